@@ -1,0 +1,262 @@
+"""The project folder: every file name, reading, atomic writing, digests.
+
+data/<project>/
+    project.json               settings, schema version, digests of the inputs
+    tickets.jsonl              cleaned, redacted threads
+    pairs.jsonl                {"pair_id", "instruction", "response", "topic", "ticket_id", …}
+    rejected.jsonl             what was dropped, with code and evidence
+    provenance.jsonl           per pair: each edit with before, after and reason
+    glossary.yaml              shorthand → meaning, who confirmed it
+    decisions.jsonl            what a person decided (append-only)
+    audit/                     findings.jsonl  audit.json  report.html
+    split/                     train.jsonl  held_out.jsonl  split.json  certificate.json  openings.jsonl
+    runs/<run>/                run.json  steps.jsonl  checkpoints/  adapter/  merged/
+    evals/<run>/               answers/*.jsonl  scores.jsonl  summary.json  report.html
+    sessions.sqlite            blind sessions, every event
+    verdict.json
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, is_dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from prep.errors import BadInput, MissingProject
+
+SCHEMA_VERSION = 1
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where one fine-tuning project lives. Only this class knows file names."""
+
+    root: Path
+
+    @property
+    def name(self) -> str:
+        return self.root.name
+
+    @property
+    def settings(self) -> Path:
+        return self.root / "project.json"
+
+    @property
+    def tickets(self) -> Path:
+        return self.root / "tickets.jsonl"
+
+    @property
+    def pairs(self) -> Path:
+        return self.root / "pairs.jsonl"
+
+    @property
+    def rejected(self) -> Path:
+        return self.root / "rejected.jsonl"
+
+    @property
+    def provenance(self) -> Path:
+        return self.root / "provenance.jsonl"
+
+    @property
+    def glossary(self) -> Path:
+        return self.root / "glossary.yaml"
+
+    @property
+    def decisions(self) -> Path:
+        return self.root / "decisions.jsonl"
+
+    @property
+    def findings(self) -> Path:
+        return self.root / "audit" / "findings.jsonl"
+
+    @property
+    def audit(self) -> Path:
+        return self.root / "audit" / "audit.json"
+
+    @property
+    def audit_report(self) -> Path:
+        return self.root / "audit" / "report.html"
+
+    @property
+    def train(self) -> Path:
+        return self.root / "split" / "train.jsonl"
+
+    @property
+    def held_out(self) -> Path:
+        return self.root / "split" / "held_out.jsonl"
+
+    @property
+    def split(self) -> Path:
+        return self.root / "split" / "split.json"
+
+    @property
+    def certificate(self) -> Path:
+        return self.root / "split" / "certificate.json"
+
+    @property
+    def openings(self) -> Path:
+        return self.root / "split" / "openings.jsonl"
+
+    @property
+    def runs(self) -> Path:
+        return self.root / "runs"
+
+    @property
+    def evaluations(self) -> Path:
+        return self.root / "evals"
+
+    @property
+    def sessions(self) -> Path:
+        return self.root / "sessions.sqlite"
+
+    @property
+    def verdict(self) -> Path:
+        return self.root / "verdict.json"
+
+    def run(self, run_id: str) -> Path:
+        return self.runs / run_id
+
+    def evaluation(self, run_id: str) -> Path:
+        return self.evaluations / run_id
+
+
+def locate(name_or_path: str) -> Project:
+    """A project by name (then it lives in data/NAME) or by path. It need not exist yet."""
+    is_path = os.sep in name_or_path or name_or_path in (".", "..")
+    return Project(Path(name_or_path) if is_path else Path("data") / name_or_path)
+
+
+def open_project(name_or_path: str) -> Project:
+    """An existing project, or MissingProject saying how to make one."""
+    project = locate(name_or_path)
+    if not project.settings.is_file():
+        raise MissingProject(
+            f"{project.root}: expected a project folder with project.json, found "
+            f"{'a folder without one' if project.root.is_dir() else 'nothing'}. "
+            f"Make it with `pairwright prep {name_or_path} EXPORT`."
+        )
+    return project
+
+
+def need(path: Path, command: str) -> Path:
+    """`path` if that file exists, else MissingProject naming the command that makes it."""
+    if not path.is_file():
+        raise MissingProject(f"{path}: expected this file, found nothing. Make it with `{command}`.")
+    return path
+
+
+def to_json(record: object) -> str:
+    """One record, or plain JSON value, as one line of JSON. Non-ASCII text stays readable."""
+    plain = asdict(record) if is_dataclass(record) and not isinstance(record, type) else record
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace a file whole or not at all: temporary file in the same folder, fsync, rename, fsync of the folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write one JSON document, indented for people."""
+    plain = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+    write_text(path, json.dumps(plain, ensure_ascii=False, indent=2) + "\n")
+
+
+def write_jsonl(path: Path, rows: Iterable[object]) -> int:
+    """Write one JSON object a line; the number of lines written."""
+    lines = [to_json(row) + "\n" for row in rows]
+    write_text(path, "".join(lines))
+    return len(lines)
+
+
+def append_jsonl(path: Path, row: object) -> None:
+    """Add one line to an append-only file and have it on disk before returning."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8", newline="") as file:
+        file.write(to_json(row) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """One JSON object from a file of ours."""
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError) as fault:
+        raise BadInput(
+            f"{path}: expected JSON, got something else ({fault}). Restore the file or make it again."
+        ) from None
+    if not isinstance(value, dict):
+        raise BadInput(
+            f"{path}: expected a JSON object, got {type(value).__name__}. Restore the file or make it again."
+        )
+    return value
+
+
+def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Each line's number and object. Lines end at a line feed only: a U+2028 inside a ticket is text."""
+    with path.open(encoding="utf-8", newline="\n") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except json.JSONDecodeError as fault:
+                raise BadInput(
+                    f"{path}:{number}: expected one JSON object on the line, got {line.strip()[:60]!r} ({fault.msg}). "
+                    "Repair or delete the line."
+                ) from None
+            if not isinstance(row, dict):
+                raise BadInput(f"{path}:{number}: expected a JSON object, got {type(row).__name__}. Repair the line.")
+            yield number, row
+
+
+def read_records(path: Path, record: type[Record]) -> list[Record]:
+    """A file of ours as records; BadInput with file:line for a row that is not one."""
+    adapter = TypeAdapter(record)
+    records = []
+    for number, row in read_rows(path):
+        try:
+            records.append(adapter.validate_python(row))
+        except ValidationError as fault:
+            first = fault.errors()[0]
+            place = ".".join(str(part) for part in first["loc"])
+            raise BadInput(
+                f"{path}:{number}: expected {record.__name__} rows, got one whose {place!r} is wrong ({first['msg']}). "
+                "Make the file again with the command that wrote it."
+            ) from None
+    return records
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def update_settings(project: Project, changes: Mapping[str, object]) -> None:
+    """Merge `changes` into project.json, which is made when it is missing."""
+    settings = read_json(project.settings) if project.settings.is_file() else {"schema_version": SCHEMA_VERSION}
+    write_json(project.settings, {**settings, **changes})

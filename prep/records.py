@@ -1,0 +1,195 @@
+"""The nouns of pairwright: what tickets, pairs, findings and the split are made of.
+
+Standard library only, and nothing of ours: every other file may import this one. Times are ISO 8601 in UTC ("" when
+unknown). Ids are text, whatever the export had.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Author = Literal["customer", "agent", "automatic", "unknown"]
+MessageKind = Literal["comment", "internal-note", "auto-reply", "survey", "system"]
+TextFormat = Literal["text", "html"]
+Severity = Literal["reject", "review", "info"]
+Outcome = Literal["ran", "not-applicable", "skipped"]
+Part = Literal["train", "taught", "untaught"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom the export names: how to recognise them in a text. Never written to a project."""
+
+    person_id: str
+    author: Author
+    name: str = ""
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()  # employee numbers, user names
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A piece that cleaning took out of a message, kept so that it can be seen and undone."""
+
+    reason: str  # "quoted-history", "signature", "greeting", "boilerplate", …
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing said in a ticket."""
+
+    message_id: str
+    author: Author
+    text: str
+    person_id: str = ""
+    kind: MessageKind = "comment"
+    public: bool = True
+    sent_at: str = ""
+    sent_at_written: str = ""  # the time as the export had it
+    text_format: TextFormat = "text"
+    truncated: bool = False
+    cuts: tuple[Cut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """One thread, oldest message first."""
+
+    ticket_id: str
+    subject: str
+    messages: tuple[Message, ...]
+    topic: str = ""  # the export's own category or first tag; "" when it has none
+    tags: tuple[str, ...] = ()
+    status: str = ""
+    merged_into: str = ""
+    people: tuple[Person, ...] = ()
+    source: str = ""  # "tickets.jsonl:14"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Something that was dropped, with the reason and what shows it."""
+
+    code: str  # a word, such as "no-agent-reply"
+    evidence: str
+    ticket_id: str = ""
+    pair_id: str = ""
+    source: str = ""  # file:line for what never became a ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What was read from an export, and how it was read. rows in = tickets' messages + rejections, by count."""
+
+    export_format: str  # "zendesk", "table", "mbox", "transcript"
+    because: str  # the evidence for that format, in a sentence
+    tickets: tuple[Ticket, ...]
+    rejections: tuple[Rejection, ...] = ()
+    warnings: tuple[str, ...] = ()
+    n_rows: int = 0
+    mapping: Mapping[str, str] = field(default_factory=dict)  # role of a column → its name, for tables
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One example to learn from, and where it came from."""
+
+    pair_id: str  # "T17/3": ticket, answering message
+    ticket_id: str
+    instruction: str
+    response: str
+    topic: str = ""
+    agent: str = ""  # a placeholder such as "[AGENT_3]", never a name
+    answered_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change on the way from messages to a pair: what stood there, what stands there now, and why."""
+
+    pair_id: str
+    side: Literal["instruction", "response"]
+    kind: str  # "subject", "earlier-turn", "greeting", "glossary", "typo", …
+    before: str
+    after: str
+    reason: str
+    message_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing the audit found.
+
+    The first id is the pair that the finding is about: a "reject" sets it aside, a "review" makes it wait for a
+    person. The other ids are the evidence (the kept copy, the answer it disagrees with, the rest of its group).
+    """
+
+    code: str
+    severity: Severity
+    pair_ids: tuple[str, ...]
+    value: float | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRun:
+    """Whether a check ran. "Found nothing" is outcome "ran" with no findings; the other outcomes are not passes."""
+
+    check: str
+    outcome: Outcome
+    n_findings: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionGroup:
+    """Pairs that ask the same thing, copies folded away. A pair that nobody else asks is a group of one."""
+
+    group_id: str  # the smallest pair id in it
+    pair_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What the audit says about a set of pairs. kept + waiting + rejected = all pairs."""
+
+    findings: tuple[Finding, ...]
+    runs: tuple[CheckRun, ...]
+    groups: tuple[QuestionGroup, ...]  # over kept pairs only
+    kept: tuple[str, ...]
+    waiting: tuple[str, ...]
+    rejected: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about a pair. Later decisions on the same pair win."""
+
+    pair_id: str
+    action: str  # "accept", "reject", "edit", "undo", …
+    reason: str = ""
+    instruction: str = ""
+    response: str = ""
+    decided_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Where one kept pair went."""
+
+    pair_id: str
+    group_id: str
+    topic: str
+    part: Part  # "taught" and "untaught" together are the held-out part
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The kept pairs, each on one side."""
+
+    assignments: tuple[Assignment, ...]
+    held_out_share: float  # asked for
+    seed: int
+    notes: tuple[str, ...] = ()  # what could not be had, such as a topic too small to measure
