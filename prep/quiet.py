@@ -1,0 +1,17 @@
+"""Libraries kept quiet: no telemetry, no progress bars beside ours, no notes that a user cannot act on.
+
+Call it before importing transformers, trl, peft, bitsandbytes or sentence-transformers.
+"""
+
+import logging
+import os
+
+
+def quiet_libraries() -> None:
+    """Set once per process what the libraries read when they are imported. What the person set wins."""
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    # It recommends an optional kernel package that has no build for most CPUs.
+    logging.getLogger("bitsandbytes").setLevel(logging.ERROR)

@@ -1,0 +1,53 @@
+"""A near-duplicate is the same wording; a paraphrase is not."""
+
+import pytest
+
+from prep.copies import COPY_FROM, copy_score, find_copies, nearest_copies, same_wording
+
+QUESTION = "How many days of earned leave can I carry forward to the next year?"
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "how many days of earned leave can i carry forward to the next year",
+        "Hi [AGENT_2], how many days of earned leave can I carry forward to the next year? Thanks!",
+        "How many days of eanred leave can I carry forwrad to the next year?",
+        "To the next year, how many days of earned leave can I carry forward?",
+        "How many days of earned leave can we carry forward to the next year?",
+    ],
+)
+def test_typos_greetings_order_and_names_make_a_copy(copy: str) -> None:
+    assert copy_score(QUESTION, copy) >= COPY_FROM
+
+
+@pytest.mark.parametrize(
+    "paraphrase",
+    [
+        "What happens to my unused EL in December, does it roll over?",
+        "Is there a limit on the leave days that move into next year's balance?",
+        "Can I take my earned leave balance along when the year ends, and how much of it?",
+    ],
+)
+def test_a_paraphrase_is_not_a_copy(paraphrase: str) -> None:
+    assert copy_score(QUESTION, paraphrase) < COPY_FROM
+
+
+def test_another_number_is_never_a_copy() -> None:
+    assert copy_score("May I carry 5 days forward?", "May I carry 15 days forward?") == 0
+
+
+def test_case_punctuation_and_order_leave_the_wording_the_same() -> None:
+    assert same_wording("Reset my VPN password, please!", "please: vpn password - reset my")
+    assert not same_wording("Reset my VPN password", "Reset my VPN token")
+
+
+def test_copies_are_found_whatever_the_order_of_the_rows() -> None:
+    texts = [QUESTION, "Where is the canteen?", "hello, " + QUESTION.lower(), "Wher is the cantene?"]
+    assert [(copy.left, copy.right) for copy in find_copies(texts)] == [(0, 2), (1, 3)]
+    assert len(find_copies(texts[::-1])) == 2
+
+
+def test_the_nearest_copy_of_an_unrelated_text_is_nobody() -> None:
+    assert nearest_copies(["zzz"], [QUESTION]) == [(-1, 0.0)]
+    assert nearest_copies([QUESTION], ["Where?", QUESTION])[0] == (1, 1.0)
