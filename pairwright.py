@@ -1,0 +1,631 @@
+"""The command line: one command per front door.
+
+Every command prints a short result, or one JSON object with --json; everything else goes to stderr. Exit code 0: done;
+1: done, and the answer is no; 2: bad input or usage, one line saying what was expected, what came and what to do.
+"""
+
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evalsuite.records import Bars, Summary, Verdict
+from evalsuite.responders import Responder
+from prep.errors import BadInput, PairwrightError
+from prep.project import Project, digest, locate, open_project, write_jsonl, write_text
+from prep.quiet import quiet_libraries
+from prep.records import Finding, Import, Rejection
+from terminal import bar, complain, counted, remark, say, show_json, show_table
+
+HERE = Path(__file__).resolve().parent
+SAMPLE = HERE / "data" / "sample" / "export"
+SEED = 7
+PORT = 8501
+ANSWERER_IDLE_S = 600
+DEFAULT_CHARTER = "You are a new employee. Find out what you need to know, in your own words."
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Helpdesk tickets → self-contained pairs → audit → sealed split → QLoRA → a verdict you can believe.",
+)
+
+ProjectArgument = Annotated[
+    str, typer.Argument(metavar="PROJECT", help="A name (then it lives in data/NAME) or a path.")
+]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, everything else on stderr.")]
+
+
+def main() -> None:
+    """Run the command line; turn what a person can mend into one line and exit code 2."""
+    quiet_libraries()
+    try:
+        app()
+    except PairwrightError as fault:
+        complain(str(fault))
+        sys.exit(2)
+    except (PermissionError, IsADirectoryError, NotADirectoryError) as fault:
+        complain(
+            f"{fault.filename}: expected to read or write this, got «{fault.strerror}». Check the path and its rights."
+        )
+        sys.exit(2)
+    except KeyboardInterrupt:
+        complain("stopped. What was done is kept; run the same command again to continue.")
+        sys.exit(130)
+
+
+def now() -> str:
+    """The time for what we write: ISO 8601, UTC, whole seconds."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+# --- preparation -----------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def prep(
+    project: ProjectArgument,
+    exports: Annotated[list[Path], typer.Argument(metavar="EXPORT...", help="Files or a folder of one export.")],
+    export_format: Annotated[str, typer.Option("--format", help="auto, zendesk, table, mbox or transcript.")] = "auto",
+    mapping: Annotated[
+        str,
+        typer.Option("--map", help="Columns of a table: question=COL,answer=COL or ticket=COL,author=COL,text=COL."),
+    ] = "",
+    agent_domain: Annotated[
+        list[str] | None, typer.Option("--agent-domain", help="Mail from this domain or address is an agent's.")
+    ] = None,
+    glossary: Annotated[Path | None, typer.Option(help="A YAML file: shorthand → meaning.")] = None,
+    keep_personal_data: Annotated[
+        bool, typer.Option(help="Do not replace names, addresses and ids. Recorded.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Read an export and turn its tickets into pairs."""
+    from prep.glossary import read_glossary
+    from prep.stages import PrepSettings, prepare_project
+
+    for path in exports:
+        if not path.exists():
+            raise BadInput(f"{path}: expected an export file or folder, found nothing. Check the path.")
+    place = locate(project)
+    if keep_personal_data:
+        remark("Warning: personal data stays in the project's files, and this is recorded in project.json.")
+    imported, prepared = prepare_project(
+        place,
+        exports,
+        PrepSettings(export_format, _mapping(mapping), tuple(agent_domain or ()), keep_personal_data),
+        glossary=read_glossary(glossary) if glossary else None,
+        now=now,
+        progress=bar,
+    )
+    if as_json:
+        show_json(_import_summary(imported, place, len(prepared.pairs), prepared.rejected_by_code))
+        return
+    say(f"Read as {imported.export_format}: {imported.because}")
+    for warning in imported.warnings:
+        remark(f"Note: {warning}")
+    say(f"{imported.n_rows:,} rows → {len(imported.tickets):,} tickets → {len(prepared.pairs):,} pairs")
+    say(f"Set aside with a reason: {counted(prepared.rejected_by_code)}")
+    say(f"Next: pairwright audit {project}")
+
+
+@app.command()
+def audit(
+    source: Annotated[
+        str, typer.Argument(metavar="PROJECT_OR_JSONL", help="A project, or any instruction/response JSONL.")
+    ],
+    embedding_model: Annotated[str, typer.Option(help="A sentence-transformers name or local path.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Find copies, conflicting answers, pairs that do not stand on their own."""
+    from prep.audit import audit as audit_pairs
+    from prep.audit import read_pairs as read_any_pairs
+    from prep.audit_report import render_report
+    from prep.embeddings import PACKAGED_MODEL, Embedder
+    from prep.stages import audit_project
+
+    model = embedding_model or PACKAGED_MODEL
+    malformed: tuple[Rejection, ...] = ()
+    if Path(source).is_file():
+        pairs, rejections = read_any_pairs(Path(source))
+        malformed = tuple(rejections)
+        found = audit_pairs(pairs, Embedder(model, progress=bar), progress=bar)
+        folder = Path(f"{source}.audit")
+        write_jsonl(folder / "findings.jsonl", found.findings)
+        write_text(folder / "report.html", render_report(pairs, found, title=Path(source).name))
+        report = folder / "report.html"
+    else:
+        place = open_project(source)
+        found = audit_project(place, embedding_model=model, progress=bar)
+        report = place.audit_report
+    codes = dict(Counter(finding.code for finding in found.findings).most_common())
+    if as_json:
+        show_json(
+            {
+                "n_pairs": len(found.kept) + len(found.waiting) + len(found.rejected),
+                "kept": len(found.kept),
+                "waiting": len(found.waiting),
+                "rejected": len(found.rejected),
+                "question_groups": len(found.groups),
+                "codes": codes,
+                "checks": [asdict(run) for run in found.runs],
+                "malformed": [asdict(row) for row in malformed],
+                "findings": [asdict(finding) for finding in found.findings],
+                "report": str(report),
+            }
+        )
+        return
+    for row in malformed:
+        remark(f"{row.source}: {row.evidence}")
+    say(f"{len(found.kept):,} kept · {len(found.waiting):,} wait for a person · {len(found.rejected):,} set aside")
+    say(f"{len(found.groups):,} different questions among the kept pairs")
+    show_table(
+        ["Finding", "Pairs", "What happens to them"],
+        [[code, f"{number:,}", _fate(code, found.findings)] for code, number in codes.items()],
+    )
+    for run in found.runs:
+        if run.outcome != "ran":
+            say(f"{run.check}: {run.outcome}. {run.detail}")
+    say(f"Report: {report}")
+
+
+@app.command()
+def split(
+    project: ProjectArgument,
+    held_out: Annotated[float, typer.Option(help="Share of kept pairs to hold out, 0.15 to 0.20 is usual.")] = 0.18,
+    seed: Annotated[int, typer.Option(help="Another seed draws another split.")] = SEED,
+    anew: Annotated[bool, typer.Option(help="Retire a sealed split and draw a new one.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Hold out pairs to judge by, prove that no copy straddles, and seal them."""
+    from prep.split import strata
+    from prep.stages import split_project
+
+    place = open_project(project)
+    sealed, is_new = split_project(place, held_out_share=held_out, seed=seed, anew=anew, now=now, progress=bar)
+    parts = Counter(row.part for row in sealed.split.assignments)
+    if as_json:
+        show_json(
+            {
+                "new": is_new,
+                "root": sealed.root,
+                "n_train": parts["train"],
+                "n_taught": parts["taught"],
+                "n_untaught": parts["untaught"],
+                "n_copies_across": sealed.n_copies,
+                "strata": [asdict(stratum) for stratum in strata(sealed.split)],
+                "notes": sealed.split.notes,
+            }
+        )
+    else:
+        say("Sealed." if is_new else f"Already sealed on {sealed.sealed_at[:10]}; nothing changed since.")
+        say(f"{parts['train']:,} train · {parts['taught']} held out, taught · {parts['untaught']} held out, untaught")
+        say(f"{sealed.n_copies} copies across the split · seal {sealed.root[:16]}")
+        for note in sealed.split.notes:
+            say(note)
+    if sealed.n_copies:
+        raise typer.Exit(1)
+
+
+# --- training --------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def train(
+    project: ProjectArgument,
+    recipe: Annotated[str, typer.Option(help="tiny, t4, t4x2, lora-40gb or article.")] = "",
+    changes: Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Change one setting.")] = None,
+    plan: Annotated[
+        bool, typer.Option("--plan", help="Say what it needs and how long it takes; train nothing.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Fine-tune on the training part with QLoRA. Run again to resume."""
+    from train.stages import choose_recipe, plan_project, train_project
+
+    place = open_project(project)
+    chosen = choose_recipe(recipe, changes or [])
+    if plan:
+        planned = plan_project(place, chosen)
+        if as_json:
+            show_json(planned)
+        else:
+            for line in planned.in_words():
+                say(line)
+        return
+    run = train_project(place, chosen, seed=SEED, now=now, progress=bar)
+    if as_json:
+        show_json(run)
+        return
+    for line in run.in_words():
+        say(line)
+    say(f"Next: pairwright evaluate {project}")
+
+
+@app.command()
+def notebook(
+    project: ProjectArgument,
+    target: Annotated[str, typer.Option("--for", help="colab or kaggle.")] = "colab",
+    recipe: Annotated[str, typer.Option(help="t4, t4x2, lora-40gb or article.")] = "t4",
+    as_json: Json = False,
+) -> None:
+    """Write a notebook that trains this project's train split, and nothing else, on a free GPU."""
+    from train.stages import choose_recipe, notebook_project
+
+    path = notebook_project(open_project(project), choose_recipe(recipe, []), target)
+    if as_json:
+        show_json({"notebook": str(path)})
+    else:
+        say(f"Wrote {path}. It asks for split/train.jsonl and checks that it is the sealed one.")
+
+
+@app.command()
+def export(
+    project: ProjectArgument,
+    to: Annotated[str, typer.Option(help="merged, gguf or ollama.")] = "merged",
+    run: Annotated[str, typer.Option(help="A run's id; the newest finished one unless named.")] = "",
+    out: Annotated[Path | None, typer.Option(help="Where to; exports/<run>-<to> in the project unless named.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Hand the fine-tuned model over in the form that another program reads."""
+    from train.stages import export_project
+
+    path = export_project(open_project(project), to, run_id=run, out=out)
+    if as_json:
+        show_json({"exported": str(path)})
+    else:
+        say(f"Exported to {path}")
+
+
+# --- judging ---------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def evaluate(
+    project: ProjectArgument,
+    run: Annotated[str, typer.Option(help="A run's id; the newest finished one unless named.")] = "",
+    endpoint: Annotated[str, typer.Option(help="Ask this OpenAI-compatible address instead of a run.")] = "",
+    model: Annotated[str, typer.Option(help="The endpoint's model.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Ask base, fine-tuned model and nearest pair the held-out questions; report accuracy and gap."""
+    from evalsuite.folder import report_file
+    from evalsuite.headline import against, headline
+    from evalsuite.responders import Endpoint
+    from evalsuite.stages import evaluate_project
+
+    place = open_project(project)
+    responders: list[Responder]
+    if endpoint:
+        run_id = f"endpoint-{''.join(letter if letter.isalnum() else '-' for letter in model)}"
+        key = os.environ.get("PAIRWRIGHT_API_KEY", "")
+        responders = [Endpoint(endpoint, model, name="fine_tuned", api_key=key)]
+        remark(f"Held-out questions go to {endpoint} and nowhere else.")
+    else:
+        from train.stages import load_responder, newest_finished_run
+
+        run_id = run or newest_finished_run(place)
+        responders = [load_responder(place, run_id, "fine_tuned"), load_responder(place, run_id, "base")]
+    summary = evaluate_project(
+        place, run_id, responders, seed=SEED, command="pairwright evaluate", now=now, progress=bar
+    )
+    if as_json:
+        show_json(summary)
+        return
+    say(headline(summary))
+    _show_accuracies(summary)
+    for comparison in summary.comparisons:
+        say(against(comparison))
+    for advice in summary.gap.advice:
+        say(advice)
+    say(f"Report: {report_file(place.evaluation(run_id))}")
+    say(f"Next: pairwright verdict {project}")
+
+
+@app.command()
+def score(
+    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help='Rows {"question", "reference", "answer"}.')],
+    as_json: Json = False,
+) -> None:
+    """Grade answers that anybody made: correct, wrong or unsure."""
+    from evalsuite.score_file import score_rows
+
+    if not file.is_file():
+        raise BadInput(f"{file}: expected a JSONL file of answers, found nothing. Check the path.")
+    rows = score_rows(file)
+    grades = Counter(str(row.grade) for row in rows)
+    if as_json:
+        show_json({"n": len(rows), "grades": grades, "rows": [asdict(row) for row in rows]})
+        return
+    for number, row in enumerate(rows, start=1):
+        say(f"{number}: {row.grade}. {' '.join(row.reasons)}")
+    say(counted(grades))
+
+
+@app.command()
+def verdict(project: ProjectArgument, as_json: Json = False) -> None:
+    """PASS, FAIL or UNDETERMINED: may this model meet real users?"""
+    from evalsuite.stages import judge_project
+
+    found = judge_project(open_project(project), now=now)
+    if as_json:
+        show_json(found)
+    else:
+        _show_verdict(found)
+    if found.outcome == "FAIL":
+        raise typer.Exit(1)
+
+
+@app.command()
+def session(
+    project: ProjectArgument,
+    action: Annotated[str, typer.Argument(help="invite, list, report, or answer (the process that answers testers).")],
+    tester: Annotated[str, typer.Option(help="invite: who it is for.")] = "",
+    charter: Annotated[str, typer.Option(help="invite: what to explore, as whom.")] = "",
+    minutes: Annotated[float, typer.Option(help="invite: the time box.")] = 30,
+    as_json: Json = False,
+) -> None:
+    """Blind tester sessions."""
+    place = open_project(project)
+    if action == "invite":
+        _invite(place, tester, charter, minutes, as_json)
+    elif action == "list":
+        _list_sessions(place, as_json)
+    elif action == "report":
+        _report_sessions(place, as_json)
+    elif action == "answer":
+        _answer_testers(place)
+    else:
+        raise BadInput(f"session: expected invite, list, report or answer, got {action!r}.")
+
+
+def _invite(place: Project, tester: str, charter: str, minutes: float, as_json: bool) -> None:
+    from evalsuite.sessions.store import SessionStore
+
+    if not tester:
+        raise BadInput("session invite: expected --tester NAME, got none. Say who the link is for.")
+    token = secrets.token_urlsafe(16)
+    invited = SessionStore(place.sessions).invite(
+        session_id=f"S{secrets.token_hex(3)}",
+        token=token,
+        tester=tester,
+        charter=charter or DEFAULT_CHARTER,
+        minutes=minutes,
+        responder="fine_tuned",
+        at=now(),
+    )
+    if as_json:
+        show_json({"session": asdict(invited), "token": token, "link": f"http://127.0.0.1:{PORT}/?token={token}"})
+        return
+    say(f"Link for {tester}, shown only now: http://127.0.0.1:{PORT}/?token={token}")
+    say(f"Start the workbench with: pairwright app {place.root}")
+
+
+def _list_sessions(place: Project, as_json: bool) -> None:
+    from evalsuite.sessions.store import SessionStore
+
+    store = SessionStore(place.sessions)
+    rows = [(one, store.clock(one.session_id, now()), store.exchanges(one.session_id)) for one in store.sessions()]
+    if as_json:
+        show_json({"sessions": [{**asdict(one), "state": clock.state, "n": len(asked)} for one, clock, asked in rows]})
+        return
+    show_table(
+        ["Session", "Tester", "State", "Minutes used", "Exchanges", "Flags"],
+        [
+            [
+                one.session_id,
+                one.tester,
+                clock.state,
+                f"{clock.used_s / 60:.0f} of {one.minutes:.0f}",
+                str(len(asked)),
+                str(sum(bool(exchange.flag) for exchange in asked)),
+            ]
+            for one, clock, asked in rows
+        ],
+    )
+
+
+def _report_sessions(place: Project, as_json: bool) -> None:
+    from evalsuite.stages import session_evidence
+    from evalsuite.verdict import session_gate
+
+    evidence = session_evidence(place, now=now)
+    gate = session_gate(evidence, Bars())
+    if as_json:
+        show_json({"evidence": asdict(evidence) if evidence else None, "gate": asdict(gate)})
+        return
+    say(f"{gate.outcome}: {gate.counts} {gate.comparison} {gate.to_settle}")
+
+
+def _answer_testers(place: Project) -> None:
+    """Answer testers' questions until nobody asked for ten minutes. The workbench starts this as its own process."""
+    from evalsuite.sessions.store import SessionStore
+    from train.stages import load_responder, newest_finished_run
+
+    store, loaded, idle_since = SessionStore(place.sessions), {}, time.monotonic()
+    store.worker_seen(now(), "loading")
+    run_id = newest_finished_run(place)
+    loaded["fine_tuned"] = load_responder(place, run_id, "fine_tuned")
+    while time.monotonic() - idle_since < ANSWERER_IDLE_S:
+        store.worker_seen(now(), "ready")
+        for exchange, name in store.waiting():
+            if name not in loaded:
+                loaded[name] = load_responder(place, run_id, name)
+            try:
+                text, fault = loaded[name].answer([exchange.question])[0], ""
+            except (PairwrightError, RuntimeError) as problem:
+                text, fault = "", str(problem).splitlines()[0]
+            store.answer(exchange.exchange_id, answer=text, error=fault, at=now())
+            idle_since = time.monotonic()
+        time.sleep(0.3)
+    store.worker_seen(now(), "stopped: nobody asked for ten minutes")
+
+
+# --- the way in ------------------------------------------------------------------------------------------------------
+
+
+@app.command(name="app")
+def open_app(
+    project: Annotated[str, typer.Argument(metavar="PROJECT", help="A name or a path; the newest unless named.")] = "",
+    port: Annotated[int, typer.Option(help="On 127.0.0.1.")] = 0,
+    headless: Annotated[bool, typer.Option(help="Do not open a browser.")] = False,
+) -> None:
+    """Open the workbench in the browser, on this machine only."""
+    environment = dict(os.environ)
+    if project:
+        environment["PAIRWRIGHT_PROJECT"] = str(open_project(project).root.resolve())
+    command = [sys.executable, "-m", "streamlit", "run", str(HERE / "streamlit_app.py")]
+    command += ["--server.address", "127.0.0.1", "--server.port", str(port or PORT)]
+    command += ["--server.headless", "true" if headless else "false", "--browser.gatherUsageStats", "false"]
+    say(f"The workbench: http://127.0.0.1:{port or PORT} (Ctrl+C stops it)")
+    raise typer.Exit(subprocess.run(command, env=environment, check=False).returncode)
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """What this machine can do, what is missing and how to get it."""
+    from train.machine import look_around
+
+    abilities = look_around()
+    if as_json:
+        show_json({"abilities": [asdict(ability) for ability in abilities]})
+        return
+    for ability in abilities:
+        mark = {"yes": "✓", "no": "–", "limited": "~"}[ability.state]
+        say(f"{mark} {ability.name}: {ability.detail}")
+        if ability.remedy:
+            say(f"    {ability.remedy}")
+
+
+@app.command()
+def demo(
+    project: Annotated[str, typer.Option(help="Where to.")] = "demo",
+    as_json: Json = False,
+) -> None:
+    """The whole pipeline on the sample company, ending in a verdict."""
+    from evalsuite.stages import evaluate_project, judge_project
+    from prep.stages import PrepSettings, audit_project, prepare_project, split_project
+    from train.stages import choose_recipe, load_responder, train_project
+
+    started = time.monotonic()
+    place = locate(project)
+    remark(f"Sample company → {place.root}: import, pairs, audit, split, training, evaluation, verdict.")
+    imported, prepared = prepare_project(place, [SAMPLE], PrepSettings(), now=now, progress=bar)
+    found = audit_project(place, progress=bar)
+    sealed, _ = split_project(place, anew=_is_stale_split(place), now=now, progress=bar)
+    run = train_project(place, choose_recipe("tiny", []), seed=SEED, now=now, progress=bar)
+    responders = [load_responder(place, run.run_id, name) for name in ("fine_tuned", "base")]
+    summary = evaluate_project(
+        place, run.run_id, responders, seed=SEED, command="pairwright demo", now=now, progress=bar
+    )
+    judged = judge_project(place, now=now, run_id=run.run_id)
+    parts = Counter(row.part for row in sealed.split.assignments)
+    if as_json:
+        show_json({"project": str(place.root), "summary": asdict(summary), "verdict": asdict(judged)})
+        return
+    say()
+    show_table(
+        ["Stage", "What came of it"],
+        [
+            [
+                "Import",
+                f"{imported.n_rows:,} rows, {len(imported.tickets):,} tickets, read as {imported.export_format}",
+            ],
+            ["Pairs", f"{len(prepared.pairs):,} pairs; set aside: {counted(prepared.rejected_by_code)}"],
+            [
+                "Audit",
+                f"{len(found.kept):,} kept, {len(found.waiting):,} wait for you, {len(found.rejected):,} set aside",
+            ],
+            [
+                "Split",
+                f"{parts['train']} train, {parts['taught']} taught, {parts['untaught']} untaught held out, sealed",
+            ],
+            ["Training", "; ".join(run.in_words())],
+        ],
+    )
+    say()
+    _show_accuracies(summary)
+    say()
+    _show_verdict(judged)
+    say()
+    say(f"{(time.monotonic() - started) / 60:.1f} minutes. Look around: .venv/bin/pairwright app {project}")
+
+
+def _is_stale_split(place: Project) -> bool:
+    """Whether an earlier demo left a split of other pairs: the demo may retire it, since nobody tunes on a demo."""
+    from prep.held_out import read_sealed
+
+    return place.split.is_file() and read_sealed(place).pairs_digest != digest(place.audit)
+
+
+def _show_accuracies(summary: Summary) -> None:
+    """Who answered how well: held-out taught questions, training questions, untaught ones."""
+    from evalsuite.wording import named, rate_in_words
+
+    rows = []
+    for name, rate in summary.held_out_accuracy.items():
+        trained = summary.train_accuracy.get(name)
+        untaught = summary.untaught.get(name)
+        rows.append(
+            [
+                named(name),
+                rate_in_words(rate),
+                rate_in_words(trained) if trained and trained.n else "–",
+                f"{untaught.invented} of {untaught.n} invented" if untaught and untaught.n else "–",
+            ]
+        )
+    show_table(["Who answers", "Held out, taught", "Training questions", "Untaught questions"], rows)
+
+
+def _show_verdict(found: Verdict) -> None:
+    say(f"{found.outcome}: {found.sentence}")
+    for gate in found.gates:
+        say(f"  {gate.outcome:<13} {gate.name}: {' '.join(part for part in (gate.counts, gate.comparison) if part)}")
+        if gate.to_settle:
+            say(f"  {'':<13} To settle it: {gate.to_settle}")
+
+
+def _mapping(written: str) -> dict[str, str] | None:
+    """question=COL,answer=COL as a dictionary; None when nothing was written."""
+    if not written:
+        return None
+    parts = [part.partition("=") for part in written.split(",")]
+    for name, equals, column in parts:
+        if not (name.strip() and equals and column.strip()):
+            raise BadInput(
+                f"--map: expected question=COL,answer=COL, got {written!r}. Join each role and column with «=»."
+            )
+    return {name.strip(): column.strip() for name, _, column in parts}
+
+
+def _import_summary(imported: Import, place: Project, n_pairs: int, rejected: object) -> dict[str, object]:
+    return {
+        "project": str(place.root),
+        "export_format": imported.export_format,
+        "because": imported.because,
+        "n_rows": imported.n_rows,
+        "n_tickets": len(imported.tickets),
+        "n_pairs": n_pairs,
+        "rejected": rejected,
+        "warnings": imported.warnings,
+    }
+
+
+def _fate(code: str, findings: tuple[Finding, ...]) -> str:
+    """What becomes of pairs with this code, in words."""
+    severities = {finding.severity for finding in findings if finding.code == code}
+    words = {"reject": "set aside", "review": "wait for a person", "info": "kept"}
+    return ", ".join(words[severity] for severity in ("reject", "review", "info") if severity in severities)
+
+
+if __name__ == "__main__":
+    main()

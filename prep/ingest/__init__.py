@@ -1,0 +1,51 @@
+"""Exports → tickets. One module a family of exports; `detect` chooses by content and says why.
+
+    files → kind of content → zendesk | table | mbox | transcript → Import
+
+Nothing is dropped in silence: every message read is in a ticket or has a Rejection with a code and its file:line.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from prep.ingest.automatic import mark_receipts
+from prep.ingest.detect import FORMATS, detect
+from prep.ingest.mbox import read_mailboxes
+from prep.ingest.sources import find_files
+from prep.ingest.table import read_tables
+from prep.ingest.transcript import read_transcripts
+from prep.ingest.zendesk import read_zendesk
+from prep.progress import Progress, silent
+from prep.records import Import
+
+__all__ = ["FORMATS", "read_export"]
+
+
+def read_export(
+    paths: Sequence[Path],
+    *,
+    export_format: str = "auto",
+    mapping: Mapping[str, str] | None = None,
+    own_domains: Sequence[str] = (),
+    progress: Progress = silent,
+) -> Import:
+    """Read one export, whatever its files are called.
+
+    `mapping` is what --map says: for a table, which column plays which part (`prep.ingest.columns`), a `sheet`, and
+    the author value(s) that `agent_is`; for transcripts the key of the `turns`. `own_domains` are the domains or
+    mailboxes of one's own staff, for exports that know authors by address only.
+
+    Raises BadInput, with one line that says what to do, for anything that cannot be read for certain.
+    """
+    mapping = dict(mapping or {})
+    choice = detect(find_files(paths), export_format, mapping)
+    if choice.export_format == "zendesk":
+        read = read_zendesk(choice.files, because=choice.because, progress=progress)
+    elif choice.export_format == "mbox":
+        read = read_mailboxes(choice.files, because=choice.because, own_domains=own_domains, progress=progress)
+    else:
+        reader = read_transcripts if choice.export_format == "transcript" else read_tables
+        read = reader(choice.files, because=choice.because, mapping=mapping, own_domains=own_domains, progress=progress)
+    tickets = mark_receipts(read.tickets)
+    return replace(read, tickets=tickets, warnings=(*choice.warnings, *read.warnings))

@@ -1,0 +1,86 @@
+"""What marks a message as written by a machine, shared by all readers: headers first, then flags, wording last."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from prep.records import Message, MessageKind, Ticket
+
+_AT_ONCE_S = 120.0  # nobody answers by hand faster than this every time
+_RECEIPT_S = 60.0
+_MANY_TICKETS = 5
+
+AUTOMATIC_SUBJECT = re.compile(
+    r"\s*(?:\[[^\]]*\]\s*)?(?:automatic reply|auto(?:mated|matic)?[- ]?(?:reply|response)|out of (?:the )?office"
+    r"|automatische antwort|abwesenheit\w*|réponse automatique|respuesta automática|risposta automatica"
+    r"|autosvar|automatisch antwoord|automaattinen vastaus|autosvar|resposta automática)\b\s*:?",
+    re.I,
+)
+_BOUNCE_SENDER = re.compile(r"^(?:mailer-daemon|postmaster|mail-daemon|bounce[s]?)\b", re.I)
+
+
+def kind_from_headers(headers: Mapping[str, str], sender: str = "") -> MessageKind:
+    """What RFC 3834 headers and their older relatives say; header names in lower case. "comment" when nothing."""
+    submitted = headers.get("auto-submitted", "").casefold().partition(";")[0].strip()
+    if _BOUNCE_SENDER.match(sender) or (headers.get("return-path", "").strip() == "<>" and submitted != "auto-replied"):
+        return "system"
+    if headers.get("content-type", "").casefold().lstrip().startswith("multipart/report"):
+        return "system"
+    if submitted.startswith("auto-replied"):
+        return "auto-reply"
+    if submitted and submitted != "no":
+        return "system"
+    if any(
+        name in headers for name in ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-response-suppress-by")
+    ):
+        return "auto-reply"
+    precedence = headers.get("precedence", "").strip().casefold()
+    if precedence in ("auto_reply", "auto-reply", "bulk", "junk"):
+        return "auto-reply"
+    return "comment"
+
+
+def is_absence_note(message: Message, previous: Message | None) -> bool:
+    """Whether a message begins like an out-of-office note and answered somebody else at once."""
+    if previous is None or previous.person_id == message.person_id or not AUTOMATIC_SUBJECT.match(message.text):
+        return False
+    gap = _gap_s(previous, message)
+    return gap is not None and gap <= _AT_ONCE_S
+
+
+def mark_receipts(tickets: Sequence[Ticket]) -> tuple[Ticket, ...]:
+    """Mark as auto-replies what agents' accounts send again and again, always at once: receipts without a flag."""
+    gaps: dict[str, dict[str, float]] = defaultdict(dict)
+    for ticket in tickets:
+        for previous, message in zip(ticket.messages, ticket.messages[1:], strict=False):
+            if message.author == "agent" and message.kind == "comment":
+                gap = _gap_s(previous, message)
+                seen = gaps[_wording(message.text)]
+                seen[ticket.ticket_id] = max(seen.get(ticket.ticket_id, 0.0), _RECEIPT_S + 1 if gap is None else gap)
+    receipts = {
+        wording for wording, seen in gaps.items() if len(seen) >= _MANY_TICKETS and max(seen.values()) <= _RECEIPT_S
+    }
+    return tuple(_marked(ticket, receipts) for ticket in tickets) if receipts else tuple(tickets)
+
+
+def _marked(ticket: Ticket, receipts: set[str]) -> Ticket:
+    messages = tuple(
+        replace(message, kind="auto-reply")
+        if message.author == "agent" and message.kind == "comment" and _wording(message.text) in receipts
+        else message
+        for message in ticket.messages
+    )
+    return replace(ticket, messages=messages)
+
+
+def _wording(text: str) -> str:
+    """A text without what differs between copies of one receipt: numbers, case, spacing."""
+    return re.sub(r"[\W\d_]+", "", text).casefold()[:400]
+
+
+def _gap_s(earlier: Message, later: Message) -> float | None:
+    if not earlier.sent_at or not later.sent_at:
+        return None
+    return (datetime.fromisoformat(later.sent_at) - datetime.fromisoformat(earlier.sent_at)).total_seconds()

@@ -1,0 +1,147 @@
+"""Which column of a table plays which part: given by the person, or read off names that leave no doubt."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from prep.errors import BadInput
+
+Layout = Literal["a row a ticket", "a row a message"]
+TICKET_PARTS = ("question", "answer", "id", "subject", "topic", "time", "agent", "requester")
+MESSAGE_PARTS = ("ticket", "author", "text", "time", "id", "subject", "public", "role", "topic")
+SETTINGS = ("agent_is", "sheet")  # keys of a mapping that name a value or a sheet, not a column
+
+# The names by which exports call a part, best first. A part is taken from the first line that names exactly one column.
+_NAMES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "question": (
+        ("question", "questions", "instruction", "prompt", "query", "customerquestion", "userquestion"),
+        ("customermessage", "usermessage", "request", "inquiry", "input", "ask"),
+        ("body", "message", "text", "description", "content", "ticketbody", "ticketdescription"),
+        ("subject", "title", "summary"),
+    ),
+    "answer": (
+        ("answer", "answers", "response", "responses", "reply", "replies", "completion"),
+        ("agentreply", "agentresponse", "agentanswer", "agentmessage", "supportreply", "output", "solution"),
+    ),
+    "ticket": (
+        ("ticket", "ticketid", "ticketno", "ticketnumber", "ticketkey"),
+        ("conversation", "conversationid", "convoid", "convid", "thread", "threadid", "case", "caseid", "casenumber"),
+    ),
+    "author": (
+        ("authorrole", "senderrole", "authortype", "sendertype", "role", "speaker"),
+        ("author", "sender", "from", "postedby", "writtenby", "fromemail", "authoremail"),
+    ),
+    "text": (("text", "body", "message", "comment", "content", "utterance"), ("plainbody", "bodytext", "messagetext")),
+    "time": (
+        ("time", "timestamp", "createdat", "sentat", "datetime", "messagetime"),
+        ("date", "created", "createdon", "sent", "createddate"),
+    ),
+    "subject": (("subject",), ("title",), ("summary",)),
+    "topic": (("topic", "category", "intent"), ("group", "queue", "department"), ("tag", "label")),
+    "public": (("public", "ispublic"),),
+    "agent": (("agent", "agentname", "assignee", "assigneename"),),
+    "requester": (("requester", "requestername", "customer", "customername", "customeremail", "requesteremail"),),
+}
+_ROW_ID = (("id", "ticketid", "ticket", "ticketnumber"), ("pairid", "rowid", "number", "key"))
+_MESSAGE_ID = (("messageid", "commentid"), ("id",))
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """The layout of a table and which column holds which part."""
+
+    layout: Layout
+    columns: Mapping[str, str]  # part → column name
+    guessed: bool
+
+
+def map_columns(name: str, columns: Sequence[str], mapping: Mapping[str, str]) -> Mapped:
+    """The parts as the mapping gives them, or guessed when it names no column. BadInput says what is missing."""
+    given = {part: column for part, column in mapping.items() if part not in SETTINGS}
+    if not given:
+        return _guess(name, columns)
+    layout = _layout_of(name, columns, given)
+    missing = sorted({column for column in given.values() if column not in columns})
+    if missing:
+        raise BadInput(
+            f"{name}: expected a column {missing[0]!r} as --map says, got {_listed(columns)}. Correct --map, for "
+            f"example {_example(columns)}."
+        )
+    return Mapped(layout, given, guessed=False)
+
+
+def guess_layout(columns: Sequence[str]) -> Mapped | None:
+    """The layout that the column names leave no doubt about, if there is one."""
+    plain = [_plain(column) for column in columns]
+
+    def pick(ranks: Sequence[Sequence[str]], taken: Sequence[str] = ()) -> str | None:
+        for names in ranks:
+            hits = [
+                column for column, word in zip(columns, plain, strict=True) if word in names and column not in taken
+            ]
+            if hits:
+                return hits[0] if len(hits) == 1 else None
+        return None
+
+    rows: dict[str, str] = {}
+    if (answer := pick(_NAMES["answer"])) and (question := pick(_NAMES["question"], [answer])):
+        rows = {"question": question, "answer": answer}
+    messages: dict[str, str] = {}
+    if (ticket := pick(_NAMES["ticket"])) and (text := pick(_NAMES["text"])) and (author := pick(_NAMES["author"])):
+        messages = {"ticket": ticket, "author": author, "text": text}
+    if bool(rows) == bool(messages):
+        return None
+    chosen = rows or messages
+    layout: Layout = "a row a ticket" if rows else "a row a message"
+    for part in TICKET_PARTS if rows else MESSAGE_PARTS:
+        if part in chosen or part == "role":
+            continue
+        ranks = (_ROW_ID if rows else _MESSAGE_ID) if part == "id" else _NAMES[part]
+        if found := pick(ranks, list(chosen.values())):
+            chosen[part] = found
+    return Mapped(layout, chosen, guessed=True)
+
+
+def _guess(name: str, columns: Sequence[str]) -> Mapped:
+    guessed = guess_layout(columns)
+    if guessed is None:
+        raise BadInput(
+            f"{name}: expected columns that say which holds the question and which the answer, got {_listed(columns)}. "
+            f"Name them, for example --map {_example(columns)}, or with one row a message "
+            "--map ticket=COLUMN,author=COLUMN,text=COLUMN. Without an answer column this export has no agent replies."
+        )
+    return guessed
+
+
+def _layout_of(name: str, columns: Sequence[str], given: Mapping[str, str]) -> Layout:
+    known = {*TICKET_PARTS, *MESSAGE_PARTS}
+    unknown = sorted(given.keys() - known)
+    if unknown:
+        raise BadInput(
+            f"--map: expected parts among {', '.join(sorted(known))}, got {unknown[0]!r}. For example "
+            f"--map {_example(columns)}."
+        )
+    if {"question", "answer"} <= given.keys() and not {"ticket", "author", "text"} & given.keys():
+        return "a row a ticket"
+    if {"ticket", "text"} <= given.keys() and {"author", "role"} & given.keys() and "question" not in given:
+        return "a row a message"
+    raise BadInput(
+        f"{name}: expected --map with question and answer (one row a ticket) or ticket, author and text (one row a "
+        f"message), got {', '.join(sorted(given))}. For example --map {_example(columns)}."
+    )
+
+
+def _example(columns: Sequence[str]) -> str:
+    first = columns[0] if columns else "COLUMN"
+    second = columns[1] if len(columns) > 1 else "COLUMN"
+    return f'"question={first},answer={second}"'
+
+
+def _listed(columns: Sequence[str]) -> str:
+    shown = ", ".join(repr(column[:60]) for column in columns[:20])
+    return f"the columns {shown}" + (f" and {len(columns) - 20} more" if len(columns) > 20 else "")
+
+
+def _plain(column: str) -> str:
+    return re.sub(r"[\W_]+", "", column.casefold())

@@ -1,0 +1,346 @@
+"""CSV and its relatives, read strictly: one damaged record costs that record and never changes another.
+
+A bare quote in an unquoted cell, text after a closing quote, a quote that is never closed, or a width unlike the
+header's sets aside the physical line on which the record began, and reading resumes on the next line. Where the damaged
+record ran over several lines, its other lines must not come back as rows: see `_Reader._resume_after`.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prep.errors import BadInput
+from prep.ingest.decoding import decode, undecoded
+from prep.ingest.rowshape import RowShape
+from prep.ingest.tables import MAX_CELL, Row, Table, check_header
+from prep.records import Rejection
+
+DELIMITERS = (",", ";", "\t", "|")
+_SAMPLE_RECORDS = 200
+_FAR = 200  # lines that one damaged record may span
+_TRUSTED_RUN = 8  # rows in a row
+_HOPELESS = 1000  # damaged lines; when they also outnumber the rows, this is no table
+
+
+class _Damage(Exception):
+    """A record that is not well-formed; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    cells: tuple[str, ...]
+    first: int  # line numbers from 0
+    after: int
+
+
+def read_delimited(data: bytes, name: str) -> Table:
+    """The table in a CSV, TSV, semicolon or pipe file; BadInput without a usable header or when mostly unreadable."""
+    decoded = decode(data)
+    warnings = [f"{name}: {decoded.warning}."] if decoded.warning else []
+    reader = _Reader(decoded.text, sniff_delimiter(decoded.text).delimiter)
+    first = reader.first_line()
+    if first is None:
+        raise BadInput(f"{name}: expected a table, got an empty file. Export again.")
+    try:
+        header = reader.record(first)
+    except _Damage as damage:
+        raise BadInput(f"{name}:{first + 1}: expected column names, got {damage}. Repair the header.") from None
+    columns = check_header(f"{name}:{first + 1}", header.cells)
+    rows, damaged, n_blank = reader.rows(header)
+    rejections = tuple(
+        Rejection("bad-row", reason, source=f"{name}:{line + 1}") for line, reason in sorted(damaged.items())
+    )
+    if len(rejections) > len(rows):
+        raise BadInput(
+            f"{rejections[0].source}: expected rows of {len(columns)} cells like the header on line {first + 1}, got "
+            f"{rejections[0].evidence}; {len(rejections)} of {len(rows) + len(rejections)} lines are like that. "
+            "Delete title lines above the header, or export the table again."
+        )
+    if n_blank:
+        warnings.append(f"{name}: {n_blank} blank lines were skipped.")
+    found = tuple(Row(record.cells, f"{name}:{record.first + 1}") for record in rows)
+    return Table(name, columns, found, rejections, tuple(warnings))
+
+
+@dataclass(frozen=True, slots=True)
+class Sniffed:
+    """The delimiter that explains the beginning of a text best."""
+
+    delimiter: str
+    share: float  # of the records that are well-formed and as wide as the first; 0 with fewer than two columns
+    width: int
+
+
+def sniff_delimiter(text: str) -> Sniffed:
+    """The delimiter under which most records of the beginning are well-formed and as wide as the first."""
+    fits = {delimiter: _Reader(text, delimiter).fit() for delimiter in DELIMITERS}
+    best = max(DELIMITERS, key=lambda delimiter: fits[delimiter])
+    return Sniffed(best, *fits[best])
+
+
+class _Reader:
+    """A text cut into physical lines, and the records that start on them."""
+
+    def __init__(self, text: str, delimiter: str) -> None:
+        self._feed = "\n" if "\n" in text or "\r" not in text else "\r"
+        self._text = text
+        self._delimiter = delimiter
+        self._starts = _line_starts(text, self._feed)
+        self._width = 0
+        self._shape = RowShape((), delimiter)
+        self._tried: dict[int, _Record | None] = {}
+
+    def first_line(self) -> int | None:
+        """The first line that is not blank."""
+        return next((line for line in range(len(self._starts)) if not self._is_blank(line)), None)
+
+    def fit(self) -> tuple[float, int]:
+        """How well the delimiter explains the first records: share as wide as the first, then that width."""
+        first = self.first_line()
+        if first is None:
+            return 0.0, 0
+        try:
+            header = self.record(first)
+        except _Damage:
+            return 0.0, 0
+        self._width = len(header.cells)
+        if self._width == 1:
+            return 0.0, 1
+        tried = good = 0
+        line = header.after
+        while line < len(self._starts) and tried < _SAMPLE_RECORDS:
+            record = self._row(line)
+            tried += not self._is_blank(line)
+            good += record is not None
+            line = record.after if record else line + 1
+        return (good / tried if tried else 0.5) + 0.001, self._width
+
+    def rows(self, header: _Record) -> tuple[list[_Record], dict[int, str], int]:
+        """Rows, damaged lines with the reason, and the number of blank lines."""
+        self._width = len(header.cells)
+        self._shape = RowShape([record.cells for record in self._sample(header.after)], self._delimiter)
+        kept: list[_Record] = []
+        damaged: dict[int, str] = {}
+        n_blank = 0
+        line = header.after
+        while line < len(self._starts) and not (len(damaged) > _HOPELESS and len(damaged) > len(kept)):
+            if self._is_blank(line) and self._width > 1:
+                n_blank += 1
+                line += 1
+                continue
+            reason, record, resume = self._judge(line)
+            if record and (self._width == 1 or any(record.cells)):
+                kept.append(record)
+            elif record:
+                n_blank += 1
+            else:
+                self._take_back_head(line, resume, kept, damaged)
+                damaged[line] = reason if resume == line + 1 else f"{reason} (down to line {resume})"
+            line = resume
+        return kept, damaged, n_blank
+
+    def _judge(self, line: int) -> tuple[str, _Record | None, int]:
+        """The row on a line, or None and what speaks against it; and the line on which to read on."""
+        try:
+            record = self.record(line)
+        except _Damage as damage:
+            return str(damage), None, self._resume_after(line)
+        if len(record.cells) != self._width:
+            reason = f"{len(record.cells)} cells where the header has {self._width}"
+        elif any("\0" in cell for cell in record.cells):
+            reason = "a NUL character"
+        elif any(undecoded(cell) for cell in record.cells):
+            reason = "bytes that are no text in the file's encoding"
+        elif max(map(len, record.cells)) > MAX_CELL:
+            reason = f"a cell of over {MAX_CELL:,} characters"
+        elif not self._swallows_nothing(record):
+            reason = "a quote that is never closed"
+        elif self._ambiguous(record):
+            return "a quoted cell that may hold whole rows", None, record.after
+        else:
+            return "", record, record.after
+        return reason, None, self._resume_after(line)
+
+    def record(self, line: int) -> _Record:
+        """The record that begins on a line, whatever its width; _Damage when it is not well-formed."""
+        start = self._starts[line]
+        end = self._line_end(line)
+        plain = self._text[start:end]
+        if '"' not in plain:
+            return _Record(tuple(plain.split(self._delimiter)), line, line + 1)
+        cells = []
+        position = start
+        while True:
+            cell, position = self._cell(position)
+            cells.append(cell)
+            if self._text.startswith(self._delimiter, position):
+                position += len(self._delimiter)
+                continue
+            last = self._line_at(position)
+            return _Record(tuple(cells), line, last + 1)
+
+    def _cell(self, position: int) -> tuple[str, int]:
+        """One cell and the position of the delimiter or line end after it."""
+        text = self._text
+        if not text.startswith('"', position):
+            line_end = self._line_end(self._line_at(position))
+            found = text.find(self._delimiter, position, line_end)
+            end = line_end if found < 0 else found
+            bare = text.find('"', position, end)
+            if bare >= 0:
+                raise _Damage("a quote inside an unquoted cell")
+            return text[position:end], end
+        search = position + 1
+        while True:
+            quote = text.find('"', search, position + MAX_CELL + 2)
+            if quote < 0:
+                if len(text) > position + MAX_CELL + 2:
+                    raise _Damage(f"a cell of over {MAX_CELL:,} characters")
+                raise _Damage("a quote that is never closed")
+            if not text.startswith('"', quote + 1):
+                break
+            search = quote + 2
+        end = quote + 1
+        if end != len(text) and not text.startswith((self._delimiter, self._feed, "\r\n"), end):
+            raise _Damage("text after a closing quote")
+        return text[position + 1 : quote].replace('""', '"'), end
+
+    def _row(self, line: int) -> _Record | None:
+        """The record on a line if it is as wide as the header."""
+        if line not in self._tried:
+            try:
+                record = self.record(line)
+                self._tried[line] = record if len(record.cells) == self._width else None
+            except _Damage:
+                self._tried[line] = None
+        return self._tried[line]
+
+    def _looks_like_row(self, line: int) -> bool:
+        record = self._row(line)
+        return record is not None and self._shape.fits(record.cells)
+
+    def _sample(self, line: int) -> Iterator[_Record]:
+        taken = 0
+        while line < len(self._starts) and taken < _SAMPLE_RECORDS:
+            record = self._row(line)
+            if record is not None:
+                taken += 1
+                yield record
+            line = record.after if record else line + 1
+
+    def _resume_after(self, line: int) -> int:
+        """The line on which rows begin again after damage on `line`.
+
+        Usually the next one. But lines inside a damaged cell may by chance be as wide as the header; they betray
+        themselves because the quote that ends the cell soon follows. So reading resumes on the first line from which
+        a run of rows goes on, or at once on a line that has the distinct shape of this table's rows.
+        """
+        end = min(line + _FAR, len(self._starts))
+        longest, best = 0, end if self._shape.tells else line + 1
+        for candidate in range(line + 1, end):
+            if not self._looks_like_row(candidate):
+                continue
+            if self._shape.is_distinct:
+                return candidate
+            run = self._run_of_rows(candidate)
+            if run >= _TRUSTED_RUN:
+                return candidate
+            if run > longest:
+                longest, best = run, candidate
+        return best
+
+    def _run_of_rows(self, line: int) -> int:
+        """How many rows follow each other from a line on; the end of the file counts like rows without end."""
+        run = 0
+        while run < _TRUSTED_RUN:
+            if line >= len(self._starts):
+                return _TRUSTED_RUN
+            if self._is_blank(line):
+                line += 1
+                continue
+            record = self._row(line)
+            if record is None:
+                break
+            run += 1
+            line = record.after
+        return run
+
+    def _swallows_nothing(self, record: _Record) -> bool:
+        """Whether no line inside a record of several lines has the very shape of this table's rows."""
+        inner = range(record.first + 1, record.after)
+        return not inner or not (self._shape.is_distinct and any(map(self._looks_like_row, inner)))
+
+    def _ambiguous(self, record: _Record) -> bool:
+        """Whether the lines after the first would be rows, all of them: then either reading may be right."""
+        line = record.first + 1
+        if line >= record.after:
+            return False
+        while line < record.after:
+            inner = self._row(line)
+            if inner is None:
+                return False
+            line = inner.after
+        return True
+
+    def _take_back_head(self, line: int, resume: int, kept: list[_Record], damaged: dict[int, str]) -> None:
+        """Set aside rows above the damage that are the beginning of a quoted cell without its opening quote."""
+        tail = next((within for within in range(line, resume) if '"' in self._unescaped(within)), line)
+        column = self._column_closed_on(tail)
+        if column is None:
+            return
+        for above in range(tail - 1, max(tail - _FAR, 0), -1):
+            on_row = kept and kept[-1].first <= above < kept[-1].after
+            if on_row and kept[-1].after - kept[-1].first > 1:  # the cell cannot begin above a record of several lines
+                if column == self._width - 1:  # but its own last cell may have been closed too early
+                    damaged[kept.pop().first] = f"a quoted cell that may end early (down to line {tail + 1})"
+                return
+            plain = self._unescaped(above)
+            cells = plain.split(self._delimiter)
+            is_head = (
+                len(cells) > column
+                and self._shape.fits([cell.strip('"') for cell in cells[:column]])
+                and not any('"' in cell for cell in cells[column:])
+            )
+            if '"' in plain and not is_head:
+                return  # it has quoted cells of its own, so it stands outside the damaged one
+            if on_row:
+                kept.pop()
+                damaged[above] = f"part of a quoted cell without its opening quote (down to line {tail + 1})"
+            if is_head:
+                return
+
+    def _column_closed_on(self, line: int) -> int | None:
+        """Which column a lone closing quote on this line would end; None when the line is no such tail."""
+        before, quote, after = self._unescaped(line).partition('"')
+        if not quote or '"' in after or (after and not after.startswith(self._delimiter)):
+            return None
+        n_after = after.count(self._delimiter)
+        if before.count(self._delimiter) + n_after + 1 == self._width:
+            return None  # the line is as wide as a row: its own quote is the damage
+        return self._width - 1 - n_after
+
+    def _unescaped(self, line: int) -> str:
+        return self._line(line).replace('""', "  ")
+
+    def _line(self, line: int) -> str:
+        return self._text[self._starts[line] : self._line_end(line)]
+
+    def _is_blank(self, line: int) -> bool:
+        return not self._line(line).strip()
+
+    def _line_end(self, line: int) -> int:
+        """The position of a line's end, its line feed (and carriage return) not included."""
+        if line + 1 < len(self._starts):
+            end = self._starts[line + 1] - 1
+        else:
+            end = len(self._text) - (1 if self._text.endswith(self._feed) else 0)
+        return end - 1 if self._feed == "\n" and self._text.endswith("\r", self._starts[line], end) else end
+
+    def _line_at(self, position: int) -> int:
+        return bisect_right(self._starts, position) - 1
+
+
+def _line_starts(text: str, feed: str) -> list[int]:
+    starts = [0, *(match.end() for match in re.finditer(feed, text))]
+    return starts[:-1] if starts[-1] == len(text) else starts

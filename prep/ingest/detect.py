@@ -1,0 +1,239 @@
+"""Which export this is, by content, and what shows it. When two readings are equally likely, the person decides."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from prep.errors import BadInput
+from prep.ingest.columns import SETTINGS, guess_layout
+from prep.ingest.decoding import decode
+from prep.ingest.delimited import sniff_delimiter
+from prep.ingest.envelopes import JsonRow
+from prep.ingest.jsonlines import iterate_json
+from prep.ingest.kinds import content_kind, foreign_reason
+from prep.ingest.sources import ExportFile
+from prep.ingest.transcript import turn_lists
+from prep.ingest.zendesk_rows import row_kind, ticket_marks
+from prep.records import Rejection
+
+FORMATS = ("zendesk", "table", "mbox", "transcript")
+_SAMPLE_ROWS = 60
+_MIN_SHARE = 0.5  # of the sampled rows that must fit a format
+
+# Fields by which other helpdesks' exports are known; all of one line must be there.
+_OTHER_HELPDESKS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Intercom", ("conversation_parts",)),
+    ("Intercom", ("part_type", "author")),
+    ("Freshdesk", ("responder_id",)),
+    ("Freshdesk", ("incoming", "body_text")),
+    ("ServiceNow", ("sys_id",)),
+    ("HubSpot", ("conversationsThreadId",)),
+    ("Help Scout", ("createdBy", "mailboxId")),
+    ("Front", ("is_inbound",)),
+    ("Zammad", ("sender", "content_type", "internal")),
+    ("osTicket", ("thread_id", "poster", "staff_id")),
+    ("Jira", ("Issue key", "Summary")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The format decided on, the evidence, and the files that belong to it."""
+
+    export_format: str
+    because: str
+    files: tuple[ExportFile, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read one file: the share of its rows that fit, and what shows it."""
+
+    export_format: str
+    fit: float
+    evidence: str
+    sure: bool = True  # False: some text beside an export may look like this by chance
+
+
+def detect(files: Sequence[ExportFile], export_format: str, mapping: Mapping[str, str]) -> Choice:
+    """The format of an export. BadInput when none or several fit, naming the choices and --format."""
+    if export_format not in (*FORMATS, "auto"):
+        raise BadInput(f"--format: expected auto, {', '.join(FORMATS)}, got {export_format!r}.")
+    asked = _asked_for(export_format, mapping)
+    if asked:
+        return _as_asked(files, *asked)
+    readings = {file: _readings(file) for file in files}
+    known = {file: _best(file, found) for file, found in readings.items() if found}
+    if any(reading.sure for reading in known.values()):
+        known = {file: reading for file, reading in known.items() if reading.sure}
+    formats = Counter(reading.export_format for reading in known.values())
+    if len(formats) > 1:
+        which = "; ".join(f"{file.name}: {reading.export_format}" for file, reading in list(known.items())[:6])
+        raise BadInput(f"Expected files of one export, got several kinds ({which}). Import them one by one.")
+    unknown = [file for file in files if file not in known]
+    if not known:
+        raise _nothing_fits(unknown)
+    named = [file for file in unknown if file.named and content_kind(file) != "json"]
+    if named:
+        raise _nothing_fits(named)
+    ignored = ", ".join(file.name for file in unknown[:8]) + (" …" if len(unknown) > 8 else "")
+    return Choice(
+        export_format=next(iter(formats)),
+        because=_evidence(known),
+        files=tuple(known),
+        warnings=(f"Not part of the export, so not read: {ignored}.",) if unknown else (),
+    )
+
+
+def _asked_for(export_format: str, mapping: Mapping[str, str]) -> tuple[str, str] | None:
+    if export_format != "auto":
+        return export_format, f"--format {export_format}"
+    if "turns" in mapping:
+        return "transcript", "--map names a list of turns"
+    if set(mapping) - {"agent_is"}:
+        return "table", "--map names columns" if set(mapping) - set(SETTINGS) else "--map names a sheet"
+    return None
+
+
+def _as_asked(files: Sequence[ExportFile], export_format: str, because: str) -> Choice:
+    wanted: dict[str, tuple[str, ...]] = {
+        "zendesk": ("json",),
+        "transcript": ("json",),
+        "table": ("json", "xlsx", "text"),
+        "mbox": ("mail", "text"),
+    }
+    fitting = [file for file in files if content_kind(file) in wanted[export_format]]
+    others = [file for file in files if file not in fitting]
+    if refused := [file for file in others if file.named or not fitting]:
+        kind = content_kind(refused[0])
+        came = foreign_reason(refused[0]) or {"json": "JSON", "mail": "mails", "empty": "an empty file"}.get(kind, kind)
+        raise BadInput(
+            f"{refused[0].name}: expected {' or '.join(wanted[export_format])} for {export_format}, got {came}."
+        )
+    ignored = ", ".join(file.name for file in others[:8])
+    return Choice(export_format, because, tuple(fitting), (f"Not read: {ignored}.",) if others else ())
+
+
+def _readings(file: ExportFile) -> list[_Reading]:
+    kind = content_kind(file)
+    if kind == "mail":
+        return [_Reading("mbox", 1.0, "begins with mail headers")]
+    if kind == "xlsx":
+        return [_Reading("table", 1.0, "is a workbook")]
+    if kind == "text":
+        return _readings_of_text(file)
+    return _readings_of_json(file) if kind == "json" else []
+
+
+def _readings_of_text(file: ExportFile) -> list[_Reading]:
+    text = decode(file.head[: file.head.rfind(b"\n") + 1] or file.head).text
+    sniffed = sniff_delimiter(text)
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    columns = [cell.strip().strip('"') for cell in first.split(sniffed.delimiter)]
+    if helpdesk := _other_helpdesk(columns):
+        raise _not_ours(file, helpdesk)
+    known = guess_layout(columns) is not None
+    if not known and (sniffed.width < 2 if file.named else sniffed.share < _MIN_SHARE):
+        return []
+    name = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}[sniffed.delimiter]
+    return [_Reading("table", 1.0, f"has {sniffed.width} columns separated by {name}", sure=known or file.named)]
+
+
+def _readings_of_json(file: ExportFile) -> list[_Reading]:
+    entries = list(islice(iterate_json(file, lambda n: None), _SAMPLE_ROWS))
+    rows = [entry.value for entry in entries if isinstance(entry, JsonRow)]
+    if 2 * len(rows) < len(entries):
+        first = next(entry for entry in entries if isinstance(entry, Rejection))
+        raise BadInput(
+            f"{first.source}: expected JSON objects, got something else ({first.evidence}). "
+            "Export again, or name the right file."
+        )
+    if not rows:
+        return []
+
+    def share(fits: Callable[[dict[str, Any]], bool]) -> float:
+        return sum(map(fits, rows)) / len(rows)
+
+    found = []
+    kinds = Counter(row_kind(row) for row in rows)
+    fit = 1 - kinds["other"] / len(rows)
+    if fit >= _MIN_SHARE:
+        marks = next((ticket_marks(row) for row in rows if row_kind(row) == "ticket"), ())
+        named = f" ({', '.join(marks[:3])})" if marks else ""
+        what = " and ".join(f"{kind}s" for kind, _ in kinds.most_common() if kind != "other")
+        found.append(_Reading("zendesk", fit, f"holds Zendesk {what}{named}"))
+    fit = share(lambda row: bool(turn_lists(row)))
+    if fit >= _MIN_SHARE:
+        key = next(lists[0] for row in rows if (lists := turn_lists(row)))
+        found.append(_Reading("transcript", fit, f"holds lists of turns under {key!r}"))
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    if (layout := guess_layout(columns)) is not None:
+        parts = ", ".join(f"{part} = {column!r}" for part, column in layout.columns.items())
+        fit = share(lambda row: all(isinstance(row.get(layout.columns[part]), str) for part in _needed(layout.columns)))
+        if fit >= _MIN_SHARE:
+            found.append(_Reading("table", fit, f"holds flat rows with {parts}"))
+    if not found and (helpdesk := _other_helpdesk(columns)):
+        raise _not_ours(file, helpdesk)
+    return found
+
+
+def _needed(columns: Mapping[str, str]) -> tuple[str, ...]:
+    return ("question", "answer") if "question" in columns else ("author", "text")
+
+
+def _best(file: ExportFile, readings: Sequence[_Reading]) -> _Reading:
+    ranked = sorted(readings, key=lambda reading: reading.fit, reverse=True)
+    if len(ranked) > 1 and ranked[0].fit == ranked[1].fit:
+        choices = "; ".join(f"--format {reading.export_format} ({reading.evidence})" for reading in ranked)
+        raise BadInput(
+            f"{file.name}: expected one kind of export, but it can be read in several ways: {choices}. Choose."
+        )
+    return ranked[0]
+
+
+def _evidence(known: Mapping[ExportFile, _Reading]) -> str:
+    by_evidence: dict[str, list[str]] = {}
+    for file, reading in known.items():
+        by_evidence.setdefault(reading.evidence, []).append(file.name)
+    parts = []
+    for evidence, names in by_evidence.items():
+        shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        parts.append(f"{shown} {evidence}")
+    return "; ".join(parts)
+
+
+def _nothing_fits(files: Sequence[ExportFile]) -> BadInput:
+    file = files[0]
+    kind = content_kind(file)
+    came = {"empty": "an empty file", "json": _shape(file), "text": "a text without columns"}.get(
+        kind, "something else"
+    )
+    return BadInput(
+        f"{file.name}: expected a helpdesk export (Zendesk JSON, a CSV or XLSX table, mails, or chat transcripts), got "
+        f"{foreign_reason(file) or came}. If it is one of these, say which with --format {'|'.join(FORMATS)}."
+    )
+
+
+def _shape(file: ExportFile) -> str:
+    entries = islice(iterate_json(file, lambda n: None), _SAMPLE_ROWS)
+    row = next((entry.value for entry in entries if isinstance(entry, JsonRow)), {})
+    if not row:
+        return "JSON without objects"
+    keys = ", ".join(repr(key[:40]) for key in list(row)[:12])
+    return f'JSON objects with {keys} (to read two of them as a table: --map "question=KEY,answer=KEY")'
+
+
+def _other_helpdesk(columns: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
+    return next(((name, marks) for name, marks in _OTHER_HELPDESKS if all(mark in columns for mark in marks)), None)
+
+
+def _not_ours(file: ExportFile, helpdesk: tuple[str, tuple[str, ...]]) -> BadInput:
+    name, marks = helpdesk
+    return BadInput(
+        f"{file.name}: expected a Zendesk export, a table, mails or transcripts, got one from {name} "
+        f"({', '.join(marks)}). Export one row a message as CSV and name its columns with "
+        "--map ticket=COLUMN,author=COLUMN,text=COLUMN."
+    )

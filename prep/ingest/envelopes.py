@@ -1,0 +1,107 @@
+"""What wraps the records of a JSON export: {"tickets": […]}, Airbyte and Singer messages, one ticket's comments."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from prep.records import Rejection
+
+_STREAMS = (
+    *("tickets", "ticket_comments", "comments", "users", "organizations", "results"),
+    *("conversations", "dialogs", "dialogues", "transcripts", "data", "items", "records", "rows"),
+    *("train", "dev", "validation", "test"),
+)
+_SINGER_REMARKS = {"SCHEMA", "STATE", "ACTIVATE_VERSION", "LOG", "TRACE", "SPEC", "CATALOG", "CONNECTION_STATUS"}
+
+
+@dataclass(frozen=True, slots=True)
+class JsonRow:
+    """One object of an export."""
+
+    value: dict[str, Any]
+    source: str  # "tickets.jsonl:14"
+    stream: str = ""  # the name it came under, such as "comments"; "" when the file does not say
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One value of a file, not yet unwrapped."""
+
+    value: Any
+    line: int
+    flaws: tuple[str, ...]
+
+
+def unwrap(name: str, element: Element, *, stream: str) -> Iterator[JsonRow | Rejection]:
+    """The records in one value of the file `name`; a Rejection for what is none."""
+    source = f"{name}:{element.line}"
+    value = element.value
+    if element.flaws:
+        yield bad_row(source, element.flaws[0])
+        return
+    if not isinstance(value, dict):
+        yield bad_row(source, f"expected an object, got {_kind(value)}")
+        return
+    if str(value.get("type")) in _SINGER_REMARKS and "id" not in value and "record" not in value:
+        return
+    inner, stream = _out_of_envelope(value, stream)
+    wrapped = wrapped_lists(inner)
+    for within in wrapped:
+        for member in inner[within]:
+            yield from unwrap(name, Element(with_ticket(member, inner), element.line, ()), stream=within)
+    if not wrapped:
+        yield JsonRow(inner, source, stream)
+
+
+def _out_of_envelope(value: dict[str, Any], stream: str) -> tuple[dict[str, Any], str]:
+    """The record inside an Airbyte or Singer message, and the stream it names."""
+    if value.get("type") == "RECORD" and isinstance(value.get("record"), dict):
+        record = value["record"]
+        value = record if "stream" in record and "data" in record else {**value, "data": record}
+    named = value.get("stream")
+    if isinstance(named, str) and isinstance(value.get("data"), dict):
+        return value["data"], named
+    raw = value.get("_airbyte_data")
+    if isinstance(raw, str):
+        try:
+            raw = json.loads(raw, parse_constant=str)
+        except (ValueError, RecursionError):
+            return value, stream
+    return (raw, stream) if isinstance(raw, dict) else (value, stream)
+
+
+def wrapped_lists(value: dict[str, Any]) -> tuple[str, ...]:
+    """The names under which an object that is no record itself lists records."""
+    if any(name in value for name in ("id", "subject", "body", "description", "convo_id", "conversation_id")):
+        return ()
+    return tuple(
+        name
+        for name in _STREAMS
+        if isinstance(members := value.get(name), list)
+        and members
+        and all(isinstance(member, dict) for member in members)
+        and not _are_turns(members)
+    )
+
+
+def _are_turns(members: list[dict[str, Any]]) -> bool:
+    speakers = {"speaker", "role", "from", "author", "sender"}
+    texts = {"text", "content", "value", "message", "utterance"}
+    return all(speakers & member.keys() and texts & member.keys() for member in members)
+
+
+def with_ticket(member: dict[str, Any], wrapper: dict[str, Any]) -> dict[str, Any]:
+    """The comments of one ticket, dumped alone, name it beside the list and not in each comment."""
+    ticket_id = wrapper.get("ticket_id")
+    return member if ticket_id is None or "ticket_id" in member else {**member, "ticket_id": ticket_id}
+
+
+def _kind(value: Any) -> str:
+    kinds = {list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
+    return kinds.get(type(value), "null")
+
+
+def bad_row(source: str, evidence: str) -> Rejection:
+    """What stands in for a piece of a file that is not a record. The evidence never quotes the piece."""
+    return Rejection("bad-row", evidence, source=source)

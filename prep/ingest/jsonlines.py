@@ -1,0 +1,97 @@
+"""JSON exports → rows: one object a line, one array, one {"tickets": [...]} document, Airbyte and Singer envelopes.
+
+A line that is no JSON, or holds a record that nobody could store, becomes a Rejection with file:line and the rest is
+read. When more than half is like that the file is of another kind and is refused.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prep.errors import BadInput
+from prep.ingest.decoding import decode_unicode
+from prep.ingest.envelopes import Element, JsonRow, bad_row, unwrap
+from prep.ingest.jsondocument import MAX_RECORD, DocumentReader
+from prep.ingest.sources import ExportFile, read_bytes, read_lines
+from prep.ingest.strictjson import NotJson, StrictDecoder, skip_blank
+from prep.progress import Tick
+from prep.records import Rejection
+
+
+@dataclass(frozen=True, slots=True)
+class JsonRows:
+    """All of a file: what can be used, and what cannot."""
+
+    rows: tuple[JsonRow, ...]
+    rejections: tuple[Rejection, ...]
+
+
+def read_json_rows(file: ExportFile, tick: Tick) -> JsonRows:
+    """Every row of a JSON file. BadInput when it is empty, or when more than half of it is no JSON."""
+    rows: list[JsonRow] = []
+    rejections: list[Rejection] = []
+    for entry in iterate_json(file, tick):
+        if isinstance(entry, JsonRow):
+            rows.append(entry)
+        else:
+            rejections.append(entry)
+    if len(rejections) > len(rows):
+        first = rejections[0]
+        raise BadInput(
+            f"{first.source}: expected JSON objects, got something else ({first.evidence}); "
+            f"{len(rejections)} of {len(rows) + len(rejections)} records are unreadable. "
+            "Export again, or name the right file."
+        )
+    if not rows:
+        raise BadInput(f"{file.name}: expected JSON objects, found none. Export again, or name the right file.")
+    return JsonRows(tuple(rows), tuple(rejections))
+
+
+def iterate_json(file: ExportFile, tick: Tick) -> Iterator[JsonRow | Rejection]:
+    """Rows and rejections in file order, without holding a file of one object a line in memory."""
+    return _lines(file, tick) if _one_object_a_line(file.head) else _whole(file, tick)
+
+
+def _one_object_a_line(head: bytes) -> bool:
+    decoded = decode_unicode(head)
+    if decoded.encoding != "utf-8":
+        return False
+    complete = decoded.text.split("\n")[:-1]
+    return _is_record(next((line for line in complete if line.strip()), ""))
+
+
+def _is_record(line: str) -> bool:
+    try:
+        parsed = StrictDecoder().read(line)
+    except NotJson:
+        return False
+    return isinstance(parsed.value, dict) and skip_blank(line, parsed.end) == len(line)
+
+
+def _lines(file: ExportFile, tick: Tick) -> Iterator[JsonRow | Rejection]:
+    decoder = StrictDecoder()
+    for number, raw in read_lines(file, at_most=MAX_RECORD):
+        tick(len(raw))
+        source = f"{file.name}:{number}"
+        if len(raw) >= MAX_RECORD:
+            yield bad_row(source, f"over {MAX_RECORD >> 20} MB in one line")
+            continue
+        line = raw.decode("utf-8-sig" if number == 1 else "utf-8", "surrogateescape")
+        start = skip_blank(line, 0)
+        if start == len(line):
+            continue
+        try:
+            parsed = decoder.read(line, start)
+        except NotJson as fault:
+            yield bad_row(source, f"not JSON: {fault.reason} at column {fault.position + 1}")
+            continue
+        if (rest := skip_blank(line, parsed.end)) != len(line):
+            yield bad_row(source, f"not one JSON object: more text at column {rest + 1}")
+            continue
+        yield from unwrap(file.name, Element(parsed.value, number, parsed.flaws), stream="")
+
+
+def _whole(file: ExportFile, tick: Tick) -> Iterator[JsonRow | Rejection]:
+    data = read_bytes(file)
+    tick(len(data))
+    reader = DocumentReader(file.name, decode_unicode(data).text)
+    yield from reader.rows()

@@ -1,0 +1,202 @@
+"""Mail archives (mbox files, .eml files, folders of them) → tickets, one a thread.
+
+A mail does not say who is staff: that takes one's own domains, or one mailbox that unmistakably answers the others.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from prep.errors import BadInput
+from prep.ingest.contacts import PersonIds
+from prep.ingest.mail import Mail
+from prep.ingest.mailbox import read_mails
+from prep.ingest.mailthreads import join_threads
+from prep.ingest.roles import is_own
+from prep.ingest.sources import ExportFile, reading
+from prep.progress import Progress
+from prep.records import Author, Import, Message, Person, Rejection, Ticket
+
+_MIN_THREADS = 3  # answered ones, before an answering domain is unmistakable
+_MIN_SHARE = 0.8  # of the answered threads
+_NOW_AND_THEN = 0.1
+_SHARED_DOMAINS = {
+    *("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "msn.com", "yahoo.com", "icloud.com"),
+    *("me.com", "aol.com", "gmx.de", "gmx.net", "web.de", "mail.ru", "yandex.ru", "proton.me", "protonmail.com"),
+    *("qq.com", "163.com", "t-online.de", "orange.fr", "free.fr", "wanadoo.fr", "libero.it"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Staff:
+    """Which addresses are staff's, and how that is known."""
+
+    own_domains: tuple[str, ...]
+    because: str
+    warning: str = ""
+
+
+def read_mailboxes(
+    files: Sequence[ExportFile], *, because: str, own_domains: Sequence[str], progress: Progress
+) -> Import:
+    """Tickets from mails. Without `own_domains`, and when none is unmistakable, every author is "unknown"."""
+    mails: list[Mail] = []
+    rejections: list[Rejection] = []
+    with reading(files, progress) as tick:
+        for file in files:
+            for entry in read_mails(file, tick):
+                if isinstance(entry, Rejection):
+                    rejections.append(entry)
+                else:
+                    mails.append(entry)
+    kept, repeated, notes = _once(mails)
+    if not kept:
+        first = rejections[0]
+        raise BadInput(f"{first.source}: expected mails with a text, got none ({first.evidence}). Export again.")
+    threads = join_threads(kept)
+    staff = _staff(threads, own_domains)
+    people = PersonIds()
+    tickets = tuple(_ticket(thread, staff, people) for thread in threads)
+    if own_domains:
+        _refuse_without_answers(tickets, kept, own_domains)
+    rejections.extend(repeated)
+    return Import(
+        export_format="mbox",
+        because=f"{because}; {staff.because}",
+        tickets=tickets,
+        rejections=tuple(rejections),
+        warnings=(*((staff.warning,) if staff.warning else ()), *notes, *_remarks(kept)),
+        n_rows=len(kept) + len(rejections),
+    )
+
+
+def _once(mails: Iterable[Mail]) -> tuple[list[Mail], list[Rejection], list[str]]:
+    """Each mail once: copies in Inbox and Sent share Message-ID, sender and date, and of such the last one stays.
+
+    Other mails under a known id come from a broken mailer; they stay, under an id of their own.
+    """
+    kept: dict[tuple[str, str, str], Mail] = {}
+    known: dict[str, str] = {}
+    repeated: list[Rejection] = []
+    changed: list[str] = []
+    foreign: list[str] = []
+    for mail in mails:
+        key = (mail.mail_id, mail.sender, mail.sent_at_written)
+        earlier = kept.pop(key, None)
+        mail_id = mail.mail_id
+        if earlier is not None:
+            mail_id = earlier.mail_id
+            equal = earlier.text == mail.text
+            evidence = f"the mail in {mail.source} again" if equal else f"an earlier copy of the mail in {mail.source}"
+            repeated.append(Rejection("repeated-row", evidence, source=earlier.source))
+            changed.extend([] if equal else [f"{earlier.source} and {mail.source}"])
+        elif mail.mail_id in known:
+            foreign.append(f"{known[mail.mail_id]} and {mail.source}")
+            mail_id = f"{mail.mail_id} {len(kept)}"
+        known.setdefault(mail.mail_id, mail.source)
+        kept[key] = replace(mail, mail_id=mail_id)
+    notes = [
+        f"{len(found)} {what}: {', '.join(found[:5])}."
+        for what, found in (
+            ("mails came in two versions, of which the later was kept", changed),
+            ("mails carry the Message-ID of another mail; both were kept", foreign),
+        )
+        if found
+    ]
+    return list(kept.values()), repeated, notes
+
+
+def _staff(threads: Sequence[Sequence[Mail]], own_domains: Sequence[str]) -> _Staff:
+    if own_domains:
+        return _Staff(tuple(own_domains), f"mails from {', '.join(own_domains)} are the agents'")
+    answered: Counter[str] = Counter()
+    n_answered = 0
+    for thread in threads:
+        spoken = [mail for mail in thread if mail.kind == "comment" and mail.sender]
+        answering = {side for mail in spoken for side in _sides(mail)} - _sides(*spoken[:1])
+        n_answered += bool(answering)
+        answered.update(answering)
+    ranked = sorted(answered.items(), key=lambda each: (each[1], "@" not in each[0]), reverse=True)
+    for side, count in ranked[:2]:
+        if count >= max(_MIN_THREADS, _MIN_SHARE * n_answered) and not _asks(side, threads):
+            how = f"{side} answers in {count} of {n_answered} answered threads and hardly opens any: it counts as yours"
+            return _Staff((side,), how, f"{how}. Say otherwise with --agent-domain.")
+    frequent = ", ".join(side for side, _ in ranked[:4]) or "nobody"
+    return _Staff(
+        (),
+        "who is staff could not be told",
+        f"Nobody unmistakably answers the others (those who answer: {frequent}), so every author is unknown and no "
+        "pairs can be made. Name your own domain or mailbox with --agent-domain.",
+    )
+
+
+def _sides(*mails: Mail) -> set[str]:
+    """Who may be the staff behind mails: their mailboxes, and their domains unless many people share them."""
+    addresses = {mail.sender for mail in mails if mail.sender}
+    domains = {address.rpartition("@")[2] for address in addresses}
+    return addresses | (domains - _SHARED_DOMAINS)
+
+
+def _asks(side: str, threads: Sequence[Sequence[Mail]]) -> bool:
+    """Whether a side opens answered threads itself, more than now and then."""
+    opened = sum(len(thread) > 1 and side in _sides(thread[0]) for thread in threads)
+    return opened > _NOW_AND_THEN * len(threads)
+
+
+def _ticket(thread: Sequence[Mail], staff: _Staff, people: PersonIds) -> Ticket:
+    messages: list[Message] = []
+    persons: dict[str, Person] = {}
+    for number, mail in enumerate(thread, start=1):
+        author = _author(mail, staff)
+        person_id = people.of(mail.sender) if mail.sender else ""
+        if person_id:
+            earlier = persons.get(person_id)
+            name = mail.sender_name or (earlier.name if earlier else "")
+            persons[person_id] = Person(person_id, author, name, emails=(mail.sender,))
+        messages.append(
+            Message(
+                message_id=str(number),
+                author=author,
+                text=mail.text,
+                person_id=person_id,
+                kind=mail.kind,
+                sent_at=mail.sent_at,
+                sent_at_written=mail.sent_at_written,
+                text_format=mail.text_format,
+            )
+        )
+    return Ticket(
+        ticket_id="M" + hashlib.sha256(thread[0].mail_id.encode("utf-8", "replace")).hexdigest()[:10],
+        subject=next((mail.subject for mail in thread if mail.subject), ""),
+        messages=tuple(messages),
+        people=tuple(persons.values()),
+        source=thread[0].source,
+    )
+
+
+def _author(mail: Mail, staff: _Staff) -> Author:
+    if mail.kind == "system":
+        return "automatic"
+    if not staff.own_domains or not mail.sender:
+        return "unknown"
+    return "agent" if is_own(mail.sender, staff.own_domains) else "customer"
+
+
+def _refuse_without_answers(tickets: Sequence[Ticket], mails: Sequence[Mail], own_domains: Sequence[str]) -> None:
+    if any(message.author == "agent" for ticket in tickets for message in ticket.messages):
+        return
+    senders = Counter(mail.sender.rpartition("@")[2] for mail in mails if mail.sender)
+    frequent = ", ".join(domain for domain, _ in senders.most_common(4)) or "unreadable senders"
+    raise BadInput(
+        f"Expected mails from {', '.join(own_domains)}, but this export has no agent replies from there (most mails "
+        f"come from {frequent}). Add the Sent folder, or correct --agent-domain."
+    )
+
+
+def _remarks(mails: Sequence[Mail]) -> Iterable[str]:
+    if n_attachments := sum(mail.n_attachments for mail in mails):
+        yield f"{n_attachments} attachments were counted, not opened."
+    flaws = Counter(flaw for mail in mails for flaw in mail.flaws)
+    if flaws:
+        yield "Read in part: " + ", ".join(f"{flaw} of {count} mails" for flaw, count in flaws.most_common()) + "."

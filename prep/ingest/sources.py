@@ -1,0 +1,147 @@
+"""Which files an export consists of, and their bytes: folders walked, gzip opened, sizes watched."""
+
+import gzip
+import os
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from prep.errors import BadInput
+from prep.progress import Progress, Tick
+
+HEAD_BYTES = 1 << 16
+MAX_WHOLE_BYTES = 1 << 30  # a file that has to be held whole
+GZIP_ALLOWANCE = 64 << 20  # below this an unpacked size is never suspicious
+GZIP_RATIO = 200
+_BESIDE_THE_POINT = {"thumbs.db", "desktop.ini", "__macosx"}
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFile:
+    """One file of an export."""
+
+    path: Path
+    name: str  # how messages call it: the file name, or its place below the folder that was named
+    named: bool  # the person named this very file, not a folder around it
+    size: int  # bytes on disk
+    head: bytes  # the first 64 KB, unpacked
+
+    @property
+    def zipped(self) -> bool:
+        return _is_gzip(self.path)
+
+
+def find_files(paths: Sequence[Path]) -> tuple[ExportFile, ...]:
+    """Every file at or below `paths`, in a stable order, each once. Hidden files in folders are left out."""
+    if not paths:
+        raise BadInput("Expected at least one export file or folder, got none. Name it after the project.")
+    found: dict[Path, ExportFile] = {}
+    for path in paths:
+        if path.is_dir():
+            below = [_describe(file, str(file.relative_to(path)), named=False) for file in _walk(path)]
+            if not below:
+                raise BadInput(f"{path}: expected a folder with export files, found it empty. Name another folder.")
+        elif path.is_file():
+            below = [_describe(path, path.name, named=True)]
+        else:
+            came = "something that is neither file nor folder" if path.exists() else "nothing there"
+            raise BadInput(f"{path}: expected an export file or folder, found {came}. Check the path.")
+        for file in below:
+            found.setdefault(file.path.resolve(), file)
+    return tuple(found.values())
+
+
+def read_bytes(file: ExportFile) -> bytes:
+    """The whole file, unpacked; BadInput over 1 GB, because a document in one piece has to fit into memory."""
+    pieces = []
+    size = 0
+    with open_file(file) as stream:
+        while piece := stream.read(1 << 20):
+            size += len(piece)
+            _watch(file, size)
+            if size > MAX_WHOLE_BYTES:
+                raise BadInput(
+                    f"{file.name}: expected at most 1 GB in one piece, got more. "
+                    "Export one JSON object a line, or in several files."
+                )
+            pieces.append(piece)
+    return b"".join(pieces)
+
+
+def read_lines(file: ExportFile, *, at_most: int) -> Iterator[tuple[int, bytes]]:
+    """Line number and bytes of each line, its line feed included. A longer line comes as its first `at_most` bytes."""
+    size = 0
+    number = 0
+    with open_file(file) as stream:
+        while line := stream.readline(at_most):
+            number += 1
+            size += len(line)
+            yield number, line
+            while not line.endswith(b"\n") and (line := stream.readline(at_most)):
+                size += len(line)
+            _watch(file, size)
+
+
+def reading(files: Sequence[ExportFile], progress: Progress) -> AbstractContextManager[Tick]:
+    """A progress stage that counts bytes read; without a total when the unpacked size is unknown."""
+    total = None if any(file.zipped for file in files) else sum(file.size for file in files)
+    return progress("Reading the export", total)
+
+
+@contextmanager
+def open_file(file: ExportFile) -> Iterator[BinaryIO]:
+    """The file's bytes, unpacked; what the system or gzip says against it becomes BadInput."""
+    try:
+        with file.path.open("rb") as raw:
+            if file.zipped:
+                with gzip.GzipFile(fileobj=raw) as unpacked:
+                    yield unpacked  # type: ignore[misc]  # GzipFile reads like a BinaryIO
+            else:
+                yield raw
+    except (OSError, EOFError, zlib.error) as fault:
+        raise BadInput(
+            f"{file.name}: expected a readable file, got {_reason(fault)}. Export or copy it again."
+        ) from None
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if _counts(name))
+        for name in sorted(files):
+            path = Path(here) / name
+            if _counts(name) and path.is_file():
+                yield path
+
+
+def _counts(name: str) -> bool:
+    return not name.startswith(".") and name.casefold() not in _BESIDE_THE_POINT
+
+
+def _describe(path: Path, name: str, *, named: bool) -> ExportFile:
+    try:
+        size = path.stat().st_size
+    except OSError as fault:
+        raise BadInput(f"{name}: expected a readable file, got {_reason(fault)}. Check its permissions.") from None
+    bare = ExportFile(path, name, named, size, b"")
+    with open_file(bare) as stream:
+        return ExportFile(path, name, named, size, stream.read(HEAD_BYTES))
+
+
+def _is_gzip(path: Path) -> bool:
+    with path.open("rb") as raw:
+        return raw.read(2) == b"\x1f\x8b"
+
+
+def _watch(file: ExportFile, unpacked: int) -> None:
+    if unpacked > GZIP_ALLOWANCE and unpacked > GZIP_RATIO * max(file.size, 1):
+        raise BadInput(
+            f"{file.name}: expected a compressed export, got one that unpacks to over {GZIP_RATIO} times its size. "
+            "Unpack it yourself if you trust it."
+        )
+
+
+def _reason(fault: BaseException) -> str:
+    return (fault.strerror if isinstance(fault, OSError) else None) or str(fault) or type(fault).__name__

@@ -1,0 +1,122 @@
+"""Tables with one row a ticket or one row a message: CSV, TSV, XLSX, and JSON rows that are flat."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from prep.errors import BadInput
+from prep.ingest.columns import Mapped, map_columns
+from prep.ingest.contacts import PersonIds
+from prep.ingest.delimited import read_delimited
+from prep.ingest.jsonlines import read_json_rows
+from prep.ingest.kinds import content_kind
+from prep.ingest.message_rows import tickets_from_messages
+from prep.ingest.sources import ExportFile, read_bytes, reading
+from prep.ingest.tables import MAX_CELL, Row, Table, check_header
+from prep.ingest.ticket_rows import tickets_from_rows
+from prep.ingest.workbook import read_workbook
+from prep.progress import Progress, Tick
+from prep.records import Import, Rejection
+
+
+def read_tables(
+    files: Sequence[ExportFile],
+    *,
+    because: str,
+    mapping: Mapping[str, str],
+    own_domains: Sequence[str],
+    progress: Progress,
+) -> Import:
+    """Tickets from tables of the same layout. Keys of `mapping`: see `prep.ingest.columns`."""
+    with reading(files, progress) as tick:
+        tables = [load_table(file, mapping.get("sheet", ""), tick) for file in files]
+    mapped = [map_columns(table.name, table.columns, mapping) for table in tables]
+    layouts = {each.layout for each in mapped}
+    if len(layouts) > 1:
+        raise BadInput(
+            f"{tables[0].name}: expected files of one layout, got {' and '.join(sorted(layouts))}. "
+            "Import them into projects of their own."
+        )
+    people = PersonIds()
+    if mapped[0].layout == "a row a ticket":
+        threads = tickets_from_rows(tables, mapped, people)
+    else:
+        threads = tickets_from_messages(
+            tables, mapped, people, own_domains=own_domains, agent_is=mapping.get("agent_is", "")
+        )
+    if not threads.tickets:
+        raise BadInput(
+            f"{tables[0].name}: expected rows with a question and an answer, but this export has no agent replies: "
+            f"{_reasons([*_rejections(tables), *threads.rejections])}. Export tickets with their answers."
+        )
+    settings = {key: value for key, value in mapping.items() if key in ("agent_is", "sheet")}
+    return Import(
+        export_format="table",
+        because=f"{because}; {_how(mapped[0])}",
+        tickets=threads.tickets,
+        rejections=(*_rejections(tables), *threads.rejections),
+        warnings=(*(note for table in tables for note in table.warnings), *_unused(tables, mapped), *threads.warnings),
+        n_rows=sum(len(ticket.messages) for ticket in threads.tickets)
+        + len(_rejections(tables))
+        + len(threads.rejections),
+        mapping={**mapped[0].columns, **settings},
+    )
+
+
+def load_table(file: ExportFile, sheet: str, tick: Tick) -> Table:
+    """One file as a table of text; BadInput for an empty one."""
+    kind = content_kind(file)
+    if kind == "json":
+        table = _json_table(file, tick)
+    else:
+        data = read_bytes(file)
+        tick(len(data))
+        table = read_workbook(data, file.name, sheet) if kind == "xlsx" else read_delimited(data, file.name)
+    if not table.rows:
+        raise BadInput(
+            f"{file.name}: expected a header and rows below it, got no usable row"
+            f"{': ' + _reasons(table.rejections) if table.rejections else ''}. Export again."
+        )
+    return table
+
+
+def _json_table(file: ExportFile, tick: Tick) -> Table:
+    read = read_json_rows(file, tick)
+    columns = check_header(file.name, tuple(dict.fromkeys(key for row in read.rows for key in row.value)))
+    rows: list[Row] = []
+    rejections = list(read.rejections)
+    for row in read.rows:
+        cells = tuple(_text(row.value.get(column)) for column in columns)
+        if max(map(len, cells), default=0) > MAX_CELL:
+            rejections.append(Rejection("bad-row", f"a cell of over {MAX_CELL:,} characters", source=row.source))
+        else:
+            rows.append(Row(cells, row.source))
+    return Table(file.name, columns, tuple(rows), tuple(rejections))
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _rejections(tables: Sequence[Table]) -> list[Rejection]:
+    return [rejection for table in tables for rejection in table.rejections]
+
+
+def _reasons(rejections: Sequence[Rejection]) -> str:
+    return "; ".join(list(dict.fromkeys(rejection.evidence for rejection in rejections))[:3]) or "no rows"
+
+
+def _how(mapped: Mapped) -> str:
+    parts = ", ".join(f"{part} = {column!r}" for part, column in mapped.columns.items())
+    return f"{mapped.layout}, {parts}" + (" (guessed from the names; --map changes it)" if mapped.guessed else "")
+
+
+def _unused(tables: Sequence[Table], mapped: Sequence[Mapped]) -> list[str]:
+    notes = []
+    for table, each in zip(tables, mapped, strict=True):
+        unused = [column for column in table.columns if column not in each.columns.values()]
+        if unused:
+            notes.append(f"{table.name}: columns not used: {', '.join(unused)}.")
+    return list(dict.fromkeys(notes))
