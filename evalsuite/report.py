@@ -8,7 +8,7 @@ from evalsuite.headline import against, headline
 from evalsuite.records import Bars, GradedAnswer, Stamp, Summary
 from evalsuite.report_page import PAGE
 from evalsuite.verdict import accuracy_gate, gap_gate
-from evalsuite.wording import named, percent, rate_in_words
+from evalsuite.wording import many, named, percent, rate_in_words
 
 SHOWN = 40  # answers of one kind
 
@@ -32,8 +32,9 @@ def report_html(summary: Summary, graded: Sequence[GradedAnswer], bars: Bars = B
 
 def stamp_line(stamp: Stamp) -> list[str]:
     """What a score is printed with: run, seal, earlier openings, copies across the split. What is unknown says so."""
-    opened = "openings unknown" if stamp.earlier_openings is None else f"opened {stamp.earlier_openings} times before"
-    copies = "copies not counted" if stamp.near_copies is None else f"{stamp.near_copies} copies across the split"
+    n_opened, n_copies = stamp.earlier_openings, stamp.near_copies
+    opened = "openings unknown" if n_opened is None else f"opened {many(n_opened, 'time')} before"
+    copies = "copies not counted" if n_copies is None else f"{many(n_copies, 'near-duplicate')} across the split"
     seal = f"seal {stamp.seal_root[:12]}" if stamp.seal_root else "not sealed"
     return [part for part in (stamp.run and f"run {stamp.run}", seal, opened, copies, stamp.made_at) if part]
 

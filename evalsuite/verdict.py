@@ -2,8 +2,8 @@
 
 Each gate compares a one-sided 95 % bound, not the number itself: PASS when even the unfavourable end clears the bar,
 FAIL when even the favourable end does not, UNDETERMINED in between, with what would settle it. Answers that the scorers
-are unsure of may not decide the accuracy: where they could tip it, it waits for a person's labels. In the gap they stand
-on both sides and cancel.
+are unsure of may not decide the accuracy: where they could tip it, it waits for a person's labels. In the gap they
+stand on both sides and cancel.
 """
 
 from collections.abc import Sequence

@@ -19,6 +19,13 @@ _DENIED = re.compile(
     r"(?:\s(?:a|an|the|at|been|be|get|getting|given|granted|paid|exactly|entitled to|have)){0,2}\s$"
 )
 _CONDITION = re.compile(r"\b(?:if|unless|until|when|whoever|whatever|not yet|only)\b[^.;!?]*$")
+_NEGATION = re.compile(r"\b(?:not|never|cannot|no longer)\b|n['’]t\b")
+# Words with which a "not" sets a limit or a condition instead of denying.
+_LIMIT = re.compile(
+    r"\b(?:above|after|before|below|beyond|earlier|exceed\w*|fewer|have to|if|later|less|longer|more|necessary|need|nobody|"
+    r"only|otherwise|over|past|required|shorter|sooner|than|unless|until|whatever|when|who|whoever|without)\b"
+)
+_CLAUSE_ENDS = re.compile(r"[.;:,!?()]\s|\s(?:and|but)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,7 @@ class FactAgreement:
     missing: tuple[str, ...] = ()
     contradicted: tuple[tuple[str, str], ...] = ()  # what the reference says, what the answer says
     added: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()  # stated, but in a clause with a "not" that the reference does not have
 
 
 def fact_agreement(question: str, reference: str, answer: str) -> FactAgreement:
@@ -37,15 +45,19 @@ def fact_agreement(question: str, reference: str, answer: str) -> FactAgreement:
     asked, wanted, said = find_values(question), find_values(reference), find_values(answer)
     known = (*wanted, *asked)
     foreign = [value for value in said if not any(_relation(other, value) == "same" for other in known)]
-    matched, vague, missing, contradicted = [], [], [], []
+    matched, vague, missing, doubted = [], [], [], []
+    contradicted = []
     for value in wanted:
         relations = {_relation(value, other) for other in said}
         rival = next((other for other in foreign if _relation(value, other) == "rival"), None)
         if "same" in relations:
-            if _is_denied(value, answer) and not _is_denied(value, reference):
-                contradicted.append((value.text, f"not {value.text}"))
+            stated = next(other for other in said if _relation(value, other) == "same")
+            if _is_denied(stated, answer) and not _is_denied(value, reference):
+                contradicted.append((value.text, f"not {stated.text}"))
             else:
                 matched.append(value.text)
+                if _in_negation(stated, answer) and not _in_negation(value, reference):
+                    doubted.append(value.text)
         elif "vague" in relations:
             vague.append(value.text)
         elif rival is not None:
@@ -53,7 +65,9 @@ def fact_agreement(question: str, reference: str, answer: str) -> FactAgreement:
         elif not any(_relation(value, other) == "same" for other in asked):
             missing.append(value.text)
     added = [other.text for other in foreign if any(_alike(value, other) for value in wanted)]
-    return FactAgreement(tuple(matched), tuple(vague), tuple(missing), tuple(contradicted), tuple(added))
+    return FactAgreement(
+        tuple(matched), tuple(vague), tuple(missing), tuple(contradicted), tuple(added), tuple(doubted)
+    )
 
 
 def _relation(wanted: Value, said: Value) -> Relation:
@@ -116,7 +130,15 @@ def _alike(value: Value, other: Value) -> bool:
 def _is_denied(value: Value, text: str) -> bool:
     """Whether the text says "not" right before the value, and not as part of a condition."""
     before, found, _ = in_digits(text).partition(value.text)
-    return bool(found) and _DENIED.search(before) is not None and _CONDITION.search(before) is None
+    near = before[-120:]
+    return bool(found) and _DENIED.search(near) is not None and _CONDITION.search(near) is None
+
+
+def _in_negation(value: Value, text: str) -> bool:
+    """Whether the clause around the value is negated, and sets neither limit nor condition."""
+    before, found, after = in_digits(text).partition(value.text)
+    clause = _CLAUSE_ENDS.split(before[-200:])[-1] + found + _CLAUSE_ENDS.split(after[:200])[0]
+    return bool(found) and _NEGATION.search(clause) is not None and _LIMIT.search(clause) is None
 
 
 def _equal(one: float, other: float) -> bool:

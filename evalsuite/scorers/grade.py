@@ -18,14 +18,13 @@ from evalsuite.scorers.containment import contained
 from evalsuite.scorers.exact import exact
 from evalsuite.scorers.fact_agreement import FactAgreement, fact_agreement
 from evalsuite.scorers.fuzzy import fuzzy
-from evalsuite.scorers.polarity import PolarityConflict, polarity_conflict, same_opening
+from evalsuite.scorers.polarity import PolarityConflict, polarity_conflict, same_stance
 from evalsuite.scorers.refusal import refused
-from evalsuite.scorers.token_recall import new_token_recall
+from evalsuite.scorers.token_recall import new_token_recall, new_words
 from evalsuite.scorers.words import telling, words
 
 # Shares of the reference's telling words. Under the first an answer is wrong, from the second correct, unsure between.
 WHEN_VALUES_AGREE = (0.0, 0.15)
-WHEN_VALUES_AGREE_SHORT = (0.0, 0.20)
 WHEN_A_VALUE_IS_MISSING = (0.20, 2.0)  # never surely correct
 WITHOUT_VALUES = (0.20, 0.70)
 NEARER_SIDE = 0.40  # share from which an unsure answer leans to correct
@@ -42,7 +41,7 @@ class Evidence:
     similarity: float  # of the most similar stretch of the answer, letter by letter
     values: FactAgreement
     polarity: PolarityConflict
-    same_opening: bool  # both say yes, or both say no
+    same_stance: bool  # the reference is a plain yes or no, and the answer is the same one
     is_short: bool
 
 
@@ -70,7 +69,7 @@ def gather(question: str, reference: str, answer: str) -> Evidence:
         similarity=fuzzy([reference], answer),
         values=fact_agreement(question, reference, answer),
         polarity=polarity_conflict(reference, answer),
-        same_opening=same_opening(reference, answer),
+        same_stance=not new_words(question, reference) and same_stance(reference, answer),
         is_short=len(telling(words(reference))) <= SHORT,
     )
 
@@ -94,13 +93,15 @@ def _judge(evidence: Evidence) -> Graded:
         return Graded("wrong" if wrong else "unsure", 0.2 if wrong else 0.6, reasons=(*vague, wording))
     if polarity.doubtful:
         return Graded("unsure", 0.4, reasons=(f"may say the opposite: {polarity.reason}", wording))
+    if values.doubted:
+        doubted = tuple(f"may deny “{value}”" for value in values.doubted)
+        return Graded("unsure", 0.4, reasons=(*doubted, wording))
     if values.added and not evidence.is_short:
         added = tuple(f"adds “{other}”" for other in values.added)
         return Graded("unsure", 0.6, reasons=(*added, wording))
-    if values.matched or evidence.same_opening:
+    if values.matched or evidence.same_stance:
         stated = f"states {', '.join(f'“{value}”' for value in values.matched) or 'the same yes or no'}"
-        cuts = WHEN_VALUES_AGREE_SHORT if evidence.is_short else WHEN_VALUES_AGREE
-        return _by_wording(share, cuts, (stated, wording))
+        return _by_wording(share, WHEN_VALUES_AGREE, (stated, wording))
     if evidence.is_short and share < WITHOUT_VALUES[0] and evidence.similarity >= SIMILAR:
         return Graded("unsure", 0.6, reasons=(f"{evidence.similarity:.0%} alike letter by letter", wording))
     return _by_wording(share, WITHOUT_VALUES, (wording,))

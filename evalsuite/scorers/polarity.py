@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from prep.facts import disagreements, find_facts
 
-CERTAIN_FROM = 0.8
-DOUBTFUL_FROM = 0.5
+CERTAIN_FROM = 0.6
+DOUBTFUL_FROM = 0.3
 _STANCES = ("answer", "modality", "negation")
 
 
@@ -31,17 +31,26 @@ class PolarityConflict:
 
 def polarity_conflict(reference: str, answer: str) -> PolarityConflict:
     """Where reference and answer disagree about yes and no."""
+    wanted, said = _opening(reference), _opening(answer)
+    if wanted is not None and said is not None and wanted != said:
+        return PolarityConflict(1.0, f"{wanted} became {said}")
     for found in disagreements(reference, answer, at_least=DOUBTFUL_FROM):
         if found.kind in _STANCES:
             return PolarityConflict(found.strength, found.reason)
     return PolarityConflict()
 
 
-def same_opening(reference: str, answer: str) -> bool:
-    """Whether both answer with the same yes or no."""
-    wanted, said = _opening(reference), _opening(answer)
-    return wanted is not None and wanted == said
+def same_stance(reference: str, answer: str) -> bool:
+    """Whether both say yes, or both say no: in the opening word, else in what they allow."""
+    wanted = _opening(reference) or _allows(reference)
+    return wanted is not None and wanted == (_opening(answer) or _allows(answer))
 
 
 def _opening(text: str) -> str | None:
     return next((str(fact.value) for fact in find_facts(text) if fact.kind == "answer"), None)
+
+
+def _allows(text: str) -> str | None:
+    """yes or no, where the text is of one mind."""
+    found = {str(fact.value) for fact in find_facts(text) if fact.kind == "modality" and fact.unit == "allowed"}
+    return found.pop() if len(found) == 1 else None

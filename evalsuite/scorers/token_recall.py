@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from evalsuite.scorers.words import telling, words
 
+_YES_OR_NO = frozenset(("yes", "no", "not", "cannot"))
 _LAST_WORD_WEIGHT = 1.5
 _MISSPELT_WEIGHT = 0.75
 _MISSPELT_FROM = 85  # percent similarity of two words of at least five letters with the same first letter
@@ -24,12 +25,15 @@ def token_recall(references: Sequence[str], answer: str) -> float:
 
 def new_token_recall(question: str, references: Sequence[str], answer: str) -> float:
     """The same over the words that the question does not have; over all when the question has them all."""
-    asked, said = frozenset(words(question)), frozenset(words(answer))
-    best = 0.0
-    for reference in references:
-        wanted = telling(words(reference))
-        best = max(best, _share([word for word in wanted if word not in asked] or wanted, said))
-    return best
+    said = frozenset(words(answer))
+    shares = (_share(new_words(question, reference) or telling(words(reference)), said) for reference in references)
+    return max(shares, default=0.0)
+
+
+def new_words(question: str, reference: str) -> list[str]:
+    """The reference's telling words beyond the question's and a plain yes or no."""
+    asked = frozenset(words(question)) | _YES_OR_NO
+    return [word for word in telling(words(reference)) if word not in asked]
 
 
 def _share(wanted: Sequence[str], said: frozenset[str]) -> float:

@@ -36,6 +36,7 @@ class Date:
 Value = Amount | Date
 
 MINUTES_A_DAY = 24 * 60
+MAX_LENGTH = 20_000  # characters; the rest of a longer text is not read
 UNITS: dict[str, tuple[float, str]] = {
     name: (factor, unit)
     for names, factor, unit in (
@@ -74,6 +75,11 @@ _NUMBER = r"(?P<number>\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?)"
 _SCALE = rf"(?:[\s-]?(?P<scale>{'|'.join(_SCALES)})\b)?"
 _ANY_UNIT = "|".join(re.escape(name) for name in sorted(UNITS, key=len, reverse=True))
 _BETWEEN = r"(?:\s(?:full|whole|more|further|additional|extra|consecutive|continuous|calendar|paid|new)(?=\s))?"
+# Alone, "may" and "march" are months only after such a word.
+_BEFORE_A_MONTH = "|".join(
+    rf"(?<=\b{word}[\s-])"
+    for word in ("in", "by", "until", "till", "since", "of", "from", "before", "after", "late", "mid", "each", "every")
+)
 # Where two forms fit at one place, the first one wins.
 _FORMS = [
     re.compile(pattern)
@@ -85,7 +91,7 @@ _FORMS = [
         rf"\b{_MONTH}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[:.]\d|\s?(?:[ap]\.?m|{_ANY_UNIT})\b)"
         r"(?:,?\s+(?P<year>\d{4})\b)?",
         rf"\b{_MONTH},?\s+(?:of\s+)?(?P<year>\d{{4}})\b",
-        rf"\b(?:in|by|until|till|since|of|from|through|before|after|late|mid|each|every)[\s-]{_MONTH}",
+        rf"(?:{_BEFORE_A_MONTH}){_MONTH}",
         r"\b(?P<century>\d{1,2})(?:st|nd|rd|th)[\s-]centur(?:y|ies)",
         r"\b(?P<decade>\d{3}0)'?s\b",
         r"\b(?P<year>1\d{3}|20\d{2})-(?P<to>\d{2})\b(?!-)",
@@ -115,13 +121,17 @@ _DASHES = re.compile(r"[‐-―−]")
 @lru_cache(maxsize=20_000)
 def find_values(text: str) -> tuple[Value, ...]:
     """The values of a text, in order."""
-    plain = in_digits(text)
+    plain = in_digits(text[:MAX_LENGTH])
     found: list[Value] = []
-    place = 0
-    while matches := [match for form in _FORMS if (match := form.search(plain, place))]:
-        match = min(matches, key=lambda match: match.start())
-        found += _read(match)
-        place = match.end()
+    ahead = [form.search(plain) for form in _FORMS]
+    while matches := [match for match in ahead if match is not None]:
+        nearest = min(matches, key=lambda match: match.start())
+        found += _read(nearest)
+        place = nearest.end()
+        ahead = [
+            form.search(plain, place) if match is not None and match.start() < place else match
+            for form, match in zip(_FORMS, ahead, strict=True)
+        ]
     return tuple(found)
 
 

@@ -5,46 +5,35 @@ header's sets aside the physical line on which the record began, and reading res
 record ran over several lines, its other lines must not come back as rows: see `_Reader._resume_after`.
 """
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prep.errors import BadInput
+from prep.ingest.csvrecords import Damage, Record, Records
 from prep.ingest.decoding import decode, undecoded
 from prep.ingest.rowshape import RowShape
 from prep.ingest.tables import MAX_CELL, Row, Table, check_header
 from prep.records import Rejection
 
 DELIMITERS = (",", ";", "\t", "|")
+_SNIFFED = 1 << 20  # characters
 _SAMPLE_RECORDS = 200
 _FAR = 200  # lines that one damaged record may span
 _TRUSTED_RUN = 8  # rows in a row
 _HOPELESS = 1000  # damaged lines; when they also outnumber the rows, this is no table
 
 
-class _Damage(Exception):
-    """A record that is not well-formed; the text says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    cells: tuple[str, ...]
-    first: int  # line numbers from 0
-    after: int
-
-
 def read_delimited(data: bytes, name: str) -> Table:
     """The table in a CSV, TSV, semicolon or pipe file; BadInput without a usable header or when mostly unreadable."""
     decoded = decode(data)
     warnings = [f"{name}: {decoded.warning}."] if decoded.warning else []
-    reader = _Reader(decoded.text, sniff_delimiter(decoded.text).delimiter)
+    reader = _Reader(decoded.text, sniff_delimiter(decoded.text[:_SNIFFED]).delimiter)
     first = reader.first_line()
     if first is None:
         raise BadInput(f"{name}: expected a table, got an empty file. Export again.")
     try:
-        header = reader.record(first)
-    except _Damage as damage:
+        header = reader.header(first)
+    except Damage as damage:
         raise BadInput(f"{name}:{first + 1}: expected column names, got {damage}. Repair the header.") from None
     columns = check_header(f"{name}:{first + 1}", header.cells)
     rows, damaged, n_blank = reader.rows(header)
@@ -80,20 +69,22 @@ def sniff_delimiter(text: str) -> Sniffed:
 
 
 class _Reader:
-    """A text cut into physical lines, and the records that start on them."""
+    """The rows of a text, found again after each damaged record."""
 
     def __init__(self, text: str, delimiter: str) -> None:
-        self._feed = "\n" if "\n" in text or "\r" not in text else "\r"
-        self._text = text
+        self._records = Records(text, delimiter)
         self._delimiter = delimiter
-        self._starts = _line_starts(text, self._feed)
         self._width = 0
         self._shape = RowShape((), delimiter)
-        self._tried: dict[int, _Record | None] = {}
+        self._tried: dict[int, Record | None] = {}
 
     def first_line(self) -> int | None:
         """The first line that is not blank."""
-        return next((line for line in range(len(self._starts)) if not self._is_blank(line)), None)
+        return next((line for line in range(len(self._records)) if not self._records.is_blank(line)), None)
+
+    def header(self, line: int) -> Record:
+        """The record on a line, whatever its width; Damage when it is not well-formed."""
+        return self._records.record(line)
 
     def fit(self) -> tuple[float, int]:
         """How well the delimiter explains the first records: share as wide as the first, then that width."""
@@ -101,31 +92,31 @@ class _Reader:
         if first is None:
             return 0.0, 0
         try:
-            header = self.record(first)
-        except _Damage:
+            header = self._records.record(first)
+        except Damage:
             return 0.0, 0
         self._width = len(header.cells)
         if self._width == 1:
             return 0.0, 1
         tried = good = 0
         line = header.after
-        while line < len(self._starts) and tried < _SAMPLE_RECORDS:
+        while line < len(self._records) and tried < _SAMPLE_RECORDS:
             record = self._row(line)
-            tried += not self._is_blank(line)
+            tried += not self._records.is_blank(line)
             good += record is not None
             line = record.after if record else line + 1
         return (good / tried if tried else 0.5) + 0.001, self._width
 
-    def rows(self, header: _Record) -> tuple[list[_Record], dict[int, str], int]:
+    def rows(self, header: Record) -> tuple[list[Record], dict[int, str], int]:
         """Rows, damaged lines with the reason, and the number of blank lines."""
         self._width = len(header.cells)
         self._shape = RowShape([record.cells for record in self._sample(header.after)], self._delimiter)
-        kept: list[_Record] = []
+        kept: list[Record] = []
         damaged: dict[int, str] = {}
         n_blank = 0
         line = header.after
-        while line < len(self._starts) and not (len(damaged) > _HOPELESS and len(damaged) > len(kept)):
-            if self._is_blank(line) and self._width > 1:
+        while line < len(self._records) and not (len(damaged) > _HOPELESS and len(damaged) > len(kept)):
+            if self._records.is_blank(line) and self._width > 1:
                 n_blank += 1
                 line += 1
                 continue
@@ -140,11 +131,11 @@ class _Reader:
             line = resume
         return kept, damaged, n_blank
 
-    def _judge(self, line: int) -> tuple[str, _Record | None, int]:
+    def _judge(self, line: int) -> tuple[str, Record | None, int]:
         """The row on a line, or None and what speaks against it; and the line on which to read on."""
         try:
-            record = self.record(line)
-        except _Damage as damage:
+            record = self._records.record(line)
+        except Damage as damage:
             return str(damage), None, self._resume_after(line)
         if len(record.cells) != self._width:
             reason = f"{len(record.cells)} cells where the header has {self._width}"
@@ -162,57 +153,13 @@ class _Reader:
             return "", record, record.after
         return reason, None, self._resume_after(line)
 
-    def record(self, line: int) -> _Record:
-        """The record that begins on a line, whatever its width; _Damage when it is not well-formed."""
-        start = self._starts[line]
-        end = self._line_end(line)
-        plain = self._text[start:end]
-        if '"' not in plain:
-            return _Record(tuple(plain.split(self._delimiter)), line, line + 1)
-        cells = []
-        position = start
-        while True:
-            cell, position = self._cell(position)
-            cells.append(cell)
-            if self._text.startswith(self._delimiter, position):
-                position += len(self._delimiter)
-                continue
-            last = self._line_at(position)
-            return _Record(tuple(cells), line, last + 1)
-
-    def _cell(self, position: int) -> tuple[str, int]:
-        """One cell and the position of the delimiter or line end after it."""
-        text = self._text
-        if not text.startswith('"', position):
-            line_end = self._line_end(self._line_at(position))
-            found = text.find(self._delimiter, position, line_end)
-            end = line_end if found < 0 else found
-            bare = text.find('"', position, end)
-            if bare >= 0:
-                raise _Damage("a quote inside an unquoted cell")
-            return text[position:end], end
-        search = position + 1
-        while True:
-            quote = text.find('"', search, position + MAX_CELL + 2)
-            if quote < 0:
-                if len(text) > position + MAX_CELL + 2:
-                    raise _Damage(f"a cell of over {MAX_CELL:,} characters")
-                raise _Damage("a quote that is never closed")
-            if not text.startswith('"', quote + 1):
-                break
-            search = quote + 2
-        end = quote + 1
-        if end != len(text) and not text.startswith((self._delimiter, self._feed, "\r\n"), end):
-            raise _Damage("text after a closing quote")
-        return text[position + 1 : quote].replace('""', '"'), end
-
-    def _row(self, line: int) -> _Record | None:
+    def _row(self, line: int) -> Record | None:
         """The record on a line if it is as wide as the header."""
         if line not in self._tried:
             try:
-                record = self.record(line)
+                record = self._records.record(line)
                 self._tried[line] = record if len(record.cells) == self._width else None
-            except _Damage:
+            except Damage:
                 self._tried[line] = None
         return self._tried[line]
 
@@ -220,9 +167,9 @@ class _Reader:
         record = self._row(line)
         return record is not None and self._shape.fits(record.cells)
 
-    def _sample(self, line: int) -> Iterator[_Record]:
+    def _sample(self, line: int) -> Iterator[Record]:
         taken = 0
-        while line < len(self._starts) and taken < _SAMPLE_RECORDS:
+        while line < len(self._records) and taken < _SAMPLE_RECORDS:
             record = self._row(line)
             if record is not None:
                 taken += 1
@@ -236,7 +183,7 @@ class _Reader:
         themselves because the quote that ends the cell soon follows. So reading resumes on the first line from which
         a run of rows goes on, or at once on a line that has the distinct shape of this table's rows.
         """
-        end = min(line + _FAR, len(self._starts))
+        end = min(line + _FAR, len(self._records))
         longest, best = 0, end if self._shape.tells else line + 1
         for candidate in range(line + 1, end):
             if not self._looks_like_row(candidate):
@@ -254,9 +201,9 @@ class _Reader:
         """How many rows follow each other from a line on; the end of the file counts like rows without end."""
         run = 0
         while run < _TRUSTED_RUN:
-            if line >= len(self._starts):
+            if line >= len(self._records):
                 return _TRUSTED_RUN
-            if self._is_blank(line):
+            if self._records.is_blank(line):
                 line += 1
                 continue
             record = self._row(line)
@@ -266,12 +213,12 @@ class _Reader:
             line = record.after
         return run
 
-    def _swallows_nothing(self, record: _Record) -> bool:
+    def _swallows_nothing(self, record: Record) -> bool:
         """Whether no line inside a record of several lines has the very shape of this table's rows."""
         inner = range(record.first + 1, record.after)
         return not inner or not (self._shape.is_distinct and any(map(self._looks_like_row, inner)))
 
-    def _ambiguous(self, record: _Record) -> bool:
+    def _ambiguous(self, record: Record) -> bool:
         """Whether the lines after the first would be rows, all of them: then either reading may be right."""
         line = record.first + 1
         if line >= record.after:
@@ -283,7 +230,7 @@ class _Reader:
             line = inner.after
         return True
 
-    def _take_back_head(self, line: int, resume: int, kept: list[_Record], damaged: dict[int, str]) -> None:
+    def _take_back_head(self, line: int, resume: int, kept: list[Record], damaged: dict[int, str]) -> None:
         """Set aside rows above the damage that are the beginning of a quoted cell without its opening quote."""
         tail = next((within for within in range(line, resume) if '"' in self._unescaped(within)), line)
         column = self._column_closed_on(tail)
@@ -321,26 +268,4 @@ class _Reader:
         return self._width - 1 - n_after
 
     def _unescaped(self, line: int) -> str:
-        return self._line(line).replace('""', "  ")
-
-    def _line(self, line: int) -> str:
-        return self._text[self._starts[line] : self._line_end(line)]
-
-    def _is_blank(self, line: int) -> bool:
-        return not self._line(line).strip()
-
-    def _line_end(self, line: int) -> int:
-        """The position of a line's end, its line feed (and carriage return) not included."""
-        if line + 1 < len(self._starts):
-            end = self._starts[line + 1] - 1
-        else:
-            end = len(self._text) - (1 if self._text.endswith(self._feed) else 0)
-        return end - 1 if self._feed == "\n" and self._text.endswith("\r", self._starts[line], end) else end
-
-    def _line_at(self, position: int) -> int:
-        return bisect_right(self._starts, position) - 1
-
-
-def _line_starts(text: str, feed: str) -> list[int]:
-    starts = [0, *(match.end() for match in re.finditer(feed, text))]
-    return starts[:-1] if starts[-1] == len(text) else starts
+        return self._records.line(line).replace('""', "  ")

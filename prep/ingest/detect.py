@@ -129,7 +129,8 @@ def _readings(file: ExportFile) -> list[_Reading]:
 
 
 def _readings_of_text(file: ExportFile) -> list[_Reading]:
-    text = decode(file.head[: file.head.rfind(b"\n") + 1] or file.head).text
+    head = file.head
+    text = decode(head[: head.rfind(b"\n") + 1] or head).text
     sniffed = sniff_delimiter(text)
     first = next((line for line in text.splitlines() if line.strip()), "")
     columns = [cell.strip().strip('"') for cell in first.split(sniffed.delimiter)]

@@ -73,7 +73,9 @@ def _out_of_envelope(value: dict[str, Any], stream: str) -> tuple[dict[str, Any]
 
 def wrapped_lists(value: dict[str, Any]) -> tuple[str, ...]:
     """The names under which an object that is no record itself lists records."""
-    if any(name in value for name in ("id", "subject", "body", "description", "convo_id", "conversation_id")):
+    if isinstance(value.get("ticket"), dict) or any(
+        name in value for name in ("id", "subject", "body", "description", "convo_id", "conversation_id")
+    ):
         return ()
     return tuple(
         name

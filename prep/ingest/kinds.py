@@ -43,7 +43,7 @@ def content_kind(file: ExportFile) -> ContentKind:
         return "empty"
     if head.startswith(b"PK"):
         return "xlsx"
-    if foreign_reason(file):
+    if _reason(head):
         return "foreign"
     text = decode_unicode(head).text
     if _JSON.match(text):
@@ -55,9 +55,13 @@ def content_kind(file: ExportFile) -> ContentKind:
 
 def foreign_reason(file: ExportFile) -> str:
     """What a file is that no reader takes, and what to do; "" for all others."""
-    head = file.head.lstrip(b"\xef\xbb\xbf\r\n\t ")[:32].lower()
-    named = next((reason for mark, reason in _FOREIGN if head.startswith(mark.lower())), "")
-    return named or ("binary data. Export the tickets as JSON or CSV" if _is_binary(file.head) else "")
+    return _reason(file.head)
+
+
+def _reason(head: bytes) -> str:
+    start = head.lstrip(b"\xef\xbb\xbf\r\n\t ")[:32].lower()
+    named = next((reason for mark, reason in _FOREIGN if start.startswith(mark.lower())), "")
+    return named or ("binary data. Export the tickets as JSON or CSV" if _is_binary(head) else "")
 
 
 def _is_binary(head: bytes) -> bool:

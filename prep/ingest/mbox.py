@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from prep.errors import BadInput
-from prep.ingest.contacts import PersonIds
+from prep.ingest.contacts import People
 from prep.ingest.mail import Mail
 from prep.ingest.mailbox import read_mails
 from prep.ingest.mailthreads import join_threads
@@ -56,7 +56,7 @@ def read_mailboxes(
         raise BadInput(f"{first.source}: expected mails with a text, got none ({first.evidence}). Export again.")
     threads = join_threads(kept)
     staff = _staff(threads, own_domains)
-    people = PersonIds()
+    people = People()
     tickets = tuple(_ticket(thread, staff, people) for thread in threads)
     if own_domains:
         _refuse_without_answers(tickets, kept, own_domains)
@@ -144,12 +144,12 @@ def _asks(side: str, threads: Sequence[Sequence[Mail]]) -> bool:
     return opened > _NOW_AND_THEN * len(threads)
 
 
-def _ticket(thread: Sequence[Mail], staff: _Staff, people: PersonIds) -> Ticket:
+def _ticket(thread: Sequence[Mail], staff: _Staff, people: People) -> Ticket:
     messages: list[Message] = []
     persons: dict[str, Person] = {}
     for number, mail in enumerate(thread, start=1):
         author = _author(mail, staff)
-        person_id = people.of(mail.sender) if mail.sender else ""
+        person_id = people.id_of(mail.sender) if mail.sender else ""
         if person_id:
             earlier = persons.get(person_id)
             name = mail.sender_name or (earlier.name if earlier else "")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from prep.ingest.columns import Mapped
-from prep.ingest.contacts import PersonIds, contact_kind, person_from
+from prep.ingest.contacts import People, side_of
 from prep.ingest.markup import format_of
 from prep.ingest.roles import decide_roles, role_of
 from prep.ingest.tables import Row, Table
@@ -23,12 +23,12 @@ class _Said:
     message: Message
     subject: str
     topic: str
-    person: Person | None
+    people: tuple[Person, ...]
     source: str
 
 
 def tickets_from_messages(
-    tables: Sequence[Table], mapped: Sequence[Mapped], people: PersonIds, *, own_domains: Sequence[str], agent_is: str
+    tables: Sequence[Table], mapped: Sequence[Mapped], people: People, *, own_domains: Sequence[str], agent_is: str
 ) -> Threads:
     """Rows joined by ticket id, oldest first. Who is an agent: see `prep.ingest.roles.decide_roles`."""
     speakers = [
@@ -45,7 +45,10 @@ def tickets_from_messages(
         if remark:
             warnings.append(f"{table.name}: {remark}.")
         for entry in found:
-            (rejections if isinstance(entry, Rejection) else said).append(entry)  # type: ignore[arg-type]
+            if isinstance(entry, Rejection):
+                rejections.append(entry)
+            else:
+                said.append(entry)
     kept, repeated, notes = _once(said)
     n_unknown = sum(entry.message.author == "unknown" for entry in kept)
     if n_unknown:
@@ -54,7 +57,7 @@ def tickets_from_messages(
 
 
 def _rows(
-    table: Table, mapped: Mapped, roles: dict[str, Author], people: PersonIds
+    table: Table, mapped: Mapped, roles: dict[str, Author], people: People
 ) -> tuple[str, list[_Said | Rejection]]:
     place = {part: table.columns.index(column) for part, column in mapped.columns.items()}
     times, remark = read_times([row.cells[place["time"]] for row in table.rows] if "time" in place else [])
@@ -72,12 +75,12 @@ def _rows(
         author = roles[cells["role"] if "role" in cells else cells["author"]]
         public = cells.get("public", "").strip().casefold() not in _PRIVATE
         kind: MessageKind = "system" if author == "automatic" else "comment" if public else "internal-note"
-        person = _person(table, row, place, author, people)
+        named = _people(table, row, place, author, people)
         message = Message(
             message_id=cells.get("id", "").strip(),
             author=author,
             text=text,
-            person_id=person.person_id if person else "",
+            person_id=next((person.person_id for person in named if person.author == author), ""),
             kind=kind,
             public=public,
             sent_at=(times[number] if times else Time("")).at,
@@ -85,24 +88,22 @@ def _rows(
             text_format=format_of(text),
         )
         found.append(
-            _Said(ticket_id, message, cells.get("subject", ""), cells.get("topic", "").strip(), person, row.source)
+            _Said(ticket_id, message, cells.get("subject", ""), cells.get("topic", "").strip(), named, row.source)
         )
     return remark, found
 
 
-def _person(table: Table, row: Row, place: dict[str, int], author: Author, people: PersonIds) -> Person | None:
-    """Whom the author column and the contact columns of a row name."""
+def _people(table: Table, row: Row, place: dict[str, int], author: Author, people: People) -> tuple[Person, ...]:
+    """Whom a row names, its author first. A contact column that names no side is the author's."""
     content = {at for part, at in place.items() if part != "author"}
-    fields = [
-        ("author name" if at == place.get("author") else column, cell)
-        for at, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True))
-        if at not in content and role_of(cell) is None
-    ]
-    who = person_from("", author, [(label, cell) for label, cell in fields if contact_kind(label)])
-    if who is None or author == "automatic":
-        return None
-    key = who.emails[0] if who.emails else " ".join((who.name, *who.ids, *who.phones))
-    return replace(who, person_id=people.of(key))
+    fields: dict[Author, list[tuple[str, str]]] = {author: []}
+    for at, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
+        if at == place.get("author"):
+            fields[author].append(("author name", cell if role_of(cell) is None else ""))
+        elif at not in content:
+            fields.setdefault(side_of(column) or author, []).append((column, cell))
+    found = (people.person(side, named) for side, named in fields.items() if side != "automatic")
+    return tuple(person for person in found if person)
 
 
 def _once(said: Sequence[_Said]) -> tuple[list[_Said], list[Rejection], list[str]]:
@@ -138,7 +139,7 @@ def _tickets(said: Sequence[_Said]) -> tuple[Ticket, ...]:
             replace(entry.message, message_id=entry.message.message_id or str(number))
             for number, entry in enumerate(entries, start=1)
         ]
-        people = {entry.person.person_id: entry.person for entry in entries if entry.person}
+        people = {person.person_id: person for entry in entries for person in entry.people}
         tickets.append(
             Ticket(
                 ticket_id=ticket_id,

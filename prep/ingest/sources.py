@@ -27,7 +27,12 @@ class ExportFile:
     name: str  # how messages call it: the file name, or its place below the folder that was named
     named: bool  # the person named this very file, not a folder around it
     size: int  # bytes on disk
-    head: bytes  # the first 64 KB, unpacked
+
+    @property
+    def head(self) -> bytes:
+        """The first 64 KB, unpacked. Read anew each time: a folder may hold a hundred thousand mails."""
+        with open_file(self) as stream:
+            return stream.read(HEAD_BYTES)
 
     @property
     def zipped(self) -> bool:
@@ -122,12 +127,9 @@ def _counts(name: str) -> bool:
 
 def _describe(path: Path, name: str, *, named: bool) -> ExportFile:
     try:
-        size = path.stat().st_size
+        return ExportFile(path, name, named, path.stat().st_size)
     except OSError as fault:
         raise BadInput(f"{name}: expected a readable file, got {_reason(fault)}. Check its permissions.") from None
-    bare = ExportFile(path, name, named, size, b"")
-    with open_file(bare) as stream:
-        return ExportFile(path, name, named, size, stream.read(HEAD_BYTES))
 
 
 def _is_gzip(path: Path) -> bool:

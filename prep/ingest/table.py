@@ -6,7 +6,7 @@ from typing import Any
 
 from prep.errors import BadInput
 from prep.ingest.columns import Mapped, map_columns
-from prep.ingest.contacts import PersonIds
+from prep.ingest.contacts import People, contact_kind
 from prep.ingest.delimited import read_delimited
 from prep.ingest.jsonlines import read_json_rows
 from prep.ingest.kinds import content_kind
@@ -37,7 +37,7 @@ def read_tables(
             f"{tables[0].name}: expected files of one layout, got {' and '.join(sorted(layouts))}. "
             "Import them into projects of their own."
         )
-    people = PersonIds()
+    people = People()
     if mapped[0].layout == "a row a ticket":
         threads = tickets_from_rows(tables, mapped, people)
     else:
@@ -116,7 +116,11 @@ def _how(mapped: Mapped) -> str:
 def _unused(tables: Sequence[Table], mapped: Sequence[Mapped]) -> list[str]:
     notes = []
     for table, each in zip(tables, mapped, strict=True):
-        unused = [column for column in table.columns if column not in each.columns.values()]
+        others = [column for column in table.columns if column not in each.columns.values()]
+        contacts = [column for column in others if contact_kind(column)]
+        unused = [column for column in others if column not in contacts]
+        if contacts:
+            notes.append(f"{table.name}: columns used only to recognise people in texts: {', '.join(contacts)}.")
         if unused:
             notes.append(f"{table.name}: columns not used: {', '.join(unused)}.")
     return list(dict.fromkeys(notes))

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from prep.ingest.columns import Mapped
-from prep.ingest.contacts import PersonIds, contact_kind, person_from
+from prep.ingest.contacts import People, contact_kind, side_of
 from prep.ingest.markup import format_of
 from prep.ingest.roles import role_of
 from prep.ingest.tables import Row, Table
@@ -16,8 +16,8 @@ from prep.records import Message, Person, Rejection, Ticket
 
 _PLACEHOLDER = re.compile(r"\{[a-z]+_[a-z_]+\}")
 _SUSPICIOUS_SHARE = 0.05
-_STAFF_COLUMN = re.compile(r"\W*(?:agent|assignee|staff)", re.I)
 _Side = Literal["customer", "agent"]
+_PARTS: dict[str, _Side] = {"agent": "agent", "requester": "customer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class _Exchange:
     people: dict[_Side, Person]
 
 
-def tickets_from_rows(tables: Sequence[Table], mapped: Sequence[Mapped], people: PersonIds) -> Threads:
+def tickets_from_rows(tables: Sequence[Table], mapped: Sequence[Mapped], people: People) -> Threads:
     """Each row as a customer's question and an agent's answer; rows with one id are exchanges of one ticket."""
     exchanges: dict[str, list[_Exchange]] = {}
     rejections: list[Rejection] = []
@@ -67,7 +67,7 @@ def tickets_from_rows(tables: Sequence[Table], mapped: Sequence[Mapped], people:
 
 
 def _exchanges(
-    table: Table, mapped: Mapped, people: PersonIds, n_before: int
+    table: Table, mapped: Mapped, people: People, n_before: int
 ) -> tuple[str, Iterator[_Exchange | Rejection]]:
     place = {part: table.columns.index(column) for part, column in mapped.columns.items()}
     times, remark = read_times([row.cells[place["time"]] for row in table.rows] if "time" in place else [])
@@ -98,7 +98,7 @@ def _exchanges(
     return remark, read()
 
 
-def _people(table: Table, row: Row, place: dict[str, int], people: PersonIds) -> dict[_Side, Person]:
+def _people(table: Table, row: Row, place: dict[str, int], people: People) -> dict[_Side, Person]:
     """Whom the contact columns of a row name. A column that names no side is the customer's."""
     parts = {at: part for part, at in place.items()}
     fields: dict[_Side, list[tuple[str, str]]] = {"customer": [], "agent": []}
@@ -106,15 +106,14 @@ def _people(table: Table, row: Row, place: dict[str, int], people: PersonIds) ->
         part = parts.get(at)
         if part not in (None, "agent", "requester") or role_of(cell) is not None:
             continue
-        side: _Side = "agent" if part == "agent" or (part is None and _STAFF_COLUMN.match(column)) else "customer"
+        side: _Side = _PARTS.get(part or "") or side_of(column) or "customer"
         label = f"{part} name" if part else column
         if contact_kind(label):
             fields[side].append((label, cell))
     found: dict[_Side, Person] = {}
     for side, named in fields.items():
-        if who := person_from("", side, named):
-            key = who.emails[0] if who.emails else " ".join((who.name, *who.ids, *who.phones))
-            found[side] = replace(who, person_id=people.of(key))
+        if who := people.person(side, named):
+            found[side] = who
     return found
 
 

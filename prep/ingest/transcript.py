@@ -1,11 +1,11 @@
 """Chat transcripts: objects that each hold one list of turns, as pairs or as objects with a speaker and a text."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from prep.errors import BadInput
-from prep.ingest.contacts import PersonIds, contact_kind, person_from
+from prep.ingest.contacts import People, contact_kind
 from prep.ingest.envelopes import JsonRow
 from prep.ingest.jsonlines import read_json_rows
 from prep.ingest.markup import format_of
@@ -72,7 +72,7 @@ def read_transcripts(
     speakers = [turn.speaker for _, _, turns in threads for turn in turns if turn.text.strip()]
     agent_is = mapping.get("agent_is", "")
     roles = decide_roles(speakers, own_domains=own_domains, agent_is=agent_is, where=files[0].name)
-    people = PersonIds()
+    people = People()
     tickets = []
     for ticket_id, row, turns in threads:
         ticket, empty = _ticket(ticket_id, row, turns, roles, people, key)
@@ -112,7 +112,7 @@ def _turns_key(rows: Sequence[JsonRow], wanted: str, name: str) -> tuple[str, st
 
 
 def _ticket(
-    ticket_id: str, row: JsonRow, turns: Sequence[_Turn], roles: Mapping[str, Author], people: PersonIds, key: str
+    ticket_id: str, row: JsonRow, turns: Sequence[_Turn], roles: Mapping[str, Author], people: People, key: str
 ) -> tuple[Ticket, list[Rejection]]:
     messages: list[Message] = []
     empty: list[Rejection] = []
@@ -149,14 +149,10 @@ def _ticket(
     return ticket, empty
 
 
-def _person(turn: _Turn, author: Author, told: Sequence[tuple[str, str]], people: PersonIds) -> Person | None:
+def _person(turn: _Turn, author: Author, told: Sequence[tuple[str, str]], people: People) -> Person | None:
     """A speaker who goes by a name; for the customer also what the rest of the object tells about them."""
     named = [("name", turn.speaker)] if turn.speaker.strip() and role_of(turn.speaker) is None else []
-    person = person_from("", author, [*named, *(told if author == "customer" else ())])
-    if person is None or author == "automatic":
-        return None
-    who = person.emails[0] if person.emails else " ".join((person.name, *person.ids, *person.phones))
-    return replace(person, person_id=people.of(who))
+    return None if author == "automatic" else people.person(author, [*named, *(told if author == "customer" else ())])
 
 
 def _contacts(value: dict[str, Any], *, skip: str, depth: int) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,174 @@
+"""Tables with one row a ticket or one row a message."""
+
+from pathlib import Path
+
+import pytest
+
+from prep.errors import BadInput
+from prep.ingest import read_export
+from prep.records import Import
+
+
+def read(folder: Path, text: str, name: str = "x.csv", **options: object) -> Import:
+    (folder / name).write_text(text, encoding="utf-8")
+    return read_export([folder / name], **options)  # type: ignore[arg-type]
+
+
+def said(read_in: Import) -> list[list[tuple[str, str]]]:
+    return [[(message.author, message.text) for message in ticket.messages] for ticket in read_in.tickets]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "question,answer",
+        "Instruction,Response",
+        "prompt,completion",
+        "Customer message,Agent reply",
+        "body,reply",
+        "Subject,Reply",
+    ],
+)
+def test_columns_are_guessed_from_names_that_leave_no_doubt(tmp_path: Path, header: str) -> None:
+    found = read(tmp_path, f"{header}\nLeave?,18 days\n")
+    assert said(found) == [[("customer", "Leave?"), ("agent", "18 days")]]
+    assert "guessed" in found.because
+
+
+@pytest.mark.parametrize("header", ["a,b", "question,note", "answer,reply", "question,answer,response"])
+def test_doubtful_columns_are_a_question_with_an_example(tmp_path: Path, header: str) -> None:
+    row = ",".join("x" * len(header.split(",")))
+    with pytest.raises(BadInput, match=r"got the columns '.*--map"):
+        read(tmp_path, f"{header}\n{row}\n")
+
+
+def test_a_mapping_decides_and_a_wrong_one_lists_the_columns(tmp_path: Path) -> None:
+    text = "Nr,Frage,Antwort,Art\n7,Urlaub?,18 Tage,leave\n"
+    found = read(tmp_path, text, mapping={"question": "Frage", "answer": "Antwort", "id": "Nr", "topic": "Art"})
+    assert (found.tickets[0].ticket_id, found.tickets[0].topic) == ("7", "leave")
+    with pytest.raises(BadInput, match=r"expected a column 'Frag'.*'Frage'"):
+        read(tmp_path, text, mapping={"question": "Frag", "answer": "Antwort"})
+    with pytest.raises(BadInput, match="expected parts among"):
+        read(tmp_path, text, mapping={"quest": "Frage", "answer": "Antwort"})
+
+
+def test_rows_without_an_answer_or_a_question_are_rejected_with_their_line(tmp_path: Path) -> None:
+    found = read(tmp_path, "question,answer\nA?,x\nB?,\n,y\n")
+    assert [(each.code, each.source) for each in found.rejections] == [
+        ("no-agent-reply", "x.csv:3"),
+        ("no-question", "x.csv:4"),
+    ]
+    assert found.n_rows == 2 + len(found.rejections)
+
+
+def test_a_table_without_any_answer_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="no agent replies"):
+        read(tmp_path, "question,answer\nA?,\nB?,\n")
+    with pytest.raises(BadInput, match="no usable row"):
+        read(tmp_path, "question,answer\n")
+
+
+def test_rows_of_one_id_are_exchanges_of_one_ticket_and_equal_rows_are_one(tmp_path: Path) -> None:
+    found = read(tmp_path, "id,question,answer\n7,A?,x\n7,B?,y\n7,A?,x\n")
+    assert [message.text for message in found.tickets[0].messages] == ["A?", "x", "B?", "y"]
+    assert [(each.code, each.source) for each in found.rejections] == [("repeated-row", "x.csv:4")]
+
+
+def test_contact_columns_become_people_and_other_columns_do_not(tmp_path: Path) -> None:
+    text = "question,answer,Customer Name,E-Mail,Agent,Product name\nA?,x,Ann Lee,ann@home.example,Bo Desk,Lamp\n"
+    people = {person.author: person for person in read(tmp_path, text).tickets[0].people}
+    assert (people["customer"].name, people["customer"].emails) == ("Ann Lee", ("ann@home.example",))
+    assert people["agent"].name == "Bo Desk"
+    assert "Ann" not in people["customer"].person_id
+
+
+def test_json_rows_are_a_table_too(tmp_path: Path) -> None:
+    found = read(
+        tmp_path, '{"instruction": "A?", "response": "007"}\n{"instruction": "B?", "response": 7}\n', "x.jsonl"
+    )
+    assert said(found) == [[("customer", "A?"), ("agent", "007")], [("customer", "B?"), ("agent", "7")]]
+
+
+def test_several_files_number_their_rows_on(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(f"question,answer\n{name}?,x\n")
+    assert [ticket.ticket_id for ticket in read_export([tmp_path]).tickets] == ["1", "2"]
+
+
+def test_html_cells_are_marked(tmp_path: Path) -> None:
+    found = read(tmp_path, "question,answer\nIs 3 < 4?,<p>Yes.</p>\n")
+    assert [message.text_format for message in found.tickets[0].messages] == ["text", "html"]
+
+
+def test_generated_data_with_unfilled_placeholders_is_warned_about(tmp_path: Path) -> None:
+    found = read(tmp_path, "question,answer\nMy {product_purchased} broke,Sorry\n")
+    assert any("placeholders" in warning for warning in found.warnings)
+
+
+TALK = "ticket,author,text\n7,customer,A?\n8,customer,B?\n7,agent,x\n8,bot,Received\n8,agent,y\n"
+
+
+def test_rows_a_message_are_joined_by_ticket(tmp_path: Path) -> None:
+    found = read(tmp_path, TALK)
+    assert said(found) == [
+        [("customer", "A?"), ("agent", "x")],
+        [("customer", "B?"), ("automatic", "Received"), ("agent", "y")],
+    ]
+    assert found.tickets[1].messages[1].kind == "system"
+
+
+def test_authors_may_be_addresses_of_ones_own_domain(tmp_path: Path) -> None:
+    text = "ticket_id,from,body\n7,Ann <ann@home.example>,A?\n7,bo@firm.example,x\n"
+    found = read(tmp_path, text, own_domains=["firm.example"])
+    assert said(found) == [[("customer", "A?"), ("agent", "x")]]
+    with pytest.raises(BadInput, match="--agent-domain"):
+        read(tmp_path, text)
+
+
+def test_authors_may_be_names_when_the_staff_is_named(tmp_path: Path) -> None:
+    text = "ticket_id,author,body\n7,Ann,A?\n7,Bo,x\n"
+    found = read(tmp_path, text, mapping={"ticket": "ticket_id", "author": "author", "text": "body", "agent_is": "Bo"})
+    assert said(found) == [[("customer", "A?"), ("agent", "x")]]
+
+
+def test_a_customers_contact_column_is_never_the_agents(tmp_path: Path) -> None:
+    rows = "7,customer,A?,ann@home.example,Bo\n7,agent,x,ann@home.example,Bo\n"
+    text = f"ticket,author,text,customer email,agent name\n{rows}"
+    ticket = read(tmp_path, text).tickets[0]
+    people = {person.author: person for person in ticket.people}
+    assert (people["customer"].emails, people["agent"].name) == (("ann@home.example",), "Bo")
+    assert ticket.messages[1].person_id == people["agent"].person_id
+
+
+def test_private_rows_are_notes_and_times_put_rows_in_order(tmp_path: Path) -> None:
+    text = (
+        "ticket,author,text,time,public\n"
+        "7,agent,x,2026-03-01T11:00:00Z,true\n"
+        "7,customer,A?,2026-03-01T09:00:00Z,true\n"
+        "7,agent,ask Bo,2026-03-01T10:00:00Z,false\n"
+    )
+    messages = read(tmp_path, text).tickets[0].messages
+    assert [(message.text, message.kind) for message in messages] == [
+        ("A?", "comment"),
+        ("ask Bo", "internal-note"),
+        ("x", "comment"),
+    ]
+
+
+def test_a_message_id_stands_once_and_the_newest_text_stays(tmp_path: Path) -> None:
+    text = (
+        "ticket,author,text,message_id,time\n"
+        "7,customer,A?,1,2026-03-01T09:00:00Z\n"
+        "7,agent,new,2,2026-03-01T12:00:00Z\n"
+        "7,agent,old,2,2026-03-01T10:00:00Z\n"
+        "7,customer,A?,1,2026-03-01T09:00:00Z\n"
+    )
+    found = read(tmp_path, text)
+    assert [message.text for message in found.tickets[0].messages] == ["A?", "new"]
+    assert [each.source for each in found.rejections] == ["x.csv:4", "x.csv:5"]
+    assert any("newest was kept" in warning for warning in found.warnings)
+
+
+def test_customers_alone_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="no agent replies"):
+        read(tmp_path, "ticket,author,text\n7,customer,A?\n")
