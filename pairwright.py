@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -227,10 +227,11 @@ def train(
     plan: Annotated[
         bool, typer.Option("--plan", help="Say what it needs and how long it takes; train nothing.")
     ] = False,
+    anew: Annotated[bool, typer.Option(help="Begin another run instead of going on.")] = False,
     as_json: Json = False,
 ) -> None:
     """Fine-tune on the training part with QLoRA. Run again to resume."""
-    from train.stages import choose_recipe, plan_project, train_project
+    from train.stages import choose_recipe, plan_project, run_in_words, train_project
 
     place = open_project(project)
     chosen = choose_recipe(recipe, changes or [])
@@ -242,11 +243,11 @@ def train(
             for line in planned.in_words():
                 say(line)
         return
-    run = train_project(place, chosen, seed=SEED, now=now, progress=bar)
+    run = train_project(place, chosen, seed=SEED, anew=anew, progress=bar)
     if as_json:
         show_json(run)
         return
-    for line in run.in_words():
+    for line in run_in_words(run):
         say(line)
     say(f"Next: pairwright evaluate {project}")
 
@@ -261,7 +262,7 @@ def notebook(
     """Write a notebook that trains this project's train split, and nothing else, on a free GPU."""
     from train.stages import choose_recipe, notebook_project
 
-    path = notebook_project(open_project(project), choose_recipe(recipe, []), target)
+    path = notebook_project(open_project(project), choose_recipe(recipe, []), target, seed=SEED)
     if as_json:
         show_json({"notebook": str(path)})
     else:
@@ -271,7 +272,7 @@ def notebook(
 @app.command()
 def export(
     project: ProjectArgument,
-    to: Annotated[str, typer.Option(help="merged, gguf or ollama.")] = "merged",
+    to: Annotated[Literal["merged", "gguf", "ollama"], typer.Option(help="For what.")] = "merged",
     run: Annotated[str, typer.Option(help="A run's id; the newest finished one unless named.")] = "",
     out: Annotated[Path | None, typer.Option(help="Where to; exports/<run>-<to> in the project unless named.")] = None,
     as_json: Json = False,
@@ -514,7 +515,7 @@ def demo(
     """The whole pipeline on the sample company, ending in a verdict."""
     from evalsuite.stages import evaluate_project, judge_project
     from prep.stages import PrepSettings, audit_project, prepare_project, split_project
-    from train.stages import choose_recipe, load_responder, train_project
+    from train.stages import choose_recipe, load_responder, run_in_words, train_project
 
     started = time.monotonic()
     place = locate(project)
@@ -522,7 +523,7 @@ def demo(
     imported, prepared = prepare_project(place, [SAMPLE], PrepSettings(), now=now, progress=bar)
     found = audit_project(place, progress=bar)
     sealed, _ = split_project(place, anew=_is_stale_split(place), now=now, progress=bar)
-    run = train_project(place, choose_recipe("tiny", []), seed=SEED, now=now, progress=bar)
+    run = train_project(place, choose_recipe("tiny", []), seed=SEED, progress=bar)
     responders = [load_responder(place, run.run_id, name) for name in ("fine_tuned", "base")]
     summary = evaluate_project(
         place, run.run_id, responders, seed=SEED, command="pairwright demo", now=now, progress=bar
@@ -549,7 +550,7 @@ def demo(
                 "Split",
                 f"{parts['train']} train, {parts['taught']} taught, {parts['untaught']} untaught held out, sealed",
             ],
-            ["Training", "; ".join(run.in_words())],
+            ["Training", "; ".join(run_in_words(run))],
         ],
     )
     say()

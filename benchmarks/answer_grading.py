@@ -1,32 +1,48 @@
-"""How well the grading of answers agrees with people.
+"""How well does the grading of answers agree with people? Measures evalsuite/scorers/grade.py.
 
-    python benchmarks/answer_grading.py --data FILE --json
+    python benchmarks/answer_grading.py --data FILE [--json]
+    python benchmarks/answer_grading.py --nq NQ.json [--scorers] [--json]
 
-A row of FILE (JSONL) is {"question", "references": […], "answer", "correct": bool}. `--nq FILE` reads EVOUNA's NQ.json
-instead: improper questions, unjudged answers and the short `fid` answers are left out, references are split at "/".
+FILE holds one {"question", "references": […], "answer", "correct": bool} a line. `--nq` reads EVOUNA's NQ.json instead:
+improper questions, unjudged answers and the short `fid` answers are left out, references are split at "/".
 
-agreement and kappa compare with the person's verdict, bias is the accuracy that grading reports minus the one that
-people do. For these three an unsure answer is forced to its nearer side; `unsure` is the share of such answers.
-`sure_agreement` is the agreement over the others. A row without a usable reference cannot be graded; it counts as
-wrong.
+`agreement` and `kappa` compare with the person's verdict, `bias` is the accuracy that grading reports minus the one
+that people do. For these three an unsure answer is forced to its nearer side; `unsure` is the share of such answers and
+`sure_agreement` the agreement over the others. A row without a usable reference cannot be graded and counts as wrong.
+`--scorers` adds what single scorers reach at a fixed cut.
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from evalsuite.records import Graded
+from evalsuite.scorers.containment import contained
+from evalsuite.scorers.exact import exact
+from evalsuite.scorers.fuzzy import fuzzy
 from evalsuite.scorers.grade import grade_answer
-from prep.errors import PairwrightError
+from evalsuite.scorers.token_recall import new_token_recall, token_recall
+from prep.errors import BadInput, PairwrightError
 from prep.project import read_rows
 
+Row = dict[str, Any]
+KEYS = {"question", "references", "answer", "correct"}
 SYSTEMS = ("gpt35", "chatgpt", "gpt4", "newbing")
+SINGLE_SCORERS: dict[str, Callable[[Row], bool]] = {
+    "always correct": lambda row: True,
+    "exact match": lambda row: exact(row["references"], row["answer"]),
+    "containment": lambda row: contained(row["references"], row["answer"]),
+    "partial ratio from .6": lambda row: fuzzy(row["references"], row["answer"]) >= 0.6,
+    "token recall from .34": lambda row: token_recall(row["references"], row["answer"]) >= 0.34,
+    "new token recall from .34": lambda row: (
+        new_token_recall(row["question"], row["references"], row["answer"]) >= 0.34
+    ),
+}
 
 
-def measure(rows: Sequence[dict[str, Any]]) -> dict[str, float | int | None]:
+def measure(rows: Sequence[Row]) -> dict[str, Any]:
     """Agreement, kappa, bias and the unsure share over the rows; None where there are no rows."""
     graded = [grade_answer(row["question"], row["references"], row["answer"]) for row in rows]
     ours = [one.counts_as_right for one in graded]
@@ -34,15 +50,29 @@ def measure(rows: Sequence[dict[str, Any]]) -> dict[str, float | int | None]:
     sure = [right == label for one, right, label in zip(graded, ours, theirs, strict=True) if one.grade != "unsure"]
     return {
         "n": len(rows),
-        "agreement": share([right == label for right, label in zip(ours, theirs, strict=True)]),
-        "kappa": kappa(ours, theirs),
-        "bias": None if not rows else round((sum(ours) - sum(theirs)) / len(rows), 4),
-        "unsure": share([_is_unsure(one) for one in graded]),
+        **compare(ours, theirs),
+        "unsure": share([one.grade == "unsure" for one in graded]),
         "sure_agreement": share(sure),
     }
 
 
+def measure_scorers(rows: Sequence[Row]) -> dict[str, dict[str, float | None]]:
+    """The same for each scorer alone."""
+    theirs = [bool(row["correct"]) for row in rows]
+    return {name: compare([says(row) for row in rows], theirs) for name, says in SINGLE_SCORERS.items()}
+
+
+def compare(ours: Sequence[bool], theirs: Sequence[bool]) -> dict[str, float | None]:
+    """Two raters on the same answers."""
+    return {
+        "agreement": share([left == right for left, right in zip(ours, theirs, strict=True)]),
+        "kappa": kappa(ours, theirs),
+        "bias": round((sum(ours) - sum(theirs)) / len(ours), 4) if ours else None,
+    }
+
+
 def share(flags: Sequence[bool]) -> float | None:
+    """The share of true flags; None of none."""
     return round(sum(flags) / len(flags), 4) if flags else None
 
 
@@ -56,7 +86,20 @@ def kappa(left: Sequence[bool], right: Sequence[bool]) -> float | None:
     return None if by_chance == 1 else round((observed - by_chance) / (1 - by_chance), 4)
 
 
-def read_nq(path: Path, systems: Sequence[str] = SYSTEMS) -> list[dict[str, Any]]:
+def read_data(path: Path) -> list[Row]:
+    """The rows of a JSONL file, or BadInput with file:line for one that is not of the schema."""
+    rows = []
+    for number, row in read_rows(path):
+        if not row.keys() >= KEYS or not isinstance(row["references"], list):
+            raise BadInput(
+                f'{path}:{number}: expected "question", "references" (a list), "answer" and "correct", '
+                f"got {', '.join(sorted(row))}. Rename the keys."
+            )
+        rows.append(row)
+    return rows
+
+
+def read_nq(path: Path, systems: Sequence[str] = SYSTEMS) -> list[Row]:
     """EVOUNA's NQ.json as rows."""
     return [
         {
@@ -72,24 +115,24 @@ def read_nq(path: Path, systems: Sequence[str] = SYSTEMS) -> list[dict[str, Any]
     ]
 
 
-def _is_unsure(graded: Graded) -> bool:
-    return graded.grade == "unsure"
-
-
 def main() -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--data", type=Path, help="JSONL of question, references, answer, correct")
     source.add_argument("--nq", type=Path, help="EVOUNA's NQ.json")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--scorers", action="store_true", help="also what single scorers reach")
+    parser.add_argument("--json", action="store_true", help="print one JSON object on one line")
     chosen = parser.parse_args()
     try:
-        rows = read_nq(chosen.nq) if chosen.nq else [row for _, row in read_rows(chosen.data)]
+        rows = read_nq(chosen.nq) if chosen.nq else read_data(chosen.data)
     except (OSError, PairwrightError) as fault:
         print(fault, file=sys.stderr)
         return 2
     found = measure(rows)
-    print(json.dumps(found) if chosen.json else "\n".join(f"{name:15} {value}" for name, value in found.items()))
+    if chosen.scorers:
+        found["scorers"] = measure_scorers(rows)
+    print(json.dumps(found, indent=None if chosen.json else 2))
     return 0
 
 

@@ -5,27 +5,13 @@ October 2006), *contradicted* when the answer has another value in its place or 
 none. What only the answer states is *added* when it could be mistaken for a value of the reference.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
-from evalsuite.scorers.values import KNOWN_UNITS, MINUTES_A_DAY, UNITS, Amount, Date, Value, find_values, in_digits
+from evalsuite.scorers.denial import is_denied, may_be_denied
+from evalsuite.scorers.values import KNOWN_UNITS, MINUTES_A_DAY, UNITS, Amount, Date, Value, find_values
 
 Relation = Literal["same", "vague", "rival", "apart"]
-
-# "not 30 days", "is not paid at cr 0.21"; a word such as "more" or "until" in between would make it a limit instead.
-_DENIED = re.compile(
-    r"(?:\b(?:not|never)|n['’]t)"
-    r"(?:\s(?:a|an|the|at|been|be|get|getting|given|granted|paid|exactly|entitled to|have)){0,2}\s$"
-)
-_CONDITION = re.compile(r"\b(?:if|unless|until|when|whoever|whatever|not yet|only)\b[^.;!?]*$")
-_NEGATION = re.compile(r"\b(?:not|never|cannot|no longer)\b|n['’]t\b")
-# Words with which a "not" sets a limit or a condition instead of denying.
-_LIMIT = re.compile(
-    r"\b(?:above|after|before|below|beyond|earlier|exceed\w*|fewer|have to|if|later|less|longer|more|necessary|need|nobody|"
-    r"only|otherwise|over|past|required|shorter|sooner|than|unless|until|whatever|when|who|whoever|without)\b"
-)
-_CLAUSE_ENDS = re.compile(r"[.;:,!?()]\s|\s(?:and|but)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +38,11 @@ def fact_agreement(question: str, reference: str, answer: str) -> FactAgreement:
         rival = next((other for other in foreign if _relation(value, other) == "rival"), None)
         if "same" in relations:
             stated = next(other for other in said if _relation(value, other) == "same")
-            if _is_denied(stated, answer) and not _is_denied(value, reference):
+            if is_denied(stated, answer) and not is_denied(value, reference):
                 contradicted.append((value.text, f"not {stated.text}"))
             else:
                 matched.append(value.text)
-                if _in_negation(stated, answer) and not _in_negation(value, reference):
+                if may_be_denied(stated, answer) and not may_be_denied(value, reference):
                     doubted.append(value.text)
         elif "vague" in relations:
             vague.append(value.text)
@@ -111,7 +97,8 @@ def _between_amounts(wanted: Amount, said: Amount) -> Relation:
     by_unit = {amount.unit: amount.value for amount in (wanted, said)}
     if units == {"minute", "month"}:
         # Nobody can say whether 30 days are a month, but 10 days are not three.
-        return "vague" if 28 <= by_unit["minute"] / MINUTES_A_DAY / by_unit["month"] <= 31 else "rival"
+        days, months = by_unit["minute"] / MINUTES_A_DAY, by_unit["month"]
+        return "vague" if 28 * months <= days <= 31 * months else "rival"
     if units == {"minute", "working day"}:
         return "vague" if _equal(by_unit["minute"], MINUTES_A_DAY * by_unit["working day"]) else "rival"
     return "same" if equal and not units & KNOWN_UNITS else "apart"
@@ -125,20 +112,6 @@ def _same_figure(one: Amount, other: Amount) -> bool:
 
 def _alike(value: Value, other: Value) -> bool:
     return isinstance(value, Amount) and isinstance(other, Amount) and other.unit in ("", value.unit)
-
-
-def _is_denied(value: Value, text: str) -> bool:
-    """Whether the text says "not" right before the value, and not as part of a condition."""
-    before, found, _ = in_digits(text).partition(value.text)
-    near = before[-120:]
-    return bool(found) and _DENIED.search(near) is not None and _CONDITION.search(near) is None
-
-
-def _in_negation(value: Value, text: str) -> bool:
-    """Whether the clause around the value is negated, and sets neither limit nor condition."""
-    before, found, after = in_digits(text).partition(value.text)
-    clause = _CLAUSE_ENDS.split(before[-200:])[-1] + found + _CLAUSE_ENDS.split(after[:200])[0]
-    return bool(found) and _NEGATION.search(clause) is not None and _LIMIT.search(clause) is None
 
 
 def _equal(one: float, other: float) -> bool:

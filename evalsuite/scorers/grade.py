@@ -91,12 +91,9 @@ def _judge(evidence: Evidence) -> Graded:
         vague = tuple(f"says “{wanted}” less exactly" for wanted in values.vague)
         wrong = not evidence.is_short and share < WHEN_A_VALUE_IS_MISSING[0]
         return Graded("wrong" if wrong else "unsure", 0.2 if wrong else 0.6, reasons=(*vague, wording))
-    if polarity.doubtful:
-        return Graded("unsure", 0.4, reasons=(f"may say the opposite: {polarity.reason}", wording))
-    if values.doubted:
-        doubted = tuple(f"may deny “{value}”" for value in values.doubted)
-        return Graded("unsure", 0.4, reasons=(*doubted, wording))
-    if values.added and not evidence.is_short:
+    if not evidence.is_short and (doubts := _doubts(evidence)):
+        return Graded("unsure", 0.4, reasons=(*doubts, wording))
+    if not evidence.is_short and values.added:
         added = tuple(f"adds “{other}”" for other in values.added)
         return Graded("unsure", 0.6, reasons=(*added, wording))
     if values.matched or evidence.same_stance:
@@ -105,6 +102,12 @@ def _judge(evidence: Evidence) -> Graded:
     if evidence.is_short and share < WITHOUT_VALUES[0] and evidence.similarity >= SIMILAR:
         return Graded("unsure", 0.6, reasons=(f"{evidence.similarity:.0%} alike letter by letter", wording))
     return _by_wording(share, WITHOUT_VALUES, (wording,))
+
+
+def _doubts(evidence: Evidence) -> list[str]:
+    """Where a sentence may say the opposite of the reference."""
+    doubts = [f"may deny “{value}”" for value in evidence.values.doubted]
+    return [*doubts, f"may say the opposite: {evidence.polarity.reason}"] if evidence.polarity.doubtful else doubts
 
 
 def _by_wording(share: float, cuts: tuple[float, float], reasons: tuple[str, ...]) -> Graded:

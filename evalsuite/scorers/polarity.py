@@ -10,6 +10,7 @@ from prep.facts import disagreements, find_facts
 
 CERTAIN_FROM = 0.6
 DOUBTFUL_FROM = 0.3
+_READ = 3_000  # characters of a text; what a rambling answer says after that takes no stance
 _STANCES = ("answer", "modality", "negation")
 
 
@@ -31,6 +32,7 @@ class PolarityConflict:
 
 def polarity_conflict(reference: str, answer: str) -> PolarityConflict:
     """Where reference and answer disagree about yes and no."""
+    reference, answer = reference[:_READ], answer[:_READ]
     wanted, said = _opening(reference), _opening(answer)
     if wanted is not None and said is not None and wanted != said:
         return PolarityConflict(1.0, f"{wanted} became {said}")
@@ -47,10 +49,10 @@ def same_stance(reference: str, answer: str) -> bool:
 
 
 def _opening(text: str) -> str | None:
-    return next((str(fact.value) for fact in find_facts(text) if fact.kind == "answer"), None)
+    return next((str(fact.value) for fact in find_facts(text[:_READ]) if fact.kind == "answer"), None)
 
 
 def _allows(text: str) -> str | None:
     """yes or no, where the text is of one mind."""
-    found = {str(fact.value) for fact in find_facts(text) if fact.kind == "modality" and fact.unit == "allowed"}
+    found = {str(fact.value) for fact in find_facts(text[:_READ]) if fact.kind == "modality" and fact.unit == "allowed"}
     return found.pop() if len(found) == 1 else None

@@ -36,7 +36,7 @@ class Date:
 Value = Amount | Date
 
 MINUTES_A_DAY = 24 * 60
-MAX_LENGTH = 20_000  # characters; the rest of a longer text is not read
+MAX_LENGTH = 8_000  # characters; the rest of a longer text is not read
 UNITS: dict[str, tuple[float, str]] = {
     name: (factor, unit)
     for names, factor, unit in (

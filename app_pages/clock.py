@@ -1,0 +1,70 @@
+"""The time, and how pages say it. The only file of the pages that asks a clock."""
+
+from datetime import UTC, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+
+def now() -> str:
+    """The time for what pages write: ISO 8601, UTC, whole seconds."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def moment() -> str:
+    """The time of a press, to the millisecond: what was decided at once shares it, two presses never do."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def seconds_since(moment: str, until: str) -> float:
+    """Seconds from one written time to another; infinite when the first is unknown."""
+    if not moment:
+        return float("inf")
+    return (_read(until) - _read(moment)).total_seconds()
+
+
+def day(moment: str, zone: str | None = None) -> str:
+    """ "14 Jan 2026", or "date unknown"."""
+    if not moment:
+        return "date unknown"
+    there = _read(moment).astimezone(_zone(zone))
+    return f"{there.day} {there:%b %Y}"
+
+
+def day_and_time(moment: str, zone: str | None = None) -> str:
+    """ "14 Jan 2026, 09:31", or "time unknown"."""
+    if not moment:
+        return "time unknown"
+    there = _read(moment).astimezone(_zone(zone))
+    return f"{there.day} {there:%b %Y, %H:%M}"
+
+
+def about(seconds: float) -> str:
+    """ "about 6 min": a time that is a guess."""
+    if seconds < 50:
+        return "under a minute"
+    if seconds < 90 * 60:
+        return f"about {round(seconds / 60)} min"
+    return f"about {round(seconds / 3600)} h"
+
+
+def minutes_and_seconds(seconds: float) -> str:
+    """ "19:47"."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
+def days_between(earlier: str, later: str) -> int | None:
+    """Whole days, negative when the second is earlier; None when one is unknown."""
+    if not earlier or not later:
+        return None
+    return round((_read(later) - _read(earlier)) / timedelta(days=1))
+
+
+def _read(moment: str) -> datetime:
+    read = datetime.fromisoformat(moment)
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+def _zone(name: str | None) -> tzinfo:
+    try:
+        return ZoneInfo(name) if name else UTC
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC

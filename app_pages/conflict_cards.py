@@ -1,0 +1,268 @@
+"""Two answers that cannot both be right, as one card: who says what, since when, and what speaks for either.
+
+Knows nothing of Streamlit. A is always the older answer where the dates are known.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from app_pages.clock import day, days_between
+from app_pages.found import Found
+from app_pages.marked_text import Mark, Piece, mark_spans
+from prep.facts import Disagreement, Fact, disagreements, unsaid
+from prep.records import Decision, Pair
+
+Key = Literal["1", "2", "3"]
+_KIND_WORDS = {
+    "number": "a number", "money": "an amount", "percent": "a percentage", "duration": "a period",
+    "frequency": "how often", "date": "a date", "time": "a time of day", "measure": "a measure",
+    "version": "a version", "url": "an address", "email": "an address", "phone": "a phone number",
+    "menu": "where to click", "contact": "whom to ask", "name": "a name", "answer": "yes or no",
+    "modality": "what is allowed", "contrast": "opposites",
+    "limit": "a limit", "negation": "what is denied", "scope": "whom it is about",
+}  # fmt: skip
+_NOTHING = "–"
+_MOST = 3  # times as many answers on one side as on the other, from which the many are the likelier
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two answers, and every pair that gives it. The first is shown."""
+
+    pairs: tuple[Pair, ...]
+
+    @property
+    def shown(self) -> Pair:
+        return self.pairs[0]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(pair.pair_id for pair in self.pairs)
+
+    @property
+    def times(self) -> list[str]:
+        return sorted(pair.answered_at for pair in self.pairs if pair.answered_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One conflict."""
+
+    left: Side
+    right: Side
+    facts: tuple[tuple[str, str, str], ...]  # what, A says, B says
+    differs_in: str  # "a limit"
+    evidence: str
+    likely: Key | None
+    edges: tuple[tuple[str, str], ...]  # the findings behind it, as pairs of ids
+
+    @property
+    def card_id(self) -> str:
+        return f"{self.left.shown.pair_id} {self.right.shown.pair_id}"
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return (*self.left.ids, *self.right.ids)
+
+    @property
+    def n_tickets(self) -> int:
+        return len({pair.ticket_id for pair in (*self.left.pairs, *self.right.pairs)})
+
+    @property
+    def newer_by_days(self) -> int | None:
+        """How much later B's shown answer was given than A's."""
+        return days_between(self.left.shown.answered_at, self.right.shown.answered_at)
+
+
+def cards(found: Found) -> list[Card]:
+    """Every conflict of the audit, surest first, each pair of opposing answers once."""
+    edges = _edges(found)
+    made = []
+    while edges:
+        card = _card(found, edges)
+        made.append(card)
+        edges = {edge: value for edge, value in edges.items() if edge not in card.edges}
+    return made
+
+
+def is_open(card: Card, words: Mapping[str, Decision]) -> bool:
+    """Whether two of its opposing answers still stand against each other."""
+    return any(not _is_settled(words.get(one), words.get(other)) for one, other in card.edges)
+
+
+def choose_left(card: Card) -> list[Decision]:
+    return _keep(card.left, card.right, "the other answer is right")
+
+
+def choose_right(card: Card) -> list[Decision]:
+    return _keep(card.right, card.left, "the other answer is right")
+
+
+def right_replaced_left(card: Card) -> list[Decision]:
+    return _keep(card.right, card.left, "superseded")
+
+
+def drop_both(card: Card) -> list[Decision]:
+    return [Decision(pair_id, "reject", "neither answer is right") for pair_id in card.ids]
+
+
+def keep_both(card: Card, left_when: str, right_when: str) -> list[Decision]:
+    """Both are right, each in its case; a case that is named becomes part of the response."""
+    return [
+        _in_case(pair, when) for side, when in ((card.left, left_when), (card.right, right_when)) for pair in side.pairs
+    ]
+
+
+def write_one(card: Card, response: str) -> list[Decision]:
+    """One answer for everybody who asked."""
+    return [Decision(pair_id, "edit", "one answer for all", response=response.strip()) for pair_id in card.ids]
+
+
+def consequence(card: Card) -> str:
+    """What the likely choice does, in counts; the first choice where none is likely."""
+    left, right = (_many(len(side.pairs)) for side in (card.left, card.right))
+    if card.likely == "3":
+        return f"**3** keeps B’s {right} and sets A’s {left} aside as superseded."
+    if card.likely == "2":
+        return f"**2** keeps B’s {right} and sets A’s {left} aside."
+    return f"**1** keeps A’s {left} and sets B’s {right} aside."
+
+
+def marked(card: Card) -> tuple[list[Piece], list[Piece]]:
+    """Both shown answers, the facts in which they differ marked."""
+    left, right = card.left.shown.response, card.right.shown.response
+    found = disagreements(left, right)
+    return (
+        mark_spans(left, [_mark(fact) for fact in (*(one.left for one in found), *unsaid(left, right))]),
+        mark_spans(right, [_mark(fact) for fact in (*(one.right for one in found), *unsaid(right, left))]),
+    )
+
+
+def who_and_when(pair: Pair, zone: str | None) -> str:
+    """ "14 Jan 2026 · AGENT_7 · T1042/2"."""
+    return " · ".join(part for part in (day(pair.answered_at, zone), pair.agent.strip("[]"), pair.pair_id) if part)
+
+
+def _edges(found: Found) -> dict[tuple[str, str], float]:
+    """Each opposing pair of ids once, with the audit's confidence, surest first."""
+    edges: dict[tuple[str, str], float] = {}
+    for finding in found.conflicts:
+        one = finding.pair_ids[0]
+        for other in finding.pair_ids[1:]:
+            if one in found.pairs and other in found.pairs:
+                edges.setdefault((min(one, other), max(one, other)), finding.value or 0.0)
+    return dict(sorted(edges.items(), key=lambda edge: (-edge[1], edge[0])))
+
+
+def _card(found: Found, edges: Mapping[tuple[str, str], float]) -> Card:
+    first = next(iter(edges))
+    older, newer = sorted((found.pairs[one] for one in first), key=lambda pair: (pair.answered_at, pair.pair_id))
+    left, right = [older], [newer]
+    for pair_id in _connected(edges, first):
+        pair = found.pairs[pair_id]
+        against_left = bool(disagreements(pair.response, older.response))
+        against_right = bool(disagreements(pair.response, newer.response))
+        if against_right and not against_left:
+            left.append(pair)
+        elif against_left and not against_right:
+            right.append(pair)
+    sides = Side(tuple(left)), Side(tuple(right))
+    differing = disagreements(older.response, newer.response)
+    facts = _fact_rows(older.response, newer.response, differing)
+    evidence, likely = _weigh(*sides)
+    ids = [set(side.ids) for side in sides]
+    return Card(
+        *sides,
+        facts=facts,
+        differs_in=_differs_in(facts),
+        evidence=evidence,
+        likely=likely,
+        edges=tuple(edge for edge in edges if len(set(edge) & ids[0]) == 1 and len(set(edge) & ids[1]) == 1),
+    )
+
+
+def _connected(edges: Mapping[tuple[str, str], float], first: tuple[str, str]) -> list[str]:
+    """All ids that conflicts tie to the first two, those two left out."""
+    reached = set(first)
+    while more := {one for edge in edges if reached & set(edge) for one in edge} - reached:
+        reached |= more
+    return sorted(reached - set(first))
+
+
+def _weigh(left: Side, right: Side) -> tuple[str, Key | None]:
+    """One sentence about what speaks for either, and the choice that it makes likely."""
+    n_left, n_right = len(left.pairs), len(right.pairs)
+    if left.times and right.times and left.times[-1] < right.times[0]:
+        since = day(right.times[0])
+        told = f"All {n_right} answers since {since} say" if n_right > 1 else f"The answer of {since} says"
+        if n_right > 1:
+            return f"{told} what B says. This looks like a policy change.", "3"
+        return f"{told} what B says; it is the newer one.", None
+    if n_left >= _MOST * n_right:
+        return f"{n_left} of {n_left + n_right} answers say what A says.", "1"
+    if n_right >= _MOST * n_left:
+        return f"{n_right} of {n_left + n_right} answers say what B says.", "2"
+    return "The tickets speak for neither: ask whoever owns the policy.", None
+
+
+def _fact_rows(left: str, right: str, differing: Sequence[Disagreement]) -> tuple[tuple[str, str, str], ...]:
+    """Disagreements first, surest on top; then what one answer says alone, beside the other's of the same kind."""
+    rows = [(_kind(one.left), _told(one.left), _told(one.right)) for one in differing]
+    told = {text for row in rows for text in row[1:]}
+    ours = [fact for fact in unsaid(left, right) if _told(fact) not in told]
+    theirs = [fact for fact in unsaid(right, left) if _told(fact) not in told]
+    for fact in ours:
+        other = next((one for one in theirs if one.kind == fact.kind), None)
+        rows.append((_kind(fact), _told(fact), _told(other) if other else _NOTHING))
+        if other:
+            theirs.remove(other)
+    rows += [(_kind(fact), _NOTHING, _told(fact)) for fact in theirs]
+    return tuple(dict.fromkeys(rows))
+
+
+def _told(fact: Fact) -> str:
+    return fact.text.strip(" .,;:")
+
+
+def _kind(fact: Fact) -> str:
+    return "limit" if fact.bound in ("at-least", "at-most") else fact.kind
+
+
+def _differs_in(facts: Sequence[tuple[str, str, str]]) -> str:
+    """The first fact that both answers state, in words."""
+    kinds = [kind for kind, left, right in facts if _NOTHING not in (left, right)]
+    return _KIND_WORDS.get(kinds[0], "what they say") if kinds else "what they say"
+
+
+def _is_settled(one: Decision | None, other: Decision | None) -> bool:
+    if any(word is not None and word.action == "reject" for word in (one, other)):
+        return True
+    return one is not None and other is not None
+
+
+def _keep(kept: Side, dropped: Side, reason: str) -> list[Decision]:
+    return [
+        *(Decision(pair_id, "reject", reason) for pair_id in dropped.ids),
+        *(Decision(pair_id, "accept") for pair_id in kept.ids),
+    ]
+
+
+def _in_case(pair: Pair, when: str) -> Decision:
+    case = when.strip().rstrip(".:,;")
+    if not case:
+        return Decision(pair.pair_id, "accept", "both are right, in different cases")
+    return Decision(
+        pair.pair_id,
+        "edit",
+        "both are right, in different cases",
+        response=f"{case[0].upper()}{case[1:]}: {pair.response}",
+    )
+
+
+def _many(n: int) -> str:
+    return f"{n} pair" if n == 1 else f"{n} pairs"
+
+
+def _mark(fact: Fact) -> Mark:
+    return fact.start, fact.end, "fact"

@@ -1,0 +1,34 @@
+"""The audit's findings other than conflicts, by their codes. Knows nothing of Streamlit."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+
+from app_pages.found import CONFLICT, Found
+from prep.records import Finding
+
+COPIES = ("exact-duplicate", "near-duplicate")
+_FATES = {"reject": "set aside", "review": "waits for a person", "info": "kept, worth knowing"}
+
+
+_OUTCOMES = {"not-applicable": "Does not apply here", "skipped": "Skipped", "ran": "Ran"}
+
+
+def findings_of(found: Found, codes: Collection[str]) -> list[Finding]:
+    """The findings of some codes, as the audit listed them."""
+    return [finding for finding in found.audit.findings if finding.code in codes]
+
+
+def code_rows(found: Found) -> Mapping[str, int]:
+    """How many findings each code has, copies and conflicts left out, most first."""
+    left_out = (*COPIES, CONFLICT)
+    return dict(Counter(one.code for one in found.audit.findings if one.code not in left_out).most_common())
+
+
+def says_of(finding: Finding) -> str:
+    """What becomes of the pair, in words."""
+    return _FATES[finding.severity]
+
+
+def check_rows(found: Found) -> list[tuple[str, str]]:
+    """The checks that did not run, and why. They are not passes."""
+    return [(run.check, f"{_OUTCOMES[run.outcome]}. {run.detail}") for run in found.audit.runs if run.outcome != "ran"]

@@ -1,0 +1,75 @@
+"""What the last audit found, also while a person's decisions have gone past it. Knows nothing of Streamlit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import TypeAdapter
+
+from prep.project import Project, digest, read_json, read_records
+from prep.records import Audit, Decision, Finding, Pair
+
+CONFLICT = "conflicting-answers"
+_GRAVITY = {"reject": 0, "review": 1, "info": 2}
+
+
+@dataclass(frozen=True, eq=False)  # told apart by identity, so that what follows from one can be remembered
+class Found:
+    """An audit with its pairs. `is_of_these_pairs`: the pairs were not rebuilt since."""
+
+    audit: Audit
+    pairs: Mapping[str, Pair]
+    is_of_these_pairs: bool
+    decisions_digest: str  # of the decisions that the audit knew
+
+    @cached_property
+    def about(self) -> Mapping[str, Sequence[Finding]]:
+        """What was found about each pair, gravest first. A finding is about the first of its pairs."""
+        found: dict[str, list[Finding]] = {}
+        for finding in sorted(self.audit.findings, key=lambda finding: _GRAVITY[finding.severity]):
+            found.setdefault(finding.pair_ids[0], []).append(finding)
+        return found
+
+    @cached_property
+    def conflicts(self) -> Sequence[Finding]:
+        """The findings of answers that cannot both be right."""
+        return [finding for finding in self.audit.findings if finding.code == CONFLICT]
+
+    @cached_property
+    def waits(self) -> Mapping[str, Sequence[Finding]]:
+        """Why each pair waits for a person, conflicts aside: those are settled two answers at a time."""
+        reasons = {
+            pair_id: [
+                finding
+                for finding in self.about.get(pair_id, ())
+                if finding.severity == "review" and finding.code != CONFLICT
+            ]
+            for pair_id in self.audit.waiting
+            if pair_id in self.pairs
+        }
+        return {pair_id: findings for pair_id, findings in reasons.items() if findings}
+
+
+def read_found(project: Project) -> Found | None:
+    """The last audit, or None before the first."""
+    if not project.audit.is_file():
+        return None
+    stored = read_json(project.audit)
+    findings = read_records(project.findings, Finding)
+    fields = {key: stored[key] for key in Audit.__dataclass_fields__ if key != "findings"}
+    return Found(
+        audit=TypeAdapter(Audit).validate_python({**fields, "findings": findings}),
+        pairs={pair.pair_id: pair for pair in read_records(project.pairs, Pair)},
+        is_of_these_pairs=stored["pairs_digest"] == digest(project.pairs),
+        decisions_digest=stored["decisions_digest"],
+    )
+
+
+def knows_all_decisions(found: Found, project: Project) -> bool:
+    """Whether the audit took in everything that a person decided."""
+    return found.decisions_digest == (digest(project.decisions) if project.decisions.is_file() else "")
+
+
+def read_decision_log(project: Project) -> list[Decision]:
+    """Every line of the log, undone ones too."""
+    return read_records(project.decisions, Decision) if project.decisions.is_file() else []

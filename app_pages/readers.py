@@ -1,0 +1,67 @@
+"""What pages read, kept in memory until the file changes. Read only: every visitor shares it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from app_pages.conflict_cards import Card, cards
+from app_pages.found import Found, read_found
+from prep.project import Project, read_records
+from prep.records import Edit, Ticket
+
+Fingerprint = tuple[int, int, int]
+
+
+def found_of(project: Project) -> Found | None:
+    """The last audit with its pairs."""
+    if not project.audit.is_file():
+        return None
+    return _found(str(project.root), _fingerprint(project.audit), _fingerprint(project.pairs))
+
+
+def conflicts_of(project: Project) -> list[Card]:
+    """The conflicts of the last audit as cards, open or not."""
+    return _conflicts(str(project.root), _fingerprint(project.audit), _fingerprint(project.pairs))
+
+
+def tickets_of(project: Project) -> Mapping[str, Ticket]:
+    """The threads by their ids."""
+    return _tickets(str(project.tickets), _fingerprint(project.tickets))
+
+
+def edits_of(project: Project) -> Mapping[str, list[Edit]]:
+    """What was changed on the way to each pair."""
+    return _edits(str(project.provenance), _fingerprint(project.provenance))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _found(root: str, audit: Fingerprint, pairs: Fingerprint) -> Found | None:
+    return read_found(Project(Path(root)))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _conflicts(root: str, audit: Fingerprint, pairs: Fingerprint) -> list[Card]:
+    found = _found(root, audit, pairs)
+    return cards(found) if found else []
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _tickets(path: str, fingerprint: Fingerprint) -> Mapping[str, Ticket]:
+    return {ticket.ticket_id: ticket for ticket in read_records(Path(path), Ticket)} if any(fingerprint) else {}
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _edits(path: str, fingerprint: Fingerprint) -> Mapping[str, list[Edit]]:
+    edits: dict[str, list[Edit]] = {}
+    for edit in read_records(Path(path), Edit) if any(fingerprint) else []:
+        edits.setdefault(edit.pair_id, []).append(edit)
+    return edits
+
+
+def _fingerprint(path: Path) -> Fingerprint:
+    """Changes whenever the file does, since every writing replaces it; zeros when there is none."""
+    if not path.is_file():
+        return 0, 0, 0
+    facts = path.stat()
+    return facts.st_ino, facts.st_mtime_ns, facts.st_size

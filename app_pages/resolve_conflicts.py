@@ -1,0 +1,257 @@
+"""What the audit found: answers that cannot both be right, copies that were folded, and everything else by its code."""
+
+import time
+
+import streamlit as st
+
+from app_pages.clock import about, moment
+from app_pages.conflict_cards import (
+    Card,
+    choose_left,
+    choose_right,
+    consequence,
+    drop_both,
+    is_open,
+    keep_both,
+    marked,
+    right_replaced_left,
+    who_and_when,
+    write_one,
+)
+from app_pages.decisions import latest_words, pace_s, press_to_undo, standing_presses, undo_press, write_press
+from app_pages.faults import faults_told
+from app_pages.findings import COPIES, check_rows, code_rows, findings_of, says_of
+from app_pages.focus import focus
+from app_pages.found import Found, read_decision_log
+from app_pages.keys import key_button, on_time, shown
+from app_pages.marked_text import heading, paragraph, show, table
+from app_pages.offers import offer
+from app_pages.pickers import pick_project
+from app_pages.readers import conflicts_of, found_of
+from prep.project import Project
+from prep.records import Decision, Finding
+
+GUESS_S = 40.0  # for one conflict, before this person's own pace is known
+S = st.session_state
+
+
+def decide(project: Project, card: Card, decisions: list[Decision]) -> None:
+    """One press settles one conflict."""
+    if not on_time("conflicts", card.card_id, S["conflicts_current"]):
+        return
+    write_press(project, decisions, moment())
+    S["conflicts_times"].append(time.monotonic())
+    S["conflicts_mode"] = "read"
+
+
+def save_cases(project: Project, card: Card) -> None:
+    decide(project, card, keep_both(card, S["left_when"], S["right_when"]))
+
+
+def save_answer(project: Project, card: Card) -> None:
+    if S["one_answer"].strip():
+        decide(project, card, write_one(card, S["one_answer"]))
+
+
+def undo(project: Project, among: set[str]) -> None:
+    press = press_to_undo(standing_presses(read_decision_log(project)), among)
+    if press:
+        undo_press(project, press, moment())
+        S["conflicts_skipped"] = []
+        S["conflicts_mode"] = "read"
+
+
+def skip(card_id: str) -> None:
+    S["conflicts_skipped"].append(card_id)
+    S["conflicts_mode"] = "read"
+
+
+def switch(mode: str) -> None:
+    S["conflicts_mode"] = mode
+
+
+@st.fragment
+def resolve(project: Project, found: Found) -> None:
+    """One conflict, its evidence, and the keys."""
+    with st.container(), faults_told():
+        show_conflicts(project, found)
+    focus({"cases": "left_when", "write": "one_answer"}.get(S["conflicts_mode"], ""))
+    shown("conflicts")
+
+
+def show_conflicts(project: Project, found: Found) -> None:
+    """The conflict that stands here now, or that none is left."""
+    presses = standing_presses(read_decision_log(project))
+    words = latest_words(presses)
+    all_cards = conflicts_of(project)
+    waiting = [card for card in all_cards if is_open(card, words)]
+    among = {pair_id for card in all_cards for pair_id in card.ids}
+    can_undo = press_to_undo(presses, among) is not None
+    if not waiting:
+        S["conflicts_current"] = ""
+        st.title("No conflict is left" if all_cards else f"No conflicts among {len(found.pairs):,} pairs")
+        key_button("conflicts", "Undo", "undo", "U", undo, project, among, quiet=True, disabled=not can_undo)
+        return
+    skipped = S["conflicts_skipped"]
+    card = next((one for one in waiting if one.card_id not in skipped), waiting[0])
+    if card.card_id in skipped:
+        skipped.clear()
+    S["conflicts_current"] = card.card_id
+    show_header(card, len(waiting))
+    show_card(card)
+    show_bar(project, card, among, can_undo)
+
+
+def show_header(card: Card, n_waiting: int) -> None:
+    times = S["conflicts_times"]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        left = about(n_waiting * pace_s(times, guess=GUESS_S))
+        what = "conflict" if n_waiting == 1 else "conflicts"
+        st.markdown(f"**{n_waiting:,} {what} left** · {len(times)} resolved · {left}", width="content")
+        st.space("stretch")
+        st.badge(f"answers differ in {card.differs_in}", icon=":material/compare_arrows:", color="violet")
+        st.badge(f"{card.n_tickets} tickets ask this", color="gray")
+    show(heading(card.left.shown.instruction))
+
+
+def show_card(card: Card) -> None:
+    """A and B, then the facts side by side and what speaks for either."""
+    zone = st.context.timezone
+    for column, name, side, pieces in zip(
+        st.columns(2, border=True), "AB", (card.left, card.right), marked(card), strict=True
+    ):
+        with column:
+            with st.container(horizontal=True, horizontal_alignment="distribute"):
+                st.markdown(f"**{name}**", width="content")
+                show(paragraph([("quiet", who_and_when(side.shown, zone))]), width="content")
+            if side.shown.instruction != card.left.shown.instruction:
+                show(paragraph([("quiet", side.shown.instruction)]))
+            show(paragraph(pieces))
+            with st.container(horizontal=True):
+                if name == "B" and (card.newer_by_days or 0) > 0:
+                    st.badge(f"newer by {card.newer_by_days} days", icon=":material/schedule:", color="blue")
+                if len(side.pairs) > 1:
+                    st.badge(f"{len(side.pairs)} pairs say this", color="gray")
+    with st.container(border=True):
+        st.markdown("**The facts side by side**")
+        if card.facts:
+            show(table(["", "A", "B"], card.facts))
+        st.markdown(f":material/lightbulb: {card.evidence}")
+
+
+def show_bar(project: Project, card: Card, among: set[str], can_undo: bool) -> None:
+    """The keys. The likely choice is the primary button, but Enter never takes it."""
+    mode = S["conflicts_mode"]
+    if mode == "cases":
+        left, right = st.columns(2)
+        left.text_area("A is right for", key="left_when", placeholder="employees on probation", height=68)
+        right.text_area("B is right for", key="right_when", placeholder="everybody else", height=68)
+        with st.container(horizontal=True):
+            key_button("cases", "Keep both", "check", "Ctrl+Enter", save_cases, project, card, primary=True)
+            key_button("cases", "Leave", "close", "Esc", switch, "read")
+        st.caption("What you write comes before each answer. Nothing is added where you leave it empty.")
+        return
+    if mode == "write":
+        st.text_area("One answer for all", value=card.right.shown.response, key="one_answer", height=110)
+        with st.container(horizontal=True):
+            key_button("write", "Save for all", "check", "Ctrl+Enter", save_answer, project, card, primary=True)
+            key_button("write", "Leave", "close", "Esc", switch, "read")
+        st.caption(f"All {len(card.ids)} pairs keep their question and get this answer.")
+        return
+    keys = "conflicts"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for label, key, decisions in (
+            ("A is right", "1", choose_left(card)),
+            ("B is right", "2", choose_right(card)),
+            ("B replaced A", "3", right_replaced_left(card)),
+        ):
+            key_button(keys, label, "", key, decide, project, card, decisions, primary=card.likely == key)
+        key_button(keys, "Both, in different cases", "", "4", switch, "cases")
+        key_button(keys, "Write one answer", "", "E", switch, "write")
+        key_button(keys, "Drop both", "", "X", decide, project, card, drop_both(card))
+        st.space("stretch")
+        key_button(keys, "Undo", "undo", "U", undo, project, among, quiet=True, disabled=not can_undo)
+        key_button(keys, "Skip", "", "Right", skip, card.card_id, quiet=True)
+    st.caption(f"{consequence(card)} Nothing is deleted; undo at any time.")
+
+
+def show_copies(project: Project, found: Found) -> None:
+    """Each pair that was folded into another, beside the one that stayed."""
+    copies = findings_of(found, COPIES)
+    if not copies:
+        st.title("No copies")
+        st.markdown(f"No two of {len(found.pairs):,} pairs have the same wording.")
+        return
+    folded = "copy was" if len(copies) == 1 else "copies were"
+    st.markdown(f"**{len(copies):,} {folded}** folded into the pair that stays. A paraphrase is not a copy.")
+    finding = copies[st.pagination(len(copies), key="copy") - 1]
+    with st.container(horizontal=True):
+        st.badge(finding.code, color="gray")
+        show(paragraph([("quiet", finding.detail)]))
+    show_pairs(found, finding, ("Set aside", "Stays"))
+    words = latest_words(standing_presses(read_decision_log(project)))
+    said = words.get(finding.pair_ids[0])
+    if said and said.action == "accept":
+        st.badge("you keep both", icon=":material/person:", color="gray")
+    else:
+        keep = [Decision(finding.pair_ids[0], "accept", "not a copy")]
+        st.button("Not a copy: keep both", on_click=write_press, args=(project, keep, moment()))
+
+
+def show_others(found: Found) -> None:
+    """All codes with their counts; one finding at a time of the code that was chosen."""
+    rows = code_rows(found)
+    if not rows:
+        st.title("Nothing else was found")
+    else:
+        code = st.selectbox(
+            "Code", list(rows), format_func=lambda code: f"{code} ({rows[code]})", key="code", width=320
+        )
+        findings = findings_of(found, (code,))
+        finding = findings[st.pagination(len(findings), key=f"finding_{code}") - 1]
+        with st.container(horizontal=True):
+            st.badge(says_of(finding), color="gray")
+            show(paragraph([("same", finding.detail)]))
+        show_pairs(found, finding, ("This pair", "Beside it"))
+    if silent := check_rows(found):
+        st.markdown("**Checks that did not run**")
+        show(table(["", "Why"], silent))
+
+
+def show_pairs(found: Found, finding: Finding, names: tuple[str, str]) -> None:
+    pairs = [found.pairs[pair_id] for pair_id in finding.pair_ids[:2] if pair_id in found.pairs]
+    for column, name, pair in zip(st.columns(len(pairs), border=True), names, pairs, strict=False):
+        with column:
+            show(paragraph([("quiet", f"{name} · {who_and_when(pair, st.context.timezone)}")]))
+            show(heading(pair.instruction), paragraph([("same", pair.response)]))
+
+
+project = pick_project()
+S.setdefault("conflicts_times", [])
+S.setdefault("conflicts_skipped", [])
+S.setdefault("conflicts_mode", "read")
+found = found_of(project)
+if found is None:
+    st.title("The pairs were not audited yet")
+    st.markdown("The audit finds copies, conflicting answers and pairs that do not stand on their own.")
+    offer("Audit the pairs", project, "audit")
+elif not found.is_of_these_pairs:
+    st.title("The pairs were rebuilt after the audit")
+    st.markdown("Your decisions are kept. Audit again to see what conflicts now.")
+    offer("Audit again", project, "audit")
+else:
+    view = st.segmented_control(
+        "View",
+        ["Conflicts", "Copies", "Other findings"],
+        default="Conflicts",
+        required=True,
+        key="found",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    if view == "Conflicts":
+        resolve(project, found)
+    elif view == "Copies":
+        show_copies(project, found)
+    else:
+        show_others(found)

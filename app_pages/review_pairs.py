@@ -1,0 +1,282 @@
+"""Pairs that wait for a person: the thread at the left, the pair at the right, one key a decision."""
+
+import time
+
+import streamlit as st
+
+from app_pages.clock import about, moment
+from app_pages.decisions import latest_words, pace_s, press_to_undo, standing_presses, undo_press, write_press
+from app_pages.faults import faults_told
+from app_pages.focus import focus
+from app_pages.found import Found, read_decision_log
+from app_pages.keys import key_button, on_time, shown
+from app_pages.marked_text import listed, message, paragraph, show
+from app_pages.offers import offer
+from app_pages.pickers import pick_project
+from app_pages.readers import edits_of, found_of, tickets_of
+from app_pages.waiting_pairs import (
+    ORDERS,
+    REASONS,
+    SAMPLE,
+    Choice,
+    accepted_by_rule,
+    codes,
+    edited,
+    like_this,
+    next_in,
+    queue,
+    sample,
+    sides,
+    thread,
+    topics,
+    unsupported,
+    why,
+)
+from prep.project import Project
+from prep.records import Decision, Pair
+
+CARD = 390  # pixels: the bar below never moves
+SEED = 7
+S = st.session_state
+
+
+def decide(project: Project, decisions: list[Decision]) -> None:
+    """One press: write it, remember it for the pace, go on."""
+    if not on_time("pairs", decisions[0].pair_id, S["pairs_current"]):
+        return
+    write_press(project, decisions, moment())
+    S["pairs_times"].append(time.monotonic())
+    S["pairs_mode"] = "read"
+    S["pairs_rejected"] = decisions[0].pair_id if decisions[0].action == "reject" else None
+    S["pairs_place"] += 1
+
+
+def give_reason(project: Project, pair_id: str, reason: str) -> None:
+    """Why the pair before was rejected. Optional, and as quick as the rejection."""
+    write_press(project, [Decision(pair_id, "reject", reason)], moment())
+    S["pairs_rejected"] = None
+
+
+def save_edit(project: Project, pair: Pair) -> None:
+    text = {"instruction": S["edit_instruction"].strip(), "response": S["edit_response"].strip()}
+    decide(project, [Decision(pair.pair_id, "edit", **text)])
+
+
+def undo(project: Project, among: set[str]) -> None:
+    """Take the last press back and show its pair again."""
+    press = press_to_undo(standing_presses(read_decision_log(project)), among)
+    if press is None:
+        return
+    undo_press(project, press, moment())
+    pair_id = press[0].pair_id
+    trail = S["pairs_trail"]
+    S["pairs_place"] = trail.index(pair_id) if pair_id in trail else 0
+    if pair_id not in trail:
+        trail.insert(0, pair_id)
+    S["pairs_mode"], S["pairs_rejected"] = "read", None
+
+
+def step(by: int) -> None:
+    S["pairs_place"] = max(0, S["pairs_place"] + by)
+    S["pairs_mode"], S["pairs_rejected"] = "read", None
+
+
+def switch(mode: str) -> None:
+    S["pairs_mode"] = mode
+
+
+def start_over(is_sample: bool | None = None) -> None:
+    """Another order or filter: what was shown before no longer says what comes next."""
+    S["pairs_trail"], S["pairs_place"], S["pairs_mode"], S["pairs_rejected"] = [], 0, "read", None
+    S["pairs_sample"] = S.get("pairs_sample", False) if is_sample is None else is_sample
+
+
+def choose(found: Found) -> None:
+    """The order and the filters, out of the way until wanted."""
+    with st.popover(S.get("pairs_order") or ORDERS[0], icon=":material/filter_list:", type="tertiary"):
+        st.radio("Order", ORDERS, key="pairs_order", persist_state="session", on_change=start_over)
+        st.selectbox(
+            "Topic",
+            [None, *topics(found)],
+            format_func=lambda topic: "All topics" if topic is None else topic or "(no topic)",
+            key="pairs_topic",
+            persist_state="session",
+            on_change=start_over,
+        )
+        st.selectbox(
+            "Waits because of",
+            [None, *codes(found)],
+            format_func=lambda code: code or "Anything",
+            key="pairs_code",
+            persist_state="session",
+            on_change=start_over,
+        )
+
+
+def clear_filter() -> None:
+    S["pairs_topic"] = S["pairs_code"] = None
+    start_over()
+
+
+def show_nothing(found: Found, choice: Choice) -> None:
+    """Why there is no pair here, and what to do next."""
+    if choice.topic is not None or choice.code is not None:
+        st.title("No pair matches")
+        st.button("Clear the filter", type="primary", shortcut="Enter", on_click=clear_filter)
+        return
+    st.title("Nothing waits")
+    if S["pairs_sample"]:
+        st.markdown("You have been through the sample.")
+    st.markdown(f"{accepted_by_rule(found):,} pairs were accepted by rule. Look at {SAMPLE} of them at random?")
+    st.button(f"Look at {SAMPLE}", type="primary", shortcut="Enter", on_click=start_over, args=(True,))
+
+
+def show_header(found: Found, waiting: list[str], pair: Pair, said: Decision | None) -> None:
+    """How much waits, how much is done, what this pair is, and what was already said about it."""
+    times = S["pairs_times"]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        left = about(len(waiting) * pace_s(times))
+        what = "left in the sample" if S["pairs_sample"] else "waiting"
+        st.markdown(
+            f"**{len(waiting):,}** {what} · {len(times)} decided in this sitting · {left} left", width="content"
+        )
+        st.space("stretch")
+        if said:
+            st.badge(f"you said: {said.action}", icon=":material/person:", color="gray")
+        for code in dict.fromkeys(finding.code for finding in found.waits.get(pair.pair_id, ())):
+            st.badge(code, icon=":material/help:", color="violet")
+        show(paragraph([("badge", pair.topic or "no topic"), ("same", "  "), ("quiet", pair.pair_id)]), width="content")
+        choose(found)
+
+
+def show_pair(project: Project, found: Found, pair: Pair) -> None:
+    """Thread and pair side by side."""
+    ticket = tickets_of(project).get(pair.ticket_id)
+    left, right = st.columns(2)
+    with left.container(border=True, height=CARD):
+        st.markdown("**The thread**")
+        if ticket is None:
+            st.caption("The thread of this pair is not in the project.")
+        else:
+            show(*(message(who, pieces) for who, pieces in thread(ticket, pair, st.context.timezone)))
+    with right.container(border=True, height=CARD):
+        st.markdown("**The pair**")
+        if S["pairs_mode"] == "edit":
+            st.text_area("Instruction", value=pair.instruction, key="edit_instruction", height=90)
+            st.text_area("Response", value=pair.response, key="edit_response", height=150)
+            return
+        instruction, response = sides(pair, ticket)
+        show(message("Instruction", instruction), message("Response", response))
+        show(paragraph(why(found.waits.get(pair.pair_id, ()), edits_of(project).get(pair.pair_id, ()))))
+        if missing := unsupported(pair, ticket):
+            st.badge("not in the thread", icon=":material/error:", color="orange")
+            show(paragraph(listed("fact", missing)))
+        else:
+            st.badge("every number is in the thread", icon=":material/check:", color="green")
+
+
+def show_group(found: Found, group: list[str]) -> None:
+    """Every pair that the next press would accept."""
+    with st.container(border=True, height=CARD):
+        st.markdown(f"**{len(group)} pairs that wait for the same reason**")
+        for pair_id in group:
+            pair = found.pairs[pair_id]
+            show(message(f"{pair_id} · {pair.instruction}", [("same", pair.response)]))
+
+
+def show_bar(project: Project, found: Found, waiting: list[str], pair: Pair, can_undo: bool) -> None:
+    """The keys. In a text area and before a list there are no letter keys that decide on one pair."""
+    mode = S["pairs_mode"]
+    group = like_this(found, waiting, pair.pair_id) if pair.pair_id in waiting and not S["pairs_sample"] else []
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if mode == "edit":
+            key_button("edit", "Save and accept", "check", "Ctrl+Enter", save_edit, project, pair, primary=True)
+            key_button("edit", "Leave", "close", "Esc", switch, "read")
+            return
+        if mode == "group":
+            accept = [Decision(pair_id, "accept") for pair_id in group]
+            key_button("group", f"Accept all {len(group)}", "done_all", "A", decide, project, accept, primary=True)
+            key_button("group", "Leave", "close", "Esc", switch, "read")
+            return
+        accept, reject = [Decision(pair.pair_id, "accept")], [Decision(pair.pair_id, "reject")]
+        key_button("pairs", "Accept", "check", "A", decide, project, accept, primary=True)
+        key_button("pairs", "Reject", "close", "X", decide, project, reject)
+        key_button("pairs", "Edit", "edit", "E", switch, "edit")
+        if len(group) > 1:
+            key_button("pairs", f"Accept {len(group)} like this", "done_all", "G", switch, "group")
+        st.space("stretch")
+        among = {*found.waits, *S["pairs_trail"]}
+        key_button("pairs", "Undo", "undo", "U", undo, project, among, quiet=True, disabled=not can_undo)
+        key_button("pairs", "Back", "", "Left", step, -1, quiet=True, disabled=S["pairs_place"] == 0)
+        key_button("pairs", "Skip", "", "Right", step, 1, quiet=True)
+
+
+def show_reasons(project: Project) -> None:
+    """Why the pair before was rejected, if the person wants to say."""
+    if rejected := S["pairs_rejected"]:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            show(paragraph([("quiet", f"Rejected {rejected}. Why?")]), width="content")
+            for number, reason in enumerate(REASONS, start=1):
+                args = (project, rejected, reason)
+                st.button(reason, key=f"pairs_reason_{number}", shortcut=str(number), on_click=give_reason, args=args)
+        return
+    st.caption(
+        "Marked: :green[added or reworded] · :orange[replaced in the thread] · :blue[a number or date that must match]"
+    )
+
+
+@st.fragment
+def review(project: Project, found: Found) -> None:
+    """The queue; a decision redraws this and nothing else."""
+    with st.container(), faults_told():
+        show_queue(project, found)
+    focus("edit_response" if S["pairs_mode"] == "edit" else "")
+    shown("pairs")
+
+
+def show_queue(project: Project, found: Found) -> None:
+    """The pair that stands here now, or that nothing waits."""
+    presses = standing_presses(read_decision_log(project))
+    words = latest_words(presses)
+    choice = Choice(S.get("pairs_order") or ORDERS[0], S.get("pairs_topic"), S.get("pairs_code"))
+    waiting = sample(found, words, seed=SEED) if S["pairs_sample"] else queue(found, words, choice)
+    trail = S["pairs_trail"]
+    if S["pairs_place"] >= len(trail) and (following := next_in(waiting, trail)):
+        trail.append(following)
+    among = {*found.waits, *trail}
+    can_undo = press_to_undo(presses, among) is not None
+    if S["pairs_place"] >= len(trail):
+        S["pairs_current"] = ""
+        show_nothing(found, choice)
+        key_button("pairs", "Undo", "undo", "U", undo, project, among, quiet=True, disabled=not can_undo)
+        if S["pairs_rejected"]:
+            show_reasons(project)
+        return
+    pair_id = trail[S["pairs_place"]]
+    pair = edited(found.pairs[pair_id], words.get(pair_id))
+    S["pairs_current"] = pair_id
+    show_header(found, waiting, pair, words.get(pair_id))
+    if S["pairs_mode"] == "group":
+        show_group(found, like_this(found, waiting, pair_id))
+    else:
+        show_pair(project, found, pair)
+    show_bar(project, found, waiting, pair, can_undo)
+    show_reasons(project)
+
+
+project = pick_project()
+S.setdefault("pairs_times", [])
+if S.get("pairs_project") != project.name:
+    S["pairs_project"] = project.name
+    start_over(is_sample=False)
+found = found_of(project)
+if found is None:
+    st.title("The pairs were not audited yet")
+    st.markdown("The audit finds copies, conflicting answers and pairs that do not stand on their own.")
+    offer("Audit the pairs", project, "audit")
+elif not found.is_of_these_pairs:
+    st.title("The pairs were rebuilt after the audit")
+    st.markdown("Your decisions are kept. Audit again to see which pairs wait now.")
+    offer("Audit the pairs", project, "audit")
+else:
+    review(project, found)

@@ -1,0 +1,261 @@
+"""Where a project stands: the verdict, a row for each stage, and the one thing to do next.
+
+Plain functions on the project's files; nothing of Streamlit.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app_pages.clock import about
+from app_pages.conflict_cards import Card, is_open
+from app_pages.decisions import GUESS_S, latest_words, standing_presses
+from app_pages.findings import COPIES
+from app_pages.found import Found, knows_all_decisions, read_decision_log
+from app_pages.session_rows import SessionRow
+from app_pages.training_rows import RunRow
+from app_pages.waiting_pairs import Choice, queue
+from evalsuite.folder import read_summary
+from evalsuite.records import Summary, Verdict
+from evalsuite.stages import latest_evaluation, session_evidence
+from evalsuite.verdict import decide
+from prep.held_out import Sealed, read_openings, read_sealed
+from prep.project import Project, digest, read_json, read_rows
+
+CONFLICT_S = 40.0  # a guess for one conflict
+DONE, WAITING, MISSING, SEALED = ":material/check:", ":material/pending:", ":material/remove:", ":material/lock:"
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """One line of the stage table."""
+
+    stage: str
+    icon: str
+    state: str
+    holds: str
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What to do now: a sentence, and the button for it, which opens a page or runs a command."""
+
+    sentence: str
+    label: str
+    icon: str = ":material/arrow_forward:"
+    page: str = ""
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everything that the overview says."""
+
+    verdict: Verdict
+    run: str
+    made_at: str
+    stale: str  # "" when the verdict is about today's pairs
+    stages: tuple[StageRow, ...]
+    next: Next
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the stages left behind, None or empty where a stage has not run."""
+
+    settings: dict[str, Any]
+    n_rejected: int
+    found: Found | None
+    knows_decisions: bool
+    n_decided: int
+    n_waiting: int
+    n_conflicts: int
+    sealed: Sealed | None
+    split_is_current: bool
+    n_openings: int
+    runs: Sequence[RunRow]
+    summary: Summary | None
+    sessions: Sequence[SessionRow]
+    verdict: Verdict
+
+
+def gather(
+    project: Project,
+    found: Found | None,
+    conflicts: Sequence[Card],
+    runs: Sequence[RunRow],
+    sessions: Sequence[SessionRow],
+    now: Callable[[], str],
+) -> Evidence:
+    """Read what the overview needs. The verdict is worked out anew, so that it is never older than its evidence."""
+    words = latest_words(standing_presses(read_decision_log(project)))
+    sealed = read_sealed(project) if project.split.is_file() else None
+    evaluated = latest_evaluation(project)
+    summary = read_summary(project.evaluation(evaluated)) if evaluated else None
+    return Evidence(
+        settings=read_json(project.settings),
+        n_rejected=sum(1 for _ in read_rows(project.rejected)) if project.rejected.is_file() else 0,
+        found=found,
+        knows_decisions=found is not None and knows_all_decisions(found, project),
+        n_decided=len(words),
+        n_waiting=len(queue(found, words, Choice())) if found else 0,
+        n_conflicts=sum(is_open(card, words) for card in conflicts),
+        sealed=sealed,
+        split_is_current=sealed is not None
+        and project.audit.is_file()
+        and sealed.pairs_digest == digest(project.audit),
+        n_openings=len(read_openings(project)),
+        runs=runs,
+        summary=summary,
+        sessions=sessions,
+        verdict=decide(summary, session_evidence(project, now=now)),
+    )
+
+
+def stand(project: Project, evidence: Evidence) -> Standing:
+    """The overview in words."""
+    stages = (
+        _import_row(evidence),
+        _pairs_row(evidence),
+        _audit_row(evidence),
+        _split_row(evidence),
+        _training_row(evidence),
+        _evaluation_row(evidence),
+        _sessions_row(evidence),
+    )
+    stamp = evidence.verdict.stamp
+    return Standing(evidence.verdict, stamp.run, stamp.made_at, _stale(evidence), stages, _next(project, evidence))
+
+
+def _stale(evidence: Evidence) -> str:
+    stamp = evidence.verdict.stamp
+    if evidence.summary is None:
+        return ""
+    if evidence.sealed is not None and stamp.seal_root and stamp.seal_root != evidence.sealed.root:
+        return f"The split was drawn anew after run {stamp.run}; this verdict is about the older one."
+    if evidence.sealed is not None and not evidence.split_is_current:
+        return f"The pairs changed after run {stamp.run}; this verdict is about the older ones."
+    return ""
+
+
+def _import_row(evidence: Evidence) -> StageRow:
+    told = evidence.settings.get("import", {})
+    read = f"{told.get('n_rows', 0):,} rows, {told.get('n_tickets', 0):,} tickets"
+    holds = f"{read} · {evidence.n_rejected:,} set aside with a reason"
+    return StageRow("Import", DONE, f"read as {told.get('export_format', 'unknown')}", holds)
+
+
+def _pairs_row(evidence: Evidence) -> StageRow:
+    if evidence.found is None:
+        return StageRow("Pairs", DONE, "made", "not audited yet")
+    holds = (
+        f"{len(evidence.found.pairs):,} pairs: {len(evidence.found.audit.kept):,} accepted by rule, "
+        f"{evidence.n_decided:,} decided by you"
+    )
+    if evidence.n_waiting:
+        return StageRow("Pairs", WAITING, f"{evidence.n_waiting:,} waiting", holds)
+    return StageRow("Pairs", DONE, "nothing waits", holds)
+
+
+def _audit_row(evidence: Evidence) -> StageRow:
+    if evidence.found is None:
+        return StageRow("Audit", MISSING, "not run yet", "")
+    codes = Counter(finding.code for finding in evidence.found.audit.findings)
+    n_copies = sum(codes[code] for code in COPIES)
+    n_hints = sum(finding.severity == "info" for finding in evidence.found.audit.findings)
+    holds = f"{_many(n_copies, 'copy', 'copies')} folded into one · {_many(n_hints, 'hint')}"
+    if evidence.n_conflicts:
+        return StageRow("Audit", WAITING, f"{_many(evidence.n_conflicts, 'conflict')} open", holds)
+    if not evidence.found.is_of_these_pairs or not evidence.knows_decisions:
+        return StageRow("Audit", WAITING, "older than your decisions", holds)
+    return StageRow("Audit", DONE, "no conflict open", holds)
+
+
+def _split_row(evidence: Evidence) -> StageRow:
+    if evidence.sealed is None:
+        return StageRow("Split", MISSING, "not sealed yet", "")
+    parts = Counter(row.part for row in evidence.sealed.split.assignments)
+    holds = (
+        f"{parts['train']:,} train · {parts['taught']:,} held out taught · {parts['untaught']:,} untaught · "
+        f"{evidence.sealed.n_copies:,} copies across"
+    )
+    if not evidence.split_is_current:
+        return StageRow("Split", WAITING, "sealed, of older pairs", holds)
+    return StageRow("Split", SEALED, "sealed", holds)
+
+
+def _training_row(evidence: Evidence) -> StageRow:
+    if not evidence.runs:
+        return StageRow("Training", MISSING, "not run yet", "")
+    row = evidence.runs[0]
+    loss = f" · loss {row.run.final_loss:.2f}" if row.run.final_loss is not None else ""
+    holds = f"{about(row.run.seconds)} on {row.run.device or 'this machine'}{loss}" if row.run.seconds else ""
+    if row.run.state == "finished":
+        return StageRow("Training", DONE, f"run {row.run.run_id}", holds)
+    state = "running" if row.is_running else "stopped"
+    return StageRow("Training", WAITING, f"run {row.run.run_id} {state}", f"{row.share_done:.0%} done")
+
+
+def _evaluation_row(evidence: Evidence) -> StageRow:
+    if evidence.summary is None:
+        return StageRow(
+            "Evaluation", MISSING, "not evaluated yet", f"held-out part opened {_times(evidence.n_openings)}"
+        )
+    unscored = evidence.summary.unscored.get(evidence.summary.responder, 0)
+    holds = f"held-out part opened {_times(evidence.n_openings)} · {_many(unscored, 'answer')} unscored"
+    return StageRow("Evaluation", DONE, f"run {evidence.summary.stamp.run} graded", holds)
+
+
+def _sessions_row(evidence: Evidence) -> StageRow:
+    if not evidence.sessions:
+        return StageRow("Sessions", MISSING, "nobody invited yet", "")
+    n_done = sum(row.state == "done" for row in evidence.sessions)
+    n_exchanges = sum(len(row.exchanges) for row in evidence.sessions)
+    n_flags = sum(row.n_flags for row in evidence.sessions)
+    icon = DONE if n_done == len(evidence.sessions) else WAITING
+    holds = f"{_many(n_exchanges, 'exchange')} · {_many(n_flags, 'flag')}"
+    return StageRow("Sessions", icon, f"{n_done} of {len(evidence.sessions)} done", holds)
+
+
+def _next(project: Project, evidence: Evidence) -> Next:
+    """The first thing in the order of the stages that a person can do."""
+    if evidence.found is None or not evidence.found.is_of_these_pairs:
+        return Next(
+            "audit the pairs: copies, conflicts, pairs that do not stand on their own.", "Audit", command="audit"
+        )
+    if evidence.n_conflicts:
+        words = f"resolve {_many(evidence.n_conflicts, 'conflict')}, {about(evidence.n_conflicts * CONFLICT_S)}."
+        return Next(words, "Resolve conflicts", ":material/compare_arrows:", "resolve_conflicts")
+    if evidence.n_waiting:
+        words = (
+            f"decide on {_many(evidence.n_waiting, 'pair')} that wait for you, {about(evidence.n_waiting * GUESS_S)}."
+        )
+        return Next(words, "Review pairs", ":material/checklist:", "review_pairs")
+    if not evidence.knows_decisions:
+        return Next("audit again, so that your decisions count.", "Audit again", command="audit")
+    if evidence.sealed is None and evidence.summary is None:
+        return Next(f"seal the split with `pairwright split {project.name}`. It cannot be undone.", "")
+    last = evidence.runs[0] if evidence.runs else None
+    if last is not None and last.run.state != "finished":
+        return Next(f"let run {last.run.run_id} finish.", "Open training", ":material/monitoring:", "watch_training")
+    if last is None and evidence.summary is None:
+        return Next("train the model on the training part.", "Open training", ":material/monitoring:", "watch_training")
+    if last is not None and (evidence.summary is None or evidence.summary.stamp.run != last.run.run_id):
+        words = f"ask run {last.run.run_id} the held-out questions. This opens the sealed part, and is logged."
+        return Next(words, "Evaluate", command="evaluate")
+    failed = [gate.name for gate in evidence.verdict.gates if gate.outcome == "FAIL"]
+    if "held-out accuracy" in failed or "overfitting gap" in failed:
+        return Next("read the wrong answers.", "Read the answers", ":material/query_stats:", "read_evaluation")
+    if failed or evidence.verdict.outcome == "UNDETERMINED":
+        words = "read what the testers flagged." if failed else "invite a tester, or read what was flagged so far."
+        return Next(words, "Open sessions", ":material/forum:", "run_sessions")
+    return Next(f"hand the model over with `pairwright export {project.name} --to merged`.", "")
+
+
+def _many(n: int, thing: str, things: str = "") -> str:
+    return f"{n:,} {thing}" if n == 1 else f"{n:,} {things or thing + 's'}"
+
+
+def _times(n: int) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(n, f"{n} times")

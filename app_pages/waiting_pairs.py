@@ -1,0 +1,180 @@
+"""The queue of pairs that wait for a person, and one pair beside its thread. Knows nothing of Streamlit."""
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from app_pages.clock import day_and_time
+from app_pages.found import Found
+from app_pages.marked_text import Mark, Piece, mark_spans, word_changes
+from prep.facts import find_facts, unsaid
+from prep.records import Decision, Edit, Finding, Message, Pair, Ticket
+
+Reasons = frozenset[tuple[str, str]]  # code and detail
+Order = Literal["Riskiest first", "Oldest first", "By topic"]
+ORDERS: tuple[Order, ...] = ("Riskiest first", "Oldest first", "By topic")
+REASONS = ("does not stand on its own", "not a real answer", "out of date", "personal data", "wrong")
+SAMPLE = 20
+_CHECKABLE = {"number", "money", "percent", "duration", "frequency", "date", "time", "measure", "version"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which of the waiting pairs a person wants to see, and in which order. None means all."""
+
+    order: Order = "Riskiest first"
+    topic: str | None = None
+    code: str | None = None
+
+
+def queue(found: Found, words: Mapping[str, Decision], choice: Choice) -> list[str]:
+    """The waiting pairs without a decision, in the chosen order. Pairs that only conflict wait on another page."""
+    return [pair_id for pair_id in _ordered(found, choice) if pair_id not in words]
+
+
+def sample(found: Found, words: Mapping[str, Decision], *, seed: int) -> list[str]:
+    """Some pairs that a rule accepted, drawn at random, for a person who wants to see what rules let through."""
+    kept = [pair_id for pair_id in found.audit.kept if pair_id in found.pairs]
+    drawn = random.Random(seed).sample(sorted(kept), min(SAMPLE, len(kept)))
+    return [pair_id for pair_id in drawn if pair_id not in words]
+
+
+@lru_cache(maxsize=4)
+def topics(found: Found) -> list[str]:
+    return sorted({found.pairs[pair_id].topic for pair_id in found.waits})
+
+
+@lru_cache(maxsize=4)
+def codes(found: Found) -> list[str]:
+    return sorted({finding.code for findings in found.waits.values() for finding in findings})
+
+
+def next_in(waiting: Sequence[str], trail: Sequence[str]) -> str | None:
+    """What to show after the pairs of `trail`: the first that was not shown, then those that were skipped."""
+    unseen = [pair_id for pair_id in waiting if pair_id not in set(trail)]
+    skipped = [pair_id for pair_id in waiting if pair_id not in trail[-1:]]
+    return next(iter([*unseen, *skipped, *waiting]), None)
+
+
+def like_this(found: Found, waiting: Sequence[str], pair_id: str) -> list[str]:
+    """The waiting pairs that wait for exactly the same reasons, this one first."""
+    alike = _alike(found)[_reasons(found.waits[pair_id])]
+    return [pair_id, *(one for one in waiting if one != pair_id and one in alike)]
+
+
+def accepted_by_rule(found: Found) -> int:
+    """How many pairs the audit kept without asking anybody."""
+    return len(found.audit.kept)
+
+
+def edited(pair: Pair, decision: Decision | None) -> Pair:
+    """The pair with a person's last words on it."""
+    if decision is None or decision.action != "edit":
+        return pair
+    return Pair(
+        pair.pair_id,
+        pair.ticket_id,
+        decision.instruction or pair.instruction,
+        decision.response or pair.response,
+        pair.topic,
+        pair.agent,
+        pair.answered_at,
+    )
+
+
+def thread(ticket: Ticket, pair: Pair, zone: str | None) -> list[tuple[str, list[Piece]]]:
+    """Each message as who and when, and its text; in the answer, what the pair replaced and the facts are marked."""
+    answer = _answer(ticket, pair)
+    return [
+        (
+            " · ".join((_who(message), day_and_time(message.sent_at, zone))),
+            mark_spans(message.text, _answer_marks(message.text, pair) if message is answer else ()),
+        )
+        for message in ticket.messages
+        if message.text
+    ]
+
+
+def sides(pair: Pair, ticket: Ticket | None) -> tuple[list[Piece], list[Piece]]:
+    """Instruction and response with what was added to what people wrote, and the facts that must match."""
+    answer = _answer(ticket, pair)
+    asked = "\n".join(message.text for message in ticket.messages if message.author == "customer") if ticket else ""
+    added = word_changes(asked, pair.instruction)[1] if asked and not _stands_in(pair.instruction, asked) else []
+    rewritten = word_changes(answer.text, pair.response)[1] if answer else []
+    return mark_spans(pair.instruction, added), mark_spans(pair.response, [*rewritten, *_fact_marks(pair.response)])
+
+
+def unsupported(pair: Pair, ticket: Ticket | None) -> list[str]:
+    """The checkable facts of the response that nobody wrote in the thread."""
+    said = "\n".join(message.text for message in ticket.messages) if ticket else ""
+    return [fact.text for fact in unsaid(pair.response, said) if fact.kind in _CHECKABLE]
+
+
+def why(findings: Sequence[Finding], edits: Sequence[Edit]) -> list[Piece]:
+    """Why the pair waits, and each change with its source."""
+    pieces: list[Piece] = [("quiet", "Why it waits: "), ("quiet", " ".join(finding.detail for finding in findings))]
+    told = list(dict.fromkeys(edit.reason for edit in edits if edit.reason))
+    if told:
+        pieces += [("quiet", " Also changed: "), ("quiet", "; ".join(told) + ".")]
+    return pieces
+
+
+def _answer(ticket: Ticket | None, pair: Pair) -> Message | None:
+    """The agent's message behind the pair: the one that its id names, else the one of its time, else the last."""
+    said = [message for message in ticket.messages if message.author == "agent" and message.text] if ticket else []
+    named = [message for message in said if pair.pair_id.endswith(f"/{message.message_id}")]
+    at = [message for message in said if message.sent_at and message.sent_at == pair.answered_at]
+    candidates = named or at or said
+    return candidates[-1] if candidates else None
+
+
+def _stands_in(text: str, thread_text: str) -> bool:
+    return " ".join(text.split()).casefold() in " ".join(thread_text.split()).casefold()
+
+
+def _answer_marks(text: str, pair: Pair) -> list[Mark]:
+    return [*word_changes(text, pair.response)[0], *_fact_marks(text)]
+
+
+def _fact_marks(text: str) -> list[Mark]:
+    return [(fact.start, fact.end, "fact") for fact in find_facts(text) if fact.kind in _CHECKABLE]
+
+
+def _who(message: Message) -> str:
+    return "internal note" if message.kind == "internal-note" else message.author
+
+
+@lru_cache(maxsize=16)
+def _ordered(found: Found, choice: Choice) -> list[str]:
+    return sorted(
+        (one for one in found.waits if _wanted(found, one, choice)), key=lambda one: _place(found, one, choice)
+    )
+
+
+@lru_cache(maxsize=4)
+def _alike(found: Found) -> Mapping[Reasons, frozenset[str]]:
+    groups: dict[Reasons, list[str]] = {}
+    for pair_id, findings in found.waits.items():
+        groups.setdefault(_reasons(findings), []).append(pair_id)
+    return {reasons: frozenset(ids) for reasons, ids in groups.items()}
+
+
+def _wanted(found: Found, pair_id: str, choice: Choice) -> bool:
+    if choice.topic is not None and found.pairs[pair_id].topic != choice.topic:
+        return False
+    return choice.code is None or any(finding.code == choice.code for finding in found.waits[pair_id])
+
+
+def _place(found: Found, pair_id: str, choice: Choice) -> tuple[object, ...]:
+    pair = found.pairs[pair_id]
+    if choice.order == "Oldest first":
+        return (pair.answered_at, pair_id)
+    if choice.order == "By topic":
+        return (pair.topic, pair_id)
+    return (-len(found.waits[pair_id]), pair_id)
+
+
+def _reasons(findings: Iterable[Finding]) -> Reasons:
+    return frozenset((finding.code, finding.detail) for finding in findings)

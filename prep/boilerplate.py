@@ -1,0 +1,218 @@
+"""Text that many messages share because a macro, a footer or a form put it there: found by repetition, not by a list.
+
+An answer that agents repeat is no boilerplate. It follows its question, so its tickets share a topic or their words;
+a macro turns up whatever was asked. The comparison is always with the tickets that the same people wrote in.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from prep.courtesy import strip_courtesy
+from prep.own_words import own_words
+from prep.records import Cut, Message, Person, Ticket
+from prep.reply import Stripped
+
+MIN_TICKETS = 5
+MIN_DAYS = 3
+MIN_WORDS = 3
+MIN_SHARE = 0.04  # of the tickets that its authors wrote in
+MIN_SHARE_WITH_FIGURES = 0.10  # figures are facts, until they stand in every tenth ticket
+MIN_TOPIC_COVERAGE = 0.5  # share of its authors' topics that it turns up in
+MAX_TOPIC_LIFT = 2.5
+MAX_WORD_SHARE, MAX_WORD_LIFT = 0.5, 3.0
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_ITEM = re.compile(r"^\s*(?:[-*•·]|\d+[.)])\s")
+_REPLIES_TO_QUESTION = re.compile(
+    r"^\W*(?:yes|no|nope|not|never|correct|right|sure|done|unfortunately|sorry|ja|nein|oui|non|sí|si|sì|agreed|approved)\b",
+    re.I,
+)
+_ADDRESS = re.compile(r"\S+@\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """One text that was found to be boilerplate, masked, and what shows it."""
+
+    text: str
+    n_tickets: int
+    n_people: int
+    n_topics: int
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """The boilerplate of an export. Empty when nothing was found, or when nobody looked."""
+
+    repeated: tuple[Repeated, ...] = ()
+    keys: frozenset[str] = field(default=frozenset())
+
+
+@dataclass(slots=True)
+class _Sightings:
+    tickets: set[int] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+    days: set[str] = field(default_factory=set)
+    undated: bool = False
+    edges: int = 0  # stood first or last in its message
+    alone: int = 0  # was all that its message said
+    total: int = 0
+
+
+def find_boilerplate(tickets: Sequence[Ticket]) -> Boilerplate:
+    """Paragraphs and lines that agents, or forms that customers fill in, repeat whatever the ticket is about."""
+    asked = [_asked(ticket) for ticket in tickets]
+    asked_in = Counter(word for words in asked for word in words)
+    found = [
+        *_repeated(tickets, asked, asked_in, side="agent"),
+        *_repeated(tickets, asked, asked_in, side="customer"),
+    ]
+    found.sort(key=lambda repeated: (-repeated.n_tickets, repeated.text))
+    return Boilerplate(tuple(found), frozenset(repeated.text for repeated in found))
+
+
+def cut_boilerplate(text: str, message: Message, ticket: Ticket, boilerplate: Boilerplate) -> Stripped:
+    """A message's text without the boilerplate paragraphs and lines in it.
+
+    What a helpdesk sends may be boilerplate altogether and end up empty; a customer's message never does.
+    """
+    if not boilerplate.keys:
+        return Stripped(text)
+    mask = _masker(ticket)
+    kept: list[str] = []
+    cuts: list[Cut] = []
+    for paragraph in _paragraphs(text):
+        if mask(paragraph) in boilerplate.keys:
+            cuts.append(Cut("boilerplate", paragraph))
+            continue
+        lines = paragraph.split("\n")
+        stay = [line for line in lines if len(lines) == 1 or mask(line) not in boilerplate.keys]
+        cuts.extend(Cut("boilerplate", line) for line in lines if line not in stay)
+        if stay:
+            kept.append("\n".join(stay))
+    if not cuts or (not kept and _side(message) == "customer"):
+        return Stripped(text)
+    return Stripped("\n\n".join(kept), tuple(cuts))
+
+
+def _repeated(
+    tickets: Sequence[Ticket], asked: Sequence[frozenset[str]], asked_in: Mapping[str, int], *, side: str
+) -> Iterator[Repeated]:
+    sightings: defaultdict[str, _Sightings] = defaultdict(_Sightings)
+    wrote_in: defaultdict[str, set[int]] = defaultdict(set)  # a person → tickets
+    for number, ticket in enumerate(tickets):
+        mask = _masker(ticket)
+        for message in ticket.messages:
+            if _side(message) != side:
+                continue
+            person = message.person_id or message.author
+            wrote_in[person].add(number)
+            units = list(_units(message, mask))
+            for key, at_edge in units:
+                seen = sightings[key]
+                seen.tickets.add(number)
+                seen.people.add(person)
+                seen.total += 1
+                seen.edges += at_edge
+                seen.alone += len(units) == 1
+                seen.days.add(message.sent_at[:10])
+                seen.undated = seen.undated or not message.sent_at
+    for key, seen in sightings.items():
+        if len(seen.tickets) < MIN_TICKETS or (len(seen.days) < MIN_DAYS and not seen.undated):
+            continue
+        if len(key.split()) < MIN_WORDS or _REPLIES_TO_QUESTION.match(key) or seen.edges < 0.8 * seen.total:
+            continue
+        theirs = set().union(*(wrote_in[person] for person in seen.people))
+        if side == "customer" and seen.alone > 0.1 * seen.total:
+            continue  # many customers say so in one breath: "Thanks, that helped!"
+        if _spread(key, seen, theirs, tickets, asked, asked_in, side):
+            topics = {tickets[number].topic for number in seen.tickets}
+            yield Repeated(key, len(seen.tickets), len(seen.people), len(topics))
+
+
+def _spread(
+    key: str,
+    seen: _Sightings,
+    theirs: set[int],
+    tickets: Sequence[Ticket],
+    asked: Sequence[frozenset[str]],
+    asked_in: Mapping[str, int],
+    side: str,
+) -> bool:
+    """Whether a text turns up whatever its authors' tickets are about."""
+    share = len(seen.tickets) / len(theirs)
+    if share < (MIN_SHARE_WITH_FIGURES if any(character.isdigit() for character in key) else MIN_SHARE):
+        return False
+    topics = Counter(tickets[number].topic for number in seen.tickets)
+    their_topics = Counter(tickets[number].topic for number in theirs)
+    known = {topic for topic, count in their_topics.items() if topic and count >= MIN_TICKETS}
+    if len(known) >= 2:
+        if len(known & set(topics)) < max(2, MIN_TOPIC_COVERAGE * len(known)):
+            return False
+        if any(topics[topic] / len(seen.tickets) > MAX_TOPIC_LIFT * their_topics[topic] / len(theirs)
+               and topics[topic] > 0.5 * len(seen.tickets) for topic in known):  # fmt: skip
+            return False
+    elif side == "customer" or share < MIN_SHARE_WITH_FIGURES:
+        return False  # without topics a form cannot be told from a frequent question
+    own = frozenset(_WORD.findall(key)) if side == "customer" else frozenset()
+    shared = Counter(word for number in seen.tickets for word in asked[number] if word not in own)
+    return not any(
+        count / len(seen.tickets) >= MAX_WORD_SHARE
+        and count / len(seen.tickets) >= MAX_WORD_LIFT * asked_in[word] / len(tickets)
+        for word, count in shared.items()
+    )
+
+
+def _side(message: Message) -> str:
+    """ "agent" for all that the helpdesk sends, robots included."""
+    return "customer" if message.author == "customer" else "agent"
+
+
+def _asked(ticket: Ticket) -> frozenset[str]:
+    """The words of a ticket's question: its subject and its customer's first message."""
+    first = next((message.text for message in ticket.messages if message.author == "customer"), "")
+    return frozenset(_WORD.findall(f"{ticket.subject}\n{first[:4000]}".casefold()))
+
+
+def _units(message: Message, mask: Callable[[str], str]) -> Iterator[tuple[str, bool]]:
+    """Each paragraph and line of a message, masked, once; and whether it stands first or last in the message."""
+    paragraphs = _paragraphs(own_words(message).text)
+    seen: set[str] = set()
+    for number, paragraph in enumerate(paragraphs):
+        at_edge = number < 2 or number >= len(paragraphs) - 3
+        for unit in {paragraph, *(line for line in paragraph.split("\n") if not _ITEM.match(line))}:
+            if (key := mask(unit)) and key not in seen:
+                seen.add(key)
+                if not strip_courtesy(unit).text:
+                    continue  # "Good morning Jane," is repeated, too, but people write it by hand
+                yield key, at_edge
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [paragraph for part in re.split(r"\n[ \t]*\n", text) if (paragraph := part.strip("\n")).strip()]
+
+
+def _masker(ticket: Ticket) -> Callable[[str], str]:
+    """Make texts comparable between tickets: names, addresses and the ticket's own number become one mark."""
+    names = {word for person in ticket.people for word in _name_words(person)}
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else None
+    number = re.compile(rf"#?\s?\b{re.escape(ticket.ticket_id)}\b") if ticket.ticket_id else None
+
+    def mask(text: str) -> str:
+        if len(text) > 4000:
+            return ""
+        text = _ADDRESS.sub("§", text)
+        if pattern:
+            text = pattern.sub("§", text)
+        if number:
+            text = number.sub("§", text)
+        return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+    return mask
+
+
+def _name_words(person: Person) -> Iterable[str]:
+    return (word for word in person.name.split() if len(word) > 1)

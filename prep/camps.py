@@ -1,0 +1,156 @@
+"""Answers to one question fall into camps; which camp stands, and who waits or goes.
+
+Camps are clusters by average link, so that one odd comparison does not split or join them. Where the camps follow each
+other in time, the older one was right once: it is superseded. Where one camp is much the larger, the few in the others
+wait for a person. Otherwise all of them wait. An answer that says nothing on the point in question is left alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import mannwhitneyu
+
+from prep.average_link import average_link
+from prep.conflicts import CONFLICT_FROM, Answered, Conflict, judge_conflict
+from prep.embeddings import Vectors
+from prep.facts import Disagreement
+from prep.progress import Progress, silent
+from prep.records import Pair, QuestionGroup
+
+MAJORITY_SIZE, MAJORITY_TIMES = 3, 3
+BY_CHANCE = 0.1  # how likely an order in time may be by chance and still count as a change of policy
+DATED_SHARE = 0.8  # of a camp's answers that must have a date
+
+Verdict = Literal["superseded", "conflicting"]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Quarrel:
+    """One pair whose answer cannot hold beside others in its question group."""
+
+    pair_id: str
+    verdict: Verdict
+    against: tuple[str, ...]  # the pairs that it contradicts
+    score: float  # mean likelihood of the conflict with them
+    disagreement: Disagreement  # the clearest one
+    n_camp: int  # how many answers say the same as this one
+    n_against: int
+    since: str = ""  # for superseded: when the newer answers begin
+
+
+def find_quarrels(
+    pairs: Sequence[Pair],
+    groups: Sequence[QuestionGroup],
+    instructions: Vectors,
+    responses: Vectors,
+    *,
+    progress: Progress = silent,
+) -> tuple[Quarrel, ...]:
+    """All pairs of answers in `groups` that exclude each other, in order of their ids."""
+    place = {pair.pair_id: index for index, pair in enumerate(pairs)}
+    found: list[Quarrel] = []
+    shared = [group for group in groups if len(group.pair_ids) > 1]
+    with progress("Comparing answers", len(shared)) as tick:
+        for group in shared:
+            members = [place[pair_id] for pair_id in sorted(group.pair_ids)]
+            found += _in_group([pairs[index] for index in members], instructions[members], responses[members])
+            tick(1)
+    return tuple(sorted(found, key=lambda quarrel: quarrel.pair_id))
+
+
+def _in_group(pairs: Sequence[Pair], instructions: Vectors, responses: Vectors) -> list[Quarrel]:
+    judged = _compare(pairs, instructions, responses)
+    scores = np.zeros((len(pairs), len(pairs)))
+    for (left, right), conflict in judged.items():
+        scores[left, right] = scores[right, left] = conflict.score
+    if scores.max() < CONFLICT_FROM:
+        return []
+    agreement = [(left, right, CONFLICT_FROM - conflict.score) for (left, right), conflict in judged.items()]
+    camps = average_link(len(pairs), agreement, cut=0.0, floor=CONFLICT_FROM - 1)
+    camps.sort(key=lambda camp: (-len(camp), camp[0]))
+    found = []
+    for index, pair in enumerate(pairs):
+        own = next(camp for camp in camps if index in camp)
+        rivals = [camp for camp in camps if camp is not own and scores[index, camp].mean() >= CONFLICT_FROM]
+        quarrel = _against_strongest(index, own, rivals, pairs, scores, judged)
+        if quarrel is not None:
+            found.append(quarrel)
+    return found
+
+
+def _compare(
+    pairs: Sequence[Pair], instructions: Vectors, responses: Vectors
+) -> dict[tuple[int, int], Conflict]:
+    fits = instructions @ responses.T
+    answered = [Answered(pair.instruction, pair.response) for pair in pairs]
+    known: dict[tuple[str, str, str, str], Conflict] = {}
+    judged = {}
+    for left in range(len(pairs)):
+        for right in range(left + 1, len(pairs)):
+            one, other = answered[left], answered[right]
+            key = (one.instruction, one.response, other.instruction, other.response)
+            if key not in known:
+                known[key] = judge_conflict(one, other, float(min(fits[left, right], fits[right, left])))
+            judged[left, right] = known[key]
+    return judged
+
+
+def _against_strongest(
+    index: int,
+    own: Sequence[int],
+    rivals: Sequence[Sequence[int]],
+    pairs: Sequence[Pair],
+    scores: Floats,
+    judged: Mapping[tuple[int, int], Conflict],
+) -> Quarrel | None:
+    """What follows for one pair from the camps that contradict it; None where its own camp stands."""
+    for rival in rivals:
+        verdict, since = _verdict([pairs[i] for i in own], [pairs[i] for i in rival])
+        if verdict is None:
+            continue
+        against = [other for other in rival if scores[index, other] >= CONFLICT_FROM] or list(rival)
+        clearest = max(against, key=lambda other: (scores[index, other], -other))
+        found = judged[min(index, clearest), max(index, clearest)].disagreements[0]
+        turned = found if index < clearest else _turned(found)
+        return Quarrel(
+            pairs[index].pair_id,
+            verdict,
+            tuple(pairs[other].pair_id for other in against),
+            round(float(scores[index, against].mean()), 3),
+            turned,
+            n_camp=len(own),
+            n_against=len(rival),
+            since=since,
+        )
+    return None
+
+
+def _verdict(own: Sequence[Pair], rival: Sequence[Pair]) -> tuple[Verdict | None, str]:
+    """What a pair's own camp is beside a rival one: superseded by it, in conflict with it, or the one that stands."""
+    if (since := replaced_since(own, rival)) is not None:
+        return "superseded", since
+    if replaced_since(rival, own) is not None:
+        return None, ""
+    if len(own) >= MAJORITY_SIZE and len(own) >= MAJORITY_TIMES * len(rival):
+        return None, ""
+    return "conflicting", ""
+
+
+def replaced_since(older: Sequence[Pair], newer: Sequence[Pair]) -> str | None:
+    """When `newer` answers replaced `older` ones; None where their times show no such order, or are not known."""
+    before = sorted(pair.answered_at for pair in older if pair.answered_at)
+    after = sorted(pair.answered_at for pair in newer if pair.answered_at)
+    if len(before) < DATED_SHARE * len(older) or len(after) < DATED_SHARE * len(newer) or not before or not after:
+        return None
+    rank = {time: place for place, time in enumerate(sorted({*before, *after}))}
+    test = mannwhitneyu([rank[time] for time in before], [rank[time] for time in after], alternative="less")
+    in_order = 1 - test.statistic / (len(before) * len(after))
+    return after[0] if test.pvalue <= BY_CHANCE and in_order >= 0.95 else None
+
+
+def _turned(found: Disagreement) -> Disagreement:
+    return Disagreement(found.kind, found.right, found.left, found.strength, found.reason)

@@ -1,0 +1,165 @@
+"""Stances of two texts that cannot both hold: yes and no, allowed and not, one opposite and the other, said and denied."""
+
+import re
+from collections.abc import Sequence
+
+from prep.facts.concepts import concept
+from prep.facts.layout import Layout, lay_out
+from prep.facts.nearness import nearness
+from prep.facts.records import Disagreement, Fact, Kind
+from prep.facts.scopes import apart, narrower
+from prep.facts.stances import is_condition, is_negated
+from prep.facts.values import AMOUNTS, same_value
+
+_HEDGE = re.compile(r"\b(?:unless|except|otherwise|only if|provided)\b", re.IGNORECASE)
+_NONE_OF = re.compile(r"\bno (?:(?:extra|additional|minimum|maximum|fixed|yearly|monthly) )?[a-z-]{3,}(?: [a-z-]{4,})?\b", re.IGNORECASE)
+_COUNTED: tuple[Kind, ...] = ("money", "percent", "duration", "measure", "number")
+_UNIT_WORDS = frozenset(("day", "week", "month", "year", "hour", "minut", "second"))
+_REACH = 8  # concepts of a stance's context that say what it is about
+
+
+def stance_conflicts(left: str, right: str, ours: Sequence[Fact], theirs: Sequence[Fact]) -> list[Disagreement]:
+    """At most one disagreement of each kind, the strongest."""
+    sides = _Side(left, ours), _Side(right, theirs)
+    found = [_strongest(kind, *sides) for kind in ("answer", "modality", "contrast")]
+    found += [_nothing_against_something(*sides), _turned(_nothing_against_something(*sides[::-1]))]
+    if any(fact.kind == "negation" for fact in (*ours, *theirs)):
+        found.append(_denied(*sides))
+    return [disagreement for disagreement in found if disagreement is not None]
+
+
+class _Side:
+    """One text with its facts, and what its sentences hold."""
+
+    def __init__(self, text: str, facts: Sequence[Fact]) -> None:
+        self.text, self.facts = text, facts
+        self.layout: Layout = lay_out(text)
+        self.hedged = [self.layout.sentence(match.start()) for match in _HEDGE.finditer(text)]
+
+    def of(self, kind: Kind) -> list[Fact]:
+        return [fact for fact in self.facts if fact.kind == kind]
+
+    def is_hedged(self, fact: Fact) -> bool:
+        return any(start <= fact.start < end for start, end in self.hedged)
+
+    def amounts_beside(self, start: int) -> list[Fact]:
+        first, last = self.layout.sentence(start)
+        return [fact for fact in self.facts if (fact.kind in AMOUNTS or fact.kind == "date") and first <= fact.start < last]
+
+
+def _strongest(kind: Kind, left: _Side, right: _Side) -> Disagreement | None:
+    best: Disagreement | None = None
+    for one in left.of(kind):
+        for other in right.of(kind):
+            if one.unit == other.unit and one.value != other.value:
+                strength = _opposition(one, other, left, right)
+                if strength > 0 and (best is None or strength > best.strength):
+                    best = Disagreement(kind, one, other, strength, f"{one.text} against {other.text}")
+    return best
+
+
+def _opposition(one: Fact, other: Fact, left: _Side, right: _Side) -> float:
+    scopes = frozenset(one.scope), frozenset(other.scope)
+    if apart(*scopes):
+        return 0.0
+    near = nearness(one.context[:_REACH], other.context[:_REACH])
+    if one.kind == "answer":
+        strength = 0.35 + 0.45 * near
+    else:
+        if _says_both(one, right.facts) or _says_both(other, left.facts):
+            return 0.0
+        strength = 1.2 * near
+        if one.unit == "order" and not (set(one.context[:3]) & set(other.context[:3])):
+            strength *= 0.4
+        if left.is_hedged(one) or right.is_hedged(other):
+            strength *= 0.5
+        if _share_amount(left, one.start, right, other.start):
+            strength *= 0.3
+    if narrower(*scopes) or narrower(*scopes[::-1]):
+        strength -= 0.2
+    return max(0.0, min(1.0, strength))
+
+
+def _nothing_against_something(left: _Side, right: _Side) -> Disagreement | None:
+    """ "Lockers are free" against "lockers cost 50 cents"; "there is no deposit" against "the deposit is 200"."""
+    best: Disagreement | None = None
+    free = [fact for fact in left.of("contrast") if (fact.unit, fact.value) == ("charge", "yes")]
+    if free and not left.of("money"):
+        best = _best_amount(free, [fact for fact in right.of("money") if fact.bound != "at-least"], right, 0.25)
+    for match in _NONE_OF.finditer(left.text):
+        nouns = {named for word in match[0].split()[1:] if (named := concept(word))}
+        amounts = [fact for kind in _COUNTED for fact in right.of(kind) if nouns & set(fact.context[:4])]
+        here = [fact for kind in _COUNTED for fact in left.of(kind) if nouns & set(fact.context[:4])]
+        if nouns and amounts and not here:
+            context = left.layout.near(match.start(), match.start() + 2)
+            nothing = Fact("negation", "no", "", "exactly", match.start(), match.end(), match[0], context)
+            found = _best_amount([nothing], amounts, right, 0.35)
+            best = max((one for one in (best, found) if one), key=lambda one: one.strength, default=None)
+    return best
+
+
+def _best_amount(nothing: list[Fact], amounts: list[Fact], right: _Side, base: float) -> Disagreement | None:
+    pairs = [
+        Disagreement(fact.kind, one, fact, min(1.0, base + 0.7 * near), f"{one.text} against {fact.text}")
+        for one in nothing
+        for fact in amounts
+        if (near := nearness(one.context[:_REACH], fact.context[:_REACH])) > 0
+        and not apart(frozenset(one.scope), frozenset(fact.scope))
+        and not right.is_hedged(fact)
+    ]
+    return max(pairs, key=lambda pair: pair.strength, default=None)
+
+
+def _turned(found: Disagreement | None) -> Disagreement | None:
+    return found and Disagreement(found.kind, found.right, found.left, found.strength, found.reason)
+
+
+def _share_amount(left: _Side, start: int, right: _Side, other_start: int) -> bool:
+    """Two sentences that name the same amount mostly say the same from both ends: "stays 60 days", "lapses after 60"."""
+    return any(
+        same_value(one, other) for one in left.amounts_beside(start) for other in right.amounts_beside(other_start)
+    )
+
+
+def _says_both(fact: Fact, others: Sequence[Fact]) -> bool:
+    """Whether the other side also says what this fact says, about the same."""
+    return any(
+        other.unit == fact.unit
+        and other.value == fact.value
+        and nearness(fact.context[:_REACH], other.context[:_REACH]) > 0.3
+        for other in others
+    )
+
+
+def _denied(left: _Side, right: _Side) -> Disagreement | None:
+    """Two clauses with the same words of which one is denied."""
+    best: Disagreement | None = None
+    for one, said, denied in _clauses(left):
+        for other, said_there, denied_there in _clauses(right):
+            if denied == denied_there or not said or (min(len(said), len(said_there)) < 2 and said != said_there):
+                continue
+            shared = len(said & said_there)
+            likeness = shared / len(said | said_there) + shared / min(len(said), len(said_there))
+            strength = likeness / 2 * min(1.0, 0.55 + shared / 8)
+            if left.is_hedged(one) or right.is_hedged(other):
+                strength *= 0.4
+            if _share_amount(left, one.start, right, other.start):
+                strength *= 0.4
+            if strength > 0 and (best is None or strength > best.strength):
+                reason = f"{one.text.strip()!r} against {other.text.strip()!r}"
+                best = Disagreement("negation", one, other, strength, reason)
+    return best
+
+
+def _clauses(side: _Side) -> list[tuple[Fact, frozenset[str], bool]]:
+    found = []
+    for start, end in side.layout.clauses():
+        if is_condition(side.text, start) or side.text[start : start + 4].lower() == "not ":
+            continue  # "…, not casual leave" sets a word apart and denies nothing
+        said = frozenset(
+            named for position, named in side.layout.concepts if start <= position < end and named not in _UNIT_WORDS
+        )
+        denied = is_negated(side.text[start:end])
+        value = "no" if denied else "yes"
+        found.append((Fact("negation", value, "", "exactly", start, end, side.text[start:end]), said, denied))
+    return found

@@ -1,0 +1,206 @@
+"""Amounts with their units: money, percentages, durations, measures and counts.
+
+Durations are normalised to seconds (up to weeks), months or working days; money to a currency code; data, length,
+weight to one base unit each. A number that no unit follows takes the words after it as its unit.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prep.facts.bounds import bound_of
+from prep.facts.concepts import concept
+from prep.facts.in_words import amounts_in_words
+from prep.facts.numerals import Numeral, find_numerals
+from prep.facts.records import Fact, Kind
+from prep.facts.units import (
+    DAY,
+    DURATION_WORD,
+    MEASURE_WORD,
+    MONEY_WORD,
+    currency_code,
+    duration_worth,
+    is_duration,
+    measure_worth,
+)
+
+_DURATION_AFTER = re.compile(
+    r"[\s-]?(?:(?P<working>working|business|work|office|bank)[\s-]+)?"
+    r"(?:(?:calendar|consecutive|continuous|full|whole|more|additional|extra|further|paid|clear|complete|completed|solid"
+    rf"|of)[\s-]+){{0,2}}(?P<working2>working |business )?(?P<unit>{DURATION_WORD})(?!\w)",
+    re.IGNORECASE,
+)
+_MEASURE_AFTER = re.compile(rf"[\s-]?(?P<unit>{MEASURE_WORD})(?!\w)", re.IGNORECASE)
+_MONEY_AFTER = re.compile(rf"[\s-]?(?P<unit>{MONEY_WORD})(?!\w|\s?\d)", re.IGNORECASE)
+_MONEY_BEFORE = re.compile(rf"(?<!\w)(?P<unit>{MONEY_WORD})\s?$", re.IGNORECASE)
+_CENTS = re.compile(r"[\s-]?(?:cents?|pence|p|paise)\b(?!\.\w)", re.IGNORECASE)
+_PERCENT_AFTER = re.compile(r"\s?(?:%|percent\b|per\s?cent\b|pct\b)", re.IGNORECASE)
+_NOUNS_AFTER = re.compile(r"[\s-]+(?P<words>[^\W\d_]+(?:[\s-]+[^\W\d_]+){0,2})")
+_RANGE = re.compile(r"\s*(?P<by>-|–|—|\bto\b|\band\b|\bor\b|\bthrough\b)\s*(?:[$€£₹]\s?|cr\s)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+(?:\S{1,3}\s?)?$", re.IGNORECASE)
+_PER = re.compile(
+    r"\s*(?P<by>/|\bper\b|\ba(?:n|ny)?\b|\beach\b|\bevery\b|\bfor (?:each|every)\b|\bin (?:any|each|every|one|a)\b)\s*"
+    r"(?P<unit>[^\W\d_]+)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"\b(form|room|building|gate|option|extension|ext|level|port|error|code|floor|desk|line|section|clause|policy"
+    r"|tier|band|grade|zone|bay|locker|press|dial|channel|annex|appendix|type|class|category|terminal|platform|window"
+    r"|counter|block|wing|unit|lane|rule|article|schedule)s?\.?\s*(?:no\.?|number|#)?\s*$",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(
+    r"(?:^|\n|[.;:]\s)\s*\(?$|\bsteps?\s*$|\b(?:case|ticket|reference|ref|order|id)\s*(?:no\.?|number|#)?\s*$",
+    re.IGNORECASE,
+)
+_PRONOUN_ONE = re.compile(
+    r"\b(?:this|that|the|which|no|any|each|every|another|new|old|some|right|wrong)\s+$", re.IGNORECASE
+)
+_ALWAYS = re.compile(r"(?:hours?|hrs?)\s+(?:a|per|every) day|\s?/\s?7\b", re.IGNORECASE)
+_RATE_NAMES = {(60, "second"): "minute", (3600, "second"): "hour", (DAY, "second"): "day", (7 * DAY, "second"): "week"}
+_RATE_NAMES |= {(1, "month"): "month", (3, "month"): "quarter", (12, "month"): "year"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a number counts."""
+
+    kind: Kind
+    scale: float
+    unit: str
+    end: int  # where the unit ends
+    per: str = ""
+
+
+def find_quantities(text: str, taken: list[tuple[int, int]]) -> list[Fact]:
+    """Every amount outside the spans in `taken`, which grows by what is found. Contexts are left empty."""
+    numerals = [numeral for numeral in find_numerals(text) if not overlaps(numeral.start, numeral.end, taken)]
+    found: list[Fact] = []
+    for fact in (*amounts_in_words(text), *_amounts(text, numerals)):
+        if not overlaps(fact.start, fact.end, taken):
+            found.append(fact)
+            taken.append((fact.start, fact.end))
+    return found
+
+
+def overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a span touches one of the others."""
+    return any(start < other_end and other_start < end for other_start, other_end in spans)
+
+
+def _amounts(text: str, numerals: list[Numeral]) -> Iterator[Fact]:
+    readings = [_read(text, numeral) for numeral in numerals]
+    for index, numeral in enumerate(numerals[:-1]):
+        readings[index], readings[index + 1] = _share_unit(
+            text, numeral, numerals[index + 1], *readings[index : index + 2]
+        )
+    in_range = False
+    for index, (numeral, reading) in enumerate(zip(numerals, readings, strict=True)):
+        if reading is None:
+            in_range = False
+            continue
+        following = readings[index + 1] if index + 1 < len(numerals) else None
+        opens = (
+            following is not None
+            and following.kind == reading.kind
+            and following.unit == reading.unit
+            and _is_range(text, numeral, reading, numerals[index + 1])
+        )
+        start = _money_start(text, numeral.start) if reading.kind == "money" else numeral.start
+        bound = "to" if in_range else "from" if opens else bound_of(text, start, reading.end)
+        value = round(numeral.value * reading.scale, 6)
+        yield Fact(
+            reading.kind, value, reading.unit, bound, start, reading.end, text[start : reading.end], per=reading.per
+        )
+        in_range = opens
+
+
+def _is_range(text: str, numeral: Numeral, reading: _Reading, following: Numeral) -> bool:
+    start = _money_start(text, following.start)
+    between = _RANGE.fullmatch(text, reading.end, start) if reading.end <= start else None
+    if not between:
+        return False
+    return between["by"].lower() not in ("and", "or") or bool(_BETWEEN.search(text, 0, numeral.start))
+
+
+def _share_unit(
+    text: str, numeral: Numeral, other: Numeral, reading: _Reading | None, following: _Reading | None
+) -> tuple[_Reading | None, _Reading | None]:
+    """ "3 to 5 days" and "EUR 30 to 40": a number without a unit of its own takes its neighbour's."""
+    if reading is None or following is None:
+        return reading, following
+    if reading.kind == "number" and following.kind != "number" and _RANGE.fullmatch(text, numeral.end, other.start):
+        return _Reading(following.kind, following.scale, following.unit, numeral.end, following.per), following
+    if (
+        reading.kind == "number"
+        and not reading.unit
+        and following.unit
+        and _RANGE.fullmatch(text, numeral.end, other.start)
+    ):
+        return _Reading("number", 1, following.unit, numeral.end, following.per), following
+    if reading.kind == "money" and following.kind == "number" and not following.unit:
+        if _RANGE.fullmatch(text, reading.end, other.start):
+            return reading, _Reading("money", reading.scale, reading.unit, other.end, following.per)
+    return reading, following
+
+
+def _read(text: str, numeral: Numeral) -> _Reading | None:
+    """None where a number is no amount: a list marker, a ticket number, "one" as a pronoun, "24 hours a day"."""
+    before = text[max(0, numeral.start - 40) : numeral.start]
+    if numeral.value == 24 and _ALWAYS.match(text, numeral.end + (text[numeral.end : numeral.end + 1] == " ")):
+        return None
+    if percent := _PERCENT_AFTER.match(text, numeral.end):
+        return _Reading("percent", 1, "%", percent.end(), _per(text, percent.end()))
+    if currency := _MONEY_BEFORE.search(before):
+        return _Reading("money", 1, currency_code(currency["unit"]), numeral.end, _per(text, numeral.end))
+    if currency := _MONEY_AFTER.match(text, numeral.end):
+        return _Reading("money", 1, currency_code(currency["unit"]), currency.end(), _per(text, currency.end()))
+    if (cents := _CENTS.match(text, numeral.end)) and not numeral.spelled:
+        return _Reading("money", 0.01, "cent", cents.end(), _per(text, cents.end()))
+    if (duration := _DURATION_AFTER.match(text, numeral.end)) and not (numeral.spelled and len(duration["unit"]) == 1):
+        scale, unit = duration_worth(duration["unit"])
+        if (duration["working"] or duration["working2"]) and (scale, unit) == (DAY, "second"):
+            scale, unit = 1, "working-day"
+        return _Reading("duration", scale, unit, duration.end(), _per(text, duration.end()))
+    if (measure := _MEASURE_AFTER.match(text, numeral.end)) and not (numeral.spelled and len(measure["unit"]) < 3):
+        scale, unit = measure_worth(measure["unit"])
+        return _Reading("measure", scale, unit, measure.end(), _per(text, measure.end()))
+    if not numeral.spelled and _MARKER.search(before) and text[numeral.end : numeral.end + 1] in ("", *".):, "):
+        if text[numeral.end : numeral.end + 1] != " " or "step" in before.lower():
+            return None
+    if label := _LABEL.search(before):
+        return _Reading("number", 1, f"label {concept(label[1]) or label[1].lower()}", numeral.end)
+    return _count(text, numeral, before)
+
+
+def _count(text: str, numeral: Numeral, before: str) -> _Reading | None:
+    words: list[str] = []
+    nouns = _NOUNS_AFTER.match(text, numeral.end)
+    if nouns and nouns["words"].split()[0].lower() in ("time", "times"):
+        return _Reading("number", 1, "time", nouns.start("words") + 5, _per(text, nouns.start("words") + 5))
+    for word in re.split(r"[\s-]+", nouns["words"]) if nouns else ():
+        if not (named := concept(word)):
+            break
+        words.append(named)
+    if numeral.spelled and numeral.value == 1 and (not words or words[0] == "tim" or _PRONOUN_ONE.search(before)):
+        return None
+    return _Reading("number", 1, " ".join(words), numeral.end, "" if words else _per(text, numeral.end))
+
+
+def _per(text: str, position: int) -> str:
+    """What a rate is for: "month" in "/mo" and "a month"."""
+    if not (match := _PER.match(text, position)):
+        return ""
+    word = match["unit"].lower()
+    if is_duration(word):
+        worth = duration_worth(word)
+        return _RATE_NAMES.get((int(worth[0]), worth[1]), worth[1])
+    if match["by"].lower() not in ("/", "per", "each", "for each", "for every"):
+        return ""
+    # "Per seat per month" is a rate for the time; the seat stands in the context.
+    return _per(text, match.end()) or concept(word)
+
+
+def _money_start(text: str, start: int) -> int:
+    currency = _MONEY_BEFORE.search(text, max(0, start - 8), start)
+    return currency.start() if currency else start

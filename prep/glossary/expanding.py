@@ -1,0 +1,150 @@
+"""Shorthand written out, in the form that the words around it ask for."""
+
+import re
+from dataclasses import dataclass
+
+from prep.glossary.general import AFTER_FIGURE, BEFORE_FIGURE, GENERAL, KNOWN
+from prep.glossary.records import Glossary
+
+_WORD = re.compile(
+    r"(?<![\w@/\\.&-])(?:w/o|w/in|w/(?=\s*\w)|[A-Za-z](?:/[A-Za-z])+(?!\w)"
+    r"|[A-Za-z][A-Za-z0-9]*(?:[&-][A-Za-z0-9]+)*|\d[A-Z]{2})(?![\w@\\]|[.&/-]\w)"
+)
+_KEPT = re.compile(r"https?://\S+|\S+@\S+|\[[A-Z]+(?:_\d+)?\]|\"[^\"\n]*\"|\S+(?: \S+){0,3} > \S+(?: > \S+)*")
+_FIGURE_BEFORE = re.compile(r"\d\s*[-+]?\s*$")
+_FIGURE_AFTER = re.compile(r"^\s*[:.]?\s*\d")
+# After these a participle follows: "is appr", "gets reimb", "can be c/f".
+_BEFORE_PARTICIPLE = re.compile(
+    r"\b(?:is|are|be|been|was|were|being|get|gets|got|not|already|auto|automatically|if|once|when|unless|until|has|have)\s+$",
+    re.IGNORECASE,
+)
+_AFTER_PARTICIPLE = re.compile(r"^\s+(?:by|from|in full|within|via)\b", re.IGNORECASE)
+# After these a noun or a plain verb follows: "need appr", "no req".
+_BEFORE_PLAIN = re.compile(
+    r"\b(?:a|an|the|no|any|ur|your|my|his|her|their|this|that|w/o|w/|with|without|of|for|to|need|needs|raise|submit|send"
+    r"|give|get|can|will|must|may|should|i|u|you|we|they|another|new|ack)\s+$",
+    re.IGNORECASE,
+)
+_ENDS_CLAUSE = re.compile(r"^\s*(?:[.,;:!?)]|$|\n|\b(?:for|from|before|and|or|but|if)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """One shorthand written out: where it stood in the text before, what stands there now."""
+
+    shorthand: str
+    meaning: str
+    start: int
+    written: str  # the meaning with its capital, and the shorthand behind it where it was kept
+
+
+def expand(
+    text: str, glossary: Glossary = GENERAL, *, keep_capitals: bool = False
+) -> tuple[str, tuple[Expansion, ...]]:
+    """Write out the shorthand of a text.
+
+    `keep_capitals`: the first "EL" becomes "earned leave (EL)", so that a question still shows the words people use.
+    Addresses, menu paths, quoted names and placeholders stay as they are, and so does what the text itself defines.
+    """
+    kept = [match.span() for match in _KEPT.finditer(text)]
+    done: list[Expansion] = []
+    parts: list[str] = []
+    at = 0
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if any(start <= match.start() < end for start, end in kept):
+            continue
+        meaning = _meaning(word, text[: match.start()], text[match.end() :], glossary)
+        if not meaning or _is_defined(text, word, meaning, match.start()):
+            continue
+        written = meaning
+        if word[0].isupper() and _starts_sentence(text, match.start()):
+            written = meaning[0].upper() + meaning[1:]
+        seen = any(expansion.shorthand == word for expansion in done)
+        if keep_capitals and word.isupper() and len(word) > 1 and not seen:
+            written = f"{written} ({word})"
+        parts += [text[at : match.start()], written]
+        at = match.end()
+        done.append(Expansion(word, meaning, match.start(), written))
+    return "".join([*parts, text[at:]]), tuple(done)
+
+
+def unknown_shorthand(text: str, glossary: Glossary = GENERAL) -> tuple[tuple[int, int], ...]:
+    """Spans of capitals and abbreviations that neither everybody knows nor the glossary or the text explains."""
+    if text.isupper():
+        return ()
+    kept = [match.span() for match in _KEPT.finditer(text)]
+    found = []
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if any(start <= match.start() < end for start, end in kept) or not looks_like_shorthand(word):
+            continue
+        entry = glossary.entries.get(word)
+        if entry is not None and not entry.meaning and entry.confirmed_by:
+            continue  # a person says that this is no shorthand
+        if not re.search(rf"\({re.escape(word)}\)|\b{re.escape(word)}\s*\(", text):
+            found.append(match.span())
+    return tuple(found)
+
+
+def looks_like_shorthand(word: str) -> bool:
+    """Whether a word is written like shorthand: "EL", "F&F", "c/f", "mbx"; not "PDF", not "WARNING"."""
+    if word.upper() in KNOWN or word.upper().removesuffix("S") in KNOWN:
+        return False
+    if re.fullmatch(r"[a-z]/[a-z]", word) or re.fullmatch(r"[A-Z]&[A-Z]", word):
+        return word.lower() not in ("n/a", "y/n", "a/c")
+    bare = word.removesuffix("s")
+    if re.fullmatch(r"[A-Z]{2,4}|[A-Z]+[a-z]?[A-Z]", bare):
+        return len(bare) <= 4
+    return bool(re.fullmatch(r"[bcdfghjklmnpqrstvwxz]{2,5}", word)) and word not in (
+        "hmm",
+        "hm",
+        "th",
+        "st",
+        "nd",
+        "rd",
+    )
+
+
+def _meaning(word: str, before: str, after: str, glossary: Glossary) -> str:
+    """What a word means here; "" when it is no shorthand."""
+    low = word.lower()
+    entry = glossary.find(word)
+    if (
+        low in AFTER_FIGURE
+        and (entry is None or entry.confirmed_by != "")
+        and _FIGURE_BEFORE.search(before)
+        and word == low
+    ):
+        return entry.meaning if entry is not None else AFTER_FIGURE[low]
+    if low in BEFORE_FIGURE and _FIGURE_AFTER.match(after) and entry is None:
+        return BEFORE_FIGURE[low]
+    if entry is None or not entry.meaning:
+        return ""
+    if word.upper() in KNOWN and entry.confirmed_by == "":
+        return ""
+    forms = [form.strip() for form in entry.meaning.split("/")]
+    if len(forms) == 1:
+        return entry.meaning
+    return forms[1] if _fits_participle(before, after, forms) else forms[0]
+
+
+def _fits_participle(before: str, after: str, forms: list[str]) -> bool:
+    if _BEFORE_PARTICIPLE.search(before) or _AFTER_PARTICIPLE.match(after):
+        return True
+    if _BEFORE_PLAIN.search(before):
+        return False
+    # "LM appr req": at the end of a clause, after a noun, something is required.
+    return forms[1] == "required" and bool(_ENDS_CLAUSE.match(after)) and bool(re.search(r"\w\s+$", before))
+
+
+def _is_defined(text: str, word: str, meaning: str, start: int) -> bool:
+    """Whether the text explains the word itself, as "earned leave (EL)" or "EL (earned leave)" do."""
+    short, long = re.escape(word), re.escape(meaning)
+    if text[max(0, start - 1) : start] == "(" and re.search(rf"{long}\s*\($", text[:start], re.IGNORECASE):
+        return True
+    return bool(re.match(rf"{short}\s*\({long}", text[start:], re.IGNORECASE))
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    return not text[:start].strip() or bool(re.search(r"[.!?:]\s+$|\n\s*$", text[:start]))

@@ -1,0 +1,79 @@
+"""glossary.yaml: a project's own shorthand, written so that a person can read and change it."""
+
+from pathlib import Path
+
+import yaml
+
+from prep.errors import BadInput
+from prep.glossary.general import GENERAL
+from prep.glossary.records import Entry, Glossary
+from prep.project import write_text
+
+_HEADER = """\
+# Shorthand of this project, over the general list that comes with pairwright.
+#   EL: {meaning: "earned leave", confirmed_by: "your name"}
+# confirmed_by "tickets": the tickets leave no other reading. Empty: only a proposal, not applied until you fill it in.
+# An empty meaning with your name: this is no shorthand, leave it alone. "approval/approved" gives a second form.
+"""
+
+
+def read_glossary(path: Path) -> Glossary:
+    """A project's glossary over the general list; the general list alone when there is no file.
+
+    A file made by hand may give a bare meaning, `EL: earned leave`, which counts as confirmed. Raises BadInput.
+    """
+    if not path.is_file():
+        return GENERAL
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (UnicodeDecodeError, yaml.YAMLError) as fault:
+        raise BadInput(f"{path}: expected YAML, got something else ({_first_line(fault)}). Repair the file.") from None
+    if content is None:
+        return GENERAL
+    if not isinstance(content, dict):
+        raise BadInput(
+            f"{path}: expected shorthand: meaning lines, got {type(content).__name__}. "
+            'Write lines such as `EL: {meaning: "earned leave", confirmed_by: "your name"}`.'
+        )
+    return GENERAL.with_entries([_entry(path, key, value) for key, value in content.items()])
+
+
+def write_glossary(path: Path, glossary: Glossary) -> None:
+    """Write the project's own entries; the general list is not repeated. Reading gives the same glossary back."""
+    lines = [_line(entry) for entry in glossary.own]
+    write_text(path, _HEADER + "".join(lines))
+
+
+def _entry(path: Path, key: object, value: object) -> Entry:
+    if isinstance(key, bool):
+        # YAML reads NO, ON and YES as truth values
+        raise BadInput(f'{path}: expected shorthand as text, got {key}. Put it in quotes, such as "NO".')
+    if isinstance(value, str) or value is None:
+        return Entry(str(key), (value or "").strip(), "glossary file")
+    if not isinstance(value, dict) or not isinstance(value.get("meaning", ""), str | None):
+        raise BadInput(
+            f"{path}: expected {key}: {{meaning: …, confirmed_by: …}}, got {str(value)[:60]!r}. Correct that entry."
+        )
+    n_tickets = value.get("n_tickets", 0)
+    return Entry(
+        str(key),
+        (value.get("meaning") or "").strip(),
+        str(value.get("confirmed_by") or "").strip(),
+        n_tickets if isinstance(n_tickets, int) else 0,
+        str(value.get("evidence") or ""),
+    )
+
+
+def _line(entry: Entry) -> str:
+    fields: dict[str, object] = {"meaning": entry.meaning, "confirmed_by": entry.confirmed_by}
+    if entry.n_tickets:
+        fields["n_tickets"] = entry.n_tickets
+    if entry.evidence:
+        fields["evidence"] = entry.evidence
+    return yaml.safe_dump(
+        {entry.shorthand: fields}, default_flow_style=None, allow_unicode=True, sort_keys=False, width=10_000
+    )
+
+
+def _first_line(fault: Exception) -> str:
+    return str(fault).split("\n")[0]

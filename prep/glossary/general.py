@@ -1,0 +1,60 @@
+"""Shorthand that means the same in nearly every helpdesk. Words only; the rules are elsewhere.
+
+A word is here only when no other sense is likely in a support ticket. "NP" (notice period, no problem) and "PO"
+(purchase order, post office) are not: the tickets or a person must say.
+"""
+
+from prep.glossary.records import FROM_LIST, Entry, Glossary
+
+_MEANINGS = {
+    # talk
+    "pls": "please", "plz": "please", "plse": "please", "kindy": "kindly", "u": "you", "ur": "your", "urs": "yours",
+    "urself": "yourself", "thx": "thanks", "tnx": "thanks", "thru": "through", "abt": "about", "w/": "with",
+    "w/o": "without", "w/in": "within", "b4": "before", "bc": "because", "coz": "because", "cuz": "because",
+    "tmrw": "tomorrow", "tmw": "tomorrow", "ppl": "people", "smth": "something", "asap": "as soon as possible",
+    "ASAP": "as soon as possible", "FYI": "for your information", "fyi": "for your information", "btw": "by the way",
+    "upto": "up to",
+    # time
+    "hrs": "hours", "mins": "minutes", "secs": "seconds", "hrly": "hourly", "wk": "week", "wks": "weeks",
+    "wkend": "weekend", "wkly": "weekly", "mth": "month", "mths": "months", "mthly": "monthly", "yr": "year",
+    "yrs": "years", "yrly": "yearly", "qtr": "quarter", "EOD": "end of the day", "eod": "end of the day",
+    "EOM": "end of the month", "COB": "close of business", "cob": "close of business", "bday": "birthday",
+    # office
+    "ack": "acknowledge/acknowledged", "acct": "account", "accts": "accounts", "addl": "additional", "amt": "amount",
+    "amts": "amounts", "appr": "approval/approved", "approx": "approximately", "appt": "appointment",
+    "attn": "attention", "avg": "average", "bal": "balance", "chg": "change", "chk": "check", "chkd": "checked",
+    "chking": "checking", "config": "configuration", "decl": "declaration", "dept": "department",
+    "depts": "departments", "descr": "description", "docs": "documents", "esp": "especially", "hosp": "hospital",
+    "incl": "including", "incl.": "including", "max": "maximum", "mgmt": "management", "mgr": "manager",
+    "mgrs": "managers", "msg": "message", "msgs": "messages", "mtg": "meeting", "mtgs": "meetings",
+    "orig": "original", "pct": "percent", "pmt": "payment", "pmts": "payments", "prev": "previous",
+    "pvs": "previous", "pw": "password", "pwd": "password", "qty": "quantity", "recd": "received",
+    "rcvd": "received", "reimb": "reimbursement/reimbursed", "repl": "replacement/replaced",
+    "req": "request/required", "reqd": "required", "reqs": "requests", "std": "standard", "temp": "temporary",
+    "tkt": "ticket", "tkts": "tickets", "tel": "telephone", "txn": "transaction", "txns": "transactions",
+    "c/f": "carry forward/carried forward", "b/w": "between", "TL": "team lead", "LWP": "leave without pay",
+    "DOJ": "date of joining", "LWD": "last working day", "F&F": "full and final settlement", "FY": "financial year",
+    "WFH": "work from home", "PTO": "paid time off", "OOO": "out of office", "L&D": "learning and development",
+    "T&E": "travel and expenses", "HRBP": "HR business partner", "OTP": "one-time passcode",
+    "MFA": "multi-factor authentication", "2FA": "two-factor authentication", "SSO": "single sign-on",
+    "BYOD": "bring your own device", "TBC": "to be confirmed", "TBD": "to be decided",
+}  # fmt: skip
+
+# What a few words mean beside a figure; elsewhere they are left alone.
+AFTER_FIGURE = {"wd": "working days", "wds": "working days", "hr": "hour", "min": "minutes", "d": "days"}
+BEFORE_FIGURE = {"min": "minimum", "min.": "minimum", "max.": "maximum"}
+
+# Capitals that need no explaining: never expanded, never called undefined.
+KNOWN = frozenset(
+    """
+    ADSL AI AM API ATM BBC BIC BMI CAD CC CCTV CD CEO CFO CPU CSV CTO CV DHL DIY DNA DNS DOC DVD EU EUR FAQ FAQS FTP
+    GB GBP GDPR GHZ GIF GPS GPU GST HD HDMI HIV HQ HR HTML HTTP HTTPS IBAN ID IDS IMAP IP ISBN ISO IT JPEG JPG JSON KB
+    KG KM LAN LED LTE MAC MB MBA MMS MP3 MP4 MRI NASA NATO NFC NGO OK OS PA PC PCS PDF PDFS PHD PIN PINS PM PNG POS PS
+    QR RAM RFID SD SIM SMS SMTP SOS SQL SSD SSL SUV TB TLS TV UK UN UNO UPS URL URLS US USA USB USD UTC VAT VIP VOIP
+    VPN WAN WIFI WLAN XLS XLSX XML ZIP I A MS MR MRS DR NO II III IV VI
+    """.split()  # noqa: SIM905
+)
+
+GENERAL = Glossary(
+    {short: Entry(short, meaning, FROM_LIST) for short, meaning in _MEANINGS.items() if meaning != short}
+)

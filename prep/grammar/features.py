@@ -1,0 +1,51 @@
+"""A question as the few counts that say whether it stands on its own."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+
+from prep.grammar import lexicon as lex
+from prep.grammar.anchors import find_anchors
+from prep.grammar.ellipsis import find_ellipses, is_year
+from prep.grammar.references import find_opening, find_references
+from prep.grammar.signals import Signal
+from prep.grammar.tagging import read_words
+
+_TOPICS = (
+    "name", "full-name", "name-aside", "noun", "noun-introduced", "noun-definite", "noun-owned", "noun-asked",
+    "noun-aside", "quoted",
+)  # fmt: skip
+_NAMES = ("name", "full-name", "name-aside", "quoted", "compound")
+
+
+@lru_cache(maxsize=20_000)
+def find_signals(text: str) -> tuple[Signal, ...]:
+    """Everything the reading notices in a text, in order of place."""
+    words = read_words(text)
+    found = [
+        *find_references(text, words),
+        *find_opening(words),
+        *find_ellipses(text, words),
+        *find_anchors(text, words),
+    ]
+    return tuple(sorted(found, key=lambda signal: (signal.start, signal.end, signal.name)))
+
+
+def question_features(text: str) -> Mapping[str, float]:
+    """Counts of signals (at most 2 each) and a few facts about the whole: its length, whether it names anything."""
+    words = [word for word in read_words(text) if word.kind != "mark"]
+    counts = Counter(signal.name for signal in find_signals(text))
+    features = {name: float(min(count, 2)) for name, count in counts.items()}
+    n_topics = sum(counts[name] for name in _TOPICS)
+    is_past = any(
+        word.low in lex.PAST_AUXILIARIES or (word.kind == "verb" and word.low.endswith("ed")) for word in words
+    )
+    unnamed = not any(counts[name] for name in _NAMES) and not any(word.kind == "speaker" for word in words)
+    features["length"] = min(math.log(1 + len(words)), 3.2) - 2
+    features["no-topic"] = float(n_topics == 0)
+    features["one-topic"] = float(n_topics == 1)
+    features["past-unnamed"] = float(is_past and unnamed)
+    features["you"] = float(any(word.low in ("you", "your") for word in words))
+    features["year"] = float(any(is_year(word) for word in words))
+    return features

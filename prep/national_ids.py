@@ -1,0 +1,98 @@
+"""Identity numbers of many countries, bank accounts and device addresses, through Presidio's pattern recognisers.
+
+Random digits pass many of their checksums (NHS 9 %, US SSN 88 %), so a country's recogniser is asked only where a word
+for such a number stands before it. No language model is loaded, and nothing is downloaded. Presidio itself is
+imported with the first text that needs it: that takes seconds.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+_WINDOW = 60  # characters between the word and the number
+
+_IBAN_SHAPE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}[ -]?[A-Za-z0-9]{4}[ -]?[A-Za-z0-9]{3}")
+_MAC_SHAPE = re.compile(r"(?<![\w:-])[0-9A-Fa-f]{2}([:-])[0-9A-Fa-f]{2}\1[0-9A-Fa-f]{2}\1")
+_WALLET_SHAPE = re.compile(r"\b(?:bc1|[13])[a-zA-HJ-NP-Z0-9]{25,}")
+_ASCII_UPPER = {code: code - 32 for code in range(ord("a"), ord("z") + 1)}
+
+# Words for a number → the recognisers that know its shape. Names are Presidio's.
+_BY_WORD: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (r"passport|reisepass|passeport|pasaporte|passaporto|paspoort", "passport", (
+        "UsPassportRecognizer", "UkPassportRecognizer", "DePassportRecognizer", "InPassportRecognizer",
+        "EsPassportRecognizer", "ItPassportRecognizer",
+    )),
+    (r"driv(?:er|ing)['’]?s?['’]? licen[cs]e|driver licen[cs]e|führerschein|permis de conduire", "driver-licence", (
+        "UsLicenseRecognizer", "UkDrivingLicenceRecognizer", "DeFuehrerscheinRecognizer", "ItDriverLicenseRecognizer",
+    )),
+    (r"national insurance|\bni (?:number|no)|\bnino\b", "national-id", ("UkNinoRecognizer",)),
+    (r"\bnhs\b", "national-id", ("NhsRecognizer",)),
+    (r"\bitin\b|taxpayer", "national-id", ("UsItinRecognizer",)),
+    (r"medicare", "national-id", ("UsMbiRecognizer", "AuMedicareRecognizer")),
+    (r"aadhaa?r", "national-id", ("InAadhaarRecognizer",)),
+    (r"\bpan\b", "national-id", ("InPanRecognizer",)),
+    (r"gstin?\b", "national-id", ("InGstinRecognizer",)),
+    (r"voter", "national-id", ("InVoterRecognizer",)),
+    (r"steuer|tax (?:id|number|file)|\btfn\b", "national-id", ("DeTaxIdRecognizer", "DeTaxNumberRecognizer", "AuTfnRecognizer")),
+    (r"sozialversicherung|rentenversicherung|social security", "national-id", ("DeSocialSecurityRecognizer",)),
+    (r"personalausweis|ausweis|identity card|id card|carta d['’]identità", "national-id", (
+        "DeIdCardRecognizer", "ItIdentityCardRecognizer",
+    )),
+    (r"social insurance|\bsin\b", "national-id", ("CaSinRecognizer",)),
+    (r"\b(?:nif|dni)\b", "national-id", ("EsNifRecognizer",)),
+    (r"\bnie\b", "national-id", ("EsNieRecognizer",)),
+    (r"codice fiscale|fiscal code", "national-id", ("ItFiscalCodeRecognizer",)),
+    (r"pesel", "national-id", ("PlPeselRecognizer",)),
+    (r"personnummer", "national-id", ("SePersonnummerRecognizer",)),
+    (r"henkilötunnus|hetu\b", "national-id", ("FiPersonalIdentityCodeRecognizer",)),
+    (r"nric|\bfin\b", "national-id", ("SgFinRecognizer",)),
+    (r"\brrn\b|resident registration|주민등록", "national-id", ("KrRrnRecognizer",)),
+    (r"kimlik|\btckn?\b", "national-id", ("TrNationalIdRecognizer",)),
+    (r"south african id|\bsa id\b", "national-id", ("ZaIdNumberRecognizer",)),
+)  # fmt: skip
+# A document's number needs no shape when it is called by its name.
+_DOCUMENT = re.compile(
+    r"\b(?:(?P<passport>passport)|driv(?:er|ing)['’]?s?['’]? licen[cs]e|driver licen[cs]e)"
+    r"(?:\s+(?:number|no\.?|nr\.?|id|is|was))*\s*[:#]?\s*(?P<number>[A-Z0-9][A-Z0-9-]{5,17})\b",
+    re.I,
+)
+_NUMBER = re.compile(r"(?=[A-Za-z0-9 .\-/]{0,8}\d{3})[A-Za-z]{0,6}\d[A-Za-z0-9 .\-/]{4,}")
+_ANY_WORD = re.compile("|".join(words for words, _, _ in _BY_WORD), re.I)
+
+
+def find_national_ids(text: str) -> Iterator[tuple[str, int, int]]:
+    """(kind, start, end) of identity numbers, IBANs, MAC addresses and wallets in a text that holds digits."""
+    if _IBAN_SHAPE.search(text):
+        yield from _recognised("IbanRecognizer", "iban", text.translate(_ASCII_UPPER))
+    if _MAC_SHAPE.search(text):
+        yield from _recognised("MacAddressRecognizer", "mac", text)
+    if _WALLET_SHAPE.search(text):
+        yield from _recognised("CryptoRecognizer", "wallet", text)
+    if not any(_NUMBER.search(text, word.end(), word.end() + _WINDOW + 24) for word in _ANY_WORD.finditer(text)):
+        return
+    for found in _DOCUMENT.finditer(text):
+        if sum(character.isdigit() for character in found["number"]) >= 4:
+            kind = "passport" if found["passport"] else "driver-licence"
+            yield kind, found.start("number"), found.end("number")
+    for words, kind, recognisers in _BY_WORD:
+        ends = [word.end() for word in re.finditer(words, text, re.I)]
+        for name in recognisers if ends else ():
+            for found in _recognised(name, kind, text):
+                number = text[found[1] : found[2]]
+                near = any(0 <= found[1] - end <= _WINDOW for end in ends)
+                if near and any(character.isdigit() for character in number):
+                    yield found
+
+
+def _recognised(name: str, kind: str, text: str) -> Iterator[tuple[str, int, int]]:
+    for result in _recogniser(name)(text):
+        yield kind, result.start, result.end
+
+
+@cache
+def _recogniser(name: str) -> Callable[[str], list[Any]]:
+    from presidio_analyzer import predefined_recognizers  # imports spaCy: only when a text needs it
+
+    recogniser = getattr(predefined_recognizers, name)()
+    return lambda text: recogniser.analyze(text, recogniser.supported_entities, None)

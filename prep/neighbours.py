@@ -1,0 +1,200 @@
+"""Who is near whom: which instructions ask the same question, and the groups they form.
+
+No single cosine decides. A cosine counts relative to how crowded it is around both texts (cross-domain similarity local
+scaling, Conneau et al. 2018, arXiv 1710.04087): in a helpdesk everything about leave is near everything about leave.
+Pairs bring a second witness: people who ask the same get answers about the same. Figures in the answers add to that
+but are never needed, because two answers that differ in a figure are a conflict to find, not another question.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from prep.average_link import average_link
+from prep.embeddings import Embed, Vectors
+from prep.facts import find_facts
+from prep.facts.concepts import located_concepts
+from prep.progress import Progress, silent
+from prep.records import Pair, QuestionGroup
+
+SAME_QUESTION_FROM = 0.5  # score from which two questions count as the same
+
+# Log-odds, fitted by logistic regression on the invented company in data/sample (half of its topics) and rounded.
+_QUESTION_WEIGHTS = {"cosine": 8.0, "words": 1.5, "constant": 2.7}
+_LINK_WEIGHTS = {
+    "question": 4.0,  # instruction to instruction, relative to its crowd
+    "answer": 3.0,  # response to response, likewise
+    "crossed": 6.0,  # instruction to the other's response, likewise
+    "question words": 2.0,
+    "answer words": 6.0,
+    "answer values": 2.5,  # figures, dates, menu paths: shared ones count, others do not count against
+    "constant": 0.2,
+}
+_FLOOR, _CEILING = -4.0, 6.0
+_EDGES_PER_PAIR = 400
+_ROWS_AT_ONCE = 512
+_VALUE_KINDS = frozenset(
+    (
+        "number",
+        "money",
+        "percent",
+        "duration",
+        "frequency",
+        "date",
+        "time",
+        "measure",
+        "version",
+        "url",
+        "email",
+        "phone",
+        "menu",
+    )
+)
+Floats = NDArray[np.float32]
+
+
+def crowd_size(n: int) -> int:
+    """How many nearest texts make the crowd around one, among `n`."""
+    return int(np.clip(round(n / 100), 3, 20))
+
+
+def crowding(vectors: Vectors, among: Vectors, *, itself: bool) -> Floats:
+    """Mean cosine of each vector to its crowd in `among`. With few texts it leans towards a usual value."""
+    n = len(among) - itself
+    size = min(crowd_size(len(among)), n)
+    if size < 1:
+        return np.full(len(vectors), 0.45, dtype=np.float32)
+    means = np.empty(len(vectors), dtype=np.float32)
+    for start in range(0, len(vectors), _ROWS_AT_ONCE):
+        cosines = vectors[start : start + _ROWS_AT_ONCE] @ among.T
+        if itself:
+            rows = np.arange(len(cosines))
+            cosines[rows, rows + start] = -1
+        nearest = np.partition(cosines, cosines.shape[1] - size, axis=1)[:, -size:]
+        means[start : start + _ROWS_AT_ONCE] = nearest.mean(axis=1)
+    trust = min(1.0, n / 50)
+    return (trust * means + (1 - trust) * 0.45).astype(np.float32)
+
+
+def same_question_scores(left: Sequence[str], right: Sequence[str], embed: Embed) -> list[float]:
+    """For each pair of instructions the probability, as fitted, that they ask the same question.
+
+    All texts given together are the crowd, so that a score says more when it is asked for many pairs of one helpdesk.
+    """
+    texts = sorted({*left, *right})
+    if not texts:
+        return []
+    place = {text: index for index, text in enumerate(texts)}
+    vectors = embed(texts)
+    crowd = crowding(vectors, vectors, itself=True)
+    words = _tfidf(texts, _words)
+    here, there = [place[text] for text in left], [place[text] for text in right]
+    cosines = np.einsum("ij,ij->i", vectors[here], vectors[there])
+    shared = np.asarray(words[here].multiply(words[there]).sum(axis=1)).ravel()
+    odds = (
+        _QUESTION_WEIGHTS["constant"]
+        + _QUESTION_WEIGHTS["cosine"] * (2 * cosines - crowd[here] - crowd[there])
+        + _QUESTION_WEIGHTS["words"] * shared
+    )
+    return [float(score) for score in 1 / (1 + np.exp(-odds))]
+
+
+def question_groups(
+    pairs: Sequence[Pair], instructions: Vectors, responses: Vectors, *, progress: Progress = silent
+) -> tuple[QuestionGroup, ...]:
+    """Pairs that ask the same question, every pair in exactly one group, whatever the order of `pairs`.
+
+    `instructions` and `responses` are their unit vectors, shape (n pairs, dimensions). Rather two groups for one
+    question than one group for two: groups decide what counts as untaught, and whose answers must agree.
+    """
+    order = sorted(range(len(pairs)), key=lambda index: pairs[index].pair_id)
+    ordered = [pairs[index] for index in order]
+    links = _links(ordered, instructions[order], responses[order], progress) if ordered else iter(())
+    clusters = average_link(len(ordered), links, cut=0.0, floor=_FLOOR)
+    return tuple(
+        QuestionGroup(ordered[cluster[0]].pair_id, tuple(ordered[index].pair_id for index in cluster))
+        for cluster in clusters
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What links are computed from, one row a pair."""
+
+    questions: Vectors
+    answers: Vectors
+    question_words: csr_matrix
+    answer_words: csr_matrix
+    answer_values: csr_matrix
+
+
+def _links(
+    pairs: Sequence[Pair], questions: Vectors, answers: Vectors, progress: Progress
+) -> Iterator[tuple[int, int, float]]:
+    """Log-odds that two pairs ask the same question, for all whose odds are above the floor."""
+    sides = _Sides(
+        questions,
+        answers,
+        _tfidf([pair.instruction for pair in pairs], _words),
+        _tfidf([pair.response for pair in pairs], _words),
+        _tfidf([pair.response for pair in pairs], _values),
+    )
+    n = len(pairs)
+    own = 2 * crowding(questions, questions, itself=True), 2 * crowding(answers, answers, itself=True)
+    towards = crowding(questions, answers, itself=False), crowding(answers, questions, itself=False)
+    bias = (
+        _LINK_WEIGHTS["question"] * own[0] / 2
+        + _LINK_WEIGHTS["answer"] * own[1] / 2
+        + _LINK_WEIGHTS["crossed"] * (towards[0] + towards[1]) / 2
+    )
+    with progress("Comparing questions", n) as tick:
+        for start in range(0, n, _ROWS_AT_ONCE):
+            rows = slice(start, min(n, start + _ROWS_AT_ONCE))
+            odds = _odds(sides, rows) - bias[rows, None] - bias[None, :]
+            for row, line in enumerate(odds, start=start):
+                ahead = line[row + 1 :]
+                near = np.flatnonzero(ahead > _FLOOR)
+                if len(near) > _EDGES_PER_PAIR:
+                    near = np.sort(near[np.argsort(-ahead[near], kind="stable")[:_EDGES_PER_PAIR]])
+                for column in near.tolist():
+                    yield row, row + 1 + column, min(_CEILING, round(float(ahead[column]), 4))
+            tick(rows.stop - rows.start)
+
+
+def _odds(sides: _Sides, rows: slice) -> Floats:
+    crossed = sides.questions[rows] @ sides.answers.T + sides.answers[rows] @ sides.questions.T
+    odds = _LINK_WEIGHTS["constant"] + 2 * _LINK_WEIGHTS["question"] * (sides.questions[rows] @ sides.questions.T)
+    odds += 2 * _LINK_WEIGHTS["answer"] * (sides.answers[rows] @ sides.answers.T)
+    odds += _LINK_WEIGHTS["crossed"] * crossed
+    for name, matrix in (
+        ("question words", sides.question_words),
+        ("answer words", sides.answer_words),
+        ("answer values", sides.answer_values),
+    ):
+        odds += _LINK_WEIGHTS[name] * (matrix[rows] @ matrix.T).toarray()
+    return odds
+
+
+def _tfidf(texts: Sequence[str], analyse: Callable[[str], list[str]]) -> csr_matrix:
+    """One unit row a text; a text without anything to count is a row of zeros."""
+    marked = [analyse(text) for text in texts]
+    if not any(marked):
+        return csr_matrix((len(texts), 1), dtype=np.float32)
+    vectoriser = TfidfVectorizer(analyzer=_as_given, sublinear_tf=True, dtype=np.float32)
+    return csr_matrix(vectoriser.fit_transform(marked))
+
+
+def _as_given(tokens: list[str]) -> list[str]:
+    return tokens
+
+
+def _words(text: str) -> list[str]:
+    return [named for _, named in located_concepts(text)]
+
+
+def _values(text: str) -> list[str]:
+    return [f"{fact.kind}:{fact.value}" for fact in find_facts(text) if fact.kind in _VALUE_KINDS]

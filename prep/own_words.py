@@ -1,0 +1,22 @@
+"""One message → what its author wrote in it: HTML flattened, characters repaired, quotes and signatures cut."""
+
+from dataclasses import replace
+
+from prep.html_text import html_to_text
+from prep.records import Cut, Message
+from prep.repair import has_bidi_controls, repair
+from prep.reply import Stripped, strip_reply
+
+
+def own_words(message: Message) -> Stripped:
+    """A message's own words in plain text, and the cuts, before other messages are looked at."""
+    cuts: list[Cut] = []
+    if has_bidi_controls(message.text):
+        cuts.append(Cut("bidi-controls", message.text))
+    text = message.text
+    if message.text_format == "html":
+        page = html_to_text(text)
+        text = page.text
+        cuts.extend(replace(cut, text=repair(cut.text)) for cut in page.cuts)
+    stripped = strip_reply(repair(text))
+    return Stripped(stripped.text, (*cuts, *stripped.cuts))

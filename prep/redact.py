@@ -1,0 +1,219 @@
+"""Personal data → placeholders such as "[CUSTOMER_1]", the same for the same person throughout a ticket.
+
+First the people whom the export names, then what has a shape of its own (addresses, phones, cards), then names by their
+place. Agents keep their number over the whole export, so that two who contradict each other can be told apart.
+A mailbox or hotline that several agents hand out to several customers belongs to the helpdesk and stays readable.
+"""
+
+import ipaddress
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from prep.learnt import comparable, id_shape, last_digits, shared_values, vocabulary
+from prep.name_places import find_names
+from prep.names import NameIndex, folded_words, is_role, ways_to_write, words_among
+from prep.personal_data import Span, find_structured
+from prep.records import Cut, Message, Person, Ticket
+
+_LABELS = {
+    "email": "EMAIL", "phone": "PHONE", "card": "CARD", "iban": "IBAN", "account": "ACCOUNT", "ssn": "ID", "ip": "IP",
+    "mac": "DEVICE", "wallet": "ACCOUNT", "passport": "ID", "driver-licence": "ID", "national-id": "ID", "secret": "SECRET",
+    "id": "ID",
+}  # fmt: skip
+_DIGITS = re.compile(r"(?<![\w])\+?\(?\d(?:[ ().\-/]{0,3}\d){5,16}(?!\w)")
+_SHORT_DIGITS = re.compile(r"(?<!\w)(?:ext|extn|extension|durchwahl|dw)\b\.?\s{0,2}:?\s{0,2}(\d{3,6})(?!\w)", re.I)
+_INITIALS = re.compile(r"(?<!\w)\^([A-Z]{2,3})(?!\w)")
+_PLACEHOLDER = re.compile(r"\[[A-Z]+_\d+\]")
+
+
+@dataclass(slots=True)
+class _Cast:
+    """Who is who in one ticket, and the placeholders given so far."""
+
+    labels: dict[str, str]  # person_id → placeholder
+    index: NameIndex = field(default_factory=NameIndex)
+    phones: dict[str, str] = field(default_factory=dict)  # last digits → person_id
+    values: dict[tuple[str, str], str] = field(default_factory=dict)  # (label, normalised value) → placeholder
+    present: set[str] = field(default_factory=set)
+    folded: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)  # text → its words
+    next_number: defaultdict[str, int] = field(default_factory=lambda: defaultdict(lambda: 1))
+
+    def words(self, text: str) -> list[tuple[str, int, int]]:
+        if text not in self.folded:
+            self.folded[text] = folded_words(text)
+        return self.folded[text]
+
+    def label(self, person_id: str) -> str:
+        if person_id not in self.labels:
+            self.labels[person_id] = self.new("PERSON")
+        return self.labels[person_id]
+
+    def value(self, label: str, value: str) -> str:
+        key = (label, re.sub(r"[\s().\-/]", "", value).casefold())
+        if label == "PHONE":
+            key = (label, last_digits(value))
+        if key not in self.values:
+            self.values[key] = self.new(label)
+        return self.values[key]
+
+    def new(self, label: str) -> str:
+        number = self.next_number[label]
+        self.next_number[label] = number + 1
+        return f"[{label}_{number}]"
+
+
+class Redactor:
+    """What an export says about its people, learnt once; `redact` then takes ticket after ticket."""
+
+    def __init__(self, tickets: Sequence[Ticket], known_agents: Sequence[Person] = ()) -> None:
+        people = {person.person_id: person for ticket in tickets for person in ticket.people}
+        people.update((agent.person_id, agent) for agent in known_agents)
+        self._people = people
+        agents = [person for person in people.values() if person.author == "agent"]
+        self._agent_labels = {agent.person_id: f"[AGENT_{n}]" for n, agent in enumerate(agents, start=1)}
+        self._initials = {
+            "".join(part[0] for part in agent.name.split()): agent.person_id for agent in agents if agent.name
+        }
+        self._vocabulary = vocabulary(tickets)
+        self._words = words_among(people.values(), self._vocabulary, n_tickets=len(tickets))
+        self._domains = {
+            label for person in people.values() for address in person.emails for label in address.split("@")[-1].casefold().split(".")
+        }
+        self._everybody = NameIndex()
+        for person in people.values():
+            self._everybody.add(ways_to_write(person, self._words, near=person.author == "agent"))
+        self._phones = {last_digits(phone): person.person_id for person in people.values() for phone in person.phones}
+        self._shared = shared_values(tickets, people.values())
+        self._id_shape = id_shape(people.values())
+
+    def redact(self, ticket: Ticket) -> Ticket:
+        """A ticket whose subject, messages and cuts hold placeholders, and whose people are gone.
+
+        `Message.person_id` becomes the writer's placeholder: "[AGENT_3]", "[CUSTOMER_1]"; "" for machines.
+        """
+        cast = self._cast(ticket)
+        for text in _texts(ticket):
+            self._meet(cast, text)
+        return replace(
+            ticket,
+            subject=self._redacted(ticket.subject, cast),
+            tags=tuple(self._redacted(tag, cast) for tag in ticket.tags),
+            messages=tuple(self._redacted_message(message, cast) for message in ticket.messages),
+            people=(),
+        )
+
+    def _cast(self, ticket: Ticket) -> _Cast:
+        cast = _Cast(dict(self._agent_labels))
+        writers = [message.person_id for message in ticket.messages if message.author == "customer"]
+        for person in sorted(ticket.people, key=lambda person: writers.index(person.person_id) if person.person_id in writers else len(writers)):  # fmt: skip
+            if person.person_id not in cast.labels:
+                cast.labels[person.person_id] = cast.new("CUSTOMER" if person.person_id in writers else "PERSON")
+            self._join(cast, person)
+        return cast
+
+    def _join(self, cast: _Cast, person: Person) -> None:
+        """Know somebody in this ticket by each part of the name."""
+        if person.person_id in cast.present:
+            return
+        cast.present.add(person.person_id)
+        cast.index.add(ways_to_write(person, self._words, near=True))
+        cast.phones.update((last_digits(phone), person.person_id) for phone in person.phones)
+
+    def _meet(self, cast: _Cast, text: str) -> None:
+        """Find out whom else a text names in full, so that later mentions by first name are known, too."""
+        words = cast.words(text)
+        for found in self._everybody.find(text, words):
+            if found.person_id in self._people:
+                self._join(cast, self._people[found.person_id])
+        for start, end in find_names(text):
+            name = text[start:end]
+            folded = " ".join(word for word, _, _ in folded_words(name))
+            if self._is_name(name) and not any(True for _ in cast.index.find(name, folded_words(name))):
+                self._join(cast, Person(f"name:{folded}", "unknown", name))
+
+    def _is_name(self, name: str) -> bool:
+        """Whether a stranger's name can be believed: no desk, no part of our own domains, no word of every day."""
+        parts = [word for word, _, _ in folded_words(name)]
+        if is_role(name) or any(part in self._domains for part in parts):
+            return False
+        return any(part not in self._vocabulary for part in parts)
+
+    def _redacted_message(self, message: Message, cast: _Cast) -> Message:
+        return replace(
+            message,
+            text=self._redacted(message.text, cast),
+            person_id=cast.labels.get(message.person_id, "") if message.author != "automatic" else "",
+            cuts=tuple(Cut(cut.reason, self._redacted(cut.text, cast)) for cut in message.cuts),
+        )
+
+    def _redacted(self, text: str, cast: _Cast) -> str:
+        taken: list[tuple[int, int, str]] = [(at.start(), at.end(), at[0]) for at in _PLACEHOLDER.finditer(text)]
+        for start, end, placeholder in self._replacements(text, cast):
+            if not any(start < other_end and other_start < end for other_start, other_end, _ in taken):
+                taken.append((start, end, placeholder))
+        pieces, at = [], 0
+        for start, end, placeholder in sorted(taken):
+            pieces += [text[at:start], placeholder]
+            at = end
+        return "".join([*pieces, text[at:]])
+
+    def _replacements(self, text: str, cast: _Cast) -> Iterator[tuple[int, int, str]]:
+        """Replacements, the surest first; later ones that overlap earlier ones are dropped by the caller."""
+        structured = find_structured(text)
+        for span in structured:
+            if span.kind != "phone" and not self._stays(span, text):
+                yield span.start, span.end, cast.value(_LABELS[span.kind], text[span.start : span.end])
+        for start, end in _known_phones(text, {**self._phones, **cast.phones}):
+            yield start, end, cast.value("PHONE", text[start:end])
+        words = cast.words(text)
+        for index in (cast.index, self._everybody):
+            mentions = sorted(index.find(text, words), key=lambda mention: mention.start - mention.end)
+            for mention in mentions:
+                if mention.mention == "name":
+                    yield mention.start, mention.end, cast.label(mention.person_id)
+                else:
+                    label = _LABELS[mention.mention]
+                    yield mention.start, mention.end, cast.value(label, text[mention.start : mention.end])
+        for found in self._id_shape.finditer(text) if self._id_shape else ():
+            yield found.start(), found.end(), cast.value("ID", found[0])
+        for span in structured:
+            if span.kind == "phone" and not self._stays(span, text):
+                yield span.start, span.end, cast.value("PHONE", text[span.start : span.end])
+        for initials in _INITIALS.finditer(text):
+            person_id = self._initials.get(initials[1], f"initials:{initials[1]}")
+            yield initials.start(), initials.end(), cast.label(person_id)
+
+    def _stays(self, span: Span, text: str) -> bool:
+        """Whether a value is the helpdesk's own, or no person's: a shared mailbox, a hotline, a private network."""
+        written = text[span.start : span.end]
+        if span.kind == "email" and is_role(written.split("@")[0]):
+            return written.casefold() not in {address.casefold() for person in self._people.values() for address in person.emails}
+        if span.kind == "ip" and not ipaddress.ip_address(written).is_global:
+            return True
+        return comparable(span.kind, written) in self._shared
+
+
+def redact(ticket: Ticket, known_agents: Sequence[Person]) -> Ticket:
+    """Redact one ticket by itself. For an export, make one Redactor and keep it: it learns from all tickets."""
+    return Redactor([ticket], known_agents).redact(ticket)
+
+
+def _texts(ticket: Ticket) -> Iterator[str]:
+    yield ticket.subject
+    for message in ticket.messages:
+        yield message.text
+        yield from (cut.text for cut in message.cuts)
+
+
+def _known_phones(text: str, phones: dict[str, str]) -> Iterator[tuple[int, int]]:
+    """Phone numbers of known people in any formatting, and their extensions."""
+    if not phones:
+        return
+    for found in _DIGITS.finditer(text):
+        if last_digits(found[0]) in phones:
+            yield found.span()
+    for found in _SHORT_DIGITS.finditer(text):
+        if any(known.endswith(found[1]) for known in phones):
+            yield found.span(1)

@@ -1,0 +1,232 @@
+"""What stands below a reply without being part of it: signatures, mobile sign-offs, disclaimers, list footers.
+
+Works on the last lines of a message, history already taken away. "Thanks, Jane" stays: that is courtesy, and its
+author wrote it by hand. A sign-off with a block of contact data below it is a signature that a program added.
+"""
+
+import re
+from collections.abc import Sequence
+
+from prep.mail_words import SENT_FROM, SIGN_OFFS
+from prep.quotes import ADDRESS, is_rule
+
+_MAX_SIGNATURE_LINES = 25
+_MAX_CONTACT_LINES = 14
+
+
+def _words(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+
+
+_DELIMITER = re.compile(r"^\s*(?:--|__|—|––|—-|-- --|\*\*|\*--\*)\s*$")
+_EXACT_DELIMITER = re.compile(r"^(?:--|__) ?$")
+_MOBILE = re.compile(rf"^[\s*_\-—–(\[<]*(?:{_words(SENT_FROM)})", re.I)
+_MOBILE_END = re.compile(
+    r"\b(?:iphone|ipad|android|blackberry|smartphone|galaxy|mobile|handy|telefon|tel[eé]fono|t[eé]l[eé]phone|phone|"
+    r"outlook(?: for \w+)?|yahoo mail[\w ]*|mail|device|tablet|pixel|huawei|xiaomi|windows(?: \d+)?|ios|app|gmail|"
+    r"protonmail|proton mail|spark|airmail|thunderbird)\b",
+    re.I,
+)
+_GET_APP = re.compile(r"^get [\w ]{3,20} for (?:your )?(?:phone|mobile|ios|android|iphone|ipad|windows|mac)\W*$", re.I)
+_VERB_AFTER = re.compile(r",\s+(?:is|are|was|it|i|we|but|so|and i|which|because)\b", re.I)
+_LINK = re.compile(r"<?\(?(?:https?://|www\.)\S+", re.I)
+_SIGN_OFF = re.compile(rf"^\s*[*_]*(?:{_words(SIGN_OFFS)})[\s,.!*_:)-]*$", re.I)
+_NAME = re.compile(r"^[*_\s~–—-]*(?:[^\W\d_][\w.'’\-]*[ ,*_]*){1,5}$")
+_PHONE = re.compile(
+    r"\b(?:tel|telefon|téléphone|teléfono|telephone|phone|ph|mobile|mob|mobil|cell|fax|office|direct|ext|durchwahl|"
+    r"desk|m|t|p|f|o|d|c|w)\b\s?[.:)|]*\s{0,3}\(?\+?[\d(][\d\s().\-/]{2,}|(?<!\w)\+\d[\d\s().\-/]{6,}"
+    r"|(?<!\w)\(\d{2,5}\)\s?\d[\d\s.\-/]{4,}|\bext?\.?\s?\d{3,5}\b",
+    re.I,
+)
+_TITLE = re.compile(
+    r"\b(?:manager|director|officer|engineer|specialist|assistant|coordinator|consultant|analyst|president|ceo|cto|cfo|"
+    r"coo|founder|head of|team lead|lead|developer|administrator|advisor|representative|executive|partner|associate|"
+    r"support|service desk|helpdesk|department|team|sales|marketing|hr|human resources|payroll|finance|it)\b",
+    re.I,
+)
+_COMPANY = re.compile(
+    r"\b(?:inc|ltd|llc|gmbh|ag|s\.?a\.?|s\.?r\.?l|b\.?v|plc|corp|corporation|company|limited|group|co)\b", re.I
+)
+_ADDRESS_LINE = re.compile(
+    r"\b(?:street|st\.|avenue|ave\.|road|rd\.|suite|floor|str\.|straße|strasse|platz|via|rue|calle|p\.?o\.? box)\b"
+    r"|\b\d{4,6}\s+[A-ZÄÖÜ]\w+|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b",
+)
+
+# Footers by what they say. One strong phrase is enough; it must stand in the last paragraphs.
+_FOOTER = re.compile(
+    r"(?:"
+    # lists and notifications
+    r"\bunsubscribe\b.{0,60}(?:list|click|here|link|http|e-?mail|reply|notification|from)|\bto unsubscribe\b|"
+    r"^\s*unsubscribe\s*(?:\||$|<|http)|\bopt[- ]out of (?:these|future|receiving)|"
+    r"\byou(?:'re| are) receiving this (?:e-?mail|message|because|notification)|"
+    r"\byou(?:'ve| have)? received this (?:e-?mail|message|notification|newsletter)? ?because|"
+    r"\bthis (?:e-?mail|message|notification) was sent (?:to|by|from|automatically)|\bmanage (?:your )?(?:e-?mail |"
+    r"notification )?(?:preferences|settings|subscriptions?)|\bemail preferences\b|\bmailing list\s*$|"
+    r"\breply to this (?:e-?mail|message|notification) (?:directly|to)\b|\bview (?:it|this \w+) (?:on|in) (?:github|"
+    r"gitlab|jira|your browser|the browser)|\bto view this discussion\b|\bview (?:this )?(?:e-?mail )?in (?:your |a )?browser|"
+    r"^\s*\[[A-Z0-9]{4,8}-[A-Z0-9]{4,8}\]\s*$|^\s*ref:_?\w+\.\w+:ref\s*$|"
+    r"\bdelivered by zendesk\b|\bthis (?:e-?mail|message) is a service from\b|\bpowered by (?:zendesk|freshdesk|intercom|"
+    r"help scout|zammad)|\babmelden\b.{0,40}(?:newsletter|klick|hier)|\bse désinscrire\b|\bdésabonner\b|"
+    r"\bdarse de baja\b|\bcancelar (?:la |a )?(?:suscripción|inscrição)|\bafmelden\b.{0,40}(?:nieuwsbrief|hier)|"
+    # machines that look at mail
+    r"\bchecked (?:for viruses )?by (?:avast|avg|\w+ antivirus)|\bvirus-free\b|\bvirenfrei\b|\bsans virus\b|"
+    r"\bscanned (?:for|by) .{0,40}virus|\bsin virus\b|"
+    # paper
+    r"\b(?:consider|think of|think about) the environment before|\bbefore printing (?:this|it)\b|\bprint this (?:e-?mail|"
+    r"message) (?:only )?(?:if|unless)|\bumwelt\b.{0,60}\bdruck|\bpensez à l'environnement|\bdo you (?:really )?need to "
+    r"print|\bsave (?:a tree|paper)\b|"
+    # confidentiality
+    r"\b(?:not|isn't|aren't|other than) the (?:intended|named|designated) (?:recipient|addressee)|"
+    r"\bintended (?:only|solely|exclusively) for\b|\b(?:solely|only|exclusively) for the (?:use of|intended|attention of|named"
+    r"|addressee|person|individual)|\breceived this (?:e-?mail|message|communication|transmission|fax) (?:in error|by "
+    r"mistake)|\b(?:may|might) contain (?:\w+,? (?:and/or |and |or )?){0,4}(?:privileged|confidential|proprietary)|"
+    r"\b(?:this|the) (?:e-?mail|message|communication|transmission|information contained)\b.{0,160}\b(?:confidential|"
+    r"privileged)|\b(?:confidentiality|privacy|legal|security) (?:notice|note|statement|disclaimer)\s*[:.\-–]|"
+    r"^\s*[*_]*(?:disclaimer|confidential(?:ity)?)[*_]*\s*[:.\-–]|"
+    r"\b(?:diese|die in dieser) e-?mail\b.{0,200}\b(?:vertraulich|rechtlich geschützt|bestimmt)|\birrtümlich "
+    r"(?:erhalten|zugestellt)|\bnicht der (?:richtige|beabsichtigte|vorgesehene) (?:adressat|empfänger)|"
+    r"\b(?:ce|le présent|cet) (?:message|courriel|e-?mail)\b.{0,200}\b(?:confidentiel|destin|exclusi)|"
+    r"\bvous (?:recevez|avez reçu) ce (?:message|courriel|mail) par erreur|"
+    r"\b(?:este|el presente) (?:mensaje|correo|e-?mail)\b.{0,200}\b(?:confidencial|destinatario)|"
+    r"\b(?:esta|este) (?:mensagem|e-?mail)\b.{0,200}\b(?:confidencia|destinat)|"
+    r"\binformazioni contenute in quest[ao]\b.{0,200}\b(?:riservat|confidenzial)|\bquesto messaggio\b.{0,200}\b"
+    r"(?:riservat|confidenzial|destinatari)|\b(?:dit|deze) (?:e-?mail|bericht)\b.{0,200}\b(?:vertrouwelijk|bestemd)|"
+    r"\bdenne (?:e-?mail|meddelelse|e-?post)\b.{0,200}\b(?:fortrolig|konfidensiel)|\bdetta (?:e-?post|mejl|meddelande)\b"
+    r".{0,200}\bkonfidentiell|\bwiadomość\b.{0,200}\bpoufn|\bконфиденциальн\w*.{0,200}\b(?:адресат|получател)"
+    r")",
+    re.I | re.M | re.S,
+)
+_BANNER = re.compile(
+    r"^[\s*_\[!⚠️]*(?:caution|warning|external(?: e-?mail| sender| message)?|attention|achtung|extern(?:e e-?mail)?)\b.{0,80}"
+    r"\b(?:originated|came|comes|sent|external|outside|außerhalb|extern)\b.{0,160}(?:organi[sz]ation|company|sender|"
+    r"network|attachment|link|firma|organisation)",
+    re.I | re.S,
+)
+
+
+def is_sign_off(line: str) -> bool:
+    return len(line) < 60 and bool(_SIGN_OFF.match(line))
+
+
+def is_mobile_sign_off(line: str) -> bool:
+    """ "Sent from my iPhone" and its kin. "Sent from my desk, is much easier than …" is a sentence."""
+    text = _LINK.sub("", line).strip(" >)]*_")
+    if _GET_APP.match(text):
+        return True
+    if len(text) > 100 or not _MOBILE.match(line) or _VERB_AFTER.search(text):
+        return False
+    return len(text.split()) <= 8 or bool(_MOBILE_END.search(text))
+
+
+def is_footer(paragraph: str) -> bool:
+    """Whether a paragraph says what only footers say: confidentiality, unsubscribing, viruses, printing."""
+    return len(paragraph) < 6000 and bool(_FOOTER.search(" ".join(paragraph.split())) or _FOOTER.search(paragraph))
+
+
+def is_banner(paragraph: str) -> bool:
+    """ "CAUTION: This email originated from outside the organization …", put on top by a gateway."""
+    return len(paragraph) < 600 and bool(_BANNER.match(paragraph))
+
+
+def footer_start(lines: Sequence[str]) -> tuple[int, str] | None:
+    """Where the footer at the end of these lines starts, and the reason to cut it; None when there is none.
+
+    The last line must not be blank. Call again on what is left: footers stand below one another.
+    """
+    last = len(lines) - 1
+    if last < 0:
+        return None
+    if is_mobile_sign_off(lines[last]):
+        return last, "mobile-sign-off"
+    if last and _LINK.match(lines[last].strip()) and is_mobile_sign_off(lines[last - 1]):
+        return last - 1, "mobile-sign-off"
+    if (start := _delimited(lines)) is not None:
+        return start, "signature"
+    paragraph = _paragraph_start(lines, last)
+    if paragraph > 0 and is_footer("\n".join(lines[paragraph:])):
+        return paragraph, "footer"
+    if is_rule(lines[last]) and last > 0:
+        return last, "separator"
+    if (start := _contact_block(lines)) is not None:
+        return start, "signature"
+    return None
+
+
+def _delimited(lines: Sequence[str]) -> int | None:
+    """The line "-- " (RFC 3676) and its kin, with a signature below it."""
+    filled = 0
+    for n in range(len(lines) - 1, -1, -1):
+        if not lines[n].strip():
+            continue
+        if _DELIMITER.match(lines[n]):
+            exact = bool(_EXACT_DELIMITER.match(lines[n]))
+            below = [line for line in lines[n + 1 :] if line.strip()]
+            short = all(len(line) <= 90 for line in below) and len(below) <= 10
+            if exact or short or (below and is_footer("\n".join(below))):
+                return n
+            return None
+        filled += 1
+        if filled > _MAX_SIGNATURE_LINES:
+            return None
+    return None
+
+
+def _paragraph_start(lines: Sequence[str], last: int) -> int:
+    start = last
+    while start > 0 and lines[start - 1].strip():
+        start -= 1
+    return start
+
+
+def _contact_block(lines: Sequence[str]) -> int | None:
+    """A block of short lines with a name on top and ways to reach its owner below, at the end of the lines."""
+    first, filled, telltales, reachable = len(lines), 0, 0, False
+    for n in range(len(lines) - 1, -1, -1):
+        line = lines[n].strip()
+        if not line:
+            continue
+        if is_sign_off(line):
+            return n if n > 0 and filled > 1 and (reachable or telltales) else None
+        if len(line) > 100 or filled >= _MAX_CONTACT_LINES or _reads_as_sentence(line):
+            break
+        filled += 1
+        telltales += _is_contact(line)
+        reachable = reachable or _is_reachable(line)
+        first = n
+    return _named_start(lines, first) if telltales >= 2 else None
+
+
+def _named_start(lines: Sequence[str], first: int) -> int | None:
+    """The first line from `first` on that looks like a name and stands below a blank line, a list of contacts aside."""
+    for n in range(max(first, 1), len(lines) - 1):
+        above = next((line.strip() for line in reversed(lines[:n]) if line.strip()), "")
+        if lines[n - 1].strip() or not lines[n].strip() or above.endswith((":", ",", ";")):
+            continue
+        if _NAME.match(lines[n].strip()) and len(lines[n].split()) in (2, 3) and lines[n].strip()[0].isupper():
+            below = [line for line in lines[n + 1 :] if line.strip()]
+            return n if sum(_is_contact(line) for line in below) >= 2 else None
+    return None
+
+
+def _is_reachable(line: str) -> bool:
+    """A phone number, an address of any kind, or the bars that only signature blocks have."""
+    return bool(
+        _PHONE.search(line)
+        or _LINK.match(line)
+        or (ADDRESS.search(line) and len(line.split()) <= 3)
+        or " | " in line
+        or " · " in line
+    )
+
+
+def _is_contact(line: str) -> bool:
+    bare = line.strip()
+    return bool(
+        _is_reachable(bare)
+        or ((_TITLE.search(bare) or _COMPANY.search(bare)) and len(bare.split()) <= 6)
+        or _ADDRESS_LINE.search(bare)
+    )
+
+
+def _reads_as_sentence(line: str) -> bool:
+    return len(line.split()) > 5 and line.rstrip().endswith((".", "?", "!")) and not _PHONE.search(line)

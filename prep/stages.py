@@ -1,0 +1,198 @@
+"""Each stage of preparation on a project folder: read its files, call the plain function, write its files.
+
+The command line and the pages both come through here, so that a click and a command do the same.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from prep.audit import audit
+from prep.audit_report import render_report
+from prep.certificate import certify
+from prep.embeddings import PACKAGED_MODEL, Embedder
+from prep.errors import Refused, StaleFiles
+from prep.glossary import Glossary, read_glossary, write_glossary
+from prep.held_out import Sealed, read_sealed, seal_split
+from prep.ingest import read_export
+from prep.prepare import Prepared, prepare
+from prep.progress import Progress, silent
+from prep.project import (
+    Project,
+    append_jsonl,
+    digest,
+    need,
+    read_json,
+    read_records,
+    update_settings,
+    write_json,
+    write_jsonl,
+    write_text,
+)
+from prep.records import Audit, Decision, Finding, Import, Pair
+from prep.split import split_pairs
+
+
+@dataclass(frozen=True, slots=True)
+class PrepSettings:
+    """What a person asked of `pairwright prep`; stored in project.json."""
+
+    export_format: str = "auto"
+    mapping: Mapping[str, str] | None = None
+    own_domains: tuple[str, ...] = ()
+    keep_personal_data: bool = False
+
+
+def prepare_project(
+    project: Project,
+    exports: Sequence[Path],
+    settings: PrepSettings,
+    *,
+    glossary: Glossary | None = None,
+    now: Callable[[], str],
+    progress: Progress = silent,
+) -> tuple[Import, Prepared]:
+    """Read an export and write tickets, pairs, rejections and provenance. A fault leaves the project as it was."""
+    imported = read_export(
+        exports,
+        export_format=settings.export_format,
+        mapping=settings.mapping,
+        own_domains=settings.own_domains,
+        progress=progress,
+    )
+    known = glossary or read_glossary(project.glossary)
+    prepared = prepare(imported, known, keep_personal_data=settings.keep_personal_data, progress=progress)
+    write_jsonl(project.tickets, prepared.tickets)
+    write_jsonl(project.rejected, prepared.rejections)
+    write_jsonl(project.provenance, prepared.edits)
+    write_jsonl(project.pairs, prepared.pairs)
+    write_glossary(project.glossary, known)
+    update_settings(
+        project,
+        {
+            "name": project.name,
+            "prepared_at": now(),
+            "prep": asdict(settings),
+            "inputs": [{"file": str(path), "sha256": digest(path)} for path in exports if path.is_file()],
+            "import": {
+                "export_format": imported.export_format,
+                "because": imported.because,
+                "n_rows": imported.n_rows,
+                "n_tickets": len(imported.tickets),
+                "mapping": dict(imported.mapping),
+                "warnings": list(imported.warnings),
+            },
+        },
+    )
+    return imported, prepared
+
+
+def audit_project(project: Project, *, embedding_model: str = PACKAGED_MODEL, progress: Progress = silent) -> Audit:
+    """Audit the project's pairs as a person has decided on them; write audit/."""
+    pairs = read_pairs(project)
+    embed = Embedder(embedding_model, project.embeddings, progress)
+    found = audit(pairs, embed, decisions=read_decisions(project), progress=progress)
+    write_jsonl(project.findings, found.findings)
+    write_text(project.audit_report, render_report(pairs, found, title=project.name))
+    summary = {"pairs_digest": digest(project.pairs), "decisions_digest": _decisions_digest(project)}
+    write_json(project.audit, {**summary, **{key: value for key, value in asdict(found).items() if key != "findings"}})
+    return found
+
+
+def split_project(
+    project: Project,
+    *,
+    held_out_share: float = 0.18,
+    seed: int = 7,
+    anew: bool = False,
+    embedding_model: str = PACKAGED_MODEL,
+    now: Callable[[], str],
+    progress: Progress = silent,
+) -> tuple[Sealed, bool]:
+    """Split the kept pairs and seal the held-out part; whether a new split was made.
+
+    A project that is already sealed keeps its split: the same pairs give the old one back, others are Refused unless
+    `anew` retires it. The retired split stays in the project as split-1, split-2, …
+    """
+    found = read_audit(project)
+    if project.split.is_file() and not anew:
+        sealed = read_sealed(project)
+        if sealed.pairs_digest == digest(project.audit):
+            return sealed, False
+        raise Refused(
+            f"{project.split}: expected to seal once, got other pairs or decisions than on {sealed.sealed_at[:10]}. "
+            f"Keep the old split, or retire it with `pairwright split {project.name} --anew`."
+        )
+    kept = set(found.kept)
+    pairs = [pair for pair in read_pairs(project) if pair.pair_id in kept]
+    split = split_pairs(pairs, found.groups, held_out_share=held_out_share, seed=seed)
+    part = {row.pair_id: row.part for row in split.assignments}
+    train = [pair for pair in pairs if part[pair.pair_id] == "train"]
+    held_out = [pair for pair in pairs if part[pair.pair_id] != "train"]
+    certificate = certify(train, held_out, Embedder(embedding_model, project.embeddings, progress))
+    sealed = seal_split(
+        project,
+        split,
+        pairs,
+        certificate,
+        salts=[secrets.token_hex(16) for _ in held_out],
+        sealed_at=now(),
+        pairs_digest=digest(project.audit),
+    )
+    return sealed, True
+
+
+def read_pairs(project: Project) -> list[Pair]:
+    """The project's pairs with a person's edits applied."""
+    edits = {decision.pair_id: decision for decision in read_decisions(project) if decision.action == "edit"}
+    return [
+        _edited(pair, edits.get(pair.pair_id))
+        for pair in read_records(need(project.pairs, f"pairwright prep {project.name} EXPORT"), Pair)
+    ]
+
+
+def read_audit(project: Project) -> Audit:
+    """The audit of today's pairs and decisions; StaleFiles when either changed since."""
+    stored = read_json(need(project.audit, f"pairwright audit {project.name}"))
+    now = (digest(project.pairs), _decisions_digest(project))
+    if (stored["pairs_digest"], stored["decisions_digest"]) != now:
+        raise StaleFiles(
+            f"{project.audit}: expected an audit of today's pairs and decisions, got an older one. "
+            f"Run `pairwright audit {project.name}`."
+        )
+    findings = read_records(need(project.findings, f"pairwright audit {project.name}"), Finding)
+    fields = {key: stored[key] for key in Audit.__dataclass_fields__ if key != "findings"}
+    return TypeAdapter(Audit).validate_python({**fields, "findings": findings})
+
+
+def read_decisions(project: Project) -> list[Decision]:
+    """What a person decided, latest word on each pair only, undone ones left out."""
+    if not project.decisions.is_file():
+        return []
+    latest: dict[str, list[Decision]] = {}
+    for decision in read_records(project.decisions, Decision):
+        said = latest.setdefault(decision.pair_id, [])
+        if decision.action == "undo":
+            said[-1:] = []
+        else:
+            said.append(decision)
+    return [said[-1] for said in latest.values() if said]
+
+
+def decide(project: Project, decision: Decision) -> None:
+    """Add one decision to the append-only log; it is on disk when this returns."""
+    append_jsonl(project.decisions, decision)
+
+
+def _edited(pair: Pair, edit: Decision | None) -> Pair:
+    if edit is None:
+        return pair
+    changes = {"instruction": edit.instruction or pair.instruction, "response": edit.response or pair.response}
+    return Pair(**{**asdict(pair), **changes})
+
+
+def _decisions_digest(project: Project) -> str:
+    return digest(project.decisions) if project.decisions.is_file() else ""

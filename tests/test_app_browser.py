@@ -1,0 +1,227 @@
+"""A real browser: foreign text stays text, nothing leaves this machine, and every key does what is printed on it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from app_project import CONFLICT, add_run, add_sessions, build_project, hostile_evaluation, write_hostile
+from playwright.sync_api import Page, expect, sync_playwright
+
+from evalsuite.sessions.store import SessionStore
+from prep.project import Project, read_records
+from prep.records import Decision
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+APP = Path(__file__).resolve().parent.parent / "streamlit_app.py"
+FAR = "2099-01-01T00:00:00+00:00"
+OFFLINE = (
+    "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)  # fmt: skip
+HOSTILE = (
+    "![beacon](http://evil.example/pixel.png?leak=1)",
+    '<img src="http://evil.example/i.png" onerror="fetch(`http://evil.example/x`)">',
+    "<script>fetch('http://evil.example/s')</script>",
+    "<style>body{display:none;background:url(http://evil.example/c.png)}</style>",
+    '<link rel="stylesheet" href="http://evil.example/a.css">',
+    '<iframe src="http://evil.example/"></iframe>',
+    '<svg onload="fetch(`http://evil.example/v`)"><image href="http://evil.example/v.png"/></svg>',
+    '<a href="javascript:alert(1)">click</a>',
+    "[link](http://evil.example/md) and http://evil.example/bare and www.evil.example",
+    "[ref]: http://evil.example/ref\n![r][ref]",
+    ":red[coloured] :blue-background[marked] :red-badge[badge]",
+    ":material/home: and :streamlit: and :smile:",
+    "a -> b <- c -- d >= e != f",
+    "$x^2$ and $$\\int_0^1 x$$",
+    "```mermaid\ngraph TD; A-->B\n```",
+    "# heading\n- item\n1. one\n> quote\n---\n| a | b |\n|---|---|",
+    "**bold** _it_ ~~gone~~ `code` \\* &amp; &lt;b&gt; &#x3c;",
+    "=cmd|' /C calc'!A0 +1+1 @SUM(1) -2",
+    "\u202edesrever\u202c \u2066isolated\u2069 \u200bzero",
+    "<!-- comment --> <![CDATA[x]]> <?php echo 1 ?>",
+    "{{ 7*7 }} {% raw %} ${7*7} #{7*7}",
+    "<video autoplay src=http://evil.example/v.mp4><audio src=http://evil.example/a.mp3>",
+    "<meta http-equiv=refresh content='0;url=http://evil.example/'><base href=http://evil.example/>",
+    "</div></div></body><h1>out</h1>",
+    "  two  spaces\n\n\nthree lines\ttab  ",
+)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(CHROMIUM).is_file(), reason=f"needs Chromium, and {CHROMIUM} is not there"),
+]
+
+
+@dataclass
+class Site:
+    """The running app, a page in the browser, and every address that the browser asked for."""
+
+    address: str
+    project: Project
+    page: Page
+    asked: list[str] = field(default_factory=list)
+
+    def visit(self, path: str, waits_for: str) -> str:
+        """Open a page; all of its text once `waits_for` is on it."""
+        self.page.goto(self.address + path)
+        expect(self.page.get_by_text(waits_for).first).to_be_visible(timeout=60_000)
+        return self.text()
+
+    def text(self) -> str:
+        self.page.wait_for_timeout(400)
+        return str(self.page.evaluate("document.body.textContent"))
+
+    def press(self, key: str, then: str) -> None:
+        """One key, after the quiet time that tells a press from a held key, until `then` is on the page."""
+        self.page.wait_for_timeout(400)
+        self.page.keyboard.press(key)
+        expect(self.page.get_by_text(then).first).to_be_visible(timeout=15_000)
+
+    @property
+    def decisions(self) -> list[Decision]:
+        return read_records(self.project.decisions, Decision) if self.project.decisions.is_file() else []
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    pairs, tickets = write_hostile(HOSTILE)
+    project = build_project(tmp_path_factory.mktemp("projects"), offices=1, extra=pairs, extra_tickets=tickets)
+    add_run(project)
+    hostile_evaluation(project, HOSTILE)
+    store = add_sessions(project, worker_seen_at=FAR)
+    store.open("S2", attested=True, at=datetime.now(UTC).isoformat(timespec="seconds"))
+    for text in HOSTILE:
+        moment = datetime.now(UTC).isoformat(timespec="seconds")
+        store.answer(store.ask("S2", text, moment), answer=text, error="", at=moment)
+    port = free_port()
+    environment = {**os.environ, "PAIRWRIGHT_PROJECT": str(project.root)}
+    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        wait_until_up(port)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(OFFLINE))
+            page = browser.new_page(viewport={"width": 1440, "height": 900})
+            site = Site(f"http://127.0.0.1:{port}", project, page)
+            page.on("request", lambda request: site.asked.append(request.url))
+            page.on("websocket", lambda websocket: site.asked.append(websocket.url))
+            yield site
+            browser.close()
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def free_port() -> int:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return int(held.getsockname()[1])
+
+
+def wait_until_up(port: int) -> None:
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError("the app did not start within a minute")
+
+
+def test_hostile_text_is_shown_exactly_on_every_page_and_nothing_leaves_this_machine(site: Site) -> None:
+    assert len(HOSTILE) == 25
+    site.visit("/", "Where this project stands")
+    site.visit("/watch_training", "is finished")
+    seen = site.visit("/review_pairs", "waiting")
+    for _ in range(len(HOSTILE)):
+        site.page.wait_for_timeout(300)
+        site.page.keyboard.press("ArrowRight")
+        seen += site.text()
+    assert [text for text in HOSTILE if text not in seen] == []
+    site.visit("/resolve_conflicts?found=Other+findings", "waits for a person")
+    site.page.get_by_role("button", name="Next page").click()
+    expect(site.page.get_by_text("beacon").first).to_be_visible()
+    seen = site.visit("/read_evaluation?view=Answers", "graded by the scorers")
+    for _ in range(len(HOSTILE) - 1):
+        site.page.get_by_role("button", name="Next page").click()
+        seen += site.text()
+    assert [text for text in HOSTILE if text not in seen] == []
+    site.visit("/read_evaluation", "By topic")
+    site.visit("/run_sessions", "Invite a tester")
+    site.page.get_by_role("button", name="Read").first.click()
+    expect(site.page.get_by_text("two  spaces").first).to_be_visible()
+    seen = site.text()
+    # Here Streamlit's own plain text is used, which drops spaces around a text.
+    assert [text for text in HOSTILE if text.strip() not in seen] == []
+    seen = site.visit("/?token=green-heron", "left")
+    assert [text for text in HOSTILE if text.strip() not in seen] == []
+    assert len(site.asked) > 50
+    assert {url for url in site.asked if not is_local(url)} == set()
+
+
+def is_local(url: str) -> bool:
+    return urlsplit(url).hostname == "127.0.0.1" or url.startswith(("data:", "blob:http://127.0.0.1"))
+
+
+def test_each_key_of_the_pairs_page_does_what_is_printed_on_it(site: Site) -> None:
+    site.visit("/review_pairs", "0 decided in this sitting")
+    waiting = 26
+    site.press("a", f"{waiting - 1} waiting")
+    assert site.decisions[-1].action == "accept"
+    site.press("u", f"{waiting} waiting")
+    assert site.decisions[-1].action == "undo"
+    site.press("x", f"{waiting - 1} waiting")
+    site.press("3", "Marked:")
+    assert (site.decisions[-1].action, site.decisions[-1].reason) == ("reject", "out of date")
+    site.press("e", "Save and accept")
+    expect(site.page.locator(".st-key-edit_response textarea")).to_be_focused()
+    site.page.keyboard.type("Ask HR. ")
+    site.press("Control+Enter", f"{waiting - 2} waiting")
+    assert site.decisions[-1].action == "edit" and "Ask HR." in site.decisions[-1].response
+    before = len(site.decisions)
+    site.press("e", "Save and accept")
+    site.press("Escape", "Accept")
+    site.press("ArrowRight", f"{waiting - 2} waiting")
+    site.press("ArrowLeft", f"{waiting - 2} waiting")
+    assert len(site.decisions) == before
+
+
+def test_a_held_key_decides_once(site: Site) -> None:
+    site.visit("/review_pairs", "decided in this sitting")
+    before = len(site.decisions)
+    site.page.wait_for_timeout(500)
+    for _ in range(15):
+        site.page.keyboard.press("a")
+        site.page.wait_for_timeout(40)
+    site.page.wait_for_timeout(800)
+    assert len(site.decisions) == before + 1
+
+
+def test_a_conflict_is_settled_by_a_number_and_reopened_by_u(site: Site) -> None:
+    site.visit("/resolve_conflicts", "1 conflict left")
+    site.press("3", "No conflict is left")
+    settled = {row.pair_id: row.reason for row in site.decisions[-2:]}
+    assert settled == {CONFLICT[0]: "superseded", CONFLICT[1]: ""}
+    site.press("u", "1 conflict left")
+    site.press("4", "Keep both")
+    expect(site.page.locator(".st-key-left_when textarea")).to_be_focused()
+    site.page.keyboard.type("on probation")
+    site.press("Control+Enter", "No conflict is left")
+    assert site.decisions[-2].response.startswith("On probation: ")
+
+
+def test_a_tester_flags_with_alt_and_a_number(site: Site) -> None:
+    site.visit("/?token=green-heron", "left")
+    site.press("Alt+2", "you flagged: made-up")
+    assert SessionStore(site.project.sessions).exchanges("S2")[-1].flag == "made-up"

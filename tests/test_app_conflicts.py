@@ -1,0 +1,137 @@
+"""Two answers that cannot both be right are shown side by side, and one key settles them."""
+
+import time
+from pathlib import Path
+
+import pytest
+from app_project import CONFLICT, build_project
+from streamlit.testing.v1 import AppTest
+
+from app_pages.conflict_cards import Card, cards, is_open, keep_both, right_replaced_left, write_one
+from app_pages.decisions import latest_words
+from app_pages.found import Found
+from prep.project import Project, read_records
+from prep.records import Audit, Decision, Finding, Pair
+
+APP = Path(__file__).resolve().parent.parent / "streamlit_app.py"
+PAGE = APP.parent / "app_pages" / "resolve_conflicts.py"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return build_project(tmp_path, offices=1)
+
+
+def opened(project: Project, monkeypatch: pytest.MonkeyPatch, view: str = "") -> AppTest:
+    monkeypatch.setenv("PAIRWRIGHT_PROJECT", str(project.root))
+    app = AppTest.from_file(str(APP), default_timeout=30).run()
+    if view:
+        app.query_params["found"] = view
+    app.switch_page(str(PAGE)).run()
+    assert not app.exception
+    return app
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    time.sleep(0.3)
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+    return app
+
+
+def pair(pair_id: str, days: int, at: str) -> Pair:
+    return Pair(pair_id, pair_id, "How much leave?", f"You get {days} days of leave.", "Leave", "", at)
+
+
+def found(*pairs: Pair) -> Found:
+    findings = tuple(
+        Finding("conflicting-answers", "review", (one.pair_id, other.pair_id), 0.9, "")
+        for place, one in enumerate(pairs)
+        for other in pairs[place + 1 :]
+        if one.response != other.response
+    )
+    waiting = tuple(one.pair_id for one in pairs)
+    return Found(Audit(findings, (), (), (), waiting, ()), {one.pair_id: one for one in pairs}, True, "")
+
+
+def only_card(*pairs: Pair) -> Card:
+    (card,) = cards(found(*pairs))
+    return card
+
+
+OLD, NEW, NEWER = (pair("a", 10, "2026-01-01T00:00:00Z"), pair("b", 15, "2026-04-01T00:00:00Z"), pair("c", 15, "2026-05-01T00:00:00Z"))  # fmt: skip  # noqa: E501
+
+
+def test_the_page_shows_both_answers_and_what_speaks_for_either(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(project, monkeypatch)
+    assert app.markdown[0].value.startswith("**1 conflict left** · 0 resolved")
+    assert any("newer by 108 days" in text.value for text in app.markdown)
+    assert any("31 March" in html.value and "30 June" in html.value for html in app.html)
+
+
+def test_one_key_settles_a_conflict_and_undo_opens_it_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = press(opened(project, monkeypatch), "B replaced A")
+    said = {row.pair_id: (row.action, row.reason) for row in read_records(project.decisions, Decision)}
+    assert said == {CONFLICT[0]: ("reject", "superseded"), CONFLICT[1]: ("accept", "")}
+    assert app.title[0].value == "No conflict is left"
+    assert press(app, "Undo").markdown[0].value.startswith("**1 conflict left**")
+
+
+def test_both_can_be_right_each_in_its_case(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = press(opened(project, monkeypatch), "Both, in different cases")
+    app.text_area(key="left_when").set_value("on probation")
+    press(app, "Keep both")
+    first = read_records(project.decisions, Decision)[0]
+    assert first.response.startswith("On probation: You may carry over up to 10 days")
+
+
+def test_one_answer_can_be_written_for_all(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = press(opened(project, monkeypatch), "Write one answer")
+    app.text_area(key="one_answer").set_value("Up to 15 days until 30 June.")
+    press(app, "Save for all")
+    assert {row.response for row in read_records(project.decisions, Decision)} == {"Up to 15 days until 30 June."}
+
+
+def test_copies_are_shown_beside_the_pair_that_stays(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(project, monkeypatch, "Copies")
+    assert app.markdown[0].value.startswith("**1 copy was** folded")
+    press(app, "Not a copy: keep both")
+    assert read_records(project.decisions, Decision)[0].reason == "not a copy"
+
+
+def test_other_findings_are_counted_by_code_and_silent_checks_are_named(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(project, monkeypatch, "Other findings")
+    assert app.selectbox(key="code").options == ["undefined-shorthand (1)", "too-long (1)"]
+    assert any("Does not apply here. Fewer than 20 pairs." in html.value for html in app.html)
+
+
+def test_the_older_answer_is_a_and_a_later_run_of_answers_looks_like_a_new_policy() -> None:
+    card = only_card(NEWER, OLD, NEW)
+    assert (card.left.ids, card.right.ids) == (("a",), ("b", "c"))
+    assert card.evidence == "All 2 answers since 1 Apr 2026 say what B says. This looks like a policy change."
+    assert card.likely == "3"
+
+
+def test_many_against_one_is_told_without_dates() -> None:
+    card = only_card(pair("a", 10, ""), pair("b", 15, ""), pair("c", 15, ""), pair("d", 15, ""))
+    assert (card.evidence, card.likely) == ("3 of 4 answers say what B says.", "2")
+
+
+def test_the_differing_facts_stand_beside_each_other() -> None:
+    assert ("duration", "10 days", "15 days") in only_card(OLD, NEW).facts
+
+
+def test_three_different_answers_are_more_than_one_conflict() -> None:
+    assert len(cards(found(OLD, NEW, pair("d", 20, "2026-06-01T00:00:00Z")))) > 1
+
+
+def test_a_conflict_is_open_until_one_answer_is_set_aside() -> None:
+    card = only_card(OLD, NEW)
+    assert is_open(card, {}) and is_open(card, {"b": Decision("b", "accept")})
+    assert not is_open(card, latest_words([tuple(right_replaced_left(card))]))
+    assert not is_open(card, latest_words([tuple(keep_both(card, "in January", ""))]))
+    assert not is_open(card, latest_words([tuple(write_one(card, "12 days"))]))

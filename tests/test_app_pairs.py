@@ -1,0 +1,176 @@
+"""A person decides on a pair with its thread beside it, and can take every decision back."""
+
+import time
+from pathlib import Path
+
+import pytest
+from app_project import ACCEPTED_BY_RULE, WAITING, build_project
+from streamlit.testing.v1 import AppTest
+
+from app_pages.decisions import pace_s, press_to_undo, standing_presses
+from app_pages.found import Found, read_found
+from app_pages.waiting_pairs import Choice, like_this, next_in, queue, sides, thread, unsupported, why
+from prep.project import Project, read_records
+from prep.records import Decision, Edit, Message, Pair, Ticket
+
+APP = Path(__file__).resolve().parent.parent / "streamlit_app.py"
+PAGE = APP.parent / "app_pages" / "review_pairs.py"
+TICKET = Ticket("T1", "", (Message("m1", "customer", "EL c/f?"), Message("m2", "agent", "upto 14 days, till 31 Mar")))
+PAIR = Pair("T1/m2", "T1", "EL carry over?", "Up to 14 days, until 31 March. Ask for 3 more.")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    others = [Pair(f"T950{n}/2", f"T950{n}", f"Question {n}?", f"Answer {n}.", "Hardware") for n in range(2)]
+    return build_project(tmp_path, offices=1, extra=others)
+
+
+@pytest.fixture
+def found(project: Project) -> Found:
+    found = read_found(project)
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def app(project: Project, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("PAIRWRIGHT_PROJECT", str(project.root))
+    app = AppTest.from_file(str(APP), default_timeout=30).run()
+    app.switch_page(str(PAGE)).run()
+    assert not app.exception
+    return app
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    time.sleep(0.3)  # a press that comes too soon is taken for a held key
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+    return app
+
+
+def log(project: Project) -> list[tuple[str, str]]:
+    return [(row.pair_id, row.action) for row in read_records(project.decisions, Decision)]
+
+
+def test_the_header_counts_and_the_reason_is_a_badge(app: AppTest) -> None:
+    assert app.markdown[0].value.startswith("**3** waiting · 0 decided in this sitting")
+    assert any("undefined-shorthand" in text.value for text in app.markdown)
+
+
+def test_accept_is_on_disk_at_once_and_the_next_pair_comes(app: AppTest, project: Project) -> None:
+    press(app, "Accept")
+    assert log(project) == [(WAITING, "accept")]
+    assert app.markdown[0].value.startswith("**2** waiting · 1 decided")
+
+
+def test_undo_brings_the_pair_back_and_keeps_the_line(app: AppTest, project: Project) -> None:
+    press(press(app, "Accept"), "Undo")
+    assert log(project) == [(WAITING, "accept"), (WAITING, "undo")]
+    assert app.markdown[0].value.startswith("**3** waiting")
+
+
+def test_a_rejection_may_be_given_a_reason(app: AppTest, project: Project) -> None:
+    press(press(app, "Reject"), "out of date")
+    assert read_records(project.decisions, Decision)[-1].reason == "out of date"
+
+
+def test_an_edit_is_saved_with_both_texts(app: AppTest, project: Project) -> None:
+    press(app, "Edit")
+    app.text_area(key="edit_response").set_value("Up to 14 days until 31 March.")
+    press(app, "Save and accept")
+    saved = read_records(project.decisions, Decision)[-1]
+    assert (saved.action, saved.response) == ("edit", "Up to 14 days until 31 March.")
+
+
+def test_skipping_decides_nothing_and_back_returns(app: AppTest, project: Project) -> None:
+    press(app, "Skip")
+    assert not project.decisions.exists() and "T9001" not in "".join(html.value for html in app.html)
+    press(app, "Back")
+    assert any("T9001/4" in html.value for html in app.html)
+
+
+def test_pairs_that_wait_for_the_same_reason_go_together_and_come_back_together(app: AppTest, project: Project) -> None:
+    press(press(press(app, "Skip"), "Accept 2 like this"), "Accept all 2")
+    assert log(project) == [("T9500/2", "accept"), ("T9501/2", "accept")]
+    press(app, "Undo")
+    assert len(standing_presses(read_records(project.decisions, Decision))) == 0
+
+
+def test_a_held_key_decides_once(app: AppTest, project: Project) -> None:
+    press(app, "Accept")
+    next(button for button in app.button if button.label == "Accept").click().run()
+    assert log(project) == [(WAITING, "accept")]
+
+
+def test_when_nothing_waits_a_sample_is_offered(app: AppTest) -> None:
+    for _ in range(3):
+        press(app, "Accept")
+    assert app.title[0].value == "Nothing waits"
+    press(app, "Look at 20")
+    assert app.markdown[0].value.startswith("**20** left in the sample")
+
+
+def test_a_filter_that_matches_nothing_can_be_cleared(app: AppTest) -> None:
+    app.selectbox(key="pairs_topic").select("Hardware").run()
+    for _ in range(2):
+        press(app, "Accept")
+    assert app.title[0].value == "No pair matches"
+    press(app, "Clear the filter")
+    assert app.markdown[0].value.startswith("**1** waiting")
+
+
+def test_pairs_that_only_conflict_wait_elsewhere(found: Found) -> None:
+    assert queue(found, {}, Choice()) == [WAITING, "T9500/2", "T9501/2"]
+
+
+def test_the_queue_can_be_ordered_and_filtered(found: Found) -> None:
+    assert queue(found, {}, Choice(topic="Hardware")) == ["T9500/2", "T9501/2"]
+    assert queue(found, {}, Choice("By topic"))[0] == WAITING
+    assert queue(found, {}, Choice(code="too-long")) == []
+
+
+def test_only_the_same_reasons_are_alike(found: Found) -> None:
+    waiting = queue(found, {}, Choice())
+    assert like_this(found, waiting, "T9501/2") == ["T9501/2", "T9500/2"]
+    assert like_this(found, waiting, WAITING) == [WAITING]
+
+
+def test_a_hint_makes_nobody_wait(found: Found) -> None:
+    assert ACCEPTED_BY_RULE not in found.waits
+
+
+def test_skipped_pairs_come_again_at_the_end() -> None:
+    assert next_in(["a", "b"], ["a"]) == "b"
+    assert next_in(["a", "b"], ["a", "b"]) == "a"
+    assert next_in(["a"], ["a"]) == "a"
+    assert next_in([], ["a"]) is None
+
+
+def test_the_replaced_words_are_marked_in_the_answer_and_nowhere_else() -> None:
+    customer, agent = thread(TICKET, PAIR, None)
+    assert {kind for kind, _ in customer[1]} == {"same"}
+    assert ("replaced", "upto") in agent[1] and ("fact", "14 days") in agent[1]
+
+
+def test_added_words_and_facts_are_marked_in_the_pair() -> None:
+    instruction, response = sides(PAIR, TICKET)
+    assert ("added", "carry over") in instruction
+    assert ("fact", "14 days") in response
+
+
+def test_a_number_that_nobody_wrote_is_named() -> None:
+    assert unsupported(PAIR, TICKET) == ["3"]
+
+
+def test_why_lists_the_finding_and_each_change_once() -> None:
+    edits = [Edit("T1/m2", "response", "glossary", "EL", "earned leave", "EL is earned leave", ())] * 2
+    assert "".join(text for _, text in why([], edits)).count("EL is earned leave") == 1
+
+
+def test_a_press_that_decided_twice_is_undone_as_one() -> None:
+    rows = [Decision("a", "accept", decided_at="1"), Decision("b", "reject", decided_at="1"), Decision("c", "accept", decided_at="2")]  # fmt: skip  # noqa: E501
+    assert press_to_undo(standing_presses(rows), {"a"}) == tuple(rows[:2])
+
+
+def test_the_pace_is_the_persons_own_without_pauses() -> None:
+    assert pace_s([0, 4, 8, 1000, 1006, 1012]) == 5.0
