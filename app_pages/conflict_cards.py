@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app_pages.clock import day, days_between
+from app_pages.decisions import Decided
 from app_pages.found import Found
 from app_pages.marked_text import Mark, Piece, mark_spans
 from prep.facts import Disagreement, Fact, disagreements, unsaid
@@ -86,9 +87,15 @@ def cards(found: Found) -> list[Card]:
     return made
 
 
-def is_open(card: Card, words: Mapping[str, Decision]) -> bool:
-    """Whether two of its opposing answers still stand against each other."""
-    return any(not _is_settled(words.get(one), words.get(other)) for one, other in card.edges)
+def is_open(card: Card, found: Found, decided: Decided) -> bool:
+    """Whether two of its opposing answers still stand against each other and one of them waits for a person."""
+    waiting = set(found.audit.waiting)
+
+    def is_settled(edge: tuple[str, str]) -> bool:
+        said = [decided.words[pair_id].action for pair_id in edge if pair_id in decided.words]
+        return "reject" in said or all(pair_id not in waiting or pair_id in decided.since for pair_id in edge)
+
+    return not all(is_settled(edge) for edge in card.edges)
 
 
 def choose_left(card: Card) -> list[Decision]:
@@ -233,12 +240,6 @@ def _differs_in(facts: Sequence[tuple[str, str, str]]) -> str:
     """The first fact that both answers state, in words."""
     kinds = [kind for kind, left, right in facts if _NOTHING not in (left, right)]
     return _KIND_WORDS.get(kinds[0], "what they say") if kinds else "what they say"
-
-
-def _is_settled(one: Decision | None, other: Decision | None) -> bool:
-    if any(word is not None and word.action == "reject" for word in (one, other)):
-        return True
-    return one is not None and other is not None
 
 
 def _keep(kept: Side, dropped: Side, reason: str) -> list[Decision]:

@@ -4,12 +4,14 @@ One press may decide on several pairs (one answer is right, so the others are no
 the millisecond, which is how the log knows them as one. Undo appends a line; nothing is ever removed from the log.
 """
 
+import hashlib
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 from statistics import median
 
-from prep.project import Project
+from prep.project import Project, read_records
 from prep.records import Decision
 from prep.stages import decide
 
@@ -19,22 +21,30 @@ _LONGEST_S = 120.0  # a longer gap was a pause
 Press = tuple[Decision, ...]
 
 
-def standing_presses(log: Sequence[Decision]) -> list[Press]:
-    """The presses that still count, oldest first."""
-    presses: list[list[Decision]] = []
-    for line in log:
-        if line.action == "undo":
-            _drop_last(presses, line.pair_id)
-        elif presses and presses[-1] and presses[-1][0].decided_at == line.decided_at:
-            presses[-1].append(line)
-        else:
-            presses.append([line])
-    return [tuple(press) for press in presses if press]
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person decided, undone presses left out. `since`: what the last audit does not know yet."""
+
+    presses: Sequence[Press]
+    words: Mapping[str, Decision]  # the latest word on each pair
+    since: Mapping[str, Decision]
+
+    @classmethod
+    def of(cls, log: Sequence[Decision], n_known: int = 0) -> "Decided":
+        """From every line of the log, of which the audit knew the first `n_known`."""
+        presses = _standing(log)
+        return cls(
+            tuple(tuple(decision for _, decision in press) for press in presses),
+            {decision.pair_id: decision for press in presses for _, decision in press},
+            {decision.pair_id: decision for press in presses for place, decision in press if place >= n_known},
+        )
 
 
-def latest_words(presses: Sequence[Press]) -> Mapping[str, Decision]:
-    """The decision that counts for each pair."""
-    return {decision.pair_id: decision for press in presses for decision in press}
+def read_decided(project: Project, decisions_digest: str) -> Decided:
+    """The project's decisions, told apart by the digest of those that an audit knew."""
+    if not project.decisions.is_file():
+        return Decided.of([])
+    return Decided.of(read_records(project.decisions, Decision), _n_known(project.decisions, decisions_digest))
 
 
 def press_to_undo(presses: Sequence[Press], among: Container[str]) -> Press | None:
@@ -61,9 +71,33 @@ def pace_s(press_times: Sequence[float], *, guess: float = GUESS_S) -> float:
     return median(working) if len(working) >= 3 else guess
 
 
-def _drop_last(presses: list[list[Decision]], pair_id: str) -> None:
+def _standing(log: Sequence[Decision]) -> list[list[tuple[int, Decision]]]:
+    """The presses that still count, oldest first, each decision with its line."""
+    presses: list[list[tuple[int, Decision]]] = []
+    for place, line in enumerate(log):
+        if line.action == "undo":
+            _drop_last(presses, line.pair_id)
+        elif presses and presses[-1] and presses[-1][0][1].decided_at == line.decided_at:
+            presses[-1].append((place, line))
+        else:
+            presses.append([(place, line)])
+    return [press for press in presses if press]
+
+
+def _drop_last(presses: list[list[tuple[int, Decision]]], pair_id: str) -> None:
     for press in reversed(presses):
-        for decision in press:
+        for place, decision in press:
             if decision.pair_id == pair_id:
-                press.remove(decision)
+                press.remove((place, decision))
                 return
+
+
+def _n_known(path: Path, known_digest: str) -> int:
+    """How many lines the log had when its digest was this; none when it never was."""
+    so_far = hashlib.sha256()
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            so_far.update(line)
+            if known_digest and so_far.hexdigest() == known_digest:
+                return number
+    return 0

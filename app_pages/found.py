@@ -7,7 +7,7 @@ from functools import cached_property
 from pydantic import TypeAdapter
 
 from prep.project import Project, digest, read_json, read_records
-from prep.records import Audit, Decision, Finding, Pair
+from prep.records import Audit, Finding, Pair
 
 CONFLICT = "conflicting-answers"
 _GRAVITY = {"reject": 0, "review": 1, "info": 2}
@@ -68,8 +68,3 @@ def read_found(project: Project) -> Found | None:
 def knows_all_decisions(found: Found, project: Project) -> bool:
     """Whether the audit took in everything that a person decided."""
     return found.decisions_digest == (digest(project.decisions) if project.decisions.is_file() else "")
-
-
-def read_decision_log(project: Project) -> list[Decision]:
-    """Every line of the log, undone ones too."""
-    return read_records(project.decisions, Decision) if project.decisions.is_file() else []

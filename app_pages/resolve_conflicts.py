@@ -18,11 +18,11 @@ from app_pages.conflict_cards import (
     who_and_when,
     write_one,
 )
-from app_pages.decisions import latest_words, pace_s, press_to_undo, standing_presses, undo_press, write_press
+from app_pages.decisions import pace_s, press_to_undo, read_decided, undo_press, write_press
 from app_pages.faults import faults_told
 from app_pages.findings import COPIES, check_rows, code_rows, findings_of, says_of
 from app_pages.focus import focus
-from app_pages.found import Found, read_decision_log
+from app_pages.found import Found
 from app_pages.keys import key_button, on_time, shown
 from app_pages.marked_text import heading, paragraph, show, table
 from app_pages.offers import offer
@@ -54,7 +54,7 @@ def save_answer(project: Project, card: Card) -> None:
 
 
 def undo(project: Project, among: set[str]) -> None:
-    press = press_to_undo(standing_presses(read_decision_log(project)), among)
+    press = press_to_undo(read_decided(project, "").presses, among)
     if press:
         undo_press(project, press, moment())
         S["conflicts_skipped"] = []
@@ -81,12 +81,11 @@ def resolve(project: Project, found: Found) -> None:
 
 def show_conflicts(project: Project, found: Found) -> None:
     """The conflict that stands here now, or that none is left."""
-    presses = standing_presses(read_decision_log(project))
-    words = latest_words(presses)
+    decided = read_decided(project, found.decisions_digest)
     all_cards = conflicts_of(project)
-    waiting = [card for card in all_cards if is_open(card, words)]
+    waiting = [card for card in all_cards if is_open(card, found, decided)]
     among = {pair_id for card in all_cards for pair_id in card.ids}
-    can_undo = press_to_undo(presses, among) is not None
+    can_undo = press_to_undo(decided.presses, among) is not None
     if not waiting:
         S["conflicts_current"] = ""
         st.title("No conflict is left" if all_cards else f"No conflicts among {len(found.pairs):,} pairs")
@@ -189,8 +188,7 @@ def show_copies(project: Project, found: Found) -> None:
         st.badge(finding.code, color="gray")
         show(paragraph([("quiet", finding.detail)]))
     show_pairs(found, finding, ("Set aside", "Stays"))
-    words = latest_words(standing_presses(read_decision_log(project)))
-    said = words.get(finding.pair_ids[0])
+    said = read_decided(project, "").words.get(finding.pair_ids[0])
     if said and said.action == "accept":
         st.badge("you keep both", icon=":material/person:", color="gray")
     else:

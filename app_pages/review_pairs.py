@@ -5,10 +5,10 @@ import time
 import streamlit as st
 
 from app_pages.clock import about, moment
-from app_pages.decisions import latest_words, pace_s, press_to_undo, standing_presses, undo_press, write_press
+from app_pages.decisions import Decided, pace_s, press_to_undo, read_decided, undo_press, write_press
 from app_pages.faults import faults_told
 from app_pages.focus import focus
-from app_pages.found import Found, read_decision_log
+from app_pages.found import Found
 from app_pages.keys import key_button, on_time, shown
 from app_pages.marked_text import listed, message, paragraph, show
 from app_pages.offers import offer
@@ -64,7 +64,7 @@ def save_edit(project: Project, pair: Pair) -> None:
 
 def undo(project: Project, among: set[str]) -> None:
     """Take the last press back and show its pair again."""
-    press = press_to_undo(standing_presses(read_decision_log(project)), among)
+    press = press_to_undo(read_decided(project, "").presses, among)
     if press is None:
         return
     undo_press(project, press, moment())
@@ -118,7 +118,7 @@ def clear_filter() -> None:
     start_over()
 
 
-def show_nothing(found: Found, choice: Choice) -> None:
+def show_nothing(found: Found, decided: Decided, choice: Choice) -> None:
     """Why there is no pair here, and what to do next."""
     if choice.topic is not None or choice.code is not None:
         st.title("No pair matches")
@@ -127,7 +127,9 @@ def show_nothing(found: Found, choice: Choice) -> None:
     st.title("Nothing waits")
     if S["pairs_sample"]:
         st.markdown("You have been through the sample.")
-    st.markdown(f"{accepted_by_rule(found):,} pairs were accepted by rule. Look at {SAMPLE} of them at random?")
+    st.markdown(
+        f"{accepted_by_rule(found, decided):,} pairs were accepted by rule. Look at {SAMPLE} of them at random?"
+    )
     st.button(f"Look at {SAMPLE}", type="primary", shortcut="Enter", on_click=start_over, args=(True,))
 
 
@@ -152,22 +154,23 @@ def show_header(found: Found, waiting: list[str], pair: Pair, said: Decision | N
 def show_pair(project: Project, found: Found, pair: Pair) -> None:
     """Thread and pair side by side."""
     ticket = tickets_of(project).get(pair.ticket_id)
+    edits = edits_of(project).get(pair.pair_id, [])
     left, right = st.columns(2)
     with left.container(border=True, height=CARD):
         st.markdown("**The thread**")
         if ticket is None:
             st.caption("The thread of this pair is not in the project.")
         else:
-            show(*(message(who, pieces) for who, pieces in thread(ticket, pair, st.context.timezone)))
+            show(*(message(who, pieces) for who, pieces in thread(ticket, pair, edits, st.context.timezone)))
     with right.container(border=True, height=CARD):
         st.markdown("**The pair**")
         if S["pairs_mode"] == "edit":
             st.text_area("Instruction", value=pair.instruction, key="edit_instruction", height=90)
             st.text_area("Response", value=pair.response, key="edit_response", height=150)
             return
-        instruction, response = sides(pair, ticket)
+        instruction, response = sides(pair, ticket, edits)
         show(message("Instruction", instruction), message("Response", response))
-        show(paragraph(why(found.waits.get(pair.pair_id, ()), edits_of(project).get(pair.pair_id, ()))))
+        show(paragraph(why(found.waits.get(pair.pair_id, ()), edits)))
         if missing := unsupported(pair, ticket):
             st.badge("not in the thread", icon=":material/error:", color="orange")
             show(paragraph(listed("fact", missing)))
@@ -236,26 +239,25 @@ def review(project: Project, found: Found) -> None:
 
 def show_queue(project: Project, found: Found) -> None:
     """The pair that stands here now, or that nothing waits."""
-    presses = standing_presses(read_decision_log(project))
-    words = latest_words(presses)
+    decided = read_decided(project, found.decisions_digest)
     choice = Choice(S.get("pairs_order") or ORDERS[0], S.get("pairs_topic"), S.get("pairs_code"))
-    waiting = sample(found, words, seed=SEED) if S["pairs_sample"] else queue(found, words, choice)
+    waiting = sample(found, decided, seed=SEED) if S["pairs_sample"] else queue(found, decided, choice)
     trail = S["pairs_trail"]
     if S["pairs_place"] >= len(trail) and (following := next_in(waiting, trail)):
         trail.append(following)
     among = {*found.waits, *trail}
-    can_undo = press_to_undo(presses, among) is not None
+    can_undo = press_to_undo(decided.presses, among) is not None
     if S["pairs_place"] >= len(trail):
         S["pairs_current"] = ""
-        show_nothing(found, choice)
+        show_nothing(found, decided, choice)
         key_button("pairs", "Undo", "undo", "U", undo, project, among, quiet=True, disabled=not can_undo)
         if S["pairs_rejected"]:
             show_reasons(project)
         return
     pair_id = trail[S["pairs_place"]]
-    pair = edited(found.pairs[pair_id], words.get(pair_id))
+    pair = edited(found.pairs[pair_id], decided.words.get(pair_id))
     S["pairs_current"] = pair_id
-    show_header(found, waiting, pair, words.get(pair_id))
+    show_header(found, waiting, pair, decided.words.get(pair_id))
     if S["pairs_mode"] == "group":
         show_group(found, like_this(found, waiting, pair_id))
     else:

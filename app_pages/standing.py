@@ -10,12 +10,12 @@ from typing import Any
 
 from app_pages.clock import about
 from app_pages.conflict_cards import Card, is_open
-from app_pages.decisions import GUESS_S, latest_words, standing_presses
+from app_pages.decisions import GUESS_S, read_decided
 from app_pages.findings import COPIES
-from app_pages.found import Found, knows_all_decisions, read_decision_log
+from app_pages.found import Found, knows_all_decisions
 from app_pages.session_rows import SessionRow
 from app_pages.training_rows import RunRow
-from app_pages.waiting_pairs import Choice, queue
+from app_pages.waiting_pairs import Choice, accepted_by_rule, queue
 from evalsuite.folder import read_summary
 from evalsuite.records import Summary, Verdict
 from evalsuite.stages import latest_evaluation, session_evidence
@@ -68,7 +68,8 @@ class Evidence:
     n_rejected: int
     found: Found | None
     knows_decisions: bool
-    n_decided: int
+    n_accepted: int  # by rule
+    n_decided: int  # by a person
     n_waiting: int
     n_conflicts: int
     sealed: Sealed | None
@@ -89,7 +90,7 @@ def gather(
     now: Callable[[], str],
 ) -> Evidence:
     """Read what the overview needs. The verdict is worked out anew, so that it is never older than its evidence."""
-    words = latest_words(standing_presses(read_decision_log(project)))
+    decided = read_decided(project, found.decisions_digest if found else "")
     sealed = read_sealed(project) if project.split.is_file() else None
     evaluated = latest_evaluation(project)
     summary = read_summary(project.evaluation(evaluated)) if evaluated else None
@@ -98,9 +99,10 @@ def gather(
         n_rejected=sum(1 for _ in read_rows(project.rejected)) if project.rejected.is_file() else 0,
         found=found,
         knows_decisions=found is not None and knows_all_decisions(found, project),
-        n_decided=len(words),
-        n_waiting=len(queue(found, words, Choice())) if found else 0,
-        n_conflicts=sum(is_open(card, words) for card in conflicts),
+        n_accepted=accepted_by_rule(found, decided) if found else 0,
+        n_decided=len(decided.words),
+        n_waiting=len(queue(found, decided, Choice())) if found else 0,
+        n_conflicts=sum(is_open(card, found, decided) for card in conflicts) if found else 0,
         sealed=sealed,
         split_is_current=sealed is not None
         and project.audit.is_file()
@@ -150,7 +152,7 @@ def _pairs_row(evidence: Evidence) -> StageRow:
     if evidence.found is None:
         return StageRow("Pairs", DONE, "made", "not audited yet")
     holds = (
-        f"{len(evidence.found.pairs):,} pairs: {len(evidence.found.audit.kept):,} accepted by rule, "
+        f"{len(evidence.found.pairs):,} pairs: {evidence.n_accepted:,} accepted by rule, "
         f"{evidence.n_decided:,} decided by you"
     )
     if evidence.n_waiting:

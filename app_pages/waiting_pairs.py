@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from app_pages.clock import day_and_time
+from app_pages.decisions import Decided
 from app_pages.found import Found
 from app_pages.marked_text import Mark, Piece, mark_spans, word_changes
 from prep.facts import find_facts, unsaid
@@ -29,16 +30,19 @@ class Choice:
     code: str | None = None
 
 
-def queue(found: Found, words: Mapping[str, Decision], choice: Choice) -> list[str]:
-    """The waiting pairs without a decision, in the chosen order. Pairs that only conflict wait on another page."""
-    return [pair_id for pair_id in _ordered(found, choice) if pair_id not in words]
+def queue(found: Found, decided: Decided, choice: Choice) -> list[str]:
+    """The waiting pairs without a decision since the audit, in the chosen order.
+
+    An edited pair that the audit let wait again waits again. Pairs that only conflict wait on another page.
+    """
+    return [pair_id for pair_id in _ordered(found, choice) if pair_id not in decided.since]
 
 
-def sample(found: Found, words: Mapping[str, Decision], *, seed: int) -> list[str]:
+def sample(found: Found, decided: Decided, *, seed: int) -> list[str]:
     """Some pairs that a rule accepted, drawn at random, for a person who wants to see what rules let through."""
-    kept = [pair_id for pair_id in found.audit.kept if pair_id in found.pairs]
-    drawn = random.Random(seed).sample(sorted(kept), min(SAMPLE, len(kept)))
-    return [pair_id for pair_id in drawn if pair_id not in words]
+    kept = sorted(pair_id for pair_id in found.audit.kept if pair_id in found.pairs)
+    drawn = random.Random(seed).sample(kept, min(SAMPLE, len(kept)))
+    return [pair_id for pair_id in drawn if pair_id not in decided.words]
 
 
 @lru_cache(maxsize=4)
@@ -64,9 +68,9 @@ def like_this(found: Found, waiting: Sequence[str], pair_id: str) -> list[str]:
     return [pair_id, *(one for one in waiting if one != pair_id and one in alike)]
 
 
-def accepted_by_rule(found: Found) -> int:
+def accepted_by_rule(found: Found, decided: Decided) -> int:
     """How many pairs the audit kept without asking anybody."""
-    return len(found.audit.kept)
+    return sum(pair_id not in decided.words for pair_id in found.audit.kept)
 
 
 def edited(pair: Pair, decision: Decision | None) -> Pair:
@@ -84,25 +88,28 @@ def edited(pair: Pair, decision: Decision | None) -> Pair:
     )
 
 
-def thread(ticket: Ticket, pair: Pair, zone: str | None) -> list[tuple[str, list[Piece]]]:
-    """Each message as who and when, and its text; in the answer, what the pair replaced and the facts are marked."""
-    answer = _answer(ticket, pair)
+def thread(ticket: Ticket, pair: Pair, edits: Sequence[Edit], zone: str | None) -> list[tuple[str, list[Piece]]]:
+    """Each message as who and when, and its text; in the answers, what the pair replaced and the facts are marked."""
+    answers = _answers(ticket, pair, edits)
+    replaced = _per_message(answers, word_changes(_joined(answers), pair.response)[0])
     return [
         (
             " · ".join((_who(message), day_and_time(message.sent_at, zone))),
-            mark_spans(message.text, _answer_marks(message.text, pair) if message is answer else ()),
+            mark_spans(message.text, [*replaced[message.message_id], *_fact_marks(message.text)])
+            if message in answers
+            else [("same", message.text)],
         )
         for message in ticket.messages
         if message.text
     ]
 
 
-def sides(pair: Pair, ticket: Ticket | None) -> tuple[list[Piece], list[Piece]]:
+def sides(pair: Pair, ticket: Ticket | None, edits: Sequence[Edit]) -> tuple[list[Piece], list[Piece]]:
     """Instruction and response with what was added to what people wrote, and the facts that must match."""
-    answer = _answer(ticket, pair)
+    answers = _answers(ticket, pair, edits)
     asked = "\n".join(message.text for message in ticket.messages if message.author == "customer") if ticket else ""
     added = word_changes(asked, pair.instruction)[1] if asked and not _stands_in(pair.instruction, asked) else []
-    rewritten = word_changes(answer.text, pair.response)[1] if answer else []
+    rewritten = word_changes(_joined(answers), pair.response)[1] if answers else []
     return mark_spans(pair.instruction, added), mark_spans(pair.response, [*rewritten, *_fact_marks(pair.response)])
 
 
@@ -121,21 +128,37 @@ def why(findings: Sequence[Finding], edits: Sequence[Edit]) -> list[Piece]:
     return pieces
 
 
-def _answer(ticket: Ticket | None, pair: Pair) -> Message | None:
-    """The agent's message behind the pair: the one that its id names, else the one of its time, else the last."""
+def _answers(ticket: Ticket | None, pair: Pair, edits: Sequence[Edit]) -> list[Message]:
+    """The agent's messages that the response was made from, which the edits name; always the one the pair is named for.
+
+    Without any of these, the agent's last message.
+    """
     said = [message for message in ticket.messages if message.author == "agent" and message.text] if ticket else []
-    named = [message for message in said if pair.pair_id.endswith(f"/{message.message_id}")]
-    at = [message for message in said if message.sent_at and message.sent_at == pair.answered_at]
-    candidates = named or at or said
-    return candidates[-1] if candidates else None
+    sources = {pair.pair_id, pair.pair_id.rpartition("/")[2]}
+    sources.update(message_id for edit in edits if edit.side == "response" for message_id in edit.message_ids)
+    return [message for message in said if message.message_id in sources] or said[-1:]
+
+
+def _joined(messages: Sequence[Message]) -> str:
+    return "\n".join(message.text for message in messages)
+
+
+def _per_message(messages: Sequence[Message], marks: Sequence[Mark]) -> Mapping[str, list[Mark]]:
+    """Marks on joined messages as marks on each of them."""
+    found: dict[str, list[Mark]] = {}
+    start = 0
+    for message in messages:
+        end = start + len(message.text)
+        inside = [
+            (max(left, start), min(right, end), kind) for left, right, kind in marks if left < end and right > start
+        ]
+        found[message.message_id] = [(left - start, right - start, kind) for left, right, kind in inside]
+        start = end + 1
+    return found
 
 
 def _stands_in(text: str, thread_text: str) -> bool:
     return " ".join(text.split()).casefold() in " ".join(thread_text.split()).casefold()
-
-
-def _answer_marks(text: str, pair: Pair) -> list[Mark]:
-    return [*word_changes(text, pair.response)[0], *_fact_marks(text)]
 
 
 def _fact_marks(text: str) -> list[Mark]:

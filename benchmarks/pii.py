@@ -79,9 +79,7 @@ def _score(name: str, rows: Sequence[Mapping[str, Any]], found: Sequence[Sequenc
 
 
 def _covered(text: str, start: int, end: int, spans: Sequence[Span]) -> bool:
-    return all(
-        not text[at].isalnum() or any(span.start <= at < span.end for span in spans) for at in range(start, end)
-    )
+    return all(not text[at].isalnum() or any(span.start <= at < span.end for span in spans) for at in range(start, end))
 
 
 if __name__ == "__main__":

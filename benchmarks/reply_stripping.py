@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.json:
         print(json.dumps(scores, ensure_ascii=False))
     else:
-        print(f"{scores['n']} mails: exact {scores['exact']:.3f}, F1 {scores['f1']:.3f}, {scores['lost_words']} lost words")
+        print(f"{scores['n']} mails: exact {scores['exact']:.3f}, F1 {scores['f1']:.3f}, {scores['lost_words']} lost")
         for name, suite in scores["suites"].items():
             print(f"  {name}: {suite['n']} mails, exact {suite['exact']:.3f}, F1 {suite['f1']:.3f}")
     return 0

@@ -11,7 +11,7 @@ from prep.facts import find_facts
 AgentAct = Literal["answer", "holding", "handed-on", "identity", "clarifying", "correction", "lead-in", "ticket-talk", "courtesy"]
 CustomerAct = Literal["says", "thanks", "nudge", "puzzled", "aside"]
 
-_PERSON = r"(?:\[(?:CUSTOMER|AGENT|PERSON|NAME|CONTACT)_\d+\]|[A-ZÀ-Ž][\w'’.-]+(?: [A-ZÀ-Ž][\w'’.-]+){0,2})"
+_PERSON = r"(?:\[(?:CUSTOMER|AGENT|PERSON|NAME|CONTACT)_\d+\]|(?-i:[A-ZÀ-Ž][\w'’.-]+(?: [A-ZÀ-Ž][\w'’.-]+){0,2}))"
 _IDENTITY_THING = (
     r"(?:(?:full |first |last |user ?|your )?names?|user ?name|user ?id|e-?mail(?: address| id)?|phone(?: number)?"
     r"|contact (?:number|details)|mobile(?: number)?|(?:order|account|customer|client|employee|emp|staff|member(?:ship)?|policy|booking|ticket|reference)"
@@ -37,23 +37,33 @@ _HOLDING = re.compile(
     r"|assigned to (?:me|us)|(?:asked|checking with|check(?:ing)? this with|chking|checking with)\b|(?:need|have) to (?:confirm|check|ask|verify) (?:this|that|it|with)"
     r"|let me (?:just )?(?:confirm|check|verify|double-?check|find|look|see|ask|search)|(?:i|we)(?:'ll|’ll| will) (?:just )?(?:check|confirm|find out|look|ask|investigate|verify|search|answer)"
     r"|hear from (?:me|us|them|him|her)|in the meantime please wait|working on (?:it|this|that)|soon i will|everything (?:is )?in order"
-    r"|w/ l\d now|with l\d now|by (?:eod|tomorrow|cob)\b(?=[^\d]*$)|give me a (?:minute|second|moment|sec)|(?:am|are|'m|'re) (?:now )?(?:investigating|checking))",
+    r"|^\W*(?:w/|with) \S+ now|by (?:eod|tomorrow|cob)\b(?=[^\d]*$)|give me a (?:minute|second|moment|sec)|(?:am|are|'m|'re) (?:now )?(?:investigating|checking))",
+    re.IGNORECASE,
+)
+_PROMISES = re.compile(
+    r"\b(?:(?:get|come|be|revert) back to (?:you|u)|will (?:revert|update (?:you|u))|(?:please|pls) allow\b|bear with (?:me|us)|(?:one|just a|a) (?:moment|second|minute) please|one moment)|^\W*let me (?:just )?(?:confirm|check|double-?check|verify)\b",
     re.IGNORECASE,
 )
 _HANDED_ON = re.compile(
-    r"\b(?:(?:moved|taken|continue[ds]?|continuing) (?:this |it |the conversation )?(?:to|in|over to) [^.]{0,25}(?:chat|dms?|direct messages?|phone|call|teams|e-?mail|private)"
-    r"|repl(?:ied|ying) to (?:you|u) there|escalat(?:e|ed|ing)|second-level|(?:forwarded|passed|transferred|reassigned|handed|rerouted)(?: this| it| your (?:request|ticket|question))?(?: on)? to\b(?! (?:the )?(?:next|another) (?:year|month))"
-    r"|tried (?:to (?:call|reach|ring|phone)|calling|your number|ur number|you)|(?:could not|couldn't|cannot) (?:get through|reach (?:you|u))|(?:please |pls )?(?:call|ring|phone) (?:me|us)(?: back)?\b"
-    r"|calling you (?:now|back)|(?:will|'ll|i|we) (?:call|ring|phone) (?:you|u)\b|call(?:ed)? (?:you|u) (?:back|now|shortly)|spoke (?:to|with) (?:you|u)|as (?:discussed|spoken|explained) (?:on|over|by) (?:the )?(?:phone|call|chat)"
-    r"|(?:please |pls |kindly )?(?:send|share|attach|provide)(?: me| us)? (?:a |the |some )?(?:screen ?shots?|photos?|pictures?|logs?)|loop(?:ing|ed) in|known (?:issue|problem|error)|status page|linked to (?:problem|incident)"
-    r"|(?:this|it|that|the (?:issue|problem|error|outage)) (?:is|has been|was|should be)(?: now)? (?:fixed|resolved|solved|sorted|restored)(?: now)?|closing (?:all|this as)|duplicate of|(?:see|find|refer to|check|read) (?:the |our |my )?(?:attach|enclosed)"
-    r"|(?:will|'ll) take it from here|a colleague (?:will|who)|(?:they|he|she|someone|somebody|a technician|an engineer) (?:will|'ll) (?:contact|call|reach|visit|come|be in touch)|(?:raised|logged|opened|created) (?:a |an |the )?(?:ticket|incident|request|case|problem)\b"
-    r"|(?:i|we)(?:'ve| have)? (?:just )?(?:reset|re-?set|unlocked|fixed|corrected|updated|added|removed|enabled|activated|released|re-?sent|resent|sent|processed|refunded|cancelled|changed|blocked|restarted|deleted|extended) (?:it|this|that|you|u|your|ur|the|them)\b)",
+    r"\b(?:(?:moved|take|taken|continue[ds]?|continuing) (?:this |it |the conversation )?(?:to|in|over to|offline)\b[^.]{0,25}(?:chat|dms?|direct messages?|phone|call|teams|e-?mail|private|offline)"
+    r"|repl(?:ied|ying) to (?:you|u) there|pinged (?:you|u)|give (?:you|u) a (?:call|ring)|let (?:my|the|our) (?:manager|team|colleagues?) know|escalat(?:e|ed|ing) (?:this|it|your|to)\b|(?:been|is|was) escalated|second-level"
+    r"|tried (?:to (?:call|reach|ring|phone)|calling|your number|ur number|you)|(?:could not|couldn't|cannot) (?:get through|reach (?:you|u))|(?:please |pls )(?:call|ring|phone) (?:me |us )?back\b"
+    r"|calling (?:you|u) (?:now|back)|(?:will|'ll) (?:call|ring|phone) (?:you|u)\b|call(?:ed)? (?:you|u) (?:back|now|shortly)|spoke (?:to|with) (?:you|u)|as (?:discussed|spoken|explained) (?:on|over|by) (?:the )?(?:phone|call|chat)"
+    r"|^\W*(?:please |pls |kindly |can you |could you )*(?:send|share|attach|provide)(?: me| us)? (?:a |the |some )?(?:screen ?shots?|photos?|pictures?|logs?)\b|loop(?:ing|ed) in|known (?:issue|problem|error)\b|status page|linked to (?:problem|incident)"
+    r"|(?:this|it|that|the (?:issue|problem|error|outage)) (?:is|has been|was|should be)(?: now)? (?:fixed|resolved|solved|sorted|restored)(?: now)?|closing (?:all|this as)|duplicate of|^\W*(?:please |pls )?(?:see|find|refer to|check|read) (?:the |our |my )?(?:attach|enclosed)"
+    r"|(?:looked after|handled|dealt with|taken care of|taken over) by|write there|(?:will|'ll) take it from here|a colleague (?:will|who)|(?:they|he|she|someone|somebody|a technician|an engineer) (?:will|'ll) (?:contact|call|reach|visit|come|be in touch)"
+    r"|(?:forwarded|passed|transferred|reassigned|handed|rerouted) (?:this|it|your (?:request|ticket|question))(?: on)? to)",
+    re.IGNORECASE,
+)
+_DID_FOR_YOU = re.compile(
+    r"\b(?:(?:raised|logged|opened|created) (?:a |an |the )?(?:ticket|incident|request|case|problem)\b"
+    r"|(?:i|we)(?:'ve| have)? (?:just )?(?:reset|re-?set|unlocked|fixed|corrected|updated|added|removed|enabled|activated|released|re-?sent|resent|sent|processed|refunded|cancelled|changed|blocked|restarted|deleted|extended) (?:it|this|that|you|u|your|ur|the|them)\b"
+    r"|^\W*same as (?:last time|before|above|always|told)[^\n]{0,12}$)",
     re.IGNORECASE,
 )
 _DONE = re.compile(
     r"^\W*(?:(?:all )?done|fixed|resolved|sorted|completed?|closed?|closing|ok(?:ay)?|ack(?:nowledged)?|noted|sure|yw|np|no problem|solved|checked|chked|chkd"
-    r"|will do|it works now|reset done|duplicate|n/?a|thanks|thx|ty|great|perfect|of course|sent|replied|pls check|please check)(?: (?:now|it|this|again|for you|thanks|pls))?[\s.!^A-Z]*$",
+    r"|will do|it works now|reset done|duplicate|n/?a|thanks|thx|ty|great|perfect|of course|sent|replied|pls check|please check)(?:,? (?:now|it|this|again|for you|thanks|pls|please|chk|check))*[\s.!^A-Z]*$",
     re.IGNORECASE,
 )
 _ASK_OTHERS = re.compile(
@@ -63,7 +73,7 @@ _ASK_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
-    r"\b(?:ignore (?:my|the|our|that|what)[^.]{0,40}(?:reply|answer|message|mail|above|said)|correction(?: to)?\b|(?:answer|reply|information) (?:you got |given |i gave |we gave )?(?:above |before |earlier )?(?:is|was) (?:out of|wrong|not (?:right|correct)|incorrect)"
+    r"\b(?:ignore (?:my|the|our|that|what)[^.]{0,40}(?:reply|answer|message|mail|above|said)|^\W*correction\b|\bcorrection (?:to|of) (?:my|the|our)\b|(?:answer|reply|information) (?:you got |given |i gave |we gave )?(?:above |before |earlier )?(?:is|was) (?:out of|wrong|not (?:right|correct)|incorrect)"
     r"|(?:sorry|apologies),? (?:i|we|that|the previous)[^.]{0,30}(?:wrong|mistake|incorrect|mixed up)|disregard (?:my|the|our)|i was wrong|the correct (?:one|answer|figure) is|the correct one:)",
     re.IGNORECASE,
 )
@@ -82,16 +92,16 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _TICKET_TALK = re.compile(
-    r"\b(?:clos(?:e|ing|ed) (?:this|the|ur|your|tkt|ticket|request|case|it|one|if)|resolv(?:e|ing) (?:this|the|tkt|ticket|request)|(?:consider|mark(?:ed|ing)?) (?:this|the) (?:request|ticket|case)"
+    r"\b(?:clos(?:e|ing|ed) (?:(?:this|the|ur|your|all)(?: linked)? )?(?:tkts?|tickets?|requests?|cases?|this one|it now|if ok)\b|clos(?:e|ing) this\b(?=[\s.!]*$)|resolv(?:e|ing) (?:(?:this|the) )?(?:tkt|ticket|request)|(?:consider|mark(?:ed|ing)?) (?:this|the|your) (?:request|ticket|case)"
     r"|rate (?:us|our|this|the)|did this (?:solve|answer|help)|satisf(?:ied|action) (?:survey|with)|feedback (?:survey|form|about (?:our|this))|how did we do|survey"
     r"|(?:this )?(?:mailbox|inbox|queue) is (?:monitored|not monitored)|thank you for (?:using|contacting|choosing|your (?:patience|message))|(?:do not|don't) change the subject|ticket (?:number|id|reference) (?:is|:)"
     r"|we aim to (?:answer|reply|respond)|(?:my|our) name is|i will be (?:assisting|helping)|reopen (?:this|the) (?:ticket|request))\b",
     re.IGNORECASE,
 )
 _AGENT_COURTESY = re.compile(
-    r"^\W*(?:(?:you(?:'re|’re| are)|u r) (?:very |most )?welcome|(?:glad|happy|pleased) (?:i|we|to|that)[^.\n]{0,40}(?:help|hear|assist)[^.\n]{0,30}|(?:a )?(?:my )?pleasure[^.\n]{0,60}|anytime|no problem[^.\n]{0,60}|not? problem[^.\n]{0,60}"
+    r"^\W*(?:(?:aww?|oh|wow|ah|haha)\b[\s,!]+)?(?:(?:you(?:'re|’re| are)|u r) (?:very |most )?welcome|(?:glad|happy|pleased) (?:i|we|to|that)[^.\n]{0,40}(?:help|hear|assist)[^.\n]{0,30}|(?:a )?(?:my )?pleasure[^.\n]{0,60}|anytime|no problem[^.\n]{0,60}|not? problem[^.\n]{0,60}"
     r"|(?:just )?(?:shout|ping (?:me|us)|let (?:me|us) know|feel free|(?:do )?write again|(?:do )?come back|get back)[^.\n]{0,80}|(?:should|if) you (?:need|have|require|are)[^.\n]{0,30}(?:questions?|help|clarification|assistance|else|unclear|more)[^.\n]{0,60}"
-    r"|hope (?:that|this|it)[^.\n]{0,40}|we (?:trust|hope) (?:this|that)[^.\n]{0,50}|have a[^.\n]{0,40}(?:day|week|weekend|evening|one|night|afternoon)|fingers crossed|enjoy[^.\n]{0,20}|take care|good luck[^.\n]{0,30}|cheers|regards|rgds|best|thx|thanks[^.\n]{0,40}|thank you[^.\n]{0,40}"
+    r"|hope (?:that|this|it)[^.\n]{0,40}|we (?:trust|hope) (?:this|that)[^.\n]{0,50}|have a[^.\n]{0,40}(?:day|week|weekend|evening|one|night|afternoon)|fingers crossed|enjoy[^.\n]{0,20}|take care|good luck[^.\n]{0,30}|cheers|regards|rgds|best|thx|thanks[^.\n]{0,60}|thank you[^.\n]{0,60}"
     r"|(?:ok(?:ay)?,? )?(?:sorry|apologies) for the (?:delay|doubt|wait|confusion|inconvenience|trouble)[^.\n]{0,60}|welcome|hi|hello|hey|good (?:morning|afternoon|evening)|(?:how|what) (?:can|may) i (?:help|do|assist)[^.\n]{0,40})[\s.!?:)🙂😊]*$",
     re.IGNORECASE,
 )
@@ -121,17 +131,22 @@ _NUDGE = re.compile(
     re.IGNORECASE,
 )
 _PUZZLED = re.compile(
-    r"\b(?:what does (?:that|this|it) mean|(?:do not|don't|didn't|did not|can't|cannot) (?:understand|follow|get (?:it|that|this|what)|know (?:the|these|those|what))[^.?!]{0,40}|(?:spell|write) (?:it|that|this) out|(?:explain|write|say)(?: that| it| this)?(?: again)? in (?:full|plain|simple|normal|other)|(?:short ?forms?|abbreviations?|acronyms?|jargon|cryptic)|in plain (?:words|english|language)|sorry,? (?:what|pardon)|could you (?:clarify|elaborate|rephrase|explain that)|not clear (?:to me|what)|what is (?:that|meant))\b|^\W*(?:what|sorry|pardon|huh|\?)+\W*\?+\s*$",
+    r"\b(?:what does (?:that|this|it) mean|(?:do not|don't|didn't|did not|can't|cannot) (?:understand|follow|get (?:it|that|this|what)|know (?:the|these|those|what))[^.?!]{0,40}|(?:spell|write) (?:it|that|this) out|(?:explain|write|say)(?: that| it| this)?(?: again)? in (?:full|plain|simple|normal|other)|(?:short ?forms?|abbreviations?|acronyms?|jargon|cryptic)|in plain (?:words|english|language)|sorry,? (?:what|pardon)|could you (?:clarify|elaborate|rephrase|explain)(?: (?:that|this|it))?\W*$|not clear (?:to me|what)|what is (?:that|meant))\b|^\W*(?:what|sorry|pardon|huh|\?)+\W*\?+\s*$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    rf"(?:^\W*(?:i )?(?:do )?hope (?:you|this|that|all|i)\b(?! (?:to|can|could|may))[^?]*$|\bsorry (?:to bother|for (?:bothering|the|my|asking|disturbing))|\bapologi(?:es|[sz]e)\b(?! (?:to|from))[^?]*$|\b(?:right|correct|wrong) (?:queue|team|desk|department|place|address|mailbox|channel)\b|\bquick (?:one|question)\W*$"
+    rf"(?:^\W*(?:i )?(?:do )?hope (?:you|this|that|all|i)\b(?! (?:to|can|could|may))[^?]*$|\bsorry (?:to bother|for (?:bothering|the|my|asking|disturbing))|\bapologi(?:es|[sz]e)\b(?! (?:to|from))[^?]*$|\b(?:if|whether|is|hope) (?:this|it|that) is (?:the )?(?:right|correct|wrong) (?:queue|team|desk|department|place|address|mailbox|channel)\b|\bquick (?:one|question)\W*$"
     rf"|\bexcuse (?:the|my)\b|\b(?:first|second|third|last) (?:message|mail|e-?mail|ticket|attempt)\b|\bon hold for\b|\b(?:asked|answered|raised) (?:before|already|this before)\b|\bi already asked\b|\b(?:nobody|no one) (?:in|at|on|from|here|could)\b[^?]*(?:answer|know|tell|help)[^?]*$"
     rf"|\bsearched the (?:intranet|portal|web ?site|faq|internet)|\bhave(?:n't| not) heard back|\bhelped me last time|\b(?:please |kindly )?(?:copy in|cc|keep in copy|loop in)\b|^\W*cc:|\btold me to (?:ask|write|contact|raise)|\bno help either|\b(?:reach|call|ring|phone|contact|text) (?:me|him|her|us|{_PERSON}) (?:on|at|under|via|back)\b|\bif i am not at my desk\b"
-    rf"|\bmy (?:private|personal|home|other) (?:e-?mail|mail|address|number|phone)[^?]*\bis\b|\bmy (?:employee|emp\.?|staff|personnel|customer|account|id|badge|user|phone|mobile|cell|contact|order) ?(?:number|no\.?|id|#)?\s*(?:is|:)|^\W*\(?(?:emp(?:loyee)?\.?|staff|user|badge|customer|account|order|e-?mail|phone|name|username)\s*(?:id|no\.?|number|#)?\s*[:.]?\s*(?:\[[A-Z]+_\d+\]|[A-Z]{{0,3}}\d{{4,}}|\S+@\S+)"
-    rf"|^\W*my name is\b|^\W*this is {_PERSON}(?: (?:from|in|at)\b[^?]*)?$|^\W*my (?:line manager|manager|lm|team lead|tl|boss|supervisor|hrbp) (?:is )?{_PERSON}[^?]*(?:does not know|doesn't know|\.|$)|^\W*my (?:line manager|manager|lm|boss|supervisor)(?: \([^)]*\))? (?:does not|doesn't|did not|didn't) know\W*$|^\W*(?:see|read) below|^\W*(?:please|pls|kindly)? ?(?:do the needful|treat (?:this|it) as|reply|respond|advise|revert|help|assist|answer)\b[^?]{{0,40}}$"
+    rf"|\bmy (?:private|personal|home|other) (?:e-?mail|mail|address|number|phone)[^?]*\bis\b|\bmy (?:(?:employee|emp\.?|staff|personnel|customer|account|badge|user|phone|mobile|cell|contact|order|extension) ?(?:number|no\.?|id|#)|user ?name|(?:full )?name|phone|mobile|e-?mail(?: address)?|extension)\s*(?:is|:)|^\W*\(?(?:emp(?:loyee)?\.?|staff|user|badge|customer|account|order|e-?mail|phone|name|username)\s*(?:id|no\.?|number|#)?\s*[:.]?\s*(?:\[[A-Z]+_\d+\]|[A-Z]{{0,3}}\d{{4,}}|\S+@\S+)"
+    rf"|^\W*my name is\b|^\W*this is {_PERSON}(?: (?:from|in|at)\b[^?]*)?$|^\W*my (?:line manager|manager|lm|team lead|tl|boss|supervisor|hrbp) (?:is )?{_PERSON}[^?]*(?:does not know|doesn't know|\.|$)|^\W*my (?:line manager|manager|lm|boss|supervisor)(?: \([^)]*\))? (?:does not|doesn't|did not|didn't) know\W*$|^\W*(?:see|read) below|^\W*(?:please|pls|kindly)? ?(?:do the needful|treat (?:this|it) as|reply|respond|advise|revert|help|assist|answer)(?: me| us| (?:on|with|about) (?:this|it|that|the same))?(?: soon| asap| urgently| quickly| today| at the earliest| urgent| priority| and oblige|,| thanks| please)*\W*$"
     rf"|\b(?:would|will) (?:really )?appreciate (?:a|an|any|your)\b[^?]{{0,40}}$|\b(?:get|come) back to me\b|\blooking forward\b|^\W*(?:thanks|thank you|thx|many thanks|tia|cheers|regards|ta)\b[^?]{{0,40}}$|^\W*(?:hello|hi|hey),? any(?:one|body) (?:there|here)\W*$|^\W*can (?:somebody|someone|you|anyone|anybody) (?:please )?help(?: me)?(?: with (?:this|that|it))?\W*$|^\W*(?:urgent|asap|important)\W*$"
     rf"|\bi (?:am|'m) (?:writing|contacting|reaching out) (?:to|because|about)[^?]{{0,12}}$)",
+    re.IGNORECASE,
+)
+_ASIDE_QUESTION = re.compile(
+    r"^\W*(?:(?:can|could|will|would) (?:somebody|someone|anybody|anyone|you) (?:please |pls |kindly )?(?:(?:get|come) back to me|reply|help|respond|assist|advise|look into (?:this|it))"
+    r"(?: me| us)?(?: (?:with|on|about) (?:this|that|it))?(?: today| soon| asap| urgently| quickly)?|(?:hello|hi|hey),? any(?:one|body) (?:there|here)|how are you[^?]*|hope you are (?:well|fine))\W*$",
     re.IGNORECASE,
 )
 _ON_BEHALF = re.compile(
@@ -151,19 +166,19 @@ def agent_act(sentence: str) -> AgentAct:
         return "courtesy"
     if _CORRECTION.search(text):
         return "correction"
-    if _AGENT_COURTESY.match(text) or (text.endswith("?") and _COURTESY_QUESTION.search(text)):
+    if _COURTESY_QUESTION.search(text) if text.endswith("?") else _AGENT_COURTESY.match(text):
         return "courtesy"
-    if _LEAD_IN_WORDS.match(text):
+    if _LEAD_IN_WORDS.match(text) and not text.endswith("?"):
         return "lead-in"
-    if _TICKET_TALK.search(text) and not states_values(text):
+    if _TICKET_TALK.search(text):
         return "ticket-talk"
     if _DONE.match(text) or _ASK_OTHERS.match(text):
         return "handed-on"
     if asks_identity(text):
         return "identity"
-    if _HOLDING.search(text) and not states_values(text):
+    if _PROMISES.search(text) or (_HOLDING.search(text) and not states_values(text)):
         return "holding"
-    if _HANDED_ON.search(text) and not _is_policy(text):
+    if _HANDED_ON.search(text) or (_DID_FOR_YOU.search(text) and not _is_policy(text)):
         return "handed-on"
     if text.endswith("?") or (_STARTS_QUESTION.match(text) and len(text.split()) <= 14 and not states_values(text)):
         return "clarifying"
@@ -177,7 +192,7 @@ def customer_act(sentence: str) -> CustomerAct:
         return "thanks"
     if _NUDGE.match(text):
         return "nudge"
-    if _ASIDE.search(text):
+    if _ASIDE_QUESTION.match(text) or (not text.endswith("?") and _ASIDE.search(text)):
         return "aside"
     if _PUZZLED.search(text) and len(text.split()) <= 25:
         return "puzzled"
@@ -208,6 +223,17 @@ def hedge_end(text: str) -> int:
     """Where a hedge such as "As far as I know:" at the start of a text ends; 0 when there is none."""
     match = _HEDGE.match(text)
     return match.end() if match else 0
+
+
+def lead_in_end(text: str) -> int:
+    """Where "In short:" or "Please note:" at the start of a text ends; 0 when there is none."""
+    head = text.split(":", 1)[0]
+    return len(head) + 1 if ":" in text and len(head) < 80 and _LEAD_IN_WORDS.match(head + ":") else 0
+
+
+def is_correction(text: str) -> bool:
+    """Whether a text takes back an earlier reply."""
+    return bool(_CORRECTION.search(text if text.endswith(":") else f"{text}:"))
 
 
 def on_behalf_end(text: str) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from prep.courtesy import strip_courtesy
-from prep.own_words import own_words
+from prep.mail.own_words import own_words
 from prep.records import Cut, Message, Person, Ticket
 from prep.reply import Stripped
 

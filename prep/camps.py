@@ -82,9 +82,7 @@ def _in_group(pairs: Sequence[Pair], instructions: Vectors, responses: Vectors) 
     return found
 
 
-def _compare(
-    pairs: Sequence[Pair], instructions: Vectors, responses: Vectors
-) -> dict[tuple[int, int], Conflict]:
+def _compare(pairs: Sequence[Pair], instructions: Vectors, responses: Vectors) -> dict[tuple[int, int], Conflict]:
     fits = instructions @ responses.T
     answered = [Answered(pair.instruction, pair.response) for pair in pairs]
     known: dict[tuple[str, str, str, str], Conflict] = {}

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from prep.boilerplate import Boilerplate, cut_boilerplate
-from prep.own_words import own_words
+from prep.mail.own_words import own_words
+from prep.mail.repair import repair
 from prep.records import Cut, Message, Ticket
-from prep.repair import repair
 from prep.reply import Stripped
 
 _REPEATED_SHARE = 0.8  # of a forwarded text's words in an earlier message: then it is that message, quoted

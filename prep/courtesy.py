@@ -7,7 +7,7 @@ Cleaning leaves them in the messages; pairing takes them out of questions and an
 import re
 from collections.abc import Sequence
 
-from prep.mail_words import GREETINGS, SIGN_OFFS
+from prep.mail.words import GREETINGS, SIGN_OFFS
 from prep.records import Cut
 from prep.reply import Stripped
 
@@ -35,8 +35,8 @@ _GREETING = re.compile(
 )
 # "Hi can you …", "Hi there My machine …": nothing but the next word says where the greeting ends.
 _STARTERS = (
-    r"(?:how|what|whats|when|where|who|why|which|can|could|is|are|do|does|did|i|i'm|i've|i'd|my|we|our|the|please|need|will|"
-    r"would|should|may|if|in|for|has|have|any|as|just|a|an|to|not|it|this|that|by|am|was|under|after|on|at|with|quick|"
+    r"(?:how|what|whats|when|where|who|why|which|can|could|is|are|do|does|did|i|i'm|i've|i'd|my|we|our|the|please|need|"
+    r"will|would|should|may|if|in|for|has|have|any|as|just|a|an|to|not|it|this|that|by|am|was|under|after|on|at|with|quick|"
     r"there(?= (?:is|are|was|were|has)\b))\b"
 )
 _BARE_GREETING = re.compile(
@@ -45,43 +45,55 @@ _BARE_GREETING = re.compile(
     re.I,
 )
 _PLEASANTRY = re.compile(
-    r"^(?:(?:i\s+)?(?:do\s+)?(?:really\s+)?(?:just\s+)?(?:hope|trust)\s+(?:that\s+)?(?:you(?:'re|’re| are)?|all is|this|everything)\b[^.!?\n]{0,60}[.!]+"
-    r"|(?:many\s+)?(?:thanks|thank you)(?:\s+(?:so|very)\s+much)?\s+for\s+(?:reaching out|contacting|getting (?:in touch|back)|"
-    r"writing|your (?:message|e-?mail|mail|note|question|request|enquiry|inquiry|patience|reply|response|ticket|"
-    r"quick \w+|understanding)|the (?:message|mail|question|ticket|quick \w+)|asking|raising|letting us know|waiting|checking|"
-    r"the heads[- ]up)[^.!?\n]{0,60}[.!]+|my name is [^.!?\n]{2,40}(?: and i|, i)(?: will|'ll|’ll) be (?:assisting|helping)[^.!?\n]{0,30}[.!]+"
-    r"|(?:how are you|how(?:'s| is) it going)[^.!?\n]{0,30}[?!.]+)\s*",
+    r"^(?:"
+    r"(?:i\s+)?(?:do\s+)?(?:really\s+)?(?:just\s+)?(?:hope|trust)\s+(?:that\s+)?"
+    r"(?:you(?:'re|’re| are)?|all is|this|everything)\b[^.!?\n]{0,60}[.!]+"
+    r"|(?:many\s+)?(?:thanks|thank you)(?:\s+(?:so|very)\s+much)?\s+for\s+(?:"
+    r"reaching out|contacting|getting (?:in touch|back)|writing|asking|raising|letting us know|waiting|checking|"
+    r"your (?:message|e-?mail|mail|note|question|request|enquiry|inquiry|patience|reply|response|ticket|quick \w+|"
+    r"understanding)|the (?:message|mail|question|ticket|quick \w+)|the heads[- ]up)[^.!?\n]{0,60}[.!]+"
+    r"|my name is [^.!?\n]{2,40}(?: and i|, i)(?: will|'ll|’ll) be (?:assisting|helping)[^.!?\n]{0,30}[.!]+"
+    r"|how are (?:you|things)(?: (?:all|doing|today|keeping|going))*\s?[?!.]+|how(?:'s| is) it going\s?[?!.]+"
+    r")\s*",
     re.I,
 )
 _SIGN_OFF_LINE = re.compile(rf"^[\s\W]*(?:{_words(SIGN_OFFS)})(?:\s*[,.!;:)…–—-]*)\s*$", re.I)
 _SIGN_OFF_NAMED = re.compile(
-    rf"^[\s\W]*(?i:{_words(SIGN_OFFS)})\s*[,.!;:–—-]*\s*(?:{_NAMED}(?:\s+{_NAMED}){{0,2}}|(?i:the\s[\w ]{{2,24}}\steam))[\s.!,]*$"
+    rf"^[\s\W]*(?i:{_words(SIGN_OFFS)})\s*[,.!;:–—-]*\s*"
+    rf"(?:{_NAMED}(?:\s+{_NAMED}){{0,2}}|(?i:the\s[\w ]{{2,24}}\steam))[\s.!,]*$"
 )
 _SIGN_OFF_END = re.compile(
     rf"(?<=[.!?)…:])\s+(?:(?i:{_words(SIGN_OFFS)}))(?:\s*[,.!–—-]*\s*(?:{_NAMED}(?:\s+{_NAMED}){{0,2}})?)?[\s.!,:)☺️🙂😊🙏]*$"
     r"|(?<=\w)\s+(?i:thx|thnx|tnx|ty|tia)[\s.!]*$"
 )
-_CLOSING = re.compile(
-    r"(?:^|(?<=[.!?)])\s+|(?<=\n))(?:"
-    r"(?:i\s+|we\s+)?hope (?:this|that|it) (?:helps|answers|clarifies|clears)[^.!?\n]{0,60}"
-    r"|(?:please\s+|just\s+)?(?:let (?:me|us) know|feel free|(?:do not|don['’]t) hesitate|reach out|get in touch|"
-    r"give (?:me|us) a shout|shout)\b[^.!?\n]{0,40}\b(?:questions?|anything else|help|need|problems?|issues?|assistance|"
-    r"contact|reach out|ask|touch|trouble|stuck)\b[^.!?\n]{0,50}"
-    r"|(?:if|should) you (?:have|need)\b[^.!?\n]{0,60}\b(?:questions?|help|assistance|anything else)\b[^.!?\n]{0,30},?\s+"
-    r"(?:please\s+)?(?:let|feel|do not|don['’]t|contact|reach|just)\b[^.!?\n]{0,60}"
-    r"|(?:is there )?anything else (?:i|we) can help[^.!?\n]{0,40}"
-    r"|have a (?:great|good|nice|lovely|wonderful)\b[^.!?\n]{0,30}"
-    r"|(?:i |we )?would (?:really )?appreciate (?:a|any|your)? ?(?:quick|prompt|fast|early)? ?(?:answer|reply|response|help)"
-    r"|(?:please|kindly) (?:reply|respond|answer|revert|get back)(?: to me)? (?:soon|asap|urgently|quickly|at the earliest|today)"
-    r"|(?:please |kindly )?do the needful(?: and oblige)?|please (?:treat|handle|consider) (?:this|it) as urgent"
-    r"|(?:can|could) (?:somebody|someone|anybody|anyone|you) (?:please )?get back to me[^.!?\n]{0,20}"
-    r"|(?:i\s+|we\s+)?look(?:ing)? forward to (?:hearing|your)\b[^.!?\n]{0,40}"
-    r"|(?:many\s+)?thanks (?:again )?(?:for your (?:help|time|support|patience|understanding)|in advance)[^.!?\n]{0,30}"
-    r"|thank you (?:again )?(?:for your (?:help|time|support|patience|understanding)|in advance)[^.!?\n]{0,30}"
-    r"|any help (?:is|would be) (?:much |greatly )?appreciated[^.!?\n]{0,20}"
-    r")[.!?]*[\s:)🙂😊🙏]*$",
-    re.I,
+_ASKED_FOR_MORE = (
+    r"(?:any|more|further|other|another|additional|help|assistance|stuck|trouble|problems|issues|questions)\w*"
 )
+# Whole sentences that close a message. "Let me know what is wrong" is a question and stays.
+_CLOSINGS = (
+    r"(?:i\s+|we\s+)?hope (?:this|that|it) (?:helps|answers|clarifies|clears)[^.!?\n]{0,60}",
+    r"(?:please\s+|just\s+)?(?:let (?:me|us) know|reach out|get in touch|contact (?:me|us)|(?:give (?:me|us) a )?shout)"
+    r"(?:\s+again|\s+anytime)?\s+(?:if|should) (?:(?:you|there(?:'s| is| are))(?:'re| are| have| need| want| run into|"
+    rf" face| get| experience)*\s+{_ASKED_FOR_MORE}|anything (?:else|is))\b[^.!?\n]{{0,60}}",
+    r"(?:please\s+)?(?:feel free|(?:do not|don['’]t) hesitate) to (?:ask|reach|contact|get in touch|let|write|call|"
+    r"reply|come back)\b[^.!?\n]{0,60}",
+    r"(?:if|should) you (?:have|need)\b[^.!?\n]{0,60}\b(?:questions?|help|assistance|anything else)\b[^.!?\n]{0,30},?"
+    r"\s+(?:please\s+)?(?:let|feel|do not|don['’]t|contact|reach|just)\b[^.!?\n]{0,60}",
+    r"(?:is there )?anything else (?:i|we) can help[^.!?\n]{0,40}",
+    r"have a (?:great|good|nice|lovely|wonderful)\b[^.!?\n]{0,30}",
+    r"(?:i |we )?would (?:really )?appreciate (?:a|any|your)? ?(?:quick|prompt|fast|early)? ?"
+    r"(?:answer|reply|response|help)",
+    r"(?:please|kindly) (?:reply|respond|answer|revert|get back)(?: to me)? "
+    r"(?:soon|asap|urgently|quickly|at the earliest|today)",
+    r"(?:please |kindly )?do the needful(?: and oblige)?",
+    r"please (?:treat|handle|consider) (?:this|it) as urgent",
+    r"(?:can|could) (?:somebody|someone|anybody|anyone|you) (?:please )?get back to me[^.!?\n]{0,20}",
+    r"(?:i\s+|we\s+)?look(?:ing)? forward to (?:hearing|your)\b[^.!?\n]{0,40}",
+    r"(?:many\s+)?(?:thanks|thank you) (?:again )?"
+    r"(?:for your (?:help|time|support|patience|understanding)|in advance)[^.!?\n]{0,30}",
+    r"any help (?:is|would be) (?:much |greatly )?appreciated[^.!?\n]{0,20}",
+)
+_CLOSING = re.compile(rf"(?:^|(?<=[.!?)])\s+|(?<=\n))(?:{'|'.join(_CLOSINGS)})[.!?]*[\s:)🙂😊🙏]*$", re.I)
 _SIGNED = re.compile(
     rf"^[\s*_]*(?:[-–—/~]\s*{_NAMED}(?:\s+{_NAMED}){{0,2}}|(?:[-–—/~]\s*)?{_PLACEHOLDER}(?:[\s,|/–—-]+[^.?!\n]{{0,60}})?)[\s.!]*$"
 )
@@ -167,4 +179,6 @@ def _closing_start(text: str) -> int | None:
 
 def _may_be_signed(line: str) -> bool:
     """Whether a line below a sign-off can be a name, a title or a team."""
-    return len(line) <= 70 and len(line.split()) <= 8 and not _SENTENCE.search(line) and not line.lstrip().startswith(("- ", "* ", ">", "1"))  # fmt: skip
+    if line.lstrip().startswith(("- ", "* ", ">", "1")):
+        return False
+    return len(line) <= 70 and len(line.split()) <= 8 and not _SENTENCE.search(line)

@@ -20,10 +20,17 @@ MAX_DEPTH = 200
 
 _DROPPED = ("script", "style", "head", "title", "template", "noscript", "object", "svg", "iframe", "button", "select")
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr "
-    "html li main nav ol p pre section table tbody tfoot thead tr ul caption".split()
-)
-_SPACED = frozenset("p h1 h2 h3 h4 h5 h6 ul ol table pre blockquote dl".split())  # a blank line above and below
+    {
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure",
+        "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p",
+        "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul", "caption",
+    }
+)  # fmt: skip
+_SPACED = frozenset(
+    {
+        "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "blockquote", "dl",
+    }
+)  # fmt: skip  # a blank line above and below
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|%)?\s*(?:;|!|$)"
     r"|max-height\s*:\s*0(?:px)?\s*(?:;|!|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)",
@@ -39,13 +46,16 @@ _FAKE_SCHEME = re.compile(r"^(?:javascript|data|vbscript|about|cid|file):|^#", r
 
 # What mail programs wrap older messages in. Everything inside is history.
 _QUOTE_BOXES = (
-    "gmail_quote", "gmail_extra", "yahoo_quoted", "protonmail_quote", "zmail_extra", "tutanota_quote", "moz-cite-prefix",
-    "gmail_attr", "outlookmessageheader", "freshdesk_quote", "front-blockquote", "quoted-text", "fastmail-quote",
+    "gmail_quote", "gmail_extra", "yahoo_quoted", "protonmail_quote", "zmail_extra", "tutanota_quote",
+    "moz-cite-prefix", "gmail_attr", "outlookmessageheader", "freshdesk_quote", "front-blockquote", "quoted-text",
+    "fastmail-quote",
 )  # fmt: skip
 _QUOTE_IDS = ("olk_src_body_section", "isforwardcontent", "replysplit", "mail-editor-reference-message-container")
 # Below these elements everything is history.
 _REPLY_STARTS = ("appendonsend", "divrplyfwdmsg", "stopspelling")
-_SIGNATURES = ("gmail_signature", "moz-signature", "signature", "ms-outlook-mobile-signature", "protonmail_signature_block")  # fmt: skip
+_SIGNATURES = (
+    "gmail_signature", "moz-signature", "signature", "ms-outlook-mobile-signature", "protonmail_signature_block",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +312,6 @@ def _address(link: HtmlElement) -> str:
     bare = re.sub(r"^(?:https?://)?(?:www\.)?|/$", "", target.casefold())
     return (
         ""
-        if bare in words.casefold() or words.casefold().rstrip("/") in bare.rstrip("/") and "." in words
+        if bare in words.casefold() or (words.casefold().rstrip("/") in bare.rstrip("/") and "." in words)
         else f" ({target})"
     )

@@ -24,6 +24,10 @@ _AUXILIARY = re.compile(
 _SWAPS = {
     "you": "I", "u": "I", "your": "my", "ur": "my", "yours": "mine", "yourself": "myself", "are": "am", "were": "was",
 }  # fmt: skip
+_ASKS = re.compile(
+    r"^(?:what|which|who|whose|when|where|why|how|are|is|was|were|do|does|did|have|has|had|can|could|will|would|should)\b",
+    re.IGNORECASE,
+)
 _COURTESY = re.compile(r"\b(?:please|pls|kindly)\b[\s,]*|[\s,]+(?:please|pls)(?=\W*$)", re.IGNORECASE)
 
 
@@ -38,6 +42,8 @@ def merge_reply(question: str, reply: str) -> str:
         if opening:
             statement = _statement(question, negative=negative)
             rest = reply[opening.end() :].strip()
+            if not _ASKS.match(question) and len(rest.split()) >= 4:
+                return _sentence(rest)  # "you tried the code?" + "No, I only want to know …"
             return _join(statement, rest) if statement else _asked_of_oneself(question, reply)
     if re.match(r"(?:it|that|this|they|he|she)(?:['’]s|['’]re)?\b", reply, re.IGNORECASE):
         return _asked_of_oneself(question, reply)  # the question says what "it" is

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from prep.cues import nearest_cue
-from prep.name_places import find_names
-from prep.national_ids import find_national_ids
-from prep.phones import find_phones
+from prep.personal.cues import nearest_cue
+from prep.personal.name_places import find_names
+from prep.personal.national_ids import find_national_ids
+from prep.personal.phones import find_phones
 
 PersonalKind = Literal[
-    "email", "phone", "card", "iban", "account", "ssn", "ip", "mac", "wallet", "passport", "driver-licence", "national-id",
-    "secret", "person",
+    "email", "phone", "card", "iban", "account", "ssn", "ip", "mac", "wallet", "passport", "driver-licence",
+    "national-id", "secret", "person",
 ]  # fmt: skip
 
 
@@ -31,8 +31,10 @@ class Span:
     end: int
 
 
-_LOCAL = r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*"
-_EMAIL = re.compile(rf"(?<![\w.+-]){_LOCAL}@(?:[\w](?:[\w-]*\w)?\.)+[^\W\d_][\w-]*\w|(?<![\w.+-]){_LOCAL}@\[?\d{{1,3}}(?:\.\d{{1,3}}){{3}}\]?")
+_LOCAL = r"[\w+%-]+(?:[.'’&][\w+%-]+)*"
+_EMAIL = re.compile(
+    rf"(?<![\w.+-]){_LOCAL}@(?:[\w](?:[\w-]*\w)?\.)+[^\W\d_][\w-]*\w|(?<![\w.+-]){_LOCAL}@\[?\d{{1,3}}(?:\.\d{{1,3}}){{3}}\]?"
+)
 _SPELT_EMAIL = re.compile(
     r"(?<![\w.])\w+(?:\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?\w+){0,3}\s?(?:\(at\)|\[at\]|\{at\}|\sat\s|@)\s?"
     r"\w[\w-]*(?:\s?(?:\(dot\)|\[dot\]|\{dot\}|\sdot\s)\s?\w[\w-]*){0,2}\s?(?:\(dot\)|\[dot\]|\{dot\}|\sdot\s)\s?[a-z]{2,10}\b",
@@ -40,7 +42,9 @@ _SPELT_EMAIL = re.compile(
 )
 _IP4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)")
 _IP6 = re.compile(r"(?<![\w:.])(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{0,4}(?![\w:])")
-_VERSION = re.compile(r"(?:\b(?:v|ver|version|release|build|firmware|update|patch|section|rev)\.?\s*(?:is|was|:)?\s*|\bv)$", re.I)
+_VERSION = re.compile(
+    r"(?:\b(?:v|ver|version|release|build|firmware|update|patch|section|rev)\.?\s*(?:is|was|:)?\s*|\bv)$", re.I
+)
 _SSN = re.compile(r"(?<![\w-])(?!000|666)\d{3}([- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\w-])")
 _NINE_DIGITS = re.compile(r"(?<![\w-])(?!000|666)\d{9}(?![\w-])")
 _CARD = re.compile(r"(?<![\w.,-])\d(?:[ -]?\d){11,18}(?![\w]|-\d|[.,]\d)")
@@ -52,8 +56,10 @@ _SECRET = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]{0,8000}?-----END [A-Z ]*PRIVATE KEY-----"
 )
 _PASSWORD = re.compile(
-    r"\b(?:password|passwd|pwd|passcode|passwort|kennwort|mot de passe|contraseña|wachtwoord|api[ _-]?key|secret|token)\b"
-    r"(?:\s+(?:is|was|now|ist|lautet|est|es)\b|\s*[:=])+\s*[\"'“‘`]?(?P<value>\S{4,80}?)[\"'”’`]?(?=[\s,;)]|[.?](?:\s|$)|$)",
+    r"\b(?:password|passwd|pwd|passcode|passwort|kennwort|mot de passe|contraseña|wachtwoord|api[ _-]?key|secret|"
+    r"token)\b"
+    r"(?:\s+(?:is|was|now|ist|lautet|est|es)\b|\s*[:=])+\s*[\"'“‘`]?(?P<value>\S{4,80}?)[\"'”’`]?"
+    r"(?=[\s,;)]|[.?](?:\s|$)|$)",
     re.I,
 )
 # Never personal, whatever it looks like.
@@ -63,13 +69,21 @@ _PROTECTED = re.compile(
     r"|(?<![\d./-])\d{1,2}([-/.])\d{1,2}\1(?:19|20)?\d{2}(?:[ ,]+\d{1,2}:\d{2}(?::\d{2})?)?(?!\d|[./-]\d)"
     r"|\b\d{1,2}:\d{2}(?::\d{2})?\s?(?:-|–|to)\s?\d{1,2}:\d{2}(?::\d{2})?"
     r"|(?:[$€£₹¥]|\b(?:eur|usd|gbp|inr|chf|cr|rs|aud|cad)\b\.?)\s?\d[\d,. ]*\d?"
-    r"|(?<![\w.,])\d[\d,. ]*\s?(?:[$€£₹¥%]|(?:eur|usd|gbp|inr|chf|euros?|dollars?|pounds?|rupees|kg|km|gb|mb|tb|kb|ms|mm|cm|days?|"
-    r"hours?|hrs?|weeks?|months?|years?|minutes?|mins?)\b)",
+    r"|(?<![\w.,])\d[\d,. ]*\s?(?:[$€£₹¥%]|(?:eur|usd|gbp|inr|chf|euros?|dollars?|pounds?|rupees|"
+    r"kg|km|gb|mb|tb|kb|ms|mm|cm|days?|hours?|hrs?|weeks?|months?|years?|minutes?|mins?)\b)",
     re.I,
 )
-_NOTHING_TO_FIND = re.compile(r"[\d@＠]|password|passwd|pwd|passcode|passwort|token|secret|api.?key| dot |\[dot|\(dot", re.I)
+_NOTHING_TO_FIND = re.compile(
+    r"[\d@＠]|password|passwd|pwd|passcode|passwort|token|secret|api.?key| dot |\[dot|\(dot", re.I
+)
 # Full-width and other scripts' digits read like ours; every character stays one character.
-_SAME_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x2011: "-", 0x2010: "-", 0x2012: "-", 0x00A0: " ", 0x202F: " "}
+_SAME_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
+    0x2011: "-",
+    0x2010: "-",
+    0x2012: "-",
+    0x00A0: " ",
+    0x202F: " ",
+}
 
 
 def find_personal_data(text: str) -> list[Span]:

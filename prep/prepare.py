@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from prep.boilerplate import find_boilerplate
 from prep.clean import clean
-from prep.glossary import Glossary
+from prep.glossary import Glossary, mine_glossary, with_proposals
 from prep.pairing import pair_up
 from prep.progress import Progress, silent
 from prep.records import Edit, Import, Pair, Rejection, Ticket
@@ -24,6 +24,7 @@ class Prepared:
     pairs: tuple[Pair, ...]
     edits: tuple[Edit, ...]
     rejections: tuple[Rejection, ...]
+    glossary: Glossary  # what was given, with what the tickets themselves define
 
     @property
     def rejected_by_code(self) -> Mapping[str, int]:
@@ -43,7 +44,8 @@ def prepare(
             cleaned = clean(ticket, boilerplate)
             tickets.append(replace(cleaned if keep_personal_data else redactor.redact(cleaned), people=()))
             tick(1)
-    return pair_tickets(tickets, glossary, imported.rejections, progress=progress)
+    known = with_proposals(glossary, mine_glossary(tickets))
+    return pair_tickets(tickets, known, imported.rejections, progress=progress)
 
 
 def pair_tickets(
@@ -64,4 +66,4 @@ def pair_tickets(
             edits += pairing.edits
             rejections += pairing.rejections
             tick(1)
-    return Prepared(tuple(tickets), tuple(pairs), tuple(edits), tuple(rejections))
+    return Prepared(tuple(tickets), tuple(pairs), tuple(edits), tuple(rejections), glossary)

@@ -11,19 +11,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from prep.learnt import comparable, id_shape, last_digits, shared_values, vocabulary
-from prep.name_places import find_names
-from prep.names import NameIndex, folded_words, is_role, ways_to_write, words_among
+from prep.personal.learnt import comparable, id_shape, last_digits, shared_values, vocabulary
+from prep.personal.name_places import find_names
+from prep.personal.names import WORD_NAMES, NameIndex, folded_words, is_role, words_among
 from prep.personal_data import Span, find_structured
 from prep.records import Cut, Message, Person, Ticket
 
 _LABELS = {
     "email": "EMAIL", "phone": "PHONE", "card": "CARD", "iban": "IBAN", "account": "ACCOUNT", "ssn": "ID", "ip": "IP",
-    "mac": "DEVICE", "wallet": "ACCOUNT", "passport": "ID", "driver-licence": "ID", "national-id": "ID", "secret": "SECRET",
-    "id": "ID",
+    "mac": "DEVICE", "wallet": "ACCOUNT", "passport": "ID", "driver-licence": "ID", "national-id": "ID", "id": "ID",
+    "secret": "SECRET",
 }  # fmt: skip
 _DIGITS = re.compile(r"(?<![\w])\+?\(?\d(?:[ ().\-/]{0,3}\d){5,16}(?!\w)")
-_SHORT_DIGITS = re.compile(r"(?<!\w)(?:ext|extn|extension|durchwahl|dw)\b\.?\s{0,2}:?\s{0,2}(\d{3,6})(?!\w)", re.I)
 _INITIALS = re.compile(r"(?<!\w)\^([A-Z]{2,3})(?!\w)")
 _PLACEHOLDER = re.compile(r"\[[A-Z]+_\d+\]")
 
@@ -34,7 +33,6 @@ class _Cast:
 
     labels: dict[str, str]  # person_id → placeholder
     index: NameIndex = field(default_factory=NameIndex)
-    phones: dict[str, str] = field(default_factory=dict)  # last digits → person_id
     values: dict[tuple[str, str], str] = field(default_factory=dict)  # (label, normalised value) → placeholder
     present: set[str] = field(default_factory=set)
     folded: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)  # text → its words
@@ -72,19 +70,25 @@ class Redactor:
         people.update((agent.person_id, agent) for agent in known_agents)
         self._people = people
         agents = [person for person in people.values() if person.author == "agent"]
-        self._agent_labels = {agent.person_id: f"[AGENT_{n}]" for n, agent in enumerate(agents, start=1)}
+        wrote = [message.person_id for ticket in tickets for message in ticket.messages if message.author == "agent"]
+        agent_ids = dict.fromkeys([*(agent.person_id for agent in agents), *filter(None, wrote)])
+        self._agent_labels = {person_id: f"[AGENT_{n}]" for n, person_id in enumerate(agent_ids, start=1)}
         self._initials = {
             "".join(part[0] for part in agent.name.split()): agent.person_id for agent in agents if agent.name
         }
         self._vocabulary = vocabulary(tickets)
         self._words = words_among(people.values(), self._vocabulary, n_tickets=len(tickets))
         self._domains = {
-            label for person in people.values() for address in person.emails for label in address.split("@")[-1].casefold().split(".")
+            label
+            for person in people.values()
+            for address in person.emails
+            for label in address.split("@")[-1].casefold().split(".")
         }
         self._everybody = NameIndex()
         for person in people.values():
-            self._everybody.add(ways_to_write(person, self._words, near=person.author == "agent"))
-        self._phones = {last_digits(phone): person.person_id for person in people.values() for phone in person.phones}
+            self._everybody.add(person, self._words, near=person.author == "agent")
+        self._phones = {last_digits(phone) for person in people.values() for phone in person.phones}
+        self._addresses = {address.casefold() for person in people.values() for address in person.emails}
         self._shared = shared_values(tickets, people.values())
         self._id_shape = id_shape(people.values())
 
@@ -107,9 +111,11 @@ class Redactor:
     def _cast(self, ticket: Ticket) -> _Cast:
         cast = _Cast(dict(self._agent_labels))
         writers = [message.person_id for message in ticket.messages if message.author == "customer"]
-        for person in sorted(ticket.people, key=lambda person: writers.index(person.person_id) if person.person_id in writers else len(writers)):  # fmt: skip
-            if person.person_id not in cast.labels:
-                cast.labels[person.person_id] = cast.new("CUSTOMER" if person.person_id in writers else "PERSON")
+        for person_id in dict.fromkeys(filter(None, writers)):
+            if person_id not in cast.labels:
+                cast.labels[person_id] = cast.new("CUSTOMER")
+        for person in ticket.people:
+            cast.label(person.person_id)
             self._join(cast, person)
         return cast
 
@@ -118,8 +124,8 @@ class Redactor:
         if person.person_id in cast.present:
             return
         cast.present.add(person.person_id)
-        cast.index.add(ways_to_write(person, self._words, near=True))
-        cast.phones.update((last_digits(phone), person.person_id) for phone in person.phones)
+        words = self._words if person.person_id in self._people else self._vocabulary | WORD_NAMES
+        cast.index.add(person, words, near=True)
 
     def _meet(self, cast: _Cast, text: str) -> None:
         """Find out whom else a text names in full, so that later mentions by first name are known, too."""
@@ -138,7 +144,7 @@ class Redactor:
         parts = [word for word, _, _ in folded_words(name)]
         if is_role(name) or any(part in self._domains for part in parts):
             return False
-        return any(part not in self._vocabulary for part in parts)
+        return any(part not in self._vocabulary or part in WORD_NAMES for part in parts)
 
     def _redacted_message(self, message: Message, cast: _Cast) -> Message:
         return replace(
@@ -165,8 +171,9 @@ class Redactor:
         for span in structured:
             if span.kind != "phone" and not self._stays(span, text):
                 yield span.start, span.end, cast.value(_LABELS[span.kind], text[span.start : span.end])
-        for start, end in _known_phones(text, {**self._phones, **cast.phones}):
-            yield start, end, cast.value("PHONE", text[start:end])
+        for run in _DIGITS.finditer(text):
+            if last_digits(run[0]) in self._phones:
+                yield run.start(), run.end(), cast.value("PHONE", run[0])
         words = cast.words(text)
         for index in (cast.index, self._everybody):
             mentions = sorted(index.find(text, words), key=lambda mention: mention.start - mention.end)
@@ -189,7 +196,7 @@ class Redactor:
         """Whether a value is the helpdesk's own, or no person's: a shared mailbox, a hotline, a private network."""
         written = text[span.start : span.end]
         if span.kind == "email" and is_role(written.split("@")[0]):
-            return written.casefold() not in {address.casefold() for person in self._people.values() for address in person.emails}
+            return written.casefold() not in self._addresses
         if span.kind == "ip" and not ipaddress.ip_address(written).is_global:
             return True
         return comparable(span.kind, written) in self._shared
@@ -205,15 +212,3 @@ def _texts(ticket: Ticket) -> Iterator[str]:
     for message in ticket.messages:
         yield message.text
         yield from (cut.text for cut in message.cuts)
-
-
-def _known_phones(text: str, phones: dict[str, str]) -> Iterator[tuple[int, int]]:
-    """Phone numbers of known people in any formatting, and their extensions."""
-    if not phones:
-        return
-    for found in _DIGITS.finditer(text):
-        if last_digits(found[0]) in phones:
-            yield found.span()
-    for found in _SHORT_DIGITS.finditer(text):
-        if any(known.endswith(found[1]) for known in phones):
-            yield found.span(1)

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from prep.quotes import History, history_at, is_quoted, is_rule
+from prep.mail.footers import is_banner
+from prep.mail.quotes import History, history_at, is_quoted, is_rule
+from prep.mail.signatures import footer_start, is_mobile_sign_off
 from prep.records import Cut
-from prep.signatures import footer_start, is_banner, is_mobile_sign_off
 
 _KEPT = ""
 _MAX_FOOTERS = 100

@@ -4,7 +4,7 @@ import re
 
 _END = re.compile(r"(?:[.!?…]+[\"”')\]]*(?=\s)|:(?=\s*\n))\s+|\n+\s*")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|no|nr|approx|ext|mr|mrs|ms|dr|prof|st|vs|incl|max|min|dept|tel|abt|ca|cf|a\.m|p\.m|u\.s)|\b[a-z])\.$",
+    r"(?:\b(?:e\.g|i\.e|etc|no|nr|emp|approx|ext|mr|mrs|ms|dr|prof|st|vs|incl|max|min|dept|tel|abt|ca|cf|a\.m|p\.m|u\.s)|\b[a-z])\.$",
     re.IGNORECASE,
 )
 
@@ -24,4 +24,27 @@ def split_sentences(text: str) -> list[str]:
         parts.append(text[start:])
     elif parts:
         parts[-1] += text[start:]
+    return parts
+
+
+# People run sentences together: "… in my account Would appreciate a quick answer". A function word in capitals
+# after a small letter starts a new one; so does a line of its own such as "cc: [EMAIL_1]".
+_RUN_ON = re.compile(
+    r"(?<=[a-z0-9)\]]) (?=(?:Would|Could|Can|Thank|Thanks|Many thanks|Please|Kindly|Looking forward|If|My|You|This|Call me|How"
+    r"|What|When|Where|Who|Cheers|Sorry|Hope|I (?:sit next|already asked)|Is|Are|Does|Do|Did|Resolving|Closing"
+    r"|Have a|Let me know|Just|Fingers|Apologies|Emp|cc:)\b"
+    r"|\[(?:AGENT|PERSON|CUSTOMER)_\d+\] (?:from your|told me)|\(emp\b)"
+    r"|(?<=\bcc: \[EMAIL_\d\]) (?=\S)|(?<=\[ID_\d\]\)) (?=\S)"
+)
+
+
+def split_loosely(text: str) -> list[str]:
+    """Sentences as split_sentences gives them, and those that run into each other without a mark between."""
+    parts: list[str] = []
+    for sentence in split_sentences(text):
+        start = 0
+        for match in _RUN_ON.finditer(sentence):
+            parts.append(sentence[start : match.end()])
+            start = match.end()
+        parts.append(sentence[start:])
     return parts

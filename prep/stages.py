@@ -69,7 +69,7 @@ def prepare_project(
     write_jsonl(project.rejected, prepared.rejections)
     write_jsonl(project.provenance, prepared.edits)
     write_jsonl(project.pairs, prepared.pairs)
-    write_glossary(project.glossary, known)
+    write_glossary(project.glossary, prepared.glossary)
     update_settings(
         project,
         {
@@ -94,7 +94,9 @@ def audit_project(project: Project, *, embedding_model: str = PACKAGED_MODEL, pr
     """Audit the project's pairs as a person has decided on them; write audit/."""
     pairs = read_pairs(project)
     embed = Embedder(embedding_model, project.embeddings, progress)
-    found = audit(pairs, embed, decisions=read_decisions(project), progress=progress)
+    found = audit(
+        pairs, embed, decisions=read_decisions(project), glossary=read_glossary(project.glossary), progress=progress
+    )
     write_jsonl(project.findings, found.findings)
     write_text(project.audit_report, render_report(pairs, found, title=project.name))
     summary = {"pairs_digest": digest(project.pairs), "decisions_digest": _decisions_digest(project)}

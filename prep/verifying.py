@@ -12,7 +12,9 @@ from prep.facts import find_facts
 from prep.glossary import Glossary, expand
 from prep.grammar.lexicon import ADVERBS, AUXILIARIES, CONJUNCTIONS, IRREGULAR, PREPOSITIONS, SPEAKERS
 
-_TOKEN = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+\w|\[[A-Z]+_\d+\]|\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[%€$£₹>]")
+_TOKEN = re.compile(
+    r"https?://\S+|[\w.+-]+@[\w.-]+\w|\[[A-Z]+_\d+\]|\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[%€$£₹>]"
+)
 _FIGURE = re.compile(r"\d")
 _NEGATIONS = frozenset(
     "not no never none nobody nothing neither nor without cannot unless except hardly".split()  # noqa: SIM905
@@ -27,7 +29,19 @@ _STANCES = _NEGATIONS | frozenset(
 _FREE = (ADVERBS | CONJUNCTIONS | PREPOSITIONS | AUXILIARIES | SPEAKERS | frozenset(
     "a an the i it is that this these those they them he she there am was were been do does did yes".split()  # noqa: SIM905
 )) - _STANCES  # fmt: skip
-_KINDS_KEPT = ("money", "percent", "duration", "frequency", "date", "time", "measure", "version", "url", "email", "menu")
+_KINDS_KEPT = (
+    "money",
+    "percent",
+    "duration",
+    "frequency",
+    "date",
+    "time",
+    "measure",
+    "version",
+    "url",
+    "email",
+    "menu",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +104,13 @@ def _lost(rewritten: str, plain: str, kept: str) -> list[Fault]:
     meant = Counter(_stem(token) for token in _tokens(plain) if token not in _FREE)
     as_written = {_stem(token) for token in _tokens(kept)}
     gone = [token for token, count in meant.items() if left[token] < min(count, 2 if _FIGURE.search(token) else 1)]
-    return [
-        Fault("lost", f'"{token}" of the original is gone')
-        for token in gone
-        if token in as_written or not left[token]
+    faults = [
+        Fault("lost", f'"{token}" of the original is gone') for token in gone if token in as_written or not left[token]
     ]
+    later = iter(token for token in _tokens(rewritten) if _FIGURE.search(token))
+    if not faults and not all(token in later for token in _tokens(plain) if _FIGURE.search(token)):
+        faults.append(Fault("lost", "the figures of the original come in another order"))
+    return faults
 
 
 def _stances(rewritten: str, plain: str, sources: Sequence[str]) -> list[Fault]:
@@ -103,17 +119,26 @@ def _stances(rewritten: str, plain: str, sources: Sequence[str]) -> list[Fault]:
     before = Counter(token for token in _tokens(plain) if token in _STANCES)
     everywhere = Counter(token for token in _tokens("\n".join(sources)) if token in _STANCES)
     faults = [Fault("stance", f'"{token}" of the original is gone') for token in before if now[token] < before[token]]
-    faults += [Fault("stance", f'"{token}" was not said') for token in now if now[token] > max(before[token], everywhere[token])]
+    faults += [
+        Fault("stance", f'"{token}" was not said')
+        for token in now
+        if now[token] > max(before[token], everywhere[token])
+    ]
     return faults
 
 
 def _units(rewritten: str, sources: Sequence[str]) -> list[Fault]:
     """Each figure with the words around it: "8 days" must not become "8 hours"."""
     known = {pair for source in sources for pair in _figure_pairs(source)}
-    faults = [Fault("unit", f'"{" ".join(pair)}" was not said') for pair in _figure_pairs(rewritten) if pair not in known]
+    faults = [
+        Fault("unit", f'"{" ".join(pair)}" was not said') for pair in _figure_pairs(rewritten) if pair not in known
+    ]
     stated = [fact for source in sources for fact in find_facts(source)]
+    spoken = "\n".join(sources).lower()
     for fact in find_facts(rewritten):
-        if fact.kind in _KINDS_KEPT and not any(
+        if fact.kind not in _KINDS_KEPT or fact.text.lower() in spoken:
+            continue
+        if not any(
             fact.kind == other.kind and fact.value == other.value and fact.bound == other.bound for other in stated
         ):
             faults.append(Fault("unit", f'"{fact.text}" was not said'))
@@ -123,7 +148,7 @@ def _units(rewritten: str, sources: Sequence[str]) -> list[Fault]:
 def _figure_pairs(text: str) -> list[tuple[str, str]]:
     """Each figure with the word after it, or before it when it ends a sentence."""
     pairs = []
-    for sentence in re.split(r"(?<=[.!?;])\s+|\n+", text):
+    for sentence in re.split(r"(?<=[.!?;:])\s+|\n+", text):
         tokens = _tokens(sentence)
         for n, token in enumerate(tokens):
             if _FIGURE.search(token) and n + 1 < len(tokens):

@@ -1,6 +1,7 @@
 """Two answers that cannot both be right are shown side by side, and one key settles them."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from app_project import CONFLICT, build_project
 from streamlit.testing.v1 import AppTest
 
 from app_pages.conflict_cards import Card, cards, is_open, keep_both, right_replaced_left, write_one
-from app_pages.decisions import latest_words
+from app_pages.decisions import Decided
 from app_pages.found import Found
 from prep.project import Project, read_records
 from prep.records import Audit, Decision, Finding, Pair
@@ -130,8 +131,18 @@ def test_three_different_answers_are_more_than_one_conflict() -> None:
 
 
 def test_a_conflict_is_open_until_one_answer_is_set_aside() -> None:
-    card = only_card(OLD, NEW)
-    assert is_open(card, {}) and is_open(card, {"b": Decision("b", "accept")})
-    assert not is_open(card, latest_words([tuple(right_replaced_left(card))]))
-    assert not is_open(card, latest_words([tuple(keep_both(card, "in January", ""))]))
-    assert not is_open(card, latest_words([tuple(write_one(card, "12 days"))]))
+    card, ground = only_card(OLD, NEW), found(OLD, NEW)
+
+    def stays_open(*decisions: Decision) -> bool:
+        return is_open(card, ground, Decided.of(decisions))
+
+    assert stays_open() and stays_open(Decision("b", "accept"))
+    assert not stays_open(*right_replaced_left(card))
+    assert not stays_open(*keep_both(card, "in January", ""))
+    assert not stays_open(*write_one(card, "12 days"))
+
+
+def test_answers_that_a_person_let_stand_are_no_open_conflict_after_the_next_audit() -> None:
+    ground = replace(found(OLD, NEW), audit=replace(found(OLD, NEW).audit, kept=("a", "b"), waiting=()))
+    accepted = [Decision("a", "accept"), Decision("b", "accept")]
+    assert not is_open(only_card(OLD, NEW), ground, Decided.of(accepted, n_known=2))

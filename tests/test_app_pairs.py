@@ -7,15 +7,16 @@ import pytest
 from app_project import ACCEPTED_BY_RULE, WAITING, build_project
 from streamlit.testing.v1 import AppTest
 
-from app_pages.decisions import pace_s, press_to_undo, standing_presses
+from app_pages.decisions import Decided, pace_s, press_to_undo, read_decided
 from app_pages.found import Found, read_found
 from app_pages.waiting_pairs import Choice, like_this, next_in, queue, sides, thread, unsupported, why
-from prep.project import Project, read_records
+from prep.project import Project, append_jsonl, digest, read_records, write_jsonl
 from prep.records import Decision, Edit, Message, Pair, Ticket
 
 APP = Path(__file__).resolve().parent.parent / "streamlit_app.py"
 PAGE = APP.parent / "app_pages" / "review_pairs.py"
 TICKET = Ticket("T1", "", (Message("m1", "customer", "EL c/f?"), Message("m2", "agent", "upto 14 days, till 31 Mar")))
+NOTHING = Decided.of([])
 PAIR = Pair("T1/m2", "T1", "EL carry over?", "Up to 14 days, until 31 March. Ask for 3 more.")
 
 
@@ -93,7 +94,7 @@ def test_pairs_that_wait_for_the_same_reason_go_together_and_come_back_together(
     press(press(press(app, "Skip"), "Accept 2 like this"), "Accept all 2")
     assert log(project) == [("T9500/2", "accept"), ("T9501/2", "accept")]
     press(app, "Undo")
-    assert len(standing_presses(read_records(project.decisions, Decision))) == 0
+    assert read_decided(project, "").words == {}
 
 
 def test_a_held_key_decides_once(app: AppTest, project: Project) -> None:
@@ -120,17 +121,17 @@ def test_a_filter_that_matches_nothing_can_be_cleared(app: AppTest) -> None:
 
 
 def test_pairs_that_only_conflict_wait_elsewhere(found: Found) -> None:
-    assert queue(found, {}, Choice()) == [WAITING, "T9500/2", "T9501/2"]
+    assert queue(found, NOTHING, Choice()) == [WAITING, "T9500/2", "T9501/2"]
 
 
 def test_the_queue_can_be_ordered_and_filtered(found: Found) -> None:
-    assert queue(found, {}, Choice(topic="Hardware")) == ["T9500/2", "T9501/2"]
-    assert queue(found, {}, Choice("By topic"))[0] == WAITING
-    assert queue(found, {}, Choice(code="too-long")) == []
+    assert queue(found, NOTHING, Choice(topic="Hardware")) == ["T9500/2", "T9501/2"]
+    assert queue(found, NOTHING, Choice("By topic"))[0] == WAITING
+    assert queue(found, NOTHING, Choice(code="too-long")) == []
 
 
 def test_only_the_same_reasons_are_alike(found: Found) -> None:
-    waiting = queue(found, {}, Choice())
+    waiting = queue(found, NOTHING, Choice())
     assert like_this(found, waiting, "T9501/2") == ["T9501/2", "T9500/2"]
     assert like_this(found, waiting, WAITING) == [WAITING]
 
@@ -147,13 +148,22 @@ def test_skipped_pairs_come_again_at_the_end() -> None:
 
 
 def test_the_replaced_words_are_marked_in_the_answer_and_nowhere_else() -> None:
-    customer, agent = thread(TICKET, PAIR, None)
+    customer, agent = thread(TICKET, PAIR, [], None)
     assert {kind for kind, _ in customer[1]} == {"same"}
     assert ("replaced", "upto") in agent[1] and ("fact", "14 days") in agent[1]
 
 
+def test_an_answer_given_in_two_messages_is_compared_with_both() -> None:
+    ticket = Ticket("T1", "", (Message("m1", "agent", "upto 14 days."), Message("m2", "agent", "Ask ur lead.")))
+    pair = Pair("T1/m2", "T1", "Leave?", "Up to 14 days. Ask your lead.")
+    edits = [Edit("T1/m2", "response", "joined", "", "", "said in two messages", ("m1", "m2"))]
+    first, second = thread(ticket, pair, edits, None)
+    assert ("replaced", "upto") in first[1] and ("replaced", "ur") in second[1]
+    assert [text for kind, text in sides(pair, ticket, edits)[1] if kind == "added"] == ["Up to", "your"]
+
+
 def test_added_words_and_facts_are_marked_in_the_pair() -> None:
-    instruction, response = sides(PAIR, TICKET)
+    instruction, response = sides(PAIR, TICKET, [])
     assert ("added", "carry over") in instruction
     assert ("fact", "14 days") in response
 
@@ -169,7 +179,16 @@ def test_why_lists_the_finding_and_each_change_once() -> None:
 
 def test_a_press_that_decided_twice_is_undone_as_one() -> None:
     rows = [Decision("a", "accept", decided_at="1"), Decision("b", "reject", decided_at="1"), Decision("c", "accept", decided_at="2")]  # fmt: skip  # noqa: E501
-    assert press_to_undo(standing_presses(rows), {"a"}) == tuple(rows[:2])
+    assert press_to_undo(Decided.of(rows).presses, {"a"}) == tuple(rows[:2])
+
+
+def test_an_edited_pair_that_the_audit_lets_wait_again_waits_again(project: Project, found: Found) -> None:
+    write_jsonl(project.decisions, [Decision(WAITING, "edit", response="Ask your TL.", decided_at="1")])
+    assert WAITING not in queue(found, read_decided(project, ""), Choice())
+    known = digest(project.decisions)
+    assert WAITING in queue(found, read_decided(project, known), Choice())
+    append_jsonl(project.decisions, Decision(WAITING, "accept", decided_at="2"))
+    assert WAITING not in queue(found, read_decided(project, known), Choice())
 
 
 def test_the_pace_is_the_persons_own_without_pauses() -> None:

@@ -114,10 +114,14 @@ def test_the_start_token_is_added_once(run: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("template", "asked"),
     [
-        (LLAMA, "<s><|start_header_id|>user<|end_header_id|>\n\nHi?<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\n"),
+        (
+            LLAMA,
+            "<s><|start_header_id|>user<|end_header_id|>\n\nHi?<|eot_id|>"
+            "<|start_header_id|>assistant<|end_header_id|>\n\n",
+        ),
         (CHATML, "<|im_start|>user\nHi?<|im_end|>\n<|im_start|>assistant\n"),
     ],
-)  # fmt: skip
+)
 def test_other_templates_are_asked_exactly_too(base: Path, template: str, asked: str) -> None:
     tokenizer = tokenizer_of(base)
     tokenizer.chat_template = template

@@ -12,7 +12,7 @@ import torch
 
 from prep.progress import Progress, silent
 from train import sealing
-from train.generate import load_responder, observe
+from train.generate import Observation, load_responder, observe
 from train.merge import agreement, merge, sample_for_comparison
 from train.model import Device, dtype_for
 from train.recipe import Recipe
@@ -56,29 +56,35 @@ def merge_and_compare(
     write_run(folder.root, run)
     size = sum(path.stat().st_size for path in folder.merged.glob("*.safetensors"))
     if device.memory_bytes and size > 0.9 * device.memory_bytes:
-        return replace(
-            run,
-            agreement_note=f"Merged, but not compared: {size / 1e9:.1f} GB do not fit on {device.name}. Evaluate the "
-            "merged model on a larger card before using it in place of the adapter.",
-        )
+        return _not_compared(run, size, device)
     asked = sample_for_comparison([example.instruction for example in examples], N_COMPARED)
-    observed = []
-    models: tuple[Which, ...] = ("adapter", "merged")
-    for which in models:
-        gc.collect()
-        torch.cuda.empty_cache()  # does nothing without a card
-        responder = load_responder(folder.root, which, device=device)
-        observed.append(
-            observe(responder.model, responder.tokenizer, asked, max_new_tokens=MAX_COMPARED_TOKENS, progress=progress)
+    try:
+        agreed = agreement(
+            _observed("adapter", folder, asked, device, progress), _observed("merged", folder, asked, device, progress)
         )
-        del responder
-    agreed = agreement(*observed)
+    except torch.OutOfMemoryError:
+        return _not_compared(run, size, device)
     return replace(
         run,
         agreement=agreed,
         agreement_note=f"The merged model answers {agreed.n_identical} of {agreed.n_instructions} training questions "
         f"as the adapter does; largest difference of a logit {agreed.max_logit_difference:.2g}.",
     )
+
+
+def _observed(which: Which, folder: RunFolder, asked: Sequence[str], device: Device, progress: Progress) -> Observation:
+    gc.collect()
+    torch.cuda.empty_cache()  # does nothing without a card
+    responder = load_responder(folder.root, which, device=device)
+    return observe(responder.model, responder.tokenizer, asked, max_new_tokens=MAX_COMPARED_TOKENS, progress=progress)
+
+
+def _not_compared(run: RunSummary, size: int, device: Device) -> RunSummary:
+    note = (
+        f"Merged, but not compared: {size / 1e9:.1f} GB do not fit on {device.name}. Evaluate the merged model on a "
+        "larger card before using it in place of the adapter."
+    )
+    return replace(run, agreement_note=note)
 
 
 def peak_memory_bytes(device: Device) -> int:

@@ -223,6 +223,9 @@ def _convert(converter: Path, merged: Path, target: Path) -> None:
     last = ([line for line in (ended.stderr or ended.stdout).splitlines() if line.strip()] or ["no message"])[-1]
     if ended.returncode:
         raise BadInput(f"{converter}: expected it to convert {merged}, got {last!r}. Update llama.cpp, or see its log.")
-    written = target.open("rb").read(4) if target.is_file() else b""
+    written = b""
+    if target.is_file():
+        with target.open("rb") as file:
+            written = file.read(4)
     if written != b"GGUF":
         raise BadInput(f"{converter}: expected a GGUF file, got {written!r}. Update llama.cpp.")

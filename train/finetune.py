@@ -82,21 +82,22 @@ def finetune(
         def saved(steps: Sequence[StepLog], step: int) -> None:
             _write(folder, replace(run, n_steps_done=step, diagnosis=diagnose(steps)))
 
-        with _stopped_by_faults(folder, recipe):
-            trained = loop.train(
-                model.load_for(recipe, base, device),
-                tokenizer,
-                examples,
-                rows,
-                recipe,
-                folder=folder,
-                facts=facts_of(run),
-                device=device,
-                seed=seed,
-                stop=stop,
-                progress=progress,
-                saved=saved,
-            )
+        with _interrupted_by_faults(folder):
+            with _out_of_memory_advice(recipe):
+                trained = loop.train(
+                    model.load_for(recipe, base, device),
+                    tokenizer,
+                    examples,
+                    rows,
+                    recipe,
+                    folder=folder,
+                    facts=facts_of(run),
+                    device=device,
+                    seed=seed,
+                    stop=stop,
+                    progress=progress,
+                    saved=saved,
+                )
             run = _write(folder, _after_training(run, trained))
             if run.state != "running" or not is_main_process():
                 return run
@@ -189,31 +190,31 @@ def _alone(folder: RunFolder) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _stopped_by_faults(folder: RunFolder, recipe: Recipe) -> Iterator[None]:
-    """Leave a run.json that says "interrupted" when something raises, and say what helps when memory ran out."""
+def _interrupted_by_faults(folder: RunFolder) -> Iterator[None]:
+    """Leave a run.json that says "interrupted" and why, whatever raises."""
+    try:
+        yield
+    except BaseException as fault:
+        message = str(fault).strip().partition("\n")[0] or type(fault).__name__
+        _write(folder, replace(read_run(folder.root), state="interrupted", message=message))
+        raise
+
+
+@contextlib.contextmanager
+def _out_of_memory_advice(recipe: Recipe) -> Iterator[None]:
+    """Refused with the next rung when memory ran out. Each rung but the last goes on from the newest checkpoint."""
     import torch
 
     try:
         yield
     except torch.OutOfMemoryError:
-        raise Refused(_interrupted(folder, _out_of_memory(recipe))) from None
-    except BaseException as fault:
-        _interrupted(folder, str(fault).strip().partition("\n")[0] or type(fault).__name__)
-        raise
-
-
-def _interrupted(folder: RunFolder, message: str) -> str:
-    if folder.summary.is_file():
-        _write(folder, replace(read_run(folder.root), state="interrupted", message=message))
-    return message
-
-
-def _out_of_memory(recipe: Recipe) -> str:
-    """The next rung: the same steps in smaller pieces, then recomputed activations. Both go on from the checkpoint."""
-    if recipe.micro_batch > 1 and recipe.micro_batch % 2 == 0:
-        change = f"--set micro_batch={recipe.micro_batch // 2} --set accumulation={recipe.accumulation * 2}"
-    elif not recipe.activation_checkpointing:
-        change = "--set activation_checkpointing=true"
-    else:
-        return "The card is out of memory at the smallest step. Use a shorter max_length (a new run), or a larger card."
-    return f"The card is out of memory. Run the same command with {change}: the same training, in smaller pieces."
+        again = "The card is out of memory. Run the same command with"
+        if recipe.micro_batch % 2 == 0:
+            pieces = f"--set micro_batch={recipe.micro_batch // 2} --set accumulation={recipe.accumulation * 2}"
+            raise Refused(f"{again} {pieces}: the same training, in smaller pieces.") from None
+        if not recipe.activation_checkpointing:
+            raise Refused(f"{again} --set activation_checkpointing=true: slower, and the same training.") from None
+        raise Refused(
+            "The card is out of memory at the smallest step. Choose a shorter max_length, which is a new run, or a "
+            "larger card."
+        ) from None

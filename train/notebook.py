@@ -20,7 +20,7 @@ Target = Literal["colab", "kaggle"]
 
 _ROOT = Path(__file__).parent.parent
 _ENTRY = ("train/finetune.py", "train/mirror.py")
-# In this order pip resolves them together; all else they bring along is theirs to choose.
+# What decides what a run learns. All else that these bring along is theirs to choose.
 PINNED = (
     "torch", "transformers", "trl", "peft", "bitsandbytes", "accelerate", "datasets", "tokenizers", "safetensors",
     "huggingface_hub", "pydantic",

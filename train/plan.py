@@ -7,11 +7,12 @@ them). No timing is from the other cards, so a plan says what it rests on.
 
 import math
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 from prep.errors import BadInput
+from train.base_shape import BaseShape, shape_for
 from train.order import epoch_order
 from train.recipe import TINY, Recipe
 
@@ -19,15 +20,16 @@ Fit = Literal["yes", "perhaps", "no"]
 
 # Of the peak that a data sheet names, this share is reached in training.
 _SHARE_OF_PEAK = (0.18, 0.35)
-# A forward, a recomputing forward and a backward pass launch some 30,000 kernels: a fast card waits for the host.
+# A micro-batch launches some 30,000 kernels, whatever its size: a fast card waits for the host.
 _LAUNCH_S_PER_LAYER = (0.45 / 32, 0.82 / 32)
 # Expanding NF4 reads half a byte and writes two per weight, in each pass.
 _EXPAND_BYTES = 2.52
 _CONTEXT_BYTES = (0.4e9, 0.9e9)  # CUDA itself, and fragmentation
 _ACTIVATIONS = (0.85, 1.3)
 _NF4_BITS = {True: 4.127, False: 4.5}  # with and without double quantisation of the scales
-# Two cores, tiny recipe: trained FLOP per second, whole steps.
-_CPU_FLOPS_PER_CORE = (2.0e9, 12.0e9)
+# FLOP per second in steps of the tiny recipe, measured: 2,400-4,600 tokens a second on one and on two cores. Another
+# core hardly helps with matrices so small.
+_CPU_FLOPS = (12e9, 40e9)
 _PATIENCE_S = 3 * 24 * 3600  # a plan that takes longer on a CPU is no plan
 
 
@@ -52,7 +54,6 @@ class Machine:
     bandwidth: float = 0.0  # of its memory, bytes a second
     n_cards: int = 1
     has_bfloat16: bool = True
-    cores: int = 0  # of a CPU
     assumed: bool = False  # speed not known, assumed
 
 
@@ -65,85 +66,6 @@ KNOWN_MACHINES: tuple[Machine, ...] = (
     Machine("A100-40", 42.4e9, 312e12, 1555e9),
     Machine("H100", 85.0e9, 989e12, 3350e9),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class BaseShape:
-    """The sizes of a base model that decide memory and time (config.json has them)."""
-
-    hidden: int
-    mlp: int
-    layers: int
-    heads: int
-    key_value: int  # width of keys, and of values: heads for them times head size
-    vocabulary: int
-    tied: bool = False  # one matrix as embedding and as head
-
-    @property
-    def sizes(self) -> Mapping[str, tuple[int, int]]:
-        """Inputs and outputs of each linear layer."""
-        return {
-            "q_proj": (self.hidden, self.hidden), "k_proj": (self.hidden, self.key_value),
-            "v_proj": (self.hidden, self.key_value), "o_proj": (self.hidden, self.hidden),
-            "gate_proj": (self.hidden, self.mlp), "up_proj": (self.hidden, self.mlp),
-            "down_proj": (self.mlp, self.hidden),
-        }  # fmt: skip
-
-    @property
-    def n_linear(self) -> int:
-        """Weights in the layers; NF4 stores these."""
-        return self.layers * sum(inputs * outputs for inputs, outputs in self.sizes.values())
-
-    @property
-    def n_head(self) -> int:
-        return self.vocabulary * self.hidden
-
-    @property
-    def n_embedding(self) -> int:
-        """Weights of embedding and head, which stay in 16 or 32 bits."""
-        return self.n_head * (1 if self.tied else 2)
-
-    def n_adapter(self, recipe: Recipe) -> int:
-        """Weights that are trained."""
-        return self.layers * recipe.rank * sum(sum(self.sizes[target]) for target in recipe.targets)
-
-
-MISTRAL_7B = BaseShape(4096, 14336, 32, 32, 1024, 32000)
-LLAMA_8B = BaseShape(4096, 14336, 32, 32, 1024, 128256)
-TINY_BASE = BaseShape(192, 512, 3, 6, 96, 3072, tied=True)
-
-
-def shape_of(config: Mapping[str, Any]) -> BaseShape:
-    """The sizes in a model's config.json. BadInput when it is no decoder of the Llama or Mistral kind."""
-    try:
-        heads = int(config["num_attention_heads"])
-        head_size = int(config.get("head_dim") or config["hidden_size"] // heads)
-        return BaseShape(
-            hidden=int(config["hidden_size"]),
-            mlp=int(config["intermediate_size"]),
-            layers=int(config["num_hidden_layers"]),
-            heads=heads,
-            key_value=int(config.get("num_key_value_heads") or heads) * head_size,
-            vocabulary=int(config["vocab_size"]),
-            tied=bool(config.get("tie_word_embeddings", False)),
-        )
-    except (KeyError, TypeError, ValueError):
-        raise BadInput(
-            "config.json of the base model: expected the sizes of a Llama or Mistral model (hidden_size, "
-            "intermediate_size, num_hidden_layers …), got others. Choose such a base model."
-        ) from None
-
-
-def shape_for(base_model: str) -> tuple[BaseShape, str]:
-    """The sizes of a base model known by name, and what had to be assumed ("" when nothing)."""
-    if base_model == TINY:
-        return TINY_BASE, ""
-    name = base_model.lower()
-    if "mistral" in name and "7b" in name:
-        return MISTRAL_7B, ""
-    if "llama-3" in name and "8b" in name:
-        return LLAMA_8B, ""
-    return MISTRAL_7B, f"the sizes of {base_model} are not known here, so those of Mistral 7B stand in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +167,8 @@ _RESTS_ON = {
     "gpu": "Rests on: sizes counted from the base model's shape; time from the card's data sheet (18-35 % of its "
     "half-precision peak, time to expand the 4-bit weights, time to launch kernels), checked on an H200, not on your "
     "card. Download and loading come on top. Ten steps of a real run tell more.",
-    "cpu": "Rests on: tiny runs timed on two cores. Building the tiny base, once, comes on top.",
+    "cpu": "Rests on: tiny runs timed on one and two cores with nothing beside them; other work makes it several "
+    "times slower. Building the tiny base, once, takes about a minute on top.",
 }
 
 
@@ -304,7 +227,7 @@ def training_seconds(
         expand = 0.0
         if recipe.quantisation == "nf4" and machine.bandwidth:
             expand = passes * shape.n_linear * _EXPAND_BYTES / machine.bandwidth
-        floor = launch * shape.layers * passes / 3 if machine.n_cards else 0.0
+        floor = launch * shape.layers if machine.n_cards else 0.0
         one_epoch = 0.0
         for step in _micro_batches(lengths, recipe):
             # GPUs wait for each other at every step, so a step lasts as long as its share on one of them.
@@ -316,8 +239,7 @@ def training_seconds(
 
 def _speeds(machine: Machine) -> tuple[float, float]:
     if machine.n_cards == 0:
-        cores = max(1, machine.cores)
-        return cores * _CPU_FLOPS_PER_CORE[0], cores * _CPU_FLOPS_PER_CORE[1]
+        return _CPU_FLOPS
     return machine.peak_flops * _SHARE_OF_PEAK[0], machine.peak_flops * _SHARE_OF_PEAK[1]
 
 
@@ -416,7 +338,7 @@ def this_machine() -> Machine:
 
     if not torch.cuda.is_available():
         memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-        return Machine("CPU", memory, n_cards=0, cores=torch.get_num_threads())
+        return Machine("CPU", memory, n_cards=0)
     card = torch.cuda.get_device_properties(0)
     return card_named(card.name, card.total_memory, torch.cuda.device_count(), (card.major, card.minor))
 

@@ -1,0 +1,37 @@
+"""The checks of the audit, in the order in which they run.
+
+First each pair alone, then copies among all pairs, then questions and answers among what is left.
+"""
+
+from prep.checks import (
+    conflicting_answers,
+    exact_duplicate,
+    mixed_language,
+    near_duplicate,
+    non_answer,
+    not_self_contained,
+    personal_data,
+    placeholder_left,
+    same_question,
+    superseded,
+    too_long,
+    too_short,
+    undefined_shorthand,
+)
+from prep.checks.check import Check, Found, Ground, NotApplicable
+
+OF_PAIRS: tuple[Check, ...] = (
+    too_short.CHECK,
+    too_long.CHECK,
+    non_answer.CHECK,
+    not_self_contained.CHECK,
+    undefined_shorthand.CHECK,
+    personal_data.CHECK,
+    placeholder_left.CHECK,
+    mixed_language.CHECK,
+)
+OF_COPIES: tuple[Check, ...] = (exact_duplicate.CHECK, near_duplicate.CHECK)
+OF_QUESTIONS: tuple[Check, ...] = (same_question.CHECK, superseded.CHECK, conflicting_answers.CHECK)
+CHECKS = (*OF_PAIRS, *OF_COPIES, *OF_QUESTIONS)
+
+__all__ = ["CHECKS", "OF_COPIES", "OF_PAIRS", "OF_QUESTIONS", "Check", "Found", "Ground", "NotApplicable"]

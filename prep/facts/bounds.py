@@ -19,7 +19,7 @@ _AT_LEAST_BEFORE = re.compile(
 )
 _NOT_EXCEED = re.compile(r"\b(?:not|never|cannot|n't|without)\s+exceed(?:ing)?\s+$", re.IGNORECASE)
 _AT_LEAST_AFTER = re.compile(
-    r"\s*\(?(?:(?:or (?:more|longer|above|over|older|higher|later|newer)|and (?:above|over|up|more)|minimum|at least)\b|\+)",
+    r"\s*\(?(?:(?:or (?:more|longer|above|over|older|higher|later|newer)|and (?:above|over|up|more|longer|upwards)|minimum|at least)\b|\+)",
     re.IGNORECASE,
 )
 _AT_MOST_AFTER = re.compile(
@@ -34,6 +34,8 @@ def bound_of(text: str, start: int, end: int) -> Bound:
     """What the words around the span say. "No later than 5 days before" is at least five days."""
     before = text[max(0, start - 34) : start]
     ahead = bool(_AHEAD.match(text, end))
+    if "+" in text[start:end] or re.search(r"\bor (?:more|longer)\b", text[start:end]):
+        return "at-least"
     if _NOT_EXCEED.search(before):
         return "at-most"
     if _AT_LEAST_AFTER.match(text, end):

@@ -53,10 +53,11 @@ _DAY_OF_MONTH = re.compile(
 )
 _YEAR_ALONE = re.compile(r"(?<=\bin )(?P<year>(?:19|20)\d\d)\b|(?<=\bsince )(?P<year2>(?:19|20)\d\d)\b")
 _WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
-_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?"
+# Short names only capitalised: "sat" and "sun" are words.
+_WEEKDAY = r"(?:(?i:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)"
 _DAYS = re.compile(
     rf"\b(?P<first>{_WEEKDAY})(?:\s*(?:-|–|to|through|until)\s*(?P<last>{_WEEKDAY}))?\b"
-    r"|\b(?P<set>weekdays|weekends?|weekdays|seven days a week|7 days a week|every day of the week)\b"
+    r"|\b(?P<set>(?i:weekdays|weekends?|seven days a week|7 days a week|every day of the week))\b"
 )
 _CLOCK = re.compile(
     r"(?<![\d:.,])(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?\s?m\b\.?)"

@@ -54,7 +54,9 @@ _OFFICE = (
     r"|landlord|bank|insurer|courier|carrier|retailer|branch|provider|manufacturer|operations|security|facilities|payroll"
     r"|finance|procurement|accounting|legal|hr|dispatcher|technician|engineer|surveyor|adjuster|underwriter|broker|agent"
 )
-_MODIFIER = r"(?!or\b|and\b|by\b|from\b|of\b|to\b|at\b|the\b|your\b)[\w&-]+\s+"
+_MODIFIER = (
+    r"(?!(?:or|and|by|from|of|to|at|in|on|for|the|your|is|are|was|will|must|can|may|has|have|needs?|plan)\b)[\w&-]+\s+"
+)
 _CONTACT = re.compile(
     r"\b(?P<lead>approved by|approval (?:from|of|by)|approves?|authori[sz]ed by|signed (?:off )?by|sign-off (?:from|by)|contact|ask|email|e-mail|call|ring|write to"
     r"|report (?:it |this |that )?(?:to|at)|speak (?:to|with)|talk to|reach|inform|notify|tell|message|send (?:it|them|this|the \w+(?: \w+)?) to|forward (?:it |them )?to"
@@ -68,9 +70,7 @@ _ACTOR = re.compile(
     r"(?=\s+(?:must|has to|have to|needs? to|will|approves?|decides?|handles?|can|issues?|confirms?|signs?|sends?|pays?|arranges?|covers?)\b)",
     re.IGNORECASE,
 )
-_MENTION = re.compile(
-    rf"\b(?P<who>(?:the|your|our)\s+(?:{_MODIFIER}){{0,3}}(?:{_OFFICE})\b)", re.IGNORECASE
-)
+_MENTION = re.compile(rf"\b(?P<who>(?:the|your|our)\s+(?:{_MODIFIER}){{0,3}}(?:{_OFFICE})\b)", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[\w,;:)'’\"-] )(?P<name>[A-Z][a-z]+[A-Z]\w*|[A-Z][a-zé]{2,}(?:\s[A-Z][a-z]{2,}){0,2})\b")
 _SENTENCE_OPENERS = frozenset(
     "I You Your We Our The This That These Those If When Once Please After Before For In On At From To Yes No Not It They He She "

@@ -12,7 +12,9 @@ from prep.facts.stances import is_condition, is_negated
 from prep.facts.values import AMOUNTS, same_value
 
 _HEDGE = re.compile(r"\b(?:unless|except|otherwise|only if|provided)\b", re.IGNORECASE)
-_NONE_OF = re.compile(r"\bno (?:(?:extra|additional|minimum|maximum|fixed|yearly|monthly) )?[a-z-]{3,}(?: [a-z-]{4,})?\b", re.IGNORECASE)
+_NONE_OF = re.compile(
+    r"\bno (?:(?:extra|additional|minimum|maximum|fixed|yearly|monthly) )?[a-z-]{3,}(?: [a-z-]{4,})?\b", re.IGNORECASE
+)
 _COUNTED: tuple[Kind, ...] = ("money", "percent", "duration", "measure", "number")
 _UNIT_WORDS = frozenset(("day", "week", "month", "year", "hour", "minut", "second"))
 _REACH = 8  # concepts of a stance's context that say what it is about
@@ -44,7 +46,9 @@ class _Side:
 
     def amounts_beside(self, start: int) -> list[Fact]:
         first, last = self.layout.sentence(start)
-        return [fact for fact in self.facts if (fact.kind in AMOUNTS or fact.kind == "date") and first <= fact.start < last]
+        return [
+            fact for fact in self.facts if (fact.kind in AMOUNTS or fact.kind == "date") and first <= fact.start < last
+        ]
 
 
 def _strongest(kind: Kind, left: _Side, right: _Side) -> Disagreement | None:

@@ -137,6 +137,10 @@ _SCOPES: dict[str, dict[str, str]] = {
         "optical": r"optical|vision|glasses",
         "life": r"life (?:insurance|cover|policy)",
     },
+    "size": {
+        "large": r"(?:large|larger|big|bigger|major) (?:cities|city|towns?|orders?|groups?|teams?|companies|sites?|parcels?)",
+        "small": r"(?:small|smaller|other) (?:cities|city|towns?|orders?|groups?|teams?|companies|sites?|parcels?)",
+    },
     "vehicle": {
         "car": r"cars?",
         "motorcycle": r"motor(?:bikes?|cycles?)|scooters?|mopeds?|two-wheelers?",

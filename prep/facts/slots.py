@@ -67,7 +67,7 @@ def _slot_strength(one: Fact, other: Fact, *, alone: bool) -> float:
     if {one.bound, other.bound} in ({"at-least", "at-most"}, {"from", "to"}):
         strength -= 0.2
     if _satisfies(one, other) or _satisfies(other, one):
-        strength -= 0.2
+        strength -= 0.35
     if bool(one.per) != bool(other.per):
         strength -= 0.1
     elif one.per and one.per != other.per:

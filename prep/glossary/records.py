@@ -37,9 +37,9 @@ class Proposal:
     evidence: tuple[tuple[str, str], ...]  # ticket id, what it says
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Glossary:
-    """Shorthand → entry. A project's entries stand before the general list."""
+    """Shorthand → entry. A project's entries stand before the general list. Hashed by identity, for caches."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
 

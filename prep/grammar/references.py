@@ -18,7 +18,8 @@ _SAID_ELSEWHERE = re.compile(
     r"\bas (?:discussed|mentioned|said|agreed|requested|per (?:the )?"
     r"(?:subject|above|below|our|my|your|call|chat|discussion|mail|e-?mail|phone))\b"
     r"|\bsame (?:issue|problem|error|thing|question)\b|\bsame as (?:above|before|last|what|told|i)\b"
-    r"|\bas (?:i|we|you) (?:said|wrote|told|mentioned)\b"
+    r"|\bas (?:i|we|you) (?:said|wrote|told|mentioned|showed?)\b|\b(?:as|like) (?:told|shown|explained|usual|before|earlier)\b"
+    r"|\b(?:as|like) (?:in|per|on|with) (?:the |your |my |our )?(?:previous|last|earlier|other)\b"
     r"|\b(?:my|our) (?:earlier|previous|last) (?:mail|e-?mail|message|request|ticket|question)\b"
     r"|\byour (?:earlier |previous |last )?(?:mail|e-?mail|reply|message|answer)\b"
     r"|\b(?:see|refer|check|read)(?: to)?(?: the| my| our| your)? (?:subject|above|below|attached|attachment|screenshot"
@@ -48,7 +49,7 @@ _ADDITIVE = lex.word_set(
     "else other others another also additional further again additionally too either alternatively"
 )
 _GOES_ON = lex.word_set(
-    "and or but so then also yes yeah yep no nope ok okay thanks sure really because only even just great "
+    "and or but so then also yes yeah yep no nope ok okay thanks sure really because only even great "
     "perfect alright"
 )
 _GOES_ON_SHORT = lex.word_set("any which with for in until since till from to")
@@ -190,14 +191,13 @@ def _is_substitute(words: tuple[Word, ...], n: int) -> bool:
     """Whether "one" or "ones" stands for a noun."""
     following = words[n + 1] if n + 1 < len(words) else None
     if following is not None and (
-        following.kind in ("noun", "adjective", "name", "number") or following.low in ("of", "or", "more", "day")
+        following.kind in ("noun", "adjective", "name", "number") or following.low in ("of", "more", "day")
     ):
         return False
-    return words[n].low == "ones" or (
-        n > 0
-        and words[n - 1].kind
-        in ("adjective", "demonstrative", "article", "ordinal", "wh", "verb", "quantifier", "preposition")
-    )
+    if _low(words, n + 1) in ("or", "and", "to") and (_low(words, n + 2) in lex.NUMBER_WORDS or _low(words, n + 2) == "more"):
+        return False
+    before = ("adjective", "demonstrative", "article", "ordinal", "wh", "verb", "quantifier", "preposition")
+    return words[n].low == "ones" or (n > 0 and (words[n - 1].kind in before or _low(words, n + 1) in ("myself", "yourself")))
 
 
 def _stands_alone(words: tuple[Word, ...], n: int) -> bool:

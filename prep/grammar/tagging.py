@@ -17,6 +17,15 @@ _TOKEN = re.compile(
     r"|(?:[A-Za-z]\.){2,}|\w/\w\b|w/|&"
     r"|[^\W\d_]+(?:['’](?!s\b|re\b|m\b|ve\b|d\b|ll\b)[^\W\d_]+)*(?:-[^\W_]+)*|['’](?:s|re|m|ve|d|ll)\b|[\w]+|[^\w\s]"
 )
+# Slips of the fingers in the small words that a reading hangs on.
+_SLIPS = {
+    "tis": "this", "ths": "this", "thsi": "this", "tihs": "this", "tat": "that", "taht": "that", "thta": "that",
+    "theer": "there", "tehre": "there", "thier": "their", "teh": "the", "hte": "the", "wat": "what", "waht": "what",
+    "wgat": "what", "wht": "what", "whta": "what", "wich": "which", "whcih": "which", "whn": "when", "wehn": "when",
+    "wheer": "where", "hwo": "how", "hw": "how", "si": "is", "adn": "and", "nad": "and",
+    "og": "of", "ot": "to", "cna": "can", "yuo": "you", "hav": "have",
+    "hae": "have", "hvae": "have", "haave": "have", "deos": "does", "wll": "will", "woud": "would",
+}  # fmt: skip
 _END = frozenset(".?!:;\n")
 
 
@@ -39,6 +48,7 @@ def read_words(text: str) -> tuple[Word, ...]:
     shouting = text.isupper()
     for n, (token, start, end) in enumerate(found):
         low = token.lower().replace("’", "'")
+        low = _SLIPS.get(low, low)
         following = found[n + 1][0].lower() if n + 1 < len(found) else ""
         words.append(Word(token, low, start, end, _kind(token, low, words, following, shouting)))
     return tuple(words)

@@ -34,7 +34,9 @@ _BY_WORD: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (r"\bpan\b", "national-id", ("InPanRecognizer",)),
     (r"gstin?\b", "national-id", ("InGstinRecognizer",)),
     (r"voter", "national-id", ("InVoterRecognizer",)),
-    (r"steuer|tax (?:id|number|file)|\btfn\b", "national-id", ("DeTaxIdRecognizer", "DeTaxNumberRecognizer", "AuTfnRecognizer")),
+    (r"steuer|tax (?:id|number|file)|\btfn\b", "national-id", (
+        "DeTaxIdRecognizer", "DeTaxNumberRecognizer", "AuTfnRecognizer",
+    )),
     (r"sozialversicherung|rentenversicherung|social security", "national-id", ("DeSocialSecurityRecognizer",)),
     (r"personalausweis|ausweis|identity card|id card|carta d['’]identità", "national-id", (
         "DeIdCardRecognizer", "ItIdentityCardRecognizer",
@@ -71,17 +73,16 @@ def find_national_ids(text: str) -> Iterator[tuple[str, int, int]]:
         yield from _recognised("CryptoRecognizer", "wallet", text)
     if not any(_NUMBER.search(text, word.end(), word.end() + _WINDOW + 24) for word in _ANY_WORD.finditer(text)):
         return
-    for found in _DOCUMENT.finditer(text):
-        if sum(character.isdigit() for character in found["number"]) >= 4:
-            kind = "passport" if found["passport"] else "driver-licence"
-            yield kind, found.start("number"), found.end("number")
+    for document in _DOCUMENT.finditer(text):
+        if sum(character.isdigit() for character in document["number"]) >= 4:
+            kind = "passport" if document["passport"] else "driver-licence"
+            yield kind, document.start("number"), document.end("number")
     for words, kind, recognisers in _BY_WORD:
         ends = [word.end() for word in re.finditer(words, text, re.I)]
         for name in recognisers if ends else ():
             for found in _recognised(name, kind, text):
-                number = text[found[1] : found[2]]
                 near = any(0 <= found[1] - end <= _WINDOW for end in ends)
-                if near and any(character.isdigit() for character in number):
+                if near and any(character.isdigit() for character in text[found[1] : found[2]]):
                     yield found
 
 

@@ -7,8 +7,9 @@ author wrote it by hand. A sign-off with a block of contact data below it is a s
 import re
 from collections.abc import Sequence
 
-from prep.mail_words import SENT_FROM, SIGN_OFFS
-from prep.quotes import ADDRESS, is_rule
+from prep.mail.footers import is_footer
+from prep.mail.quotes import ADDRESS, is_rule
+from prep.mail.words import SENT_FROM, SIGN_OFFS
 
 _MAX_SIGNATURE_LINES = 25
 _MAX_CONTACT_LINES = 14
@@ -52,57 +53,6 @@ _ADDRESS_LINE = re.compile(
     r"|\b\d{4,6}\s+[A-ZÄÖÜ]\w+|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b",
 )
 
-# Footers by what they say. One strong phrase is enough; it must stand in the last paragraphs.
-_FOOTER = re.compile(
-    r"(?:"
-    # lists and notifications
-    r"\bunsubscribe\b.{0,60}(?:list|click|here|link|http|e-?mail|reply|notification|from)|\bto unsubscribe\b|"
-    r"^\s*unsubscribe\s*(?:\||$|<|http)|\bopt[- ]out of (?:these|future|receiving)|"
-    r"\byou(?:'re| are) receiving this (?:e-?mail|message|because|notification)|"
-    r"\byou(?:'ve| have)? received this (?:e-?mail|message|notification|newsletter)? ?because|"
-    r"\bthis (?:e-?mail|message|notification) was sent (?:to|by|from|automatically)|\bmanage (?:your )?(?:e-?mail |"
-    r"notification )?(?:preferences|settings|subscriptions?)|\bemail preferences\b|\bmailing list\s*$|"
-    r"\breply to this (?:e-?mail|message|notification) (?:directly|to)\b|\bview (?:it|this \w+) (?:on|in) (?:github|"
-    r"gitlab|jira|your browser|the browser)|\bto view this discussion\b|\bview (?:this )?(?:e-?mail )?in (?:your |a )?browser|"
-    r"^\s*\[[A-Z0-9]{4,8}-[A-Z0-9]{4,8}\]\s*$|^\s*ref:_?\w+\.\w+:ref\s*$|"
-    r"\bdelivered by zendesk\b|\bthis (?:e-?mail|message) is a service from\b|\bpowered by (?:zendesk|freshdesk|intercom|"
-    r"help scout|zammad)|\babmelden\b.{0,40}(?:newsletter|klick|hier)|\bse désinscrire\b|\bdésabonner\b|"
-    r"\bdarse de baja\b|\bcancelar (?:la |a )?(?:suscripción|inscrição)|\bafmelden\b.{0,40}(?:nieuwsbrief|hier)|"
-    # machines that look at mail
-    r"\bchecked (?:for viruses )?by (?:avast|avg|\w+ antivirus)|\bvirus-free\b|\bvirenfrei\b|\bsans virus\b|"
-    r"\bscanned (?:for|by) .{0,40}virus|\bsin virus\b|"
-    # paper
-    r"\b(?:consider|think of|think about) the environment before|\bbefore printing (?:this|it)\b|\bprint this (?:e-?mail|"
-    r"message) (?:only )?(?:if|unless)|\bumwelt\b.{0,60}\bdruck|\bpensez à l'environnement|\bdo you (?:really )?need to "
-    r"print|\bsave (?:a tree|paper)\b|"
-    # confidentiality
-    r"\b(?:not|isn't|aren't|other than) the (?:intended|named|designated) (?:recipient|addressee)|"
-    r"\bintended (?:only|solely|exclusively) for\b|\b(?:solely|only|exclusively) for the (?:use of|intended|attention of|named"
-    r"|addressee|person|individual)|\breceived this (?:e-?mail|message|communication|transmission|fax) (?:in error|by "
-    r"mistake)|\b(?:may|might) contain (?:\w+,? (?:and/or |and |or )?){0,4}(?:privileged|confidential|proprietary)|"
-    r"\b(?:this|the) (?:e-?mail|message|communication|transmission|information contained)\b.{0,160}\b(?:confidential|"
-    r"privileged)|\b(?:confidentiality|privacy|legal|security) (?:notice|note|statement|disclaimer)\s*[:.\-–]|"
-    r"^\s*[*_]*(?:disclaimer|confidential(?:ity)?)[*_]*\s*[:.\-–]|"
-    r"\b(?:diese|die in dieser) e-?mail\b.{0,200}\b(?:vertraulich|rechtlich geschützt|bestimmt)|\birrtümlich "
-    r"(?:erhalten|zugestellt)|\bnicht der (?:richtige|beabsichtigte|vorgesehene) (?:adressat|empfänger)|"
-    r"\b(?:ce|le présent|cet) (?:message|courriel|e-?mail)\b.{0,200}\b(?:confidentiel|destin|exclusi)|"
-    r"\bvous (?:recevez|avez reçu) ce (?:message|courriel|mail) par erreur|"
-    r"\b(?:este|el presente) (?:mensaje|correo|e-?mail)\b.{0,200}\b(?:confidencial|destinatario)|"
-    r"\b(?:esta|este) (?:mensagem|e-?mail)\b.{0,200}\b(?:confidencia|destinat)|"
-    r"\binformazioni contenute in quest[ao]\b.{0,200}\b(?:riservat|confidenzial)|\bquesto messaggio\b.{0,200}\b"
-    r"(?:riservat|confidenzial|destinatari)|\b(?:dit|deze) (?:e-?mail|bericht)\b.{0,200}\b(?:vertrouwelijk|bestemd)|"
-    r"\bdenne (?:e-?mail|meddelelse|e-?post)\b.{0,200}\b(?:fortrolig|konfidensiel)|\bdetta (?:e-?post|mejl|meddelande)\b"
-    r".{0,200}\bkonfidentiell|\bwiadomość\b.{0,200}\bpoufn|\bконфиденциальн\w*.{0,200}\b(?:адресат|получател)"
-    r")",
-    re.I | re.M | re.S,
-)
-_BANNER = re.compile(
-    r"^[\s*_\[!⚠️]*(?:caution|warning|external(?: e-?mail| sender| message)?|attention|achtung|extern(?:e e-?mail)?)\b.{0,80}"
-    r"\b(?:originated|came|comes|sent|external|outside|außerhalb|extern)\b.{0,160}(?:organi[sz]ation|company|sender|"
-    r"network|attachment|link|firma|organisation)",
-    re.I | re.S,
-)
-
 
 def is_sign_off(line: str) -> bool:
     return len(line) < 60 and bool(_SIGN_OFF.match(line))
@@ -116,16 +66,6 @@ def is_mobile_sign_off(line: str) -> bool:
     if len(text) > 100 or not _MOBILE.match(line) or _VERB_AFTER.search(text):
         return False
     return len(text.split()) <= 8 or bool(_MOBILE_END.search(text))
-
-
-def is_footer(paragraph: str) -> bool:
-    """Whether a paragraph says what only footers say: confidentiality, unsubscribing, viruses, printing."""
-    return len(paragraph) < 6000 and bool(_FOOTER.search(" ".join(paragraph.split())) or _FOOTER.search(paragraph))
-
-
-def is_banner(paragraph: str) -> bool:
-    """ "CAUTION: This email originated from outside the organization …", put on top by a gateway."""
-    return len(paragraph) < 600 and bool(_BANNER.match(paragraph))
 
 
 def footer_start(lines: Sequence[str]) -> tuple[int, str] | None:

@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 from prep.html_text import html_to_text
+from prep.mail.repair import bidi_controls, repair
 from prep.records import Cut, Message
-from prep.repair import has_bidi_controls, repair
 from prep.reply import Stripped, strip_reply
 
 
 def own_words(message: Message) -> Stripped:
     """A message's own words in plain text, and the cuts, before other messages are looked at."""
     cuts: list[Cut] = []
-    if has_bidi_controls(message.text):
-        cuts.append(Cut("bidi-controls", message.text))
+    if controls := bidi_controls(message.text):
+        cuts.append(Cut("bidi-controls", controls))
     text = message.text
     if message.text_format == "html":
         page = html_to_text(text)

@@ -6,31 +6,33 @@ Third parties are in nobody's contact list; without a language model their names
 import re
 from collections.abc import Iterator
 
-from prep.mail_words import GREETINGS, SIGN_OFFS
+from prep.mail.words import GREETINGS, SIGN_OFFS
 
 # Not names, though they stand where names do.
 NOT_NAMES = frozenset(
     {
-        "all", "team", "everyone", "everybody", "folks", "guys", "colleague", "colleagues", "sir", "madam", "sirs", "there",
-        "support", "helpdesk", "help", "desk", "service", "servicedesk", "hr", "it", "payroll", "facilities", "finance",
-        "accounts", "admin", "administrator", "office", "human", "resources", "people", "travel", "sales", "marketing",
-        "legal", "security", "operations", "customer", "customers", "client", "employee", "employees", "user", "users", "agent",
-        "manager", "department", "dept", "group", "hello", "hi", "dear", "hey", "thanks", "thank", "you", "regards", "best",
-        "kind", "warm", "cheers", "sincerely", "yours", "faithfully", "truly", "good", "morning", "afternoon", "evening",
-        "day", "please", "sorry", "just", "this", "that", "these", "those", "the", "a", "an", "i", "we", "my", "our", "your",
-        "is", "are", "was", "were", "do", "does", "did", "can", "could", "will", "would", "should", "may", "how", "what",
-        "when", "where", "who", "why", "which", "if", "in", "on", "at", "to", "for", "from", "of", "and", "or", "but", "not",
-        "no", "yes", "ok", "okay", "as", "with", "by", "about", "there", "here", "it's", "i'm", "i've", "quick", "re", "fwd",
-        "fw", "subject", "sent", "date", "urgent", "question", "questions", "request", "ticket", "update", "again", "so", "much",
-        "very", "many", "advance", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
-        "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "engineering",
-        "company", "management", "board", "reception", "onboarding", "learning", "benefits", "leave", "staff", "member",
-        "members", "respected", "concern", "whom", "valued", "happy", "hope", "great", "new", "any", "some", "every", "also",
-        "then", "after", "before", "once", "until", "since", "because", "although", "however", "still", "now", "today",
-        "tomorrow", "yesterday", "mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "zusammen", "damen", "herren",
-        "und", "mobile", "phone", "tel", "fax", "email", "e-mail", "web", "ext", "inc", "ltd", "gmbh", "llc", "outlook",
-        "iphone", "android", "mail", "windows", "ios", "app", "portal", "vpn", "wifi", "laptop", "let", "have", "has", "need",
-        "see", "use", "open", "go", "click", "check", "try", "call", "ask", "tell", "give", "take", "make", "get", "note",
+        "all", "team", "everyone", "everybody", "folks", "guys", "colleague", "colleagues", "sir", "madam", "sirs",
+        "there", "support", "helpdesk", "help", "desk", "service", "servicedesk", "hr", "it", "payroll", "facilities",
+        "finance", "accounts", "admin", "administrator", "office", "human", "resources", "people", "travel", "sales",
+        "marketing", "legal", "security", "operations", "customer", "customers", "client", "employee", "employees",
+        "user", "users", "agent", "manager", "department", "dept", "group", "hello", "hi", "dear", "hey", "thanks",
+        "thank", "you", "regards", "best", "kind", "warm", "cheers", "sincerely", "yours", "faithfully", "truly",
+        "good", "morning", "afternoon", "evening", "day", "please", "sorry", "just", "this", "that", "these", "those",
+        "the", "a", "an", "i", "we", "my", "our", "your", "is", "are", "was", "were", "do", "does", "did", "can",
+        "could", "would", "should", "how", "what", "when", "where", "who", "why", "which", "if", "in",
+        "on", "at", "to", "for", "from", "of", "and", "or", "but", "not", "no", "yes", "ok", "okay", "as", "with",
+        "by", "about", "here", "it's", "i'm", "i've", "quick", "re", "fwd", "fw", "subject", "sent", "date", "urgent",
+        "question", "questions", "request", "ticket", "update", "again", "so", "much", "very", "many", "advance",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+        "july", "september", "october", "november", "december", "engineering", "company",
+        "management", "board", "reception", "onboarding", "learning", "benefits", "leave", "staff", "member",
+        "members", "respected", "concern", "whom", "valued", "happy", "hope", "great", "new", "any", "some", "every",
+        "also", "then", "after", "before", "once", "until", "since", "because", "although", "however", "still", "now",
+        "today", "tomorrow", "yesterday", "mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "zusammen", "damen",
+        "herren", "und", "mobile", "phone", "tel", "fax", "email", "e-mail", "web", "ext", "inc", "ltd", "gmbh", "llc",
+        "outlook", "iphone", "android", "mail", "windows", "ios", "app", "portal", "vpn", "wifi", "laptop", "let",
+        "have", "has", "need", "see", "use", "open", "go", "click", "check", "try", "call", "ask", "tell", "give",
+        "take", "make", "get", "note",
     }
 )  # fmt: skip
 
@@ -45,9 +47,10 @@ _NAME_LINE = re.compile(rf"^[ \t>*_–—-]*({_NAME})[ \t*_.,]*$")
 _NAME_BEFORE = re.compile(rf"({_NAME})[ \t]*$")
 _NAMES_JOINED = re.compile(r"[ \t]*(?:,|/|&|and\b|und\b|et\b|y\b)[ \t]*")
 _GREETING = re.compile(
-    rf"^[ \t>*_]*(?:{'|'.join(re.escape(word) for word in sorted(GREETINGS, key=len, reverse=True))})[ \t,]+(?=\S)", re.I
+    rf"^[ \t>*_]*(?:{'|'.join(re.escape(word) for word in sorted(GREETINGS, key=len, reverse=True))})[ \t,]+(?=\S)",
+    re.I,
 )
-_ENDS_GREETING = re.compile(r"[ \t]*(?:[!:;.–—-]|,(?![ \t]+[A-Z]\w+[ \t]*,)|$)")
+_ENDS_GREETING = re.compile(r"[ \t]*(?:[!:;–—-]|,(?![ \t]+[A-Z]\w+[ \t]*,)|\.?[ \t]*$)")
 _SIGN_OFFS = frozenset(SIGN_OFFS)
 _SIGN_OFF_NAME = re.compile(rf"(?:^|[.!?][ \t]+)([^.!?,\n]{{2,32}})[ \t]*[,–—-][ \t]*({_NAME})[ \t.]*$")
 _INTRODUCED = re.compile(

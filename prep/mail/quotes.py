@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from prep.mail_words import (
+from prep.mail.words import (
     ABOVE_THIS_LINE,
     FORWARDED,
     HEADER_KEYS,
@@ -43,6 +43,16 @@ QUOTED = re.compile(r"^\s{0,3}>(?!\s*[:：]\s*$)")  # "\n>:" closes an address t
 _RULED_WORDS = re.compile(r"^\s*([-_=*])\1{2,}\s?[^-_=*\n]{3,60}\s?\1{3,}\s*$")
 _DECORATION = " \t*_-—–=~#|"
 _WROTE = re.compile(rf"(?<!\w)(?:{_words(WROTE)})(?!\w)", re.I)
+# Yahoo goes on in the same line: "On Monday, 3 April 2017, 10:22, Jane <jane@x.com> wrote:   Hi there".
+_RUNS_ON = re.compile(
+    rf"^\s*[^\n:]{{1,12}}\d[^\n]{{4,160}}[<(]?[^\s<>()]+@[^\s<>()]+[>)]\s*(?:{_words(WROTE)})\s?:\s+\S", re.I
+)
+# Old Gmail has neither verb nor colon: "2012/4/3 Jane Doe <jane@x.com>".
+_DATED_ADDRESS = re.compile(r"^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b[^\n:@]{0,80}<[^\s<>]+@[^\s<>]+>\s*$")
+_FULL_DATE = re.compile(
+    rf"^\W*(?:(?:{_words(ON)})\s+)?(?:{_words([day for day in WEEKDAYS if len(day) > 4])})\W.{{0,40}}\b(?:19|20)\d\d\b",
+    re.I,
+)
 _WROTE_CJK = re.compile(r"写道|寫道|のメール|書きました|님이 작성|작성")
 _WROTE_MYSELF = re.compile(rf"(?<!\w)(?:{_words(WROTE_MYSELF)})(?!\w)", re.I)
 _OPENS = re.compile(rf"^[\s*_|-]*(?:(?:{_words([*ON, *WEEKDAYS])})(?!\w)|\d)", re.I)
@@ -189,6 +199,10 @@ def _attribution_at(lines: Sequence[str], at: int) -> History | None:
     """ "On Monday, 3 May 2024 at 10:00, Jane Doe <jane@example.com> wrote:", also wrapped over up to four lines."""
     if not _OPENS.match(lines[at]) and not ADDRESS.search(lines[at]) and not _ends(lines[at]):
         return None
+    if _RUNS_ON.match(lines[at]):
+        return History("attribution", at, at + 1)
+    if _DATED_ADDRESS.match(lines[at]):
+        return History("attribution", at, at + 1, strong=False)
     for end in range(at + 1, min(at + 5, len(lines) + 1)):
         line = lines[end - 1]
         if end > at + 1 and (not line.strip() or is_quoted(line)):
@@ -209,10 +223,7 @@ def _ends(line: str) -> bool:
     if text.endswith((":", "：")):
         return True
     tail = text[-24:]
-    last = None
-    for last in _WROTE.finditer(tail):
-        pass
-    return last is not None and last.end() == len(tail)
+    return any(verb.end() == len(tail) for verb in _WROTE.finditer(tail))
 
 
 def _opens_wrapped(line: str) -> bool:
@@ -232,7 +243,7 @@ def _believe(text: str, at: int, end: int) -> History | None:
         return None
     if not colon:
         return History("attribution", at, end) if wrote and address and (when or day) else None
-    if wrote and (address or (when and day)):
+    if wrote and (address or (when and day) or _FULL_DATE.match(text)):
         return History("attribution", at, end)
     if not wrote and address and day and when and re.search(r"@[^\s]*[>\])]*\s*[:：]$", text.rstrip(_DECORATION)):
         return History("attribution", at, end)

@@ -12,34 +12,42 @@ _MAX_WORDS_AFTER = 3
 
 _WORDS: dict[Cue, str] = {
     "phone": (
-        r"phones?|tele?phones?|tel|mobiles?|mob|cell|cellphone|cellular|landline|call(?:ed|ing|s)?|fax|whats\s?app|sms|texted"
-        r"|dial(?:led|ing)?|ring|rang|hotline|voice\s?mail|handy|telefon|telefonnummer|rufnummer|handynummer|durchwahl|anruf\w*"
-        r"|t[eé]l[eé]phone|t[eé]l|portable|tel[eé]fono|m[oó]vil|celular|telefone|telefono|cellulare|telefoon|mobiel|gsm|telefonu?"
-        r"|reach (?:me|us|him|her|them)|(?:my|his|her|our|your) (?:(?:new|old|direct|personal|private|work|home|office|own) )?number|contact (?:number|no\.?|me)"
+        r"phones?|tele?phones?|tel|mobiles?|mob|cell|cellphone|cellular|landline|call(?:ed|ing|s)?|fax|whats\s?app|sms"
+        r"|texted|dial(?:led|ing)?|ring|rang|hotline|voice\s?mail|handy|telefon|telefonnummer|rufnummer|handynummer"
+        r"|durchwahl|anruf\w*|t[eé]l[eé]phone|t[eé]l|portable|tel[eé]fono|m[oó]vil|celular|telefone|telefono|cellulare"
+        r"|telefoon|mobiel|gsm|telefonu?|reach (?:me|us|him|her|them)|contact (?:number|no\.?|me)"
+        r"|(?:my|his|her|our|your) (?:(?:new|old|direct|personal|private|work|home|office|own) )?number"
         r"|answering|messages? to|desk|direct(?: line| dial)?|switchboard"
     ),
     "extension": r"ext|extn|extension|durchwahl|dw|poste|anexo|interno|toestel",
     "card": (
-        r"card|cards|visa|master\s?card|amex|american express|credit|debit|cc|maestro|discover|diners|jcb|kreditkarte|karte"
-        r"|carte (?:bancaire|bleue)?|tarjeta|carta di credito|cartão|creditcard|pan"
+        r"card|cards|visa|master\s?card|amex|american express|credit|debit|cc|maestro|discover|diners|jcb|kreditkarte"
+        r"|karte|carte (?:bancaire|bleue)?|tarjeta|carta di credito|cartão|creditcard|pan"
     ),
     "ssn": r"ssn|social security(?: number| no\.?)?|soc\.? ?sec\.?|itin",
-    "account": r"bank account|account (?:number|no\.?|nr\.?)|acct|sort code|routing(?: number)?|kontonummer|iban|bic|cuenta",
+    "account": (
+        r"bank account|account (?:number|no\.?|nr\.?)|acct|sort code|routing(?: number)?|kontonummer|iban|bic|cuenta"
+    ),
     "order": (
-        r"orders?|ordered|tickets?|cases?|invoices?|tracking|track|shipment|shipping|parcel|package|delivery|consignment|awb"
-        r"|reference|ref|booking|reservation|pnr|confirmation|transaction|txn|serial|s/n|sn|imei|parts?|model|item|sku|article"
-        r"|product|request|req|incident|inc|change|chg|claim|policy|contract|po|purchase|quote|quotation|job|asset|tag|version"
-        r"|build|release|customer|member|membership|student|registration|batch|lot|rma|return|receipt|voucher|coupon|code|pin"
-        r"|employee|emp|staff|payroll|id|ids|uid|userid|bestell\w*|rechnung\w*|auftrag\w*|sendung\w*|kunden\w*|vorgang\w*"
-        r"|aktenzeichen|commande|facture|dossier|pedido|factura|ordine|fattura|bestelling|factuur|zam[oó]wieni\w*|faktur\w*"
-        r"|meter|zähler\w*|room|building|isbn|ean|upc|gtin|port|error|hex|timestamp"
+        r"orders?|ordered|tickets?|cases?|invoices?|tracking|track|shipment|shipping|parcel|package|delivery"
+        r"|consignment|awb|reference|ref|booking|reservation|pnr|confirmation|transaction|txn|serial|s/n|sn|imei|parts?"
+        r"|model|item|sku|article|product|request|req|incident|inc|change|chg|claim|policy|contract|po|purchase|quote"
+        r"|quotation|job|asset|tag|version|build|release|customer|member|membership|student|registration|batch|lot|rma"
+        r"|return|receipt|voucher|coupon|code|pin|employee|emp|staff|payroll|id|ids|uid|userid|bestell\w*|rechnung\w*"
+        r"|auftrag\w*|sendung\w*|kunden\w*|vorgang\w*|aktenzeichen|commande|facture|dossier|pedido|factura|ordine"
+        r"|fattura|bestelling|factuur|zam[oó]wieni\w*|faktur\w*|meter|zähler\w*|room|building|isbn|ean|upc|gtin|port|error|hex|timestamp"
     ),
 }
 _CUE = re.compile(
-    "|".join(rf"(?P<{cue}>(?<!\w)(?:{words})(?!\w))" for cue, words in sorted(_WORDS.items(), key=lambda row: row[0] != "ssn")),
+    "|".join(
+        rf"(?P<{cue}>(?<!\w)(?:{words})(?!\w))"
+        for cue, words in sorted(_WORDS.items(), key=lambda row: row[0] != "ssn")
+    ),
     re.I,
 )
-_LABEL_AFTER = re.compile(r"\s?[-–:(]?\s?(?:office|fax|mobile|cell|home|work|desk|direct|tel|phone)\b(?!\s\w+ing)", re.I)
+_LABEL_AFTER = re.compile(
+    r"\s?[-–:(]?\s?(?:office|fax|mobile|cell|home|work|desk|direct|tel|phone)\b(?!\s\w+ing)", re.I
+)
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|\n\s*\n\s*\S")
 _SAYS_NOTHING = re.compile(r"^\W*(?:(?:the|its|it's|number|no|nr|is|it|was|here|this)\W+)*$", re.I)
 _ANY_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

@@ -1,14 +1,14 @@
 """What an export teaches about itself before anything in it is redacted.
 
-Which words it uses, so that a name can be told from a word; which mailboxes and numbers belong to the helpdesk and not to
-a person; what its personal ids look like.
+Which words it uses, so that a name can be told from a word; which mailboxes and numbers belong to the helpdesk and
+not to a person; what its personal ids look like.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from prep.names import fold, folded_words
+from prep.personal.names import fold, folded_words
 from prep.personal_data import find_structured
 from prep.records import Person, Ticket
 
@@ -52,7 +52,7 @@ def shared_values(tickets: Sequence[Ticket], people: Iterable[Person]) -> frozen
 
 
 def id_shape(people: Iterable[Person]) -> re.Pattern[str] | None:
-    """The shape that most personal ids of an export share, such as "QM" and five digits: it finds ids of strangers, too.
+    """The shape that most personal ids of an export share, such as "QM" and five digits: it finds strangers' ids, too.
 
     None when there are few ids, or when they are bare digits, which order numbers are as well.
     """

@@ -7,13 +7,13 @@ stands; which names are words is learnt from the export itself, beside a list of
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from prep.mail_words import GREETINGS, SIGN_OFFS
+from prep.mail.words import GREETINGS, SIGN_OFFS
 from prep.records import Person
 
 Mention = Literal["name", "email", "phone", "id"]
@@ -22,39 +22,65 @@ Doubt = Literal["none", "capitals", "place"]
 
 # Names of desks and machines, not of people.
 ROLE_WORDS = frozenset(
-    "support helpdesk servicedesk desk team service services hub noreply no-reply notifications notification automation "
-    "automatic system bot payroll facilities helpcenter mailer-daemon postmaster do-not-reply donotreply".split()
-)
+    {
+        "support", "helpdesk", "servicedesk", "desk", "team", "service", "services", "hub", "noreply", "no-reply",
+        "notifications", "notification", "automation", "automatic", "system", "bot", "payroll", "facilities",
+        "helpcenter", "mailer-daemon", "postmaster", "do-not-reply", "donotreply",
+    }
+)  # fmt: skip
 # Names that the calendar writes with a capital, too.
-CALENDAR_NAMES = frozenset("jan april avril may mai june juin august august summer winter sun wednesday friday noel".split())
+CALENDAR_NAMES = frozenset(
+    {
+        "jan", "april", "avril", "may", "mai", "june", "juin", "august", "summer", "winter", "sun", "wednesday",
+        "friday", "noel",
+    }
+)  # fmt: skip
 # First and last names that are English words, for exports too small to show it.
 WORD_NAMES = CALENDAR_NAMES | frozenset(
-    "will grace mark hope joy faith rose art bill frank dean miles chase drew pat sue rob "
-    "autumn dawn eve ivy lily violet olive ruby amber jade pearl crystal star sky river brook cliff glen heath forest reed "
-    "clay rocky sandy stone wood young long short strong best good king page case price rich cash bond park banks field hall "
-    "hill lane church day knight law major power rice cook baker taylor carter cooper fisher hunter mason miller porter "
-    "potter shepherd turner walker weaver black brown green white gray grey blue gold silver wills sterling max min an do le "
-    "so to in on my van de can ng lee he she sun song gay love kim dale dell gene guy herb iris jack jay josh kit lance "
-    "laurel man martin matt mercy merit moody norm penny peg pierce ray rex rod rusty sage sonny spike stew tad tab teal "
-    "tucker wade ward warren west wise wolf woody worth fox bell bird bush camp cross english french german gates givens grant "
-    "hand harder head holder hood house ice judge last little lock love marsh moon moss new noble north pack pace parish "
-    "peace pool pope post pound prior quick read rush sharp shore small snow sparks spring stark stock street swift temple "
-    "thorn tower town trip vance wall waters weeks wells winter winters bright cherry christian destiny diamond duke earl "
-    "ginger harmony haven honor justice kitty legend liberty melody myrtle paris patience piper princess prudence savannah "
-    "sincere skip sunny trinity unity bob bin al el la van von ben den der des das die ali abu ibn tan see ho hu hui sin sir "
-    "ma mo mi yi you lu".split()
-)
+    {
+        "will", "grace", "mark", "hope", "joy", "faith", "rose", "art", "bill", "frank", "dean", "miles", "chase",
+        "drew", "pat", "sue", "rob", "autumn", "dawn", "eve", "ivy", "lily", "violet", "olive", "ruby", "amber",
+        "jade", "pearl", "crystal", "star", "sky", "river", "brook", "cliff", "glen", "heath", "forest", "reed",
+        "clay", "rocky", "sandy", "stone", "wood", "young", "long", "short", "strong", "best", "good", "king", "page",
+        "case", "price", "rich", "cash", "bond", "park", "banks", "field", "hall", "hill", "lane", "church", "day",
+        "knight", "law", "major", "power", "rice", "cook", "baker", "taylor", "carter", "cooper", "fisher", "hunter",
+        "mason", "miller", "porter", "potter", "shepherd", "turner", "walker", "weaver", "black", "brown", "green",
+        "white", "gray", "grey", "blue", "gold", "silver", "wills", "sterling", "max", "min", "an", "do", "le", "so",
+        "to", "in", "on", "my", "van", "de", "can", "ng", "lee", "he", "she", "sun", "song", "gay", "love", "kim",
+        "dale", "dell", "gene", "guy", "herb", "iris", "jack", "jay", "josh", "kit", "lance", "laurel", "man",
+        "martin", "matt", "mercy", "merit", "moody", "norm", "penny", "peg", "pierce", "ray", "rex", "rod", "rusty",
+        "sage", "sonny", "spike", "stew", "tad", "tab", "teal", "tucker", "wade", "ward", "warren", "west", "wise",
+        "wolf", "woody", "worth", "fox", "bell", "bird", "bush", "camp", "cross", "english", "french", "german",
+        "gates", "givens", "grant", "hand", "harder", "head", "holder", "hood", "house", "ice", "judge", "last",
+        "little", "lock", "marsh", "moon", "moss", "new", "noble", "north", "pack", "pace", "parish", "peace", "pool",
+        "pope", "post", "pound", "prior", "quick", "read", "rush", "sharp", "shore", "small", "snow", "sparks",
+        "spring", "stark", "stock", "street", "swift", "temple", "thorn", "tower", "town", "trip", "vance", "wall",
+        "waters", "weeks", "wells", "winter", "winters", "bright", "cherry", "christian", "destiny", "diamond", "duke",
+        "earl", "ginger", "harmony", "haven", "honor", "justice", "kitty", "legend", "liberty", "melody", "myrtle",
+        "paris", "patience", "piper", "princess", "prudence", "savannah", "sincere", "skip", "sunny", "trinity",
+        "unity", "bob", "bin", "al", "el", "la", "von", "ben", "den", "der", "des", "das", "die", "ali", "abu", "ibn",
+        "tan", "see", "ho", "hu", "hui", "sin", "sir", "ma", "mo", "mi", "yi", "you", "lu",
+    }
+)  # fmt: skip
 
-_PARTICLES = frozenset("van von der den de del della di da dos bin ibn al el la le ter".split())
+_PARTICLES = frozenset(
+    {
+        "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "bin", "ibn", "al", "el", "la", "le",
+        "ter",
+    }
+)  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
-_GAP = re.compile(r"^(?:[ \t.'’`´\-_]{0,3}|,\s{0,2}|\.?\n)$")
+_GAP = re.compile(r"^(?:[ \t.'’`´\-_]{0,3}|[ \t]?\n[ \t]?)$")
+_COMMA_GAP = re.compile(r"^[ \t]?,?[ \t]{0,2}$")
 _SINGLE_GAP = re.compile(r"^[\s.,'’`´\-_]{0,3}$")
+_ENDS_INITIAL = re.compile(r"[.,)|:;!?]|\s*(?:\n|$)")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _BEFORE_NAME = re.compile(
     r"(?:"
     + "|".join(re.escape(word) for word in sorted({*GREETINGS, *SIGN_OFFS}, key=len, reverse=True))
-    + r"|mr|mrs|ms|miss|dr|prof|my name is|this is|i am|i'm|ask|asked|contact|contacted|told|tell|colleague|manager|boss|attn"
-    r"|regards to|spoke (?:to|with)|speak (?:to|with)|cc|from|name|and)[\s,.!:–—-]*$|[@/]\s?$|^\W*[-–—~]?\s*$",
+    + r"|mr|mrs|ms|miss|dr|prof|my name is|this is|i am|i'm|ask|asked|contact|contacted|told|tell|colleague|manager"
+    r"|boss|attn|regards to|spoke (?:to|with)|speak (?:to|with)|cc|from|name|and)[\s,.!:–—-]*$"
+    r"|[@/]\s?$|^\W*[-–—~]?\s*$",
     re.I,
 )
 _AFTER_NAME = re.compile(
@@ -62,6 +88,7 @@ _AFTER_NAME = re.compile(
     r"helped|left|joined|called|sent)\b"
 )
 _ENOUGH_TICKETS = 200
+_MIN_NUMBER = 6  # digits of an id that is nothing but a number: shorter ones are amounts, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +99,7 @@ class Known:
     person_id: str
     mention: Mention
     doubt: Doubt = "none"
+    surname_first: bool = False  # a comma may stand between the parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +117,14 @@ class NameIndex:
     """Ways to write people, by their first word."""
 
     by_first: defaultdict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
-    unspaced: list[tuple[str, str]] = field(default_factory=list)  # (name, person_id) of scripts without spaces
+    unspaced: dict[str, str] = field(default_factory=dict)  # a name of a script without spaces → its person_id
 
-    def add(self, known: Iterable[Known]) -> None:
-        for way in known:
+    def add(self, person: Person, words: Collection[str], *, near: bool) -> None:
+        """Know a person in all the ways of `ways_to_write`."""
+        if _UNSPACED.search(person.name):
+            whole = "".join(person.name.split())
+            self.unspaced.update((name, person.person_id) for name in (person.name, whole) if len(name) > 1)
+        for way in ways_to_write(person, words, near=near):
             ways = self.by_first[way.words[0]]
             if way not in ways:
                 ways.append(way)
@@ -109,7 +141,7 @@ class NameIndex:
             last = at + len(way.words) - 1
             yield Found(words[at][1], words[last][2], way.person_id, way.mention)
             at = last + 1
-        for name, person_id in self.unspaced:
+        for name, person_id in self.unspaced.items():
             for found in re.finditer(re.escape(name), text):
                 yield Found(found.start(), found.end(), person_id, "name")
 
@@ -119,7 +151,9 @@ def _matches(way: Known, text: str, words: Sequence[tuple[str, int, int]], at: i
     if count > 1:
         if at + count > len(words) or any(words[at + n][0] != way.words[n] for n in range(1, count)):
             return False
-        gap = _GAP if way.mention == "name" else _SINGLE_GAP
+        gap = (_COMMA_GAP if way.surname_first else _GAP) if way.mention == "name" else _SINGLE_GAP
+        if len(way.words[-1]) == 1 and not _ENDS_INITIAL.match(text, words[at + count - 1][2]):
+            return False
         if not all(gap.match(text[words[at + n][2] : words[at + n + 1][1]]) for n in range(count - 1)):
             return False
     start, end = words[at][1], words[at + count - 1][2]
@@ -130,7 +164,7 @@ def _matches(way: Known, text: str, words: Sequence[tuple[str, int, int]], at: i
 
 
 def _stands_as_name(text: str, start: int, end: int) -> bool:
-    """Whether a capitalised word stands where names do: behind a greeting or a title, alone on its line, before "here"."""
+    """Whether a capitalised word stands where names do: behind a greeting or title, alone on its line."""
     line = text.rfind("\n", 0, start) + 1
     before, after = text[max(line, start - 40) : start], text[end : end + 16]
     ends = re.match(r"[\s,.!?|*_]*(?:\n|$)", after) is not None
@@ -147,19 +181,21 @@ def ways_to_write(person: Person, words: Collection[str], *, near: bool) -> list
     """
     ways: list[Known] = []
 
-    def add(text: str, mention: Mention, *, near: bool = True) -> None:
+    def add(text: str, mention: Mention, *, near: bool = True, surname_first: bool = False) -> None:
         parts = tuple(folded for folded, _, _ in folded_words(text))
         if not parts:
             return
         doubt: Doubt = "none"
         if mention != "email" and all(len(part) == 1 or part in words for part in parts):
             doubt = "place" if len(parts) == 1 or any(len(part) == 1 for part in parts) else "capitals"
-        ways.append(Known(parts, person.person_id, mention, doubt if near else "place"))
+        ways.append(Known(parts, person.person_id, mention, doubt if near else "place", surname_first))
 
     if not is_role(person.name):
         names = [part for part in re.split(r"[\s,]+", person.name.strip()) if _WORD.search(part)]
         for way in _whole_names(names):
             add(way, "name")
+        for way in _surname_first(names):
+            add(way, "name", surname_first=True)
         for name in names:
             if len(name) > 1 and fold(name) not in _PARTICLES:
                 add(name, "name", near=near)
@@ -170,7 +206,7 @@ def ways_to_write(person: Person, words: Collection[str], *, near: bool) -> list
         if len(local) >= 5 and not is_role(local):
             add(local, "name")
     for value in person.ids:
-        if len(value) >= 4:
+        if len(value) >= (_MIN_NUMBER if value.isdigit() else 4):
             add(value, "id")
             add(re.sub(r"(?<=[A-Za-z])(?=\d)", " ", value), "id")
     return list(dict.fromkeys(ways))
@@ -183,13 +219,18 @@ def _whole_names(parts: Sequence[str]) -> Iterator[str]:
     first, last = parts[0], parts[-1]
     yield " ".join(parts)
     yield f"{first} {last}"
-    yield f"{last} {first}"
-    yield f"{last} {' '.join(parts[:-1])}"
     yield f"{first[0]} {last}"
     yield f"{first} {last[0]}"
     if len(parts) > 2:
         yield f"{first} {' '.join(parts[2:])}"
         yield f"{first} {parts[1][0]} {last}"
+
+
+def _surname_first(parts: Sequence[str]) -> Iterator[str]:
+    """ "Doe, Jane" and "Doe Jane"."""
+    if len(parts) > 1:
+        yield f"{parts[-1]} {parts[0]}"
+        yield f"{parts[-1]} {' '.join(parts[:-1])}"
 
 
 def is_role(name: str) -> bool:
@@ -207,7 +248,12 @@ def words_among(people: Iterable[Person], vocabulary: Collection[str], *, n_tick
 
     A large export shows it; in a small one, known word-names and names of two letters are doubted as well.
     """
-    names = {word for person in people for word, _, _ in folded_words(person.name)}
+    names = {
+        word
+        for person in people
+        for written in (person.name, *person.ids, *(address.split("@", 1)[0] for address in person.emails))
+        for word, _, _ in folded_words(written)
+    }
     if n_tickets >= _ENOUGH_TICKETS:
         return names & (CALENDAR_NAMES | set(vocabulary))
     return {name for name in names if name in vocabulary or name in WORD_NAMES or len(name) < 3}

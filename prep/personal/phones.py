@@ -9,21 +9,24 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from prep.cues import nearest_cue
+from prep.personal.cues import nearest_cue
 
 # Whose numbers are tried when no country code is written. Order does not matter.
 REGIONS = (
-    "US", "GB", "IE", "AU", "NZ", "IN", "DE", "AT", "CH", "FR", "ES", "IT", "NL", "BE", "PT", "SE", "NO", "DK", "FI", "PL",
-    "CZ", "HU", "BR", "MX", "ZA", "SG", "IL",
+    "US", "GB", "IE", "AU", "NZ", "IN", "DE", "AT", "CH", "FR", "ES", "IT", "NL", "BE", "PT", "SE", "NO", "DK", "FI",
+    "PL", "CZ", "HU", "BR", "MX", "ZA", "SG", "IL",
 )  # fmt: skip
 _MIN_DIGITS, _MAX_DIGITS = 7, 15
 
 _CANDIDATE = re.compile(
-    r"(?<![\w./+=#&%-])(?<!\d[ ,])(?:\+\s?|\(\+)?\(?\d(?:[ ().\-/]{0,3}\d){5,17}(?:\s?(?:x|ext\.?|extension)\s?\d{1,6})?"
-    r"(?![\w@]|[.,]\d|-\d)(?!\s+(?:[A-Z]\w+\s+){1,2}(?:St|Street|Ave|Avenue|Rd|Road|Dr|Drive|Ln|Lane|Blvd|Way|Ct|Pl)\b)",
+    r"(?<![\w./+=#&%-])(?<!\d[ ,])(?:\+\s?|\(\+)?\(?\d(?:[ ().\-/]{0,3}\d){5,17}"
+    r"(?:\s?(?:x|ext\.?|extension)\s?\d{1,6})?(?![\w@]|[.,:]\d|-\d)"
+    r"(?!\s+(?:[A-Z]\w+\s+){1,2}(?:St|Street|Ave|Avenue|Rd|Road|Dr|Drive|Ln|Lane|Blvd|Way|Ct|Pl)\b)",
     re.I,
 )
-_EXTENSION = re.compile(r"(?<!\w)(?:ext|extn|extension|durchwahl|dw|poste|toestel)\b\.?\s{0,2}:?\s{0,2}(\d{3,6})\b", re.I)
+_EXTENSION = re.compile(
+    r"(?<!\w)(?:ext|extn|extension|durchwahl|dw|poste|toestel)\b\.?\s{0,2}:?\s{0,2}(\d{3,6})\b", re.I
+)
 _YEARS = re.compile(r"^\D*(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d$")
 _NOT_PHONE = re.compile(
     r"^\d{1,3}(?: \d{3})+$"  # 1 000 000
@@ -49,13 +52,15 @@ def _is_phone(text: str, start: int, end: int, digits: str) -> bool:
     if cue in ("order", "card", "ssn", "account"):
         return False
     if cue in ("phone", "extension"):
-        return _MIN_DIGITS - 1 <= len(digits) and not _YEARS.match(written)
+        return len(digits) >= _MIN_DIGITS - 1 and not _YEARS.match(written)
     if written.lstrip("( ").startswith("+"):
         return _is_valid(written, None)
     if _NOT_PHONE.match(written) or _YEARS.match(written) or written == digits:
         return False
     leads = written.startswith(("(", "0"))
-    if not (8 if leads and "/" not in written else 9) <= len(digits) <= (15 if digits.startswith("00") else 11) or not (leads or len(re.findall(r"\d+", written)) >= 3):
+    if not (8 if leads and "/" not in written else 9) <= len(digits) <= (15 if digits.startswith("00") else 11) or not (
+        leads or len(re.findall(r"\d+", written)) >= 3
+    ):
         return False
     return written.count("/") <= 1 and any(_is_valid(written, region) for region in REGIONS)
 

@@ -42,9 +42,9 @@ def repair(text: str) -> str:
     return _cap_marks(_without_invisible(_CONTROLS.sub("", _LINE_ENDS.sub("\n", text))))
 
 
-def has_bidi_controls(text: str) -> bool:
-    """Whether a text holds characters that make it read otherwise than it is stored."""
-    return bool(_BIDI.search(text))
+def bidi_controls(text: str) -> str:
+    """The characters that make a text read otherwise than it is stored, as "U+202E U+2069"; "" when there are none."""
+    return " ".join(f"U+{ord(character):04X}" for character in _BIDI.findall(text))
 
 
 def _real_line_breaks(text: str) -> str:
@@ -79,7 +79,8 @@ def _joined(joiner: re.Match[str]) -> str:
 
 def _joins(character: str) -> bool:
     code = ord(character)
-    return 0x0600 <= code <= 0x0DFF or 0x1000 <= code <= 0x109F or code >= 0x1F000 or 0x2190 <= code <= 0x2BFF or code == 0xFE0F  # fmt: skip
+    script = 0x0600 <= code <= 0x0DFF or 0x1000 <= code <= 0x109F
+    return script or code >= 0x1F000 or 0x2190 <= code <= 0x2BFF or code == 0xFE0F
 
 
 def _cap_marks(text: str) -> str:

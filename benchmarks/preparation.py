@@ -1,0 +1,191 @@
+"""What preparation makes of the sample export, against what was planted in it: no model, no person.
+
+    python benchmarks/preparation.py [--data data/sample] [--confirmed] [--json]
+
+Runs import, cleaning, redaction, mining of shorthand and pairing. A pair is auto-accepted when it is judged to stand
+on its own on both sides. gold.jsonl is read here only, never by the pipeline.
+
+- auto_accepted: share of the answerable tickets with an auto-accepted pair.
+- of those: states_facts, the share whose response states the gold answer's facts (`must_state`); question_kept, the
+  share whose instruction holds the words of the question as asked (and of its subject line where the gold says that it
+  is needed) and at most a third of others; right, the share with both.
+- wrongly_paired: share of the non-answer, unanswered, spam, merged, chitchat and machine-only tickets with a pair at
+  all; wrongly_accepted: with an auto-accepted one.
+- forbidden: auto-accepted responses that state a figure from an internal note or a corrected reply.
+
+--confirmed adds the meanings that the sample's writers gave their shorthand, as if a person had confirmed them.
+"""
+
+import argparse
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from prep.boilerplate import find_boilerplate
+from prep.clean import clean
+from prep.facts import find_facts, same_value
+from prep.glossary import GENERAL, Entry, Glossary, expand, mine_glossary, with_proposals
+from prep.ingest import read_export
+from prep.pairing import Pairing, pair_up
+from prep.project import read_rows
+from prep.records import Pair, Ticket
+from prep.redact import Redactor
+from prep.selfcontained import judge_pair
+
+SAMPLE = Path(__file__).parent.parent / "data" / "sample"
+NO_PAIR = ("non-answer", "unanswered", "spam", "merged", "chitchat", "auto-only")
+OTHER_WORDS_ALLOWED = 1 / 3
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset(
+    "a an the i you it is are was to of in on for and or do does my me we our please pls can could would be have has "
+    "that this with at by if as so not".split()  # noqa: SIM905
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=SAMPLE, help="a folder with export/ and gold.jsonl")
+    parser.add_argument("--confirmed", action="store_true", help="with the glossary that the company's files hold")
+    parser.add_argument("--show", type=int, default=0, help="print so many auto-accepted pairs that are wrong")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    options = parser.parse_args(arguments)
+    gold = {str(row["ticket_id"]): row for _, row in read_rows(options.data / "gold.jsonl")}
+    tickets = prepare_tickets(options.data / "export")
+    glossary = with_proposals(GENERAL, mine_glossary(tickets))
+    if options.confirmed:
+        glossary = glossary.with_entries(confirmed_entries(options.data / "company"))
+    scores, wrong = measure(tickets, gold, glossary)
+    if options.json:
+        print(json.dumps(scores))
+        return 0
+    print("\n".join(f"{name}: {value}" for name, value in scores.items()))
+    for pair, row, why in wrong[: options.show]:
+        print(f"\n{pair.pair_id} {why}\n  asked: {row['asked']}\n  I: {pair.instruction}\n  R: {pair.response}\n"
+              f"  must state: {row['must_state']}")  # fmt: skip
+    return 0
+
+
+def prepare_tickets(export: Path) -> list[Ticket]:
+    """The export's tickets, cleaned and redacted."""
+    imported = read_export([export])
+    boilerplate = find_boilerplate(imported.tickets)
+    redactor = Redactor(imported.tickets)
+    return [redactor.redact(clean(ticket, boilerplate)) for ticket in imported.tickets]
+
+
+def measure(
+    tickets: Sequence[Ticket], gold: Mapping[str, dict[str, Any]], glossary: Glossary
+) -> tuple[dict[str, Any], list[tuple[Pair, dict[str, Any], str]]]:
+    """The scores, and the auto-accepted pairs that are wrong."""
+    count: Counter[str] = Counter()
+    wrong = []
+    for ticket in tickets:
+        row = gold[ticket.ticket_id]
+        pairing = pair_up(ticket, glossary)
+        accepted = [pair for pair in pairing.pairs if judge_pair(pair.instruction, pair.response, glossary).stands]
+        if row["kind"] in NO_PAIR:
+            count["no_pair"] += 1
+            count["wrongly_paired"] += bool(pairing.pairs)
+            count["wrongly_accepted"] += bool(accepted)
+        if row["kind"] != "answerable":
+            continue
+        _count_answerable(count, pairing, accepted, row)
+        for pair in accepted[:1]:
+            states, kept = states_facts(pair.response, row, glossary), keeps_question(pair.instruction, row, ticket, glossary)
+            forbidden = [text for text in row["must_not_state"] if _states(pair.response, text)]
+            count["accepted"] += 1
+            count["states_facts"] += states
+            count["question_kept"] += kept
+            count["right"] += states and kept
+            count["forbidden"] += bool(forbidden)
+            if not (states and kept) or forbidden:
+                wrong.append((pair, row, "forbidden" if forbidden else "question" if states else "facts"))
+    return _shares(count), wrong
+
+
+def states_facts(response: str, row: Mapping[str, Any], glossary: Glossary) -> bool:
+    """Whether a response states every must_state fact of its row."""
+    return all(_states(expand(response, glossary)[0], text) or _states(response, text) for text in row["must_state"])
+
+
+def keeps_question(instruction: str, row: Mapping[str, Any], ticket: Ticket, glossary: Glossary) -> bool:
+    """Whether an instruction holds what was asked, with its subject line where that is needed, and little else."""
+    said = _words(expand(instruction, glossary)[0]) | _words(instruction)
+    asked = _words(expand(row["asked"], glossary)[0])
+    subject = _words(expand(ticket.subject, glossary)[0]) - {"re", "fw", "fwd"}
+    if len(asked & said) < 0.8 * len(asked):
+        return False
+    if row["needs_context"] and len(subject & said) < 0.6 * len(subject):
+        return False
+    replies = set().union(*(_words(expand(message.text, glossary)[0]) for message in ticket.messages if message.author != "automatic"))
+    extra = said - asked - _words(row["asked"]) - subject - (replies if row["shape"] == "clarify" else set())
+    return len(extra) <= max(OTHER_WORDS_ALLOWED * len(asked), 6)
+
+
+def confirmed_entries(company: Path) -> list[Entry]:
+    """The shorthand of the company's topic files that has one meaning throughout."""
+    meanings: dict[str, set[str]] = {}
+    for path in sorted(company.glob("*.yaml")):
+        for shorthand, meaning in (yaml.safe_load(path.read_text("utf-8")).get("shorthand") or {}).items():
+            meanings.setdefault(str(shorthand), set()).add(str(meaning))
+    return [
+        Entry(shorthand, next(iter(found)), "the company")
+        for shorthand, found in meanings.items()
+        if len(found) == 1 and shorthand not in GENERAL.entries and len(shorthand) > 1
+    ]
+
+
+def _count_answerable(count: Counter[str], pairing: Pairing, accepted: Sequence[Pair], row: Mapping[str, Any]) -> None:
+    count["answerable"] += 1
+    count["paired"] += bool(pairing.pairs)
+    count["several_pairs"] += len(pairing.pairs) > 1
+    count["needs_context"] += row["needs_context"]
+    count["context_accepted"] += row["needs_context"] and bool(accepted)
+    count["refused_rewrites"] += sum(edit.kind == "unverified" for edit in pairing.edits)
+
+
+def _states(text: str, fact: str) -> bool:
+    """Whether a text states a fact: word for word, the same value, or all its figures."""
+    if " ".join(_WORD.findall(fact.lower())) in " ".join(_WORD.findall(text.lower())):
+        return True
+    wanted = [found for found in find_facts(fact) if found.kind not in ("negation", "modality", "contrast", "scope")]
+    stated = find_facts(text)
+    if wanted and all(any(same_value(one, other) for other in stated) for one in wanted):
+        return True
+    figures = set(re.findall(r"\d+", fact))
+    if figures:
+        return figures <= set(re.findall(r"\d+", text.replace(",", "")))  | set(re.findall(r"\d+", text))
+    wanted_words = _words(fact)
+    return len({word[:4] for word in wanted_words} & {word[:4] for word in _words(text)}) >= 0.6 * len(wanted_words)
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in _WORD.findall(text.lower()) if word not in _SMALL}
+
+
+def _shares(count: Counter[str]) -> dict[str, Any]:
+    accepted = max(count["accepted"], 1)
+    return {
+        "n_answerable": count["answerable"],
+        "paired": count["paired"] / count["answerable"],
+        "auto_accepted": count["accepted"] / count["answerable"],
+        "states_facts": count["states_facts"] / accepted,
+        "question_kept": count["question_kept"] / accepted,
+        "right": count["right"] / accepted,
+        "forbidden": count["forbidden"],
+        "needs_context_accepted": count["context_accepted"] / max(count["needs_context"], 1),
+        "n_no_pair": count["no_pair"],
+        "wrongly_paired": count["wrongly_paired"] / max(count["no_pair"], 1),
+        "wrongly_accepted": count["wrongly_accepted"] / max(count["no_pair"], 1),
+        "several_pairs": count["several_pairs"],
+        "refused_rewrites": count["refused_rewrites"],
+    }
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,104 @@
+"""The audit: which pairs are kept, which wait for a person, which are set aside, and why.
+
+A finding with severity "reject" sets its first pair aside, "review" makes it wait. What a person decided wins over
+both. The result does not depend on the order of the pairs.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from prep.camps import find_quarrels
+from prep.checks import OF_COPIES, OF_PAIRS, OF_QUESTIONS, Check, Ground, NotApplicable
+from prep.embeddings import Embed
+from prep.glossary import Glossary
+from prep.neighbours import question_groups
+from prep.pair_files import read_pairs
+from prep.progress import Progress, silent
+from prep.records import Audit, CheckRun, Decision, Finding, Pair, QuestionGroup
+
+__all__ = ["audit", "read_pairs"]
+
+
+def audit(
+    pairs: Sequence[Pair],
+    embed: Embed,
+    *,
+    decisions: Iterable[Decision] = (),
+    glossary: Glossary | None = None,
+    progress: Progress = silent,
+) -> Audit:
+    """Run every check. Of the decisions on one pair the last counts; "accept" keeps it, "reject" sets it aside."""
+    ordered = tuple(sorted(pairs, key=lambda pair: pair.pair_id))
+    said = {decision.pair_id: decision.action for decision in decisions}
+    findings: list[Finding] = []
+    runs: list[CheckRun] = []
+
+    def run(checks: Sequence[Check], ground: Ground) -> None:
+        with progress("Checking pairs", len(checks)) as tick:
+            for check in checks:
+                found = check.find(ground)
+                if isinstance(found, NotApplicable):
+                    runs.append(CheckRun(check.code, "not-applicable", 0, found.detail))
+                else:
+                    findings.extend(found)
+                    runs.append(CheckRun(check.code, "ran", len(found)))
+                tick(1)
+
+    ground = Ground(ordered, glossary)
+    run(OF_PAIRS, ground)
+    usable = _not_rejected(ordered, findings, said)
+    run(OF_COPIES, replace(ground, pairs=usable, n_findings=_counts(findings)))
+    remaining = _not_rejected(ordered, findings, said)
+    instructions = embed([pair.instruction for pair in remaining])
+    responses = embed([pair.response for pair in remaining])
+    groups = question_groups(remaining, instructions, responses, progress=progress)
+    quarrels = find_quarrels(remaining, groups, instructions, responses, progress=progress)
+    run(OF_QUESTIONS, replace(ground, pairs=remaining, groups=groups, quarrels=quarrels))
+
+    status = _statuses(ordered, findings, said)
+    kept = tuple(pair_id for pair_id, what in status.items() if what == "kept")
+    return Audit(
+        findings=tuple(findings),
+        runs=tuple(runs),
+        groups=_among(groups, set(kept)),
+        kept=kept,
+        waiting=tuple(pair_id for pair_id, what in status.items() if what == "waiting"),
+        rejected=tuple(pair_id for pair_id, what in status.items() if what == "rejected"),
+    )
+
+
+def _statuses(
+    pairs: Iterable[Pair], findings: Sequence[Finding], said: Mapping[str, str]
+) -> dict[str, Literal["kept", "waiting", "rejected"]]:
+    """What becomes of each pair, the person's word before the findings'."""
+    gravest = {
+        severity: {f.pair_ids[0] for f in findings if f.severity == severity} for severity in ("reject", "review")
+    }
+    status: dict[str, Literal["kept", "waiting", "rejected"]] = {}
+    for pair in pairs:
+        word = said.get(pair.pair_id)
+        if word == "reject" or (word != "accept" and pair.pair_id in gravest["reject"]):
+            status[pair.pair_id] = "rejected"
+        elif word != "accept" and pair.pair_id in gravest["review"]:
+            status[pair.pair_id] = "waiting"
+        else:
+            status[pair.pair_id] = "kept"
+    return status
+
+
+def _not_rejected(pairs: Sequence[Pair], findings: Sequence[Finding], said: Mapping[str, str]) -> tuple[Pair, ...]:
+    status = _statuses(pairs, findings, said)
+    return tuple(pair for pair in pairs if status[pair.pair_id] != "rejected")
+
+
+def _among(groups: Iterable[QuestionGroup], kept: set[str]) -> tuple[QuestionGroup, ...]:
+    """The groups with kept pairs only."""
+    left = (tuple(pair_id for pair_id in group.pair_ids if pair_id in kept) for group in groups)
+    return tuple(sorted((QuestionGroup(ids[0], ids) for ids in left if ids), key=lambda group: group.group_id))
+
+
+def _counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings that matter each pair has."""
+    return dict(Counter(finding.pair_ids[0] for finding in findings if finding.severity != "info"))

@@ -1,0 +1,56 @@
+"""What a check of the audit is: a stable code, a title, a severity and one function."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from prep.camps import Quarrel
+from prep.glossary import Glossary
+from prep.records import Finding, Pair, QuestionGroup, Severity
+
+MIN_PAIRS = 20  # under which a check that compares a pair with the whole set says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a check may look at. Pairs stand in order of their ids.
+
+    Checks of copies also see how many findings each pair has so far; checks of questions see the groups of what is
+    left after copies and rejected pairs are set aside, and who contradicts whom in them.
+    """
+
+    pairs: tuple[Pair, ...]
+    glossary: Glossary | None = None  # None: only what everybody abbreviates
+    n_findings: dict[str, int] = field(default_factory=dict)
+    groups: tuple[QuestionGroup, ...] = ()
+    quarrels: tuple[Quarrel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """Why a check says nothing about this set: neither a pass nor a fault."""
+
+    detail: str
+
+
+Found = Sequence[Finding] | NotApplicable
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check. `severity` is the gravest that its findings have."""
+
+    code: str
+    title: str
+    severity: Severity
+    find: Callable[[Ground], Found]
+
+
+def shorten(text: str, length: int = 90) -> str:
+    """A quotation for a finding's detail: one line, cut at a word."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else flat[:length].rsplit(" ", 1)[0] + " …"
+
+
+def n_words(text: str) -> int:
+    """Words between spaces."""
+    return len(text.split())

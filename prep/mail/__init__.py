@@ -1,0 +1,1 @@
+"""Mail as people write it and as mail programs wrap it: quotes, signatures, broken characters."""

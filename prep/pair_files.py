@@ -1,0 +1,125 @@
+"""Any instruction/response JSONL as pairs: a file that another tool wrote, with whatever columns it has."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from prep.errors import BadInput
+from prep.records import Pair, Rejection
+
+_IDS = ("pair_id", "id")
+_TOPICS = ("topic", "category", "label", "intent", "tag")
+_TIMES = ("answered_at", "date", "answered", "created_at", "updated_at", "timestamp")
+_SIDES = ("instruction", "response")
+_MAX_DEPTH_ERRORS = (json.JSONDecodeError, RecursionError, ValueError)
+
+
+def read_pairs(path: Path) -> tuple[list[Pair], list[Rejection]]:
+    """The pairs of a JSONL file (or one JSON list), and the rows that are none, each with file:line and reason.
+
+    A pair's id is the row's "pair_id" or "id", else its 1-based line number. Other columns that are understood: topic,
+    ticket_id, agent, and the time of the answer. BadInput when most rows have no instruction and response.
+    """
+    pairs: list[Pair] = []
+    rejections: list[Rejection] = []
+    seen: Counter[str] = Counter()
+    keys: Counter[tuple[str, ...]] = Counter()
+    for number, row in _rows(path):
+        source = f"{path}:{number}"
+        if not isinstance(row, dict):
+            rejections.append(Rejection("malformed-row", f"Expected a JSON object, got {row}.", source=source))
+            continue
+        missing = [side for side in _SIDES if not isinstance(row.get(side), str)]
+        if missing:
+            keys[tuple(row)] += 1
+            wrong = ", ".join(f'"{side}"' for side in missing)
+            rejections.append(Rejection("malformed-row", f"Expected text under {wrong}, got none.", source=source))
+            continue
+        broken = next((side for side in _SIDES if not _encodable(row[side])), None)
+        if broken:
+            fault = f'The text under "{broken}" holds half a character (a lone surrogate).'
+            rejections.append(Rejection("malformed-row", fault, source=source))
+            continue
+        written = next((str(row[key]) for key in _IDS if row.get(key) not in (None, "")), str(number))
+        seen[written] += 1
+        pairs.append(_pair(row, written if seen[written] == 1 else f"{written}@{number}"))
+    _refuse_unlike(path, pairs, rejections, keys)
+    return pairs, rejections
+
+
+def _pair(row: Mapping[str, Any], pair_id: str) -> Pair:
+    return Pair(
+        pair_id=pair_id,
+        ticket_id=str(row.get("ticket_id") or ""),
+        instruction=row["instruction"],
+        response=row["response"],
+        topic=next((str(row[key]) for key in _TOPICS if isinstance(row.get(key), str | int)), ""),
+        agent=str(row.get("agent") or ""),
+        answered_at=next((time for key in _TIMES if (time := _time(row.get(key)))), ""),
+    )
+
+
+def _rows(path: Path) -> Iterator[tuple[int, Any]]:
+    """Each row with its line number; what is no JSON comes as the text of the fault."""
+    try:
+        raw = path.read_bytes()
+    except OSError as fault:
+        raise BadInput(f"{path}: expected a file to read, got {fault.strerror or fault}. Check the path.") from None
+    if raw.lstrip()[:1] == b"[":
+        try:
+            listed = json.loads(raw)
+        except (*_MAX_DEPTH_ERRORS, UnicodeDecodeError) as fault:
+            raise BadInput(
+                f"{path}: expected JSONL or one JSON list, got a broken list ({fault}). Repair it."
+            ) from None
+        yield from enumerate(listed, start=1)
+        return
+    for number, line in enumerate(raw.split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            yield number, json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+        except (*_MAX_DEPTH_ERRORS, UnicodeDecodeError):
+            yield number, repr(line[:60].decode("utf-8", "replace"))
+
+
+def _refuse_unlike(path: Path, pairs: list[Pair], rejections: list[Rejection], keys: Counter[tuple[str, ...]]) -> None:
+    n_rows = len(pairs) + len(rejections)
+    if n_rows == 0:
+        raise BadInput(f"{path}: expected one pair a line, got an empty file. Export the pairs again.")
+    if len(rejections) * 2 <= n_rows:
+        return
+    if not keys:
+        raise BadInput(
+            f'{rejections[0].source}: expected one {{"instruction", "response"}} object a line, got '
+            f"{len(rejections)} of {n_rows} lines that are no JSON objects. Export as JSONL."
+        )
+    got = ", ".join(f'"{key}"' for key in keys.most_common(1)[0][0]) or "no keys"
+    raise BadInput(
+        f'{path}: expected "instruction" and "response" in each row, got {got} in most of {n_rows} rows. '
+        f"Rename the keys, for example with `jq -c '{{instruction: .question, response: .answer}}'`."
+    )
+
+
+def _time(value: object) -> str:
+    """ISO 8601 in UTC from a date, a time or an epoch number; "" for anything else."""
+    try:
+        if isinstance(value, int | float) and not isinstance(value, bool) and value > 1e8:
+            return datetime.fromtimestamp(value / (1000 if value > 1e11 else 1), UTC).isoformat()
+        if isinstance(value, str):
+            moment = datetime.fromisoformat(value.strip())
+            return (moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return ""
+    return ""
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

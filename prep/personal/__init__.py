@@ -1,0 +1,1 @@
+"""Personal data: the people an export names, numbers with a shape, names by their place."""

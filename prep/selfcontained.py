@@ -1,0 +1,214 @@
+"""How well a question, or a pair, stands on its own, with the reasons and where they are. No language model.
+
+A question is read without its thread: whatever it needs from there is what a model will not have. The score is a
+logistic regression on signs that point elsewhere, that something is left out, and that the text names its subject
+(prep/grammar/; benchmarks/fit_self_contained.py fits it). An answer is read beside its question, which a model does
+have, so "it" and "18" are fine there; "see above", "attached" and "call me" are not.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from prep.acts import agent_act
+from prep.facts import find_facts
+from prep.glossary import GENERAL, Glossary, unknown_shorthand
+from prep.grammar.features import find_signals, question_features
+from prep.grammar.lexicon import GENERIC
+from prep.grammar.tagging import read_words
+from prep.grammar.weights import CONSTANT, WEIGHTS
+from prep.sentences import split_sentences
+
+STANDS_FROM = 0.5  # score from which a text counts as standing on its own
+
+Side = Literal["instruction", "response"]
+Code = Literal[
+    "unresolved-reference", "definite-phrase", "ellipsis", "deictic", "reply-marker", "no-topic", "says-nothing",
+    "undefined-shorthand", "answer-elsewhere", "account-specific", "orphan-id", "non-answer", "mismatch",
+]  # fmt: skip
+
+_CODES: dict[str, Code] = {
+    "pronoun": "unresolved-reference", "demonstrative": "unresolved-reference", "place-there": "unresolved-reference",
+    "substitute": "unresolved-reference", "additive": "unresolved-reference", "definite": "definite-phrase",
+    "fragment-bare": "ellipsis", "fragment-short": "ellipsis", "open-amount": "ellipsis", "bare-verb": "ellipsis",
+    "lone-number": "ellipsis", "comparative": "ellipsis", "relational": "ellipsis", "what-about": "ellipsis",
+    "superlative": "ellipsis", "time-elsewhere": "deictic", "shown-elsewhere": "deictic",
+    "said-elsewhere": "reply-marker", "status": "reply-marker", "goes-on": "reply-marker",
+    "says-nothing": "says-nothing",
+}  # fmt: skip
+# One of these is enough to make a question lean on another text, however many names it has besides.
+_ENOUGH_ALONE = {
+    "pronoun": 0.75, "place-there": 0.5, "said-elsewhere": 0.6, "says-nothing": 0.9, "shown-elsewhere": 0.5, "status": 0.5,
+}  # fmt: skip
+_RESPONSE_PENALTIES = {"said-elsewhere": 0.75, "shown-elsewhere": 0.7, "status": 0.3}
+
+_ELSEWHERE = re.compile(
+    r"\b(?:sent|e-?mailed|mailed|forwarded|shared|posted) (?:it |this |that |them )?(?:to )?(?:you|u)\b(?! (?:by|within|on|in)\b)"
+    r"|\b(?:call|ring|phone) (?:me|us)\b|\b(?:tried|will) (?:to )?(?:call|ring|reach)|\b(?:in|on|over) (?:the )?(?:chat|call|phone)(?= (?:as|now|today))"
+    r"|\b(?:check|see|refer to|read|find it in|look (?:at|in)|click)(?: on)? (?:the |this |our |my )?(?:link|attach|intranet|faq|mail|e-?mail|document|sop|policy page)",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(
+    r"\b(?:your|ur) (?:(?:current|remaining|leave|account|claim|order|request|refund|ticket|application|payment|booking|case|parcel|el|cl|sl)\s){0,2}"
+    r"(?:balance|bal|claim|order|request|refund|application|payment|booking|parcel|account|leave|ticket) (?:is|was|has been|shows|stands|will be) (?:now |currently |still |already )?(?:at |on |in )?"
+    r"(?:\d|approved|rejected|pending|processed|paid|shipped|closed|locked|active|open|progress|being|on hold|cancelled|refunded|with|awaiting|unlocked|reset|delivered)"
+    r"|\b(?:it|this) is (?:currently|now|still) (?:in progress|pending|being|with|on hold|under)|\b(?:i|we)(?:'ve| have|’ve)? (?:just |now |already )?"
+    r"(?:reset|unlocked|corrected|updated|added|removed|enabled|activated|released|refunded|cancelled|extended|approved|rejected|processed|raised|logged|fixed|arranged|booked|ordered|removed|changed|re-?sent) "
+    r"(?:it|this|that|your|ur|the|you|u|them|a|an)\b|\bfor you (?:now|today)\b|\b(?:as|since) you (?:are|have|were|joined|told|said)\b|\b(?:over|above) the \d",
+    re.IGNORECASE,
+)
+_DEICTIC_ANSWER = re.compile(
+    r"\b(?:yesterday|today|tomorrow|tonight|this (?:week|morning|afternoon|month)|next (?:week|monday|tuesday|wednesday|thursday|friday)"
+    r"|last (?:week|month|time|yr|mth|year)|right now|just now|at the moment|already (?:done|sent|told))\b",
+    re.IGNORECASE,
+)
+_HABITUAL = re.compile(
+    r"\b(?:can|may|must|until|before|on the|each|every|always|the same day|from|same day|any|by)\b", re.IGNORECASE
+)
+_ORPHAN_ID = re.compile(
+    r"\[(?:ID|ORDER|ACCOUNT|TICKET|REQUEST|PHONE|EMAIL|ADDRESS)_\d+\]|#\d{3,}\b|\b(?:INC|REQ|TKT|CHG|RITM)-?\d{4,}\b"
+)
+_PERSON = re.compile(r"\[(?:AGENT|PERSON|CUSTOMER)_\d+\]")
+_ASKS_FIGURE = re.compile(
+    r"\b(?:how (?:many|much|long|often|soon|far|fast|early|big|large|old|late)|what time|which date|on what date|until when|by when|till when|since when)\b",
+    re.IGNORECASE,
+)
+_ASKS_WHEN = re.compile(r"\bwhen\b(?=[^.?!]*\?)", re.IGNORECASE)
+_FIGURES = frozenset(["number", "money", "percent", "duration", "frequency", "date", "time", "measure"])
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that keeps a text from standing alone: `text` is what stands at start:end of that side."""
+
+    code: Code
+    side: Side
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """`score`: 0 leans wholly on another text, 1 stands on its own. The reasons are in order of place."""
+
+    score: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def stands(self) -> bool:
+        """Whether the text counts as standing on its own."""
+        return self.score >= STANDS_FROM
+
+
+@lru_cache(maxsize=20_000)
+def judge_question(question: str, glossary: Glossary | None = None) -> Judgement:
+    """How well a question stands on its own, seen alone. Shorthand that nobody defines is a reason, if a small one."""
+    features = question_features(question)
+    log_odds = CONSTANT + sum(WEIGHTS[name] * value for name, value in features.items())
+    leans = 1 / (1 + math.exp(-log_odds))
+    for name, share in _ENOUGH_ALONE.items():
+        if features.get(name):
+            leans = 1 - (1 - leans) * (1 - share)
+    reasons = [
+        Reason(_CODES[signal.name], "instruction", signal.start, signal.end, question[signal.start : signal.end])
+        for signal in find_signals(question)
+        if signal.name in _CODES
+    ]
+    if features["no-topic"]:
+        reasons.append(Reason("no-topic", "instruction", 0, len(question), question))
+    undefined = list(_undefined(question, "instruction", glossary or GENERAL))
+    orphans = [
+        Reason("orphan-id", "instruction", match.start(), match.end(), match[0])
+        for match in _ORPHAN_ID.finditer(question)
+    ]
+    score = (1 - leans) * 0.75 ** min(len(undefined), 3) * 0.85 ** min(len(orphans), 2)
+    return Judgement(round(score, 4), _in_order([*reasons, *undefined, *orphans]))
+
+
+@lru_cache(maxsize=20_000)
+def judge_pair(instruction: str, response: str, glossary: Glossary | None = None) -> Judgement:
+    """How well a pair stands on its own: the worse of its question, seen alone, and its answer, seen beside it."""
+    question = judge_question(instruction, glossary)
+    answer = judge_response(instruction, response, glossary)
+    return Judgement(min(question.score, answer.score), (*question.reasons, *answer.reasons))
+
+
+@lru_cache(maxsize=20_000)
+def judge_response(instruction: str, response: str, glossary: Glossary | None = None) -> Judgement:
+    """How well an answer stands beside its question."""
+    score = 1.0
+    reasons: list[Reason] = []
+    for signal in find_signals(response):
+        if signal.name in _RESPONSE_PENALTIES:
+            score *= 1 - _RESPONSE_PENALTIES[signal.name]
+            reasons.append(_reason(_CODES[signal.name], response, signal.start, signal.end))
+    checks: tuple[tuple[Code, re.Pattern[str], float], ...] = (
+        ("answer-elsewhere", _ELSEWHERE, 0.6),
+        ("account-specific", _ACCOUNT, 0.6),
+        ("orphan-id", _ORPHAN_ID, 0.3),
+        ("orphan-id", _PERSON, 0.3),
+    )
+    for code, pattern, penalty in checks:
+        for match in list(pattern.finditer(response))[:2]:
+            score *= 1 - penalty
+            reasons.append(_reason(code, response, match.start(), match.end()))
+    for match in _DEICTIC_ANSWER.finditer(response):
+        if not _HABITUAL.search(response[max(0, match.start() - 25) : match.start()]):
+            score *= 0.5
+            reasons.append(_reason("deictic", response, match.start(), match.end()))
+    undefined = list(_undefined(response, "response", glossary or GENERAL))
+    score *= 0.45 ** min(len(undefined), 3)
+    if not _answers(response):
+        score *= 0.2
+        reasons.append(_reason("non-answer", response, 0, len(response)))
+    elif _misses(instruction, response):
+        score *= 0.55
+        reasons.append(_reason("mismatch", response, 0, len(response)))
+    return Judgement(round(score, 4), _in_order([*reasons, *undefined]))
+
+
+def _answers(response: str) -> bool:
+    """Whether some sentence of a response answers, rather than holding, handing on or asking back."""
+    if any(agent_act(sentence) == "answer" for sentence in split_sentences(response)):
+        return len(re.findall(r"\w+", response)) >= 3 or bool(find_facts(response))
+    return any(fact.kind in _FIGURES for fact in find_facts(response))
+
+
+def _misses(instruction: str, response: str) -> bool:
+    """Whether a question for a figure got none, or question and answer share no word although both are long."""
+    has_figure = any(fact.kind in _FIGURES for fact in find_facts(response)) or bool(re.search(r"\d", response))
+    if _ASKS_FIGURE.search(instruction) and not has_figure:
+        return not re.search(
+            r"\b(?:no|not|never|none|any|always|immediately|depends|unlimited|same|once|only|first|last|half|full|all|both|one|two|as long as|when|if|before|after|until|end of)\b",
+            response,
+            re.IGNORECASE,
+        )
+    if _ASKS_WHEN.search(instruction) and not has_figure:
+        return len(response.split()) < 4
+    asked, said = _content(instruction), _content(response)
+    return len(asked) >= 8 and len(said) >= 8 and not asked & said
+
+
+def _content(text: str) -> set[str]:
+    return {
+        word.low[:5]
+        for word in read_words(text)
+        if word.kind in ("noun", "name", "verb", "adjective") and word.low not in GENERIC
+    }
+
+
+def _undefined(text: str, side: Side, glossary: Glossary) -> Iterator[Reason]:
+    for start, end in unknown_shorthand(text, glossary):
+        yield Reason("undefined-shorthand", side, start, end, text[start:end])
+
+
+def _reason(code: Code, response: str, start: int, end: int) -> Reason:
+    return Reason(code, "response", start, end, response[start:end])
+
+
+def _in_order(reasons: list[Reason]) -> tuple[Reason, ...]:
+    return tuple(sorted(dict.fromkeys(reasons), key=lambda reason: (reason.start, reason.end, reason.code)))

@@ -1,0 +1,169 @@
+"""The command line: the whole pipeline on real input, and one clear line for whatever is wrong."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import SAMPLE, TOPICS, as_json, cut_sample, pairwright
+
+
+def complaint(*arguments: str, folder: Path) -> str:
+    """The one line that a refused command prints."""
+    done = pairwright(*arguments, folder=folder)
+    lines = [line for line in done.stderr.splitlines() if line.startswith("pairwright: ")]
+    assert done.returncode == 2 and len(lines) == 1 and "Traceback" not in done.stderr, done.stderr
+    return lines[0]
+
+
+@pytest.mark.slow
+def test_the_pipeline_ends_in_a_verdict_and_every_stage_leaves_its_file(company: Path) -> None:
+    project = company / "data" / "desk"
+    for name in ("tickets.jsonl", "pairs.jsonl", "rejected.jsonl", "provenance.jsonl", "glossary.yaml", "project.json",
+                 "audit/findings.jsonl", "audit/report.html", "split/train.jsonl", "split/held_out.jsonl",
+                 "split/certificate.json", "split/openings.jsonl", "verdict.json"):  # fmt: skip
+        assert (project / name).stat().st_size > 0, name
+    summary = json.loads(next(project.glob("evals/*/summary.json")).read_text())
+    assert set(summary["held_out_accuracy"]) == {"fine_tuned", "base", "nearest_pair"}
+    assert set(summary["held_out_accuracy"]["base"]) >= {"value", "low", "high", "n"}
+    assert summary["stamp"]["near_copies"] == 0
+
+
+@pytest.mark.slow
+def test_no_ticket_vanishes(company: Path) -> None:
+    project = company / "data" / "desk"
+    gold = [json.loads(line) for line in (SAMPLE / "gold.jsonl").read_text().splitlines()]
+    exported = {str(row["ticket_id"]) for row in gold if row["topic"] in TOPICS}
+    paired = {json.loads(line)["ticket_id"] for line in (project / "pairs.jsonl").read_text().splitlines()}
+    rejected = {json.loads(line)["ticket_id"] for line in (project / "rejected.jsonl").read_text().splitlines()}
+    assert paired | rejected == exported
+
+
+@pytest.mark.slow
+def test_training_again_finds_the_run_finished(company: Path) -> None:
+    base = json.loads(next((company / "data" / "desk" / "runs").glob("*/run.json")).read_text())["base_model"]
+    again = pairwright(
+        "train", "desk", "--recipe", "tiny", "--set", "epochs=1", "--set", f"base_model={base}", folder=company
+    )
+    assert "nothing to do" in again.stdout
+    assert len(list((company / "data" / "desk" / "runs").glob("*/run.json"))) == 1
+
+
+@pytest.mark.slow
+def test_evaluating_again_is_a_second_opening_and_asks_nobody_twice(company: Path) -> None:
+    answers = next((company / "data" / "desk" / "evals").glob("*/answers/fine_tuned.jsonl"))
+    before = answers.read_text()
+    summary = as_json("evaluate", "desk", folder=company)
+    assert summary["stamp"]["earlier_openings"] >= 1
+    assert answers.read_text() == before
+
+
+@pytest.mark.slow
+def test_the_gate_without_a_tester_is_undetermined(company: Path) -> None:
+    verdict = as_json("verdict", "desk", folder=company)
+    assert [gate["outcome"] for gate in verdict["gates"]][2] == "UNDETERMINED"
+    assert verdict["outcome"] in ("FAIL", "UNDETERMINED")
+
+
+@pytest.mark.slow
+def test_a_tester_is_invited_listed_and_reported(company: Path) -> None:
+    invited = as_json("session", "desk", "invite", "--tester", "Ann", folder=company)
+    assert invited["token"] in invited["link"]
+    listed = as_json("session", "desk", "list", folder=company)
+    assert [one["state"] for one in listed["sessions"]] == ["invited"]
+    assert as_json("session", "desk", "report", folder=company)["evidence"] is None
+
+
+@pytest.mark.slow
+def test_the_model_and_a_notebook_can_be_taken_away(company: Path) -> None:
+    exported = Path(as_json("export", "desk", "--to", "ollama", folder=company)["exported"])
+    assert (company / exported / "Modelfile").is_file()
+    notebook = company / as_json("notebook", "desk", "--for", "colab", folder=company)["notebook"]
+    assert json.loads(notebook.read_text())["nbformat"] == 4
+
+
+@pytest.mark.slow
+def test_a_plan_says_what_training_needs(company: Path) -> None:
+    assert "T4" in pairwright("train", "desk", "--recipe", "t4", "--plan", folder=company).stdout
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    assert "nowhere.csv: expected an export" in complaint("prep", "desk", "nowhere.csv", folder=tmp_path)
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_project_that_does_not_exist_says_how_to_make_one(tmp_path: Path) -> None:
+    assert "pairwright prep ghost EXPORT" in complaint("audit", "ghost", folder=tmp_path)
+
+
+def test_an_export_without_its_users_file_is_refused_and_names_the_file(tmp_path: Path) -> None:
+    export = cut_sample(tmp_path / "export")
+    (export / "users.jsonl").unlink()
+    done = pairwright("prep", "desk", str(export / "comments.jsonl"), folder=tmp_path)
+    assert done.returncode == 2 and "expected" in done.stderr
+
+
+def test_a_ticket_list_without_comments_is_refused_with_that_reason(tmp_path: Path) -> None:
+    export = cut_sample(tmp_path / "export")
+    (export / "comments.jsonl").unlink()
+    assert "no agent replies" in complaint("prep", "desk", str(export), folder=tmp_path)
+
+
+def test_a_truncated_line_costs_that_line_only(tmp_path: Path) -> None:
+    export = cut_sample(tmp_path / "export")
+    comments = (export / "comments.jsonl").read_text()
+    (export / "comments.jsonl").write_text(comments[:-200])
+    as_json("prep", "desk", str(export), folder=tmp_path)
+    last = len(comments.splitlines())
+    assert f"comments.jsonl:{last}" in (tmp_path / "data" / "desk" / "rejected.jsonl").read_text()
+
+
+def test_a_table_with_named_columns_becomes_pairs(tmp_path: Path) -> None:
+    (tmp_path / "faq.csv").write_text(
+        "Frage;Antwort\nHow many days of earned leave do I get?;You get 18 days a year.\n"
+        "Where do I see my payslip?;Open Meridian > Pay > Payslips.\n"
+    )
+    made = as_json("prep", "faq", "faq.csv", "--map", "question=Frage,answer=Antwort", folder=tmp_path)
+    assert (made["export_format"], made["n_pairs"]) == ("table", 2)
+
+
+def test_an_empty_export_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty.csv").write_text("")
+    assert "empty.csv" in complaint("prep", "desk", "empty.csv", folder=tmp_path)
+
+
+def test_any_jsonl_is_audited_without_a_project(tmp_path: Path) -> None:
+    rows = [
+        ("How many days of leave do I get?", "You get 18 days."),
+        ("How many days of leave do I get ?", "You get 12 days."),
+    ]
+    lines = [json.dumps({"instruction": question, "response": answer}) for question, answer in rows]
+    (tmp_path / "pairs.jsonl").write_text("\n".join(lines) + "\n{broken\n")
+    found = as_json("audit", "pairs.jsonl", folder=tmp_path)
+    assert found["codes"]["conflicting-answers"] >= 1
+    assert "near-duplicate" not in found["codes"] and "exact-duplicate" not in found["codes"]
+    assert found["malformed"][0]["source"].endswith("pairs.jsonl:3")
+
+
+def test_a_killed_import_leaves_no_half_project(tmp_path: Path) -> None:
+    cut_sample(tmp_path / "export")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "pairwright", "prep", "desk", "export"],
+        cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ,
+    )  # fmt: skip
+    time.sleep(1.5)
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    project = tmp_path / "data" / "desk"
+    assert not (project / "project.json").exists() or (project / "pairs.jsonl").exists()
+    assert as_json("prep", "desk", "export", folder=tmp_path)["n_pairs"] > 100
+
+
+def test_a_wrong_setting_names_the_right_one(tmp_path: Path) -> None:
+    cut = cut_sample(tmp_path / "export", ("leave",))
+    pairwright("prep", "desk", str(cut), folder=tmp_path)
+    assert "epochs" in complaint("train", "desk", "--recipe", "tiny", "--set", "epoch=2", folder=tmp_path)
