@@ -17,7 +17,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from evalsuite.records import Bars, Summary, Verdict
+from evalsuite.records import Bars, Rate, Summary, Verdict
 from evalsuite.responders import Responder
 from prep.errors import BadInput, PairwrightError
 from prep.project import Project, digest, locate, open_project, write_jsonl, write_text
@@ -569,30 +569,33 @@ def _is_stale_split(place: Project) -> bool:
 
 
 def _show_accuracies(summary: Summary) -> None:
-    """Who answered how well: held-out taught questions, training questions, untaught ones."""
-    from evalsuite.wording import named, rate_in_words
+    """Who answered how well: held-out taught questions, training questions, untaught ones. Intervals are 95 %."""
+    from evalsuite.wording import named
 
+    under_test = summary.responder
+    n_taught, n_untaught = summary.held_out_accuracy[under_test].n, summary.untaught[under_test].n
     rows = []
     for name, rate in summary.held_out_accuracy.items():
-        trained = summary.train_accuracy.get(name)
-        untaught = summary.untaught.get(name)
-        rows.append(
-            [
-                named(name),
-                rate_in_words(rate),
-                rate_in_words(trained) if trained and trained.n else "–",
-                f"{untaught.invented} of {untaught.n} invented" if untaught and untaught.n else "–",
-            ]
-        )
-    show_table(["Who answers", "Held out, taught", "Training questions", "Untaught questions"], rows)
+        trained, untaught = summary.train_accuracy.get(name), summary.untaught[name]
+        rows.append([named(name), _share(rate), _share(trained), f"{untaught.invented} of {untaught.n}"])
+    show_table(
+        ["Who answers", f"Right, taught (n = {n_taught})", "Right, training", f"Invented, untaught ({n_untaught})"],
+        rows,
+    )
+
+
+def _share(rate: Rate | None) -> str:
+    if rate is None or rate.value is None or rate.low is None or rate.high is None:
+        return "–"
+    return f"{rate.value:.0%} ({rate.low:.0%} to {rate.high:.0%})"
 
 
 def _show_verdict(found: Verdict) -> None:
     say(f"{found.outcome}: {found.sentence}")
     for gate in found.gates:
-        say(f"  {gate.outcome:<13} {gate.name}: {' '.join(part for part in (gate.counts, gate.comparison) if part)}")
+        say(f"  {gate.outcome:<13} {gate.name}: {' '.join(dict.fromkeys((gate.counts, gate.comparison)))}")
         if gate.to_settle:
-            say(f"  {'':<13} To settle it: {gate.to_settle}")
+            say(f"  {'':<13} {gate.to_settle}")
 
 
 def _mapping(written: str) -> dict[str, str] | None:

@@ -165,28 +165,31 @@ def _edges(found: Found) -> dict[tuple[str, str], float]:
 def _card(found: Found, edges: Mapping[tuple[str, str], float]) -> Card:
     first = next(iter(edges))
     older, newer = sorted((found.pairs[one] for one in first), key=lambda pair: (pair.answered_at, pair.pair_id))
-    left, right = [older], [newer]
-    for pair_id in _connected(edges, first):
-        pair = found.pairs[pair_id]
-        against_left = bool(disagreements(pair.response, older.response))
-        against_right = bool(disagreements(pair.response, newer.response))
-        if against_right and not against_left:
-            left.append(pair)
-        elif against_left and not against_right:
-            right.append(pair)
-    sides = Side(tuple(left)), Side(tuple(right))
-    differing = disagreements(older.response, newer.response)
-    facts = _fact_rows(older.response, newer.response, differing)
-    evidence, likely = _weigh(*sides)
-    ids = [set(side.ids) for side in sides]
+    tied = [found.pairs[pair_id] for pair_id in _connected(edges, first)]
+    left = Side((older, *(pair for pair in tied if _sides_with(pair, older, newer, edges))))
+    right = Side((newer, *(pair for pair in tied if _sides_with(pair, newer, older, edges))))
+    facts = _fact_rows(older.response, newer.response, disagreements(older.response, newer.response))
+    evidence, likely = _weigh(left, right)
     return Card(
-        *sides,
+        left,
+        right,
         facts=facts,
         differs_in=_differs_in(facts),
         evidence=evidence,
         likely=likely,
-        edges=tuple(edge for edge in edges if len(set(edge) & ids[0]) == 1 and len(set(edge) & ids[1]) == 1),
+        edges=tuple(edge for edge in edges if len({*edge} & {*left.ids}) == 1 and len({*edge} & {*right.ids}) == 1),
     )
+
+
+def _sides_with(pair: Pair, own: Pair, other: Pair, edges: Mapping[tuple[str, str], float]) -> bool:
+    """Whether a pair says what `own` says: audit or facts put it against the other, and nothing against this."""
+    if _edge(pair, own) in edges or disagreements(pair.response, own.response):
+        return False
+    return _edge(pair, other) in edges or bool(disagreements(pair.response, other.response))
+
+
+def _edge(one: Pair, other: Pair) -> tuple[str, str]:
+    return min(one.pair_id, other.pair_id), max(one.pair_id, other.pair_id)
 
 
 def _connected(edges: Mapping[tuple[str, str], float], first: tuple[str, str]) -> list[str]:
@@ -202,10 +205,14 @@ def _weigh(left: Side, right: Side) -> tuple[str, Key | None]:
     n_left, n_right = len(left.pairs), len(right.pairs)
     if left.times and right.times and left.times[-1] < right.times[0]:
         since = day(right.times[0])
-        told = f"All {n_right} answers since {since} say" if n_right > 1 else f"The answer of {since} says"
         if n_right > 1:
-            return f"{told} what B says. This looks like a policy change.", "3"
-        return f"{told} what B says; it is the newer one.", None
+            return f"All {n_right} answers since {since} say what B says. This looks like a policy change.", "3"
+        if n_left >= _MOST:
+            return (
+                f"{n_left} of {n_left + 1} answers say what A says, but the newest, of {since}, says what B says.",
+                None,
+            )
+        return f"The answer of {since} says what B says; it is the newer one.", None
     if n_left >= _MOST * n_right:
         return f"{n_left} of {n_left + n_right} answers say what A says.", "1"
     if n_right >= _MOST * n_left:

@@ -29,6 +29,8 @@ def summary(verdict: Verdict) -> str:
     n = {
         outcome: sum(gate.outcome == outcome for gate in verdict.gates) for outcome in ("PASS", "FAIL", "UNDETERMINED")
     }
+    if all(gate.value is None for gate in verdict.gates):
+        return "There is nothing to judge yet: no run was evaluated, and nobody tested one."
     if n["PASS"] == len(verdict.gates):
         return "All three gates pass, each at the unfavourable end of its interval."
     told = [f"{_NUMBERS[n['PASS']]} of three gates {'pass' if n['PASS'] > 1 else 'passes'}."]

@@ -188,15 +188,20 @@ def show_copies(project: Project, found: Found) -> None:
         st.badge(finding.code, color="gray")
         show(paragraph([("quiet", finding.detail)]))
     show_pairs(found, finding, ("Set aside", "Stays"))
+    offer_to_keep(project, finding, "Not a copy: keep both", "not a copy")
+
+
+def offer_to_keep(project: Project, finding: Finding, label: str, reason: str) -> None:
+    """The way back for a pair that a rule set aside."""
     said = read_decided(project, "").words.get(finding.pair_ids[0])
     if said and said.action == "accept":
-        st.badge("you keep both", icon=":material/person:", color="gray")
+        st.badge("you keep it", icon=":material/person:", color="gray")
     else:
-        keep = [Decision(finding.pair_ids[0], "accept", "not a copy")]
-        st.button("Not a copy: keep both", on_click=write_press, args=(project, keep, moment()))
+        keep = [Decision(finding.pair_ids[0], "accept", reason)]
+        st.button(label, on_click=write_press, args=(project, keep, moment()))
 
 
-def show_others(found: Found) -> None:
+def show_others(project: Project, found: Found) -> None:
     """All codes with their counts; one finding at a time of the code that was chosen."""
     rows = code_rows(found)
     if not rows:
@@ -211,6 +216,8 @@ def show_others(found: Found) -> None:
             st.badge(says_of(finding), color="gray")
             show(paragraph([("same", finding.detail)]))
         show_pairs(found, finding, ("This pair", "Beside it"))
+        if finding.severity == "reject":
+            offer_to_keep(project, finding, "Keep it all the same", f"kept in spite of {finding.code}")
     if silent := check_rows(found):
         st.markdown("**Checks that did not run**")
         show(table(["", "Why"], silent))
@@ -252,4 +259,4 @@ else:
     elif view == "Copies":
         show_copies(project, found)
     else:
-        show_others(found)
+        show_others(project, found)

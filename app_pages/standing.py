@@ -201,11 +201,9 @@ def _training_row(evidence: Evidence) -> StageRow:
 
 def _evaluation_row(evidence: Evidence) -> StageRow:
     if evidence.summary is None:
-        return StageRow(
-            "Evaluation", MISSING, "not evaluated yet", f"held-out part opened {_times(evidence.n_openings)}"
-        )
+        return StageRow("Evaluation", MISSING, "not evaluated yet", _openings(evidence.n_openings))
     unscored = evidence.summary.unscored.get(evidence.summary.responder, 0)
-    holds = f"held-out part opened {_times(evidence.n_openings)} · {_many(unscored, 'answer')} unscored"
+    holds = f"{_openings(evidence.n_openings)} · {_many(unscored, 'answer')} unscored"
     return StageRow("Evaluation", DONE, f"run {evidence.summary.stamp.run} graded", holds)
 
 
@@ -259,5 +257,5 @@ def _many(n: int, thing: str, things: str = "") -> str:
     return f"{n:,} {thing}" if n == 1 else f"{n:,} {things or thing + 's'}"
 
 
-def _times(n: int) -> str:
-    return {0: "never", 1: "once", 2: "twice"}.get(n, f"{n} times")
+def _openings(n: int) -> str:
+    return {0: "held-out part never opened", 1: "held-out part opened once"}.get(n, f"held-out part opened {n} times")

@@ -1,7 +1,9 @@
 """A training run as its page shows it. Knows nothing of Streamlit, and loads no model."""
 
+import fcntl
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from app_pages.charts import LossPoint
 from app_pages.clock import about
@@ -10,20 +12,16 @@ from train.doctor import diagnose
 from train.records import Diagnosis, RunSummary, StepLog
 from train.runs import RunFolder, list_runs, read_steps
 
-SILENT_S = 300.0  # without a line from it, a run that calls itself running has probably been stopped
+SILENT_S = 60.0  # without a line from it, whether a run that calls itself running still does is looked up
 
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """One run: what it says of itself, each logged step, and how long it has been silent."""
+    """One run: what it says of itself, each logged step, and whether a process is at work on it."""
 
     run: RunSummary
     steps: tuple[StepLog, ...]
-    silent_s: float
-
-    @property
-    def is_running(self) -> bool:
-        return self.run.state == "running" and self.silent_s < SILENT_S
+    is_running: bool
 
     @property
     def n_done(self) -> int:
@@ -52,8 +50,25 @@ def read_runs(project: Project, now_s: float) -> list[RunRow]:
     for run in list_runs(project.runs):
         folder = RunFolder(project.run(run.run_id))
         changed = max(file.stat().st_mtime for file in (folder.summary, folder.steps) if file.is_file())
-        rows.append(RunRow(run, tuple(read_steps(folder.root)), max(0.0, now_s - changed)))
+        is_running = run.state == "running" and (now_s - changed < SILENT_S or _is_locked(folder.root))
+        rows.append(RunRow(run, tuple(read_steps(folder.root)), is_running))
     return rows[::-1]
+
+
+def _is_locked(folder: Path) -> bool:
+    """Whether a training process holds the run's folder. Its lock goes with it, however it ends."""
+    try:
+        with (folder / ".lock").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
+
+
+def newest(runs: Sequence[RunRow]) -> RunRow | None:
+    return runs[0] if runs else None
 
 
 def title(row: RunRow | None) -> str:
@@ -61,6 +76,8 @@ def title(row: RunRow | None) -> str:
     if row is None:
         return "Nothing has been trained yet"
     name = f"Run {row.run.run_id}"
+    if row.is_running and not row.steps:
+        return f"{name} has begun"
     if row.is_running:
         healthy = row.diagnosis.pattern in ("learning", "too-early")
         return f"{name} is learning as it should" if healthy else f"{name} runs, but look at its loss"

@@ -121,11 +121,11 @@ def unsupported(pair: Pair, ticket: Ticket | None) -> list[str]:
 
 def why(findings: Sequence[Finding], edits: Sequence[Edit]) -> list[Piece]:
     """Why the pair waits, and each change with its source."""
-    pieces: list[Piece] = [("quiet", "Why it waits: "), ("quiet", " ".join(finding.detail for finding in findings))]
-    told = list(dict.fromkeys(edit.reason for edit in edits if edit.reason))
-    if told:
-        pieces += [("quiet", " Also changed: "), ("quiet", "; ".join(told) + ".")]
-    return pieces
+    told = [_sentence(finding.detail) for finding in findings]
+    changed = list(dict.fromkeys(edit.reason for edit in edits if edit.reason))
+    if changed:
+        told.append(_sentence(f"Also changed: {'; '.join(changed)}"))
+    return [("quiet", " ".join(["Why it waits:", *told]))]
 
 
 def _answers(ticket: Ticket | None, pair: Pair, edits: Sequence[Edit]) -> list[Message]:
@@ -155,6 +155,10 @@ def _per_message(messages: Sequence[Message], marks: Sequence[Mark]) -> Mapping[
         found[message.message_id] = [(left - start, right - start, kind) for left, right, kind in inside]
         start = end + 1
     return found
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _stands_in(text: str, thread_text: str) -> bool:

@@ -10,7 +10,17 @@ from app_pages.faults import faults_told
 from app_pages.marked_text import paragraph, show, table
 from app_pages.offers import offer
 from app_pages.pickers import pick_project
-from app_pages.training_rows import RunRow, facts, loss_points, loss_sentence, progress_words, read_runs, said, title
+from app_pages.training_rows import (
+    RunRow,
+    facts,
+    loss_points,
+    loss_sentence,
+    newest,
+    progress_words,
+    read_runs,
+    said,
+    title,
+)
 from prep.project import Project
 
 EVALUATION = Path(__file__).resolve().parent / "read_evaluation.py"
@@ -48,15 +58,17 @@ def show_next(project: Project, row: RunRow | None) -> None:
 
 
 @st.fragment(run_every="2s")
-def watch(project: Project) -> None:
+def watch(project: Project, drawn: str) -> None:
+    """The run as its files stand now. When its state changes the whole page is drawn again, buttons too."""
     with faults_told():
         runs = read_runs(project, time.time())
-        row = runs[0] if runs else None
-        st.title(title(row))
-        if row:
+        if title(newest(runs)) != drawn:
+            st.rerun(scope="app")
+        st.title(drawn)
+        if row := newest(runs):
             show_run(row)
-            if len(runs) > 1:
-                st.caption("Earlier: " + " · ".join(f"{one.run.run_id}, {one.run.state}" for one in runs[1:]))
+        if len(runs) > 1:
+            st.caption("Earlier: " + " · ".join(f"{one.run.run_id}, {one.run.state}" for one in runs[1:]))
 
 
 project = pick_project()
@@ -65,6 +77,6 @@ if not project.split.is_file():
     st.markdown("Seal the split first: it sets apart the questions that the model is judged by later.")
     st.code(f"pairwright split {project.name}", language=None)
     st.stop()
-watch(project)
-runs = read_runs(project, time.time())
-show_next(project, runs[0] if runs else None)
+row = newest(read_runs(project, time.time()))
+watch(project, title(row))
+show_next(project, row)

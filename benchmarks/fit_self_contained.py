@@ -28,10 +28,10 @@ FOLDS = 8
 PRIOR = {
     "length": -1.5, "full-name": -2.0, "name": -1.5, "name-aside": -0.7, "noun": -1.0, "compound": -1.0,
     "noun-introduced": -1.0, "noun-owned": -0.7, "noun-aside": -0.4, "noun-definite": 0.0, "noun-asked": 0.0,
-    "quoted": -1.5, "heading": -1.0, "year": 0.0, "you": 0.0,
-    "pronoun": 2.5, "pronoun-bound": 0.4, "demonstrative": 1.5, "place-there": 1.5, "substitute": 1.0, "additive": 1.0,
-    "definite": 0.8, "definite-long": 0.3, "time-elsewhere": 1.0, "said-elsewhere": 1.5, "shown-elsewhere": 1.5,
-    "status": 1.5, "goes-on": 1.0, "what-about": 1.5, "says-nothing": 2.5, "fragment-bare": 1.5, "fragment-short": 1.0,
+    "quoted": -1.5, "heading": -1.0, "year": 0.0, "you": 0.0, "pronoun": 2.5, "pronoun-bound": 0.4,
+    "demonstrative": 1.2, "this-alone": 2.0, "place-there": 1.5, "substitute": 1.0, "additive": 1.0, "definite": 0.8,
+    "definite-long": 0.3, "time-elsewhere": 1.0, "said-elsewhere": 1.5, "shown-elsewhere": 1.5, "status": 1.5,
+    "goes-on": 1.0, "what-about": 1.5, "says-nothing": 2.5, "fragment-bare": 1.5, "fragment-short": 1.0,
     "fragment-long": 0.2, "open-amount": 1.2, "relational": 0.5, "bare-verb": 0.8, "lone-number": 1.0,
     "comparative": 0.6, "superlative": 0.5, "no-topic": 1.5, "one-topic": 0.3, "past-unnamed": 0.5,
 }  # fmt: skip

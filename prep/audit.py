@@ -100,5 +100,5 @@ def _among(groups: Iterable[QuestionGroup], kept: set[str]) -> tuple[QuestionGro
 
 
 def _counts(findings: Iterable[Finding]) -> dict[str, int]:
-    """How many findings that matter each pair has."""
-    return dict(Counter(finding.pair_ids[0] for finding in findings if finding.severity != "info"))
+    """How many findings each pair has so far."""
+    return dict(Counter(finding.pair_ids[0] for finding in findings))

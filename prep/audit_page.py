@@ -43,7 +43,8 @@ dt { color: var(--grey); } dd { margin: 0; }
 {% macro pair(one, pieces) -%}
 <dt>{{ one.pair_id }}{% if one.answered_at %}<br>{{ one.answered_at[:10] }}{% endif %}</dt>
 <dd class="text">{{ one.instruction }}
-— {% for piece, marked in pieces %}{% if marked %}<mark>{{ piece }}</mark>{% else %}{{ piece }}{% endif %}{% endfor %}</dd>
+— {% for piece, marked in pieces %}{% if marked %}<mark>{{ piece }}</mark>{% else %}{{ piece
+ }}{% endif %}{% endfor %}</dd>
 {%- endmacro %}
 <h1>{{ headline }}</h1>
 {% for line in advice %}<p>{{ line }}</p>
@@ -62,8 +63,9 @@ dt { color: var(--grey); } dd { margin: 0; }
 <tr><th>Topic</th><th>Kept</th><th></th><th>Wait</th><th>Set aside</th><th>Questions</th><th></th></tr>
 {% for topic in topics %}
 <tr><td>{{ topic.name or "(no topic)" }}</td><td class="n">{{ topic.kept }}</td>
-<td><span class="bar" role="img" aria-label="{{ topic.kept }} of {{ floor }}"><i style="width: {{ topic.share }}%"></i><u
- style="left: 100%"></u></span></td><td class="n">{{ topic.waiting }}</td><td class="n">{{ topic.rejected }}</td>
+<td><span class="bar" role="img" aria-label="{{ topic.kept }} of {{ floor }}"><i
+ style="width: {{ topic.share }}%"></i><u style="left: 100%"></u></span></td>
+<td class="n">{{ topic.waiting }}</td><td class="n">{{ topic.rejected }}</td>
 <td class="n">{{ topic.questions }}</td>
 <td>{% if topic.kept >= floor %}enough{% else %}{{ floor - topic.kept }} short{% endif %}</td></tr>
 {% endfor %}

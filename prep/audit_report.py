@@ -16,9 +16,9 @@ USUAL_RANGE = (2_000, 10_000)  # kept pairs with which one support area is usual
 SHOWN = 12  # findings of one kind
 
 _MEANING = {
-    "conflicting-answers": "Two answers to one question cannot both be right. Decide which one stands, or say when each does.",
+    "conflicting-answers": "Two answers to one question that cannot both be right: decide which one stands.",
     "superseded": "Answers from before a policy changed. They would teach yesterday's rule.",
-    "not-self-contained": "These lean on a thread, an attachment or one person's account. Rewrite them or leave them out.",
+    "not-self-contained": "They lean on a thread, an attachment or an account: rewrite them or leave them out.",
     "undefined-shorthand": "Confirm what the abbreviations mean in the glossary, and these are spelled out.",
     "personal-data": "Check each one: what is trained on can be said again.",
     "placeholder-left": "Something was never filled in. Put the real value in, or leave the pair out.",

@@ -73,7 +73,7 @@ def _in_group(pairs: Sequence[Pair], instructions: Vectors, responses: Vectors) 
     camps = average_link(len(pairs), agreement, cut=0.0, floor=CONFLICT_FROM - 1)
     camps.sort(key=lambda camp: (-len(camp), camp[0]))
     found = []
-    for index, pair in enumerate(pairs):
+    for index in range(len(pairs)):
         own = next(camp for camp in camps if index in camp)
         rivals = [camp for camp in camps if camp is not own and scores[index, camp].mean() >= CONFLICT_FROM]
         quarrel = _against_strongest(index, own, rivals, pairs, scores, judged)

@@ -21,7 +21,7 @@ CONFLICT_FROM = 0.5
 
 # Log-odds, fitted by logistic regression on the first half of benchmarks/data/conflicts_dev.jsonl and on right and
 # wrong answers of the invented company in data/sample, and rounded.
-_STRENGTH, _FIT, _STRANGE, _APART, _AGREED, _CONSTANT = 4.8, 4.0, -1.25, -1.0, -1.4, -2.5
+_STRENGTH, _FIT, _STRANGE, _APART, _AGREED, _CONSTANT = 4.4, 4.5, -1.2, -1.0, -1.2, -2.4
 _FAINTEST = 0.01
 
 
@@ -43,7 +43,7 @@ class Conflict:
 
 def judge_conflict(left: Answered, right: Answered, fit: float) -> Conflict:
     """Compare two answers. `fit` is the smaller cosine of either instruction to the other's response."""
-    limits = scope_tags(left.instruction), scope_tags(right.instruction)
+    limits = _limits(left.instruction), _limits(right.instruction)
     asked = concepts(left.instruction), concepts(right.instruction)
     said = concepts(left.response), concepts(right.response)
     found = disagreements(
@@ -60,7 +60,7 @@ def judge_conflict(left: Answered, right: Answered, fit: float) -> Conflict:
     odds = (
         _CONSTANT
         + _STRENGTH * strongest
-        + (_FIT * fit if weighed else 0.0)
+        + _FIT * fit * min(1.0, 4 * strongest)  # a fit says nothing where hardly anything disagrees
         + _STRANGE * min(strange, 2)
         + _APART * apart(*limits)
         + _AGREED * (1 - strongest) * min(_n_agreed(left.response, right.response), 2)
@@ -79,6 +79,16 @@ def conflict_scores(pairs: Sequence[tuple[Answered, Answered]], embed: Embed) ->
     ]
     fits = np.minimum(*crossed)
     return [judge_conflict(one, other, float(fit)) for one, other, fit in zip(left, right, fits, strict=True)]
+
+
+def _limits(instruction: str) -> frozenset[str]:
+    """What a question is limited to: its scopes, and the room, form, version or code that it names."""
+    named = {
+        f"{fact.unit}:{fact.value}"
+        for fact in find_facts(instruction)
+        if fact.kind == "version" or fact.unit == "code" or fact.unit.startswith("label")
+    }
+    return scope_tags(instruction) | named
 
 
 def _n_agreed(left: str, right: str) -> int:

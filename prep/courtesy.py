@@ -94,8 +94,9 @@ _CLOSINGS = (
     r"any help (?:is|would be) (?:much |greatly )?appreciated[^.!?\n]{0,20}",
 )
 _CLOSING = re.compile(rf"(?:^|(?<=[.!?)])\s+|(?<=\n))(?:{'|'.join(_CLOSINGS)})[.!?]*[\s:)🙂😊🙏]*$", re.I)
+_TITLE = r"(?:[ \t]*[,|/(–—-]+[ \t]*[^.?!\n]{0,60}|(?:[ \t]+[A-Z&][\w&.]*){1,5})"
 _SIGNED = re.compile(
-    rf"^[\s*_]*(?:[-–—/~]\s*{_NAMED}(?:\s+{_NAMED}){{0,2}}|(?:[-–—/~]\s*)?{_PLACEHOLDER}(?:[\s,|/–—-]+[^.?!\n]{{0,60}})?)[\s.!]*$"
+    rf"^[\s*_]*(?:[-–—/~]\s*{_NAMED}(?:\s+{_NAMED}){{0,2}}|(?:[-–—/~]\s*)?{_PLACEHOLDER}{_TITLE}?)[\s.!]*$"
 )
 _INITIALS = re.compile(r"(?:^|\s)\^[A-Z]{1,3}\s*$")  # how helpdesks sign on social media
 _SENTENCE = re.compile(r"(?<!\s\w)[.?!]\s*$")
@@ -149,7 +150,8 @@ def _sign_off_start(text: str) -> int | None:
                 break
             signed += 1
         start -= 1
-    return _signed_start(text) or _closing_start(text)
+    signed_at = _signed_start(text)
+    return _closing_start(text) if signed_at is None else signed_at
 
 
 def _signed_start(text: str) -> int | None:
@@ -159,7 +161,7 @@ def _signed_start(text: str) -> int | None:
     start = len(text)
     for line in reversed(text.split("\n")[-_MAX_SIGNED_LINES:]):
         start -= len(line)
-        if _SIGNED.match(line):
+        if start > 0 and _SIGNED.match(line):
             return start
         if line.strip() and not _may_be_signed(line):
             return None

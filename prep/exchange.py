@@ -94,23 +94,19 @@ def compose(
         instruction = _after_earlier(instruction, earlier)
         if not judge_question(instruction.text, glossary).stands:
             return "follow-up"
-    sources = [
-        subject,
-        *(passage.text for passage in exchange.questions),
-        *(passage.text for passage in asides),
-    ]
-    sources += [text for reply in exchange.replies for text in (reply.asked.text, reply.reply.text)]
-    sources += [earlier.text] if earlier is not None else []
-    bare = instruction
-    if subject and earlier is None and _needs_subject(exchange.asked.text, response.text, subject):
+    asked = exchange.asked
+    carried = [text for reply in exchange.replies for text in (reply.asked.text, reply.reply.text)]
+    carried += [passage.text for passage in asides]
+    carried += [earlier.text] if earlier is not None else []
+    if subject and earlier is None and _needs_subject(asked.text, response.text, subject):
+        asked, response = drop_subject_pointer(asked), drop_subject_pointer(response)
         instruction = carry_subject(instruction, subject)
-        response = drop_subject_pointer(response)
-    said = [answer.passage.text for answer in answers]
-    instruction = _verified(tidy(write_out(tidy(instruction), glossary, keep_capitals=True)), bare, sources, glossary)
-    response = _verified(
-        tidy(write_out(tidy(response), glossary, keep_capitals=False)), response, [*said, *sources], glossary
+        carried.append(subject)
+    return Composed(
+        _verified(tidy(write_out(instruction, glossary, keep_capitals=True)), asked, carried, glossary),
+        _verified(tidy(write_out(response, glossary, keep_capitals=False)), response, [], glossary),
+        answers[-1].message,
     )
-    return Composed(instruction, response, answers[-1].message)
 
 
 def _with_replies(exchange: Exchange, asides: Sequence[Passage], final: Answer) -> Passage:
@@ -155,7 +151,11 @@ def _needs_subject(question: str, answer: str, subject: str) -> bool:
 
 def _resolving(answers: list[Answer]) -> list[Answer]:
     """The answers up to the last that says something: "I won't" after the answer resolves nothing."""
-    says = [n for n, answer in enumerate(answers) if states_values(answer.passage.text) or len(answer.passage.text.split()) > _FEW_WORDS]
+    says = [
+        n
+        for n, answer in enumerate(answers)
+        if states_values(answer.passage.text) or len(answer.passage.text.split()) > _FEW_WORDS
+    ]
     return answers[: says[-1] + 1] if says else answers
 
 
@@ -192,14 +192,12 @@ def _is_continued(earlier: Answer, final: Answer) -> bool:
     return bool(values)
 
 
-def _verified(rewritten: Passage, original: Passage, sources: list[str], glossary: Glossary) -> Passage:
-    """The rewrite, or the original when the rewrite says something else than its sources."""
-    faults = verify(rewritten.text, original.text, [*sources, original.text], glossary)
+def _verified(rewritten: Passage, kept: Passage, added: Sequence[str], glossary: Glossary) -> Passage:
+    """The rewrite, or what it started from when the rewrite says something else than its sources."""
+    faults = verify(rewritten.text, kept.text, added, glossary)
     if not faults:
         return rewritten
-    return original.changed(
-        original.text, Change("unverified", original.text, original.text, _refusal(rewritten.text, faults))
-    )
+    return kept.changed(kept.text, Change("unverified", kept.text, kept.text, _refusal(rewritten.text, faults)))
 
 
 def _refusal(text: str, faults: tuple[Fault, ...]) -> str:

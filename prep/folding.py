@@ -1,8 +1,8 @@
 """Whether two answers to the same wording of a question may be folded into one.
 
-Folding loses the other answer for good, so it happens only when both say the same. A difference in a figure, unit, date,
-limit, name, address, menu path, contact, scope or polarity always forbids it, whatever the similarity: two answers of
-60 words that differ in one number share 84 % of their word 5-grams, and are a conflict to resolve.
+Folding loses the other answer for good, so it happens only when both say the same. A difference in a figure, unit,
+date, limit, name, address, menu path, contact, scope or polarity always forbids it, whatever the similarity: two
+answers of 60 words that differ in one number share 84 % of their word 5-grams, and are a conflict to resolve.
 """
 
 import re
@@ -23,9 +23,10 @@ _ALIKE = 0.34  # share of concepts that two differently worded answers must have
 # Words whose change leaves an answer the same.
 _HARMLESS = frozenset(
     """
-    a an the this that these those it its you your we our us i me my he she they them their is are was were be been being
-    and so then also just please kindly simply there here have has had do does did will would to of in on at for with as
-    by from which who what thanks thank hope helps help hello hi dear regards best kind sorry again still now too very
+    a an the this that these those it its you your we our us i me my he she they them their is are was were be
+    been being and so then also just please kindly simply there here have has had do does did will would to of
+    in on at for with as by from which who what thanks thank hope helps help hello hi dear regards best kind
+    sorry again still now too very
     """.split()  # noqa: SIM905 - a list of a hundred quoted words would hide them
 )
 

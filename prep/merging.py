@@ -25,7 +25,8 @@ _SWAPS = {
     "you": "I", "u": "I", "your": "my", "ur": "my", "yours": "mine", "yourself": "myself", "are": "am", "were": "was",
 }  # fmt: skip
 _ASKS = re.compile(
-    r"^(?:what|which|who|whose|when|where|why|how|are|is|was|were|do|does|did|have|has|had|can|could|will|would|should)\b",
+    r"^(?:what|which|who|whose|when|where|why|how|are|is|was|were|do|does|did|have|has|had|can|could|will|would"
+    r"|should)\b",
     re.IGNORECASE,
 )
 _COURTESY = re.compile(r"\b(?:please|pls|kindly)\b[\s,]*|[\s,]+(?:please|pls)(?=\W*$)", re.IGNORECASE)
@@ -60,9 +61,8 @@ def speak_as_requester(text: str) -> str:
         low = word.lower()
         before = "".join(words[:n]).lower()
         after = "".join(words[n + 1 :]).lower()
-        if low in ("are", "were") and re.match(r"\W+(?:you|u)\b", after):
-            swapped.append(_match_case(word, _SWAPS[low]))
-        elif low in ("are", "were") and re.search(r"\b(?:you|u)\W+$", before):
+        beside_you = re.match(r"\W+(?:you|u)\b", after) or re.search(r"\b(?:you|u)\W+$", before)
+        if low in ("are", "were") and beside_you:
             swapped.append(_match_case(word, _SWAPS[low]))
         elif low in ("you", "u"):
             swapped.append("me" if _is_object(before, after) else "I")
@@ -108,10 +108,7 @@ def _statement(question: str, *, negative: bool) -> str:
             verb = f"{auxiliary} {rest}"
         return _sentence(f"{subject} {verb}")
     if re.search(r"\b(?:still|already)\b", rest):
-        if auxiliary == "do" and "still" in rest:
-            rest = re.sub(r"\bstill ", "", rest)
-            return _sentence(f"{subject} no longer {rest}")
-        rest = re.sub(r"\balready ", "", rest)
+        rest = re.sub(r"\b(?:still|already) ", "", rest)
     return _sentence(f"{subject} {auxiliary} not {rest}")
 
 

@@ -6,12 +6,13 @@ exchange becomes one pair, or a Rejection that says why there is none.
 """
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from prep.acts import agent_act, asks_identity, customer_act, is_identity_reply, is_question, is_thanks, states_values
 from prep.exchange import Answer, Exchange, Reply, compose
 from prep.glossary import Glossary
 from prep.records import Edit, Message, Pair, Rejection, Ticket
-from prep.rewrite import Passage, clean_subject, strip_answer, strip_question
+from prep.rewrite import Change, Passage, clean_subject, strip_answer, strip_question
 from prep.sentences import split_loosely
 
 _EVIDENCE = 160  # characters
@@ -78,13 +79,8 @@ def pair_up(ticket: Ticket, glossary: Glossary) -> Pairing:
             answered_at=last.sent_at,
         )
         pairs.append(pair)
-        for side, passage in (("instruction", composed.instruction), ("response", composed.response)):
-            for change in passage.changes:
-                edits.append(
-                    Edit(
-                        pair.pair_id, side, change.kind, change.before, change.after, change.reason, change.message_ids
-                    )
-                )  # type: ignore[arg-type]
+        edits += [_edit(pair.pair_id, "instruction", change) for change in composed.instruction.changes]
+        edits += [_edit(pair.pair_id, "response", change) for change in composed.response.changes]
         earlier = composed.instruction
     if not pairs and not rejections:
         rejections.append(_why_none(ticket, walk))
@@ -196,6 +192,10 @@ def _why_none(ticket: Ticket, walk: _Walk) -> Rejection:
     if walk.seen_identity and not walk.seen_handed_on:
         return _rejection(ticket, "identity-check-only", _short(walk.seen_identity))
     return _rejection(ticket, "non-answer", _short(walk.seen_handed_on or agents[-1].text))
+
+
+def _edit(pair_id: str, side: Literal["instruction", "response"], change: Change) -> Edit:
+    return Edit(pair_id, side, change.kind, change.before, change.after, change.reason, change.message_ids)
 
 
 def _pair_id(ticket: Ticket, message: Message) -> str:

@@ -115,7 +115,6 @@ class Redactor:
             if person_id not in cast.labels:
                 cast.labels[person_id] = cast.new("CUSTOMER")
         for person in ticket.people:
-            cast.label(person.person_id)
             self._join(cast, person)
         return cast
 
@@ -150,7 +149,7 @@ class Redactor:
         return replace(
             message,
             text=self._redacted(message.text, cast),
-            person_id=cast.labels.get(message.person_id, "") if message.author != "automatic" else "",
+            person_id=cast.label(message.person_id) if message.person_id and message.author != "automatic" else "",
             cuts=tuple(Cut(cut.reason, self._redacted(cut.text, cast)) for cut in message.cuts),
         )
 

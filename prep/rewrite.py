@@ -8,43 +8,61 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz.fuzz import partial_ratio
+
 from prep.acts import agent_act, customer_act, hedge_end, is_correction, lead_in_end, on_behalf_end
 from prep.courtesy import strip_courtesy
 from prep.glossary import Glossary, expand
+from prep.grammar.lexicon import word_set
 from prep.sentences import split_loosely
+from prep.verifying import collapse_repeats
 
 _VOCATIVE = re.compile(r"^\s*\[(?:CUSTOMER|PERSON|AGENT)_\d+\]\s*[,:!–-]+\s*|^\s*\[CUSTOMER_\d+\]\s+(?=\S)")
 _GREETING_RUN_ON = re.compile(r"^\s*(?:hi|hello|hey|hiya)\s+(?=[A-Z0-9])", re.IGNORECASE)
 _TAIL_TALK = re.compile(
-    r"[\s,;–-]*\b(?:(?:pls|please|can|u can|you can) close(?: (?:this|the|it|tkt|ticket))?(?: if (?:ok|okay|done|fine|all good))?"
+    r"[\s,;–-]*\b(?:(?:pls|please|can|u can|you can) close(?: (?:this|the|it|tkt|ticket))?(?: if (?:ok|okay|done|fine"
+    r"|all good))?"
     r"|(?:closing|resolving)(?: (?:this|the))? (?:tkt|ticket|request|now)|pls wait|rgds|thx)[\s.!]*$"
     r"|\s+[-–]\s?[A-Z]{1,2}\s*$",
     re.IGNORECASE,
 )
 _LEADING_TURN = re.compile(
-    r"^(?P<bullet>\s*(?:[-*•]\s+)?)(?:(?:then|ok(?:ay)?|so|well|right|sure|alright|in that case|in this case)\b(?!\s+(?:that|far|long|much|many))[\s,:]+)+"
+    r"^(?P<bullet>\s*(?:[-*•]\s+)?)(?:(?:then|ok(?:ay)?|so|well|right|sure|alright|in that case"
+    r"|in this case)\b(?!\s+(?:that|far|long|much|many))[\s,:]+)+"
     r"(?:(?:unfortunately),\s+(?=because|as|since))?",
     re.IGNORECASE,
 )
 _SUBJECT_POINTER = re.compile(
-    r"\b(?:as per|see|per|refer to|as in|like in|as)(?: the| my| ur| your)? (?:subject|title|heading)(?: line| above)?\b[\s:,.–-]*",
+    r"\b(?:as per|see|per|refer to|as in|like in|as)(?: the| my| ur| your)? (?:subject|title|heading)(?: line"
+    r"| above)?\b[\s:,.–-]*",
     re.IGNORECASE,
 )
 _SUBJECT_MARKS = re.compile(
-    r"^(?:\s*(?:re|fw|fwd|aw|wg|sv|tr|rv|antw|ref|betreff)\s*(?:\[\d+\])?:\s*|\s*\[[^\]]*(?:ticket|case|request|external|#)[^\]]*\]\s*)+|\s*(?:\(no subject\))\s*",
+    r"^(?:\s*(?:re|fw|fwd|aw|wg|sv|tr|rv|antw|ref|betreff)\s*(?:\[\d+\])?:\s*|\s*\[[^\]]*(?:ticket|case|request"
+    r"|external|#)[^\]]*\]\s*)+|\s*(?:\(no subject\))\s*",
     re.IGNORECASE,
 )
 _SUBJECT_REQUEST = re.compile(
     r"^\s*(?:re:?\s*)?request #?\d+\s*$|\s*[-–(\[]*\s*#?\b(?:ticket|request|case) ?#?\d+\b[)\]]*", re.IGNORECASE
 )
-_GENERIC_SUBJECT = frozenset(
+_GENERIC_SUBJECT = word_set(
     """
     question questions query queries help needed need urgent quick info information request required for doubt doubts
-    clarification ticket hi hello hey issue problem support policy regarding about pls please asap the a an to with my of
+    clarification ticket hi hello hey issue problem support policy regarding about pls please asap the a an to with my
+    of
     on no subject enquiry inquiry general other misc follow up followup update reminder important assistance by from and
     confirm clarify details some any urgent! rules
-    """.split()  # noqa: SIM905
+    """
 )
+_FROM_WHOM = re.compile(r"^(?:request|query|question|mail) (?:by|from) (?:\S+ ?){0,2}(?:\([^)]*\))?$", re.IGNORECASE)
+_GENERIC_START = re.compile(
+    r"^(?:(?:question|query|doubt|clarification|help|information|info)s?\b\s*"
+    r"(?:needed|required|with|about|on|regarding|for)?\s*[:–-]?\s*"
+    r"|need (?:help|info(?:rmation)?) (?:with|about|on)\s*)+",
+    re.IGNORECASE,
+)
+_GENERIC_END = re.compile(r"\s*[-–:,]?\s*(?:question|query|doubt|\?\?+)s?\s*$", re.IGNORECASE)
+_SAME_WORDING = 85.0  # rapidfuzz, of 100: the first words of the text, but for a slip
 _WORD = re.compile(r"[^\W_]+(?:['’/&-][^\W_]+)*")
 
 
@@ -138,13 +156,16 @@ def clean_subject(subject: str) -> str:
 
 
 def _without_generic_ends(text: str) -> str:
-    """ "Question about leave" → "leave", "Clarification required: travel" → "travel"."""
-    text = re.sub(r"^(?:(?:question|query|doubt|clarification|help|information|info)s?\b\s*(?:needed|required|with|about|on|regarding|for)?\s*[:–-]?\s*|need (?:help|info(?:rmation)?) (?:with|about|on)\s*)+", "", text, flags=re.IGNORECASE)  # fmt: skip
-    return re.sub(r"\s*[-–:,]?\s*(?:question|query|doubt|\?\?+)s?\s*$", "", text, flags=re.IGNORECASE).strip(" -–:,")
+    """ "Question about leave" → "leave", "Clarification required: travel" → "travel", "Request by Jane" → ""."""
+    for pattern in (_FROM_WHOM, _GENERIC_START, _GENERIC_END):
+        text = pattern.sub("", text)
+    return text.strip(" -–:,")
 
 
 def is_part_of(subject: str, text: str) -> bool:
     """Whether a subject only repeats words of the text, as a mail program's first words do."""
+    if partial_ratio(subject.lower().rstrip(". …"), text[: len(subject) + 10].lower()) >= _SAME_WORDING:
+        return True
     words = [word.lower() for word in _WORD.findall(subject) if word.lower() not in _GENERIC_SUBJECT]
     said = {word.lower() for word in _WORD.findall(text)}
     return sum(word in said for word in words) >= 0.8 * len(words)
@@ -166,11 +187,12 @@ def carry_subject(passage: Passage, subject: str) -> Passage:
 
 
 def drop_subject_pointer(passage: Passage) -> Passage:
-    """An answer without "as per subject", for a pair whose question carries the subject."""
+    """A text without "as per subject", for a pair whose question carries the subject."""
     text = _SUBJECT_POINTER.sub("", passage.text).strip()
-    if text == passage.text or not text:
+    if text == passage.text or not re.search(r"\w", text):
         return passage
-    return _cut(passage, passage.text, _capital(text), "reference", "the subject line is in the question", whole=True)
+    change = Change("reference", passage.text, text, "the subject line is in the question", passage.message_ids)
+    return passage.changed(_capital(text), change)
 
 
 def write_out(passage: Passage, glossary: Glossary, *, keep_capitals: bool) -> Passage:
@@ -205,6 +227,7 @@ def ended(text: str) -> str:
 def tidy(passage: Passage) -> Passage:
     """Spaces in order and a capital at the start: not worth an edit of its own."""
     text = re.sub(r"[ \t]+", " ", passage.text)
+    text = collapse_repeats(text)
     text = re.sub(r" ?\n ?", "\n", re.sub(r"\n{3,}", "\n\n", text)).strip()
     return replace(passage, text=_capital(text))
 
@@ -227,9 +250,8 @@ def _strip_tail(passage: Passage) -> Passage:
     return passage
 
 
-def _cut(passage: Passage, before: str, text: str, kind: str, reason: str, *, whole: bool = False) -> Passage:
-    change = Change(kind, before.strip(), text.strip() if whole else "", reason, passage.message_ids)
-    return passage.changed(text.strip(), change)
+def _cut(passage: Passage, before: str, text: str, kind: str, reason: str) -> Passage:
+    return passage.changed(text.strip(), _dropped(before, kind, reason, passage))
 
 
 def _dropped(before: str, kind: str, reason: str, passage: Passage) -> Change:

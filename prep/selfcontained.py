@@ -31,7 +31,8 @@ Code = Literal[
 ]  # fmt: skip
 
 _CODES: dict[str, Code] = {
-    "pronoun": "unresolved-reference", "demonstrative": "unresolved-reference", "place-there": "unresolved-reference",
+    "pronoun": "unresolved-reference", "demonstrative": "unresolved-reference", "this-alone": "unresolved-reference",
+    "place-there": "unresolved-reference",
     "substitute": "unresolved-reference", "additive": "unresolved-reference", "definite": "definite-phrase",
     "fragment-bare": "ellipsis", "fragment-short": "ellipsis", "open-amount": "ellipsis", "bare-verb": "ellipsis",
     "lone-number": "ellipsis", "comparative": "ellipsis", "relational": "ellipsis", "what-about": "ellipsis",
@@ -41,27 +42,43 @@ _CODES: dict[str, Code] = {
 }  # fmt: skip
 # One of these is enough to make a question lean on another text, however many names it has besides.
 _ENOUGH_ALONE = {
-    "pronoun": 0.75, "place-there": 0.5, "said-elsewhere": 0.6, "says-nothing": 0.9, "shown-elsewhere": 0.5, "status": 0.5,
+    "pronoun": 0.75, "place-there": 0.5, "said-elsewhere": 0.6, "says-nothing": 0.9, "shown-elsewhere": 0.5,
+    "status": 0.5, "this-alone": 0.5,
 }  # fmt: skip
 _RESPONSE_PENALTIES = {"said-elsewhere": 0.75, "shown-elsewhere": 0.7, "status": 0.3}
 
 _ELSEWHERE = re.compile(
-    r"\b(?:sent|e-?mailed|mailed|forwarded|shared|posted) (?:it |this |that |them )?(?:to )?(?:you|u)\b(?! (?:by|within|on|in)\b)"
-    r"|\b(?:call|ring|phone) (?:me|us)\b|\b(?:tried|will) (?:to )?(?:call|ring|reach)|\b(?:in|on|over) (?:the )?(?:chat|call|phone)(?= (?:as|now|today))"
-    r"|\b(?:check|see|refer to|read|find it in|look (?:at|in)|click)(?: on)? (?:the |this |our |my )?(?:link|attach|intranet|faq|mail|e-?mail|document|sop|policy page)",
+    r"\b(?:sent|e-?mailed|mailed|forwarded|shared|posted) (?:it |this |that |them )?(?:to )?(?:you|u)\b(?! (?:by"
+    r"|within|on|in)\b)"
+    r"|\b(?:call|ring|phone) (?:me|us)\b|\b(?:tried|will) (?:to )?(?:call|ring|reach)|\b(?:in|on"
+    r"|over) (?:the )?(?:chat|call|phone)(?= (?:as|now|today))"
+    r"|\b(?:check|see|refer to|read|find it in|look (?:at|in)|click)(?: on)? (?:the |this |our |my )?(?:link|attach"
+    r"|intranet|faq|mail|e-?mail|document|sop|policy page)\\b",
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(
-    r"\b(?:your|ur) (?:(?:current|remaining|leave|account|claim|order|request|refund|ticket|application|payment|booking|case|parcel|el|cl|sl)\s){0,2}"
-    r"(?:balance|bal|claim|order|request|refund|application|payment|booking|parcel|account|leave|ticket) (?:is|was|has been|shows|stands|will be) (?:now |currently |still |already )?(?:at |on |in )?"
-    r"(?:\d|approved|rejected|pending|processed|paid|shipped|closed|locked|active|open|progress|being|on hold|cancelled|refunded|with|awaiting|unlocked|reset|delivered)"
-    r"|\b(?:it|this) is (?:currently|now|still) (?:in progress|pending|being|with|on hold|under)|\b(?:i|we)(?:'ve| have|’ve)? (?:just |now |already )?"
-    r"(?:reset|unlocked|corrected|updated|added|removed|enabled|activated|released|refunded|cancelled|extended|approved|rejected|processed|raised|logged|fixed|arranged|booked|ordered|removed|changed|re-?sent) "
-    r"(?:it|this|that|your|ur|the|you|u|them|a|an)\b|\bfor you (?:now|today)\b|\b(?:as|since) you (?:are|have|were|joined|told|said)\b|\b(?:over|above) the \d",
+    r"\b(?:your|ur) (?:(?:current|remaining|leave|account|claim|order|request|refund|ticket|application|payment"
+    r"|booking|case|parcel|el|cl|sl)\s){0,2}"
+    r"(?:balance|bal|claim|order|request|refund|application|payment|booking|parcel|account|leave|ticket) (?:is|was"
+    r"|has been|shows|stands|will be) (?:now |currently |still |already )?(?:at |on |in )?"
+    r"(?:\d|approved|rejected|pending|processed|paid|shipped|closed|locked|active|open|progress|being|on hold"
+    r"|cancelled|refunded|with|awaiting|unlocked|reset|delivered)"
+    r"|\b(?:it|this) is (?:currently|now|still) (?:in progress|pending|being|with|on hold|under)|\b(?:i|we)(?:'ve"
+    r"| have|’ve)? (?:just |now |already )?"
+    r"(?:reset|unlocked|corrected|updated|added|removed|enabled|activated|released|refunded|cancelled|extended"
+    r"|approved|rejected|processed|raised|logged|fixed|arranged|booked|ordered|removed|changed|re-?sent) "
+    r"(?:it|this|that|your|ur|the|you|u|them|a|an)\b|\bfor you (?:now|today)\b|\b(?:as|since) you (?:are|have|were"
+    r"|did|joined|told|said)\b|\byou (?:passed|already have)\b|\bconfirmed as\b"
+    r"|^(?:(?!\b(?:if|when|once|after|that|which|unless|until|who|whose|any|each|every)\b)[^.])*\b(?:has"
+    r"|have) been (?:now )?"
+    r"(?:blocked|removed|reset|unlocked|restored|fixed|approved|rejected|processed|refunded|shipped|sent|cancelled"
+    r"|updated|credited|corrected)\b"
+    r"|\b(?:over|above) the \d",
     re.IGNORECASE,
 )
 _DEICTIC_ANSWER = re.compile(
-    r"\b(?:yesterday|today|tomorrow|tonight|this (?:week|morning|afternoon|month)|next (?:week|monday|tuesday|wednesday|thursday|friday)"
+    r"\b(?:yesterday|today|tomorrow|tonight|this (?:week|morning|afternoon|month)|next (?:week|monday|tuesday"
+    r"|wednesday|thursday|friday)"
     r"|last (?:week|month|time|yr|mth|year)|right now|just now|at the moment|already (?:done|sent|told))\b",
     re.IGNORECASE,
 )
@@ -73,7 +90,8 @@ _ORPHAN_ID = re.compile(
 )
 _PERSON = re.compile(r"\[(?:AGENT|PERSON|CUSTOMER)_\d+\]")
 _ASKS_FIGURE = re.compile(
-    r"\b(?:how (?:many|much|long|often|soon|far|fast|early|big|large|old|late)|what time|which date|on what date|until when|by when|till when|since when)\b",
+    r"\b(?:how (?:many|much|long|often|soon|far|fast|early|big|large|old|late)|what time|which date|on what date"
+    r"|until when|by when|till when|since when)\b",
     re.IGNORECASE,
 )
 _ASKS_WHEN = re.compile(r"\bwhen\b(?=[^.?!]*\?)", re.IGNORECASE)
@@ -125,7 +143,7 @@ def judge_question(question: str, glossary: Glossary | None = None) -> Judgement
         Reason("orphan-id", "instruction", match.start(), match.end(), match[0])
         for match in _ORPHAN_ID.finditer(question)
     ]
-    score = (1 - leans) * 0.75 ** min(len(undefined), 3) * 0.85 ** min(len(orphans), 2)
+    score = (1 - leans) * 0.9 ** min(len(undefined), 3) * 0.85 ** min(len(orphans), 2)
     return Judgement(round(score, 4), _in_order([*reasons, *undefined, *orphans]))
 
 
@@ -166,7 +184,7 @@ def judge_response(instruction: str, response: str, glossary: Glossary | None = 
         score *= 0.2
         reasons.append(_reason("non-answer", response, 0, len(response)))
     elif _misses(instruction, response):
-        score *= 0.55
+        score *= 0.7
         reasons.append(_reason("mismatch", response, 0, len(response)))
     return Judgement(round(score, 4), _in_order([*reasons, *undefined]))
 
@@ -183,7 +201,8 @@ def _misses(instruction: str, response: str) -> bool:
     has_figure = any(fact.kind in _FIGURES for fact in find_facts(response)) or bool(re.search(r"\d", response))
     if _ASKS_FIGURE.search(instruction) and not has_figure:
         return not re.search(
-            r"\b(?:no|not|never|none|any|always|immediately|depends|unlimited|same|once|only|first|last|half|full|all|both|one|two|as long as|when|if|before|after|until|end of)\b",
+            r"\b(?:no|not|never|none|any|always|immediately|depends|unlimited|same|once|only|first|last|half|full|all"
+            r"|both|one|two|as long as|when|if|before|after|until|end of)\b",
             response,
             re.IGNORECASE,
         )

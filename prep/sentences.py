@@ -30,12 +30,15 @@ def split_sentences(text: str) -> list[str]:
 # People run sentences together: "… in my account Would appreciate a quick answer". A function word in capitals
 # after a small letter starts a new one; so does a line of its own such as "cc: [EMAIL_1]".
 _RUN_ON = re.compile(
-    r"(?<=[a-z0-9)\]]) (?=(?:Would|Could|Can|Thank|Thanks|Many thanks|Please|Kindly|Looking forward|If|My|You|This|Call me|How"
-    r"|What|When|Where|Who|Cheers|Sorry|Hope|I (?:sit next|already asked)|Is|Are|Does|Do|Did|Resolving|Closing"
-    r"|Have a|Let me know|Just|Fingers|Apologies|Emp|cc:)\b"
+    r"(?<=[a-z0-9)\]]) (?=(?:Would|Could|Can|Thank|Thanks|Many thanks|Please|Kindly|Looking forward|If|My|You|This"
+    r"|Call me|How|What|When|Where|Who|Cheers|Sorry|Hope|I (?:sit next|already asked)|Is|Are|Does|Do|Did|Resolving"
+    r"|Closing|Have a|Let me know|Just|Fingers|Apologies|Emp|cc:)\b"
     r"|\[(?:AGENT|PERSON|CUSTOMER)_\d+\] (?:from your|told me)|\(emp\b)"
-    r"|(?<=\bcc: \[EMAIL_\d\]) (?=\S)|(?<=\[ID_\d\]\)) (?=\S)"
+    r"|(?<=\bcc: \[EMAIL_\d\]) (?=\S)"
 )
+
+
+_OPENING_ID = re.compile(r"^\s*\((?:emp|employee|staff|user|id)\b[^)]{0,40}\)\s+(?=\S)", re.IGNORECASE)
 
 
 def split_loosely(text: str) -> list[str]:
@@ -43,6 +46,9 @@ def split_loosely(text: str) -> list[str]:
     parts: list[str] = []
     for sentence in split_sentences(text):
         start = 0
+        if opening := _OPENING_ID.match(sentence):
+            parts.append(opening[0])
+            start = opening.end()
         for match in _RUN_ON.finditer(sentence):
             parts.append(sentence[start : match.end()])
             start = match.end()

@@ -5,30 +5,30 @@ Deterministic and strict. It does not judge style; a refusal costs a person a lo
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
 
 from prep.facts import find_facts
 from prep.glossary import Glossary, expand
-from prep.grammar.lexicon import ADVERBS, AUXILIARIES, CONJUNCTIONS, IRREGULAR, PREPOSITIONS, SPEAKERS
+from prep.grammar.lexicon import ADVERBS, AUXILIARIES, CONJUNCTIONS, IRREGULAR, PREPOSITIONS, SPEAKERS, word_set
 
 _TOKEN = re.compile(
     r"https?://\S+|[\w.+-]+@[\w.-]+\w|\[[A-Z]+_\d+\]|\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[%€$£₹>]"
 )
 _FIGURE = re.compile(r"\d")
-_NEGATIONS = frozenset(
-    "not no never none nobody nothing neither nor without cannot unless except hardly".split()  # noqa: SIM905
-)
-_STANCES = _NEGATIONS | frozenset(
+_REPEATED = re.compile(r"\b(\d+ [a-z]+(?: [a-z]+)?) \(\1\)")
+_STANCES = word_set(
     """
-    can could may might must shall should will would need needs have has only at-least at-most before after until from
-    within by up over under above below more less fewer than if when once per each every all any both either or least
-    most maximum minimum during always first last
-    """.split()  # noqa: SIM905
+    not never none nobody nothing neither nor without unless except hardly only can could may might must shall should
+    will would need needs have has before after until from within by up over under above below more less fewer than if
+    when once per each every all any both either or least most maximum minimum during always first last
+    """
 )
-_FREE = (ADVERBS | CONJUNCTIONS | PREPOSITIONS | AUXILIARIES | SPEAKERS | frozenset(
-    "a an the i it is that this these those they them he she there am was were been do does did yes".split()  # noqa: SIM905
-)) - _STANCES  # fmt: skip
+_NEGATIONS = {"no": "not", "nope": "not", "n't": "not", "cannot": "can not"}
+_SMALL = word_set("a an the i it is that this these those they them he she there am was were been do does did")
+_FREE = (_SMALL | ADVERBS | CONJUNCTIONS | PREPOSITIONS | AUXILIARIES | SPEAKERS) - _STANCES
 _KINDS_KEPT = (
     "money",
     "percent",
@@ -48,43 +48,58 @@ _KINDS_KEPT = (
 class Fault:
     """One way in which a rewrite departs from its sources."""
 
-    kind: str  # "invented", "lost", "stance", "unit"
+    kind: Literal["invented", "lost", "stance", "figure"]
     detail: str
 
 
-def verify(rewritten: str, kept: str, sources: Sequence[str], glossary: Glossary) -> tuple[Fault, ...]:
+def verify(rewritten: str, kept: str, added: Sequence[str], glossary: Glossary) -> tuple[Fault, ...]:
     """What is wrong with a rewrite; nothing when it may stand.
 
-    `kept` is the part of the sources that must survive whole, in any order of sentences: the answer without its
-    greeting. `sources` is all that it may draw on. Shorthand counts as what the glossary makes of it.
+    `kept` must survive whole: the answer, or the question, without its courtesy. `added` is what the rewrite may draw
+    on besides: the subject line, earlier turns. Shorthand counts as what the glossary makes of it.
     """
-    plain_kept = expand(kept, glossary)[0]
-    allowed = [expand(source, glossary, keep_capitals=True)[0] for source in sources]
-    allowed += list(sources)
+    plain = collapse_repeats(expand(kept, glossary)[0])
+    sources = [plain, *added, *(expand(text, glossary)[0] for text in added)]
+    now = Counter(_tokens(rewritten))
+    before = Counter(_tokens(plain))
+    allowed = _most(kept, glossary) + sum((_most(text, glossary) for text in added), Counter())
     faults = [
-        *_invented(rewritten, allowed),
-        *_lost(rewritten, plain_kept, kept),
-        *_stances(rewritten, plain_kept, allowed),
-        *_units(rewritten, [plain_kept, *allowed]),
+        *_lost(now, before),
+        *_invented(now, allowed),
+        *_figures(rewritten, plain, sources),
     ]
+    if not added:
+        faults += _moved_stances(rewritten, plain)
     return tuple(dict.fromkeys(faults))
 
 
+def collapse_repeats(text: str) -> str:
+    """ "8 working days (8 working days)", which "8 wd (8 working days)" becomes, said once."""
+    return _REPEATED.sub(r"\1", text)
+
+
+def _most(text: str, glossary: Glossary) -> Counter[str]:
+    """How often each word may come from a text: as written, or with its shorthand written out."""
+    written_out = expand(text, glossary, keep_capitals=True)[0]
+    return Counter(_tokens(text)) | Counter(_tokens(written_out))
+
+
 def _tokens(text: str) -> list[str]:
-    tokens = []
+    """The stems of a text's words; words of denial are one word, "not"."""
+    found = []
     for token in _TOKEN.findall(text):
         low = token.lower().replace("’", "'")
         if low.endswith("n't") and low != "n't":
-            tokens += ["can" if low == "can't" else low[:-3], "not"]
-        elif low == "cannot":
-            tokens += ["can", "not"]
-        else:
-            tokens.append(low)
-    return tokens
+            low = "can not" if low == "can't" else f"{low[:-3]} not"
+        low = _NEGATIONS.get(low, low)
+        found += [_stem(part) for part in low.split()]
+    return found
 
 
 def _stem(token: str) -> str:
-    """A word without its ending, so that "approved" and "approve" are the same."""
+    """A word without its ending, so that "approved" and "approve" are the same; conditions and limits stay whole."""
+    if token in _STANCES:
+        return token
     token = IRREGULAR.get(token, token)
     for ending in ("'s", "ing", "ied", "ies", "ed", "es", "s", "e"):
         if token.endswith(ending) and len(token) - len(ending) >= 3 and not _FIGURE.search(token):
@@ -92,65 +107,50 @@ def _stem(token: str) -> str:
     return token
 
 
-def _invented(rewritten: str, sources: Sequence[str]) -> list[Fault]:
-    known = {_stem(token) for source in sources for token in _tokens(source)}
-    new = [token for token in _tokens(rewritten) if _stem(token) not in known and token not in _FREE]
-    return [Fault("invented", f'"{token}" comes from nowhere in the thread') for token in new]
+def _lost(now: Counter[str], before: Counter[str]) -> Iterator[Fault]:
+    for token, count in before.items():
+        if token not in _FREE and now[token] < count:
+            yield Fault("stance" if token in _STANCES else "lost", f'"{token}" of the original is gone')
 
 
-def _lost(rewritten: str, plain: str, kept: str) -> list[Fault]:
-    """Words of the kept text that carry something and are gone, counted; a figure must stay as often as it stood."""
-    left = Counter(_stem(token) for token in _tokens(rewritten))
-    meant = Counter(_stem(token) for token in _tokens(plain) if token not in _FREE)
-    as_written = {_stem(token) for token in _tokens(kept)}
-    gone = [token for token, count in meant.items() if left[token] < min(count, 2 if _FIGURE.search(token) else 1)]
-    faults = [
-        Fault("lost", f'"{token}" of the original is gone') for token in gone if token in as_written or not left[token]
-    ]
+def _invented(now: Counter[str], allowed: Counter[str]) -> Iterator[Fault]:
+    for token, count in now.items():
+        if token not in _FREE and count > allowed[token]:
+            yield Fault("stance" if token in _STANCES else "invented", f'"{token}" was not said')
+
+
+def _figures(rewritten: str, plain: str, sources: Sequence[str]) -> Iterator[Fault]:
+    """Figures keep their order and the word behind them: "8 days" must not become "8 hours"."""
     later = iter(token for token in _tokens(rewritten) if _FIGURE.search(token))
-    if not faults and not all(token in later for token in _tokens(plain) if _FIGURE.search(token)):
-        faults.append(Fault("lost", "the figures of the original come in another order"))
-    return faults
-
-
-def _stances(rewritten: str, plain: str, sources: Sequence[str]) -> list[Fault]:
-    """Words of condition, limit, permission and denial: as many as in the kept text, more only from the sources."""
-    now = Counter(token for token in _tokens(rewritten) if token in _STANCES)
-    before = Counter(token for token in _tokens(plain) if token in _STANCES)
-    everywhere = Counter(token for token in _tokens("\n".join(sources)) if token in _STANCES)
-    faults = [Fault("stance", f'"{token}" of the original is gone') for token in before if now[token] < before[token]]
-    faults += [
-        Fault("stance", f'"{token}" was not said')
-        for token in now
-        if now[token] > max(before[token], everywhere[token])
-    ]
-    return faults
-
-
-def _units(rewritten: str, sources: Sequence[str]) -> list[Fault]:
-    """Each figure with the words around it: "8 days" must not become "8 hours"."""
-    known = {pair for source in sources for pair in _figure_pairs(source)}
-    faults = [
-        Fault("unit", f'"{" ".join(pair)}" was not said') for pair in _figure_pairs(rewritten) if pair not in known
-    ]
+    if not all(token in later for token in _tokens(plain) if _FIGURE.search(token)):
+        yield Fault("figure", "the figures of the original are gone or come in another order")
+    known = {pair for source in sources for pair in _pairs(source, figures=True)}
+    for pair in _pairs(rewritten, figures=True):
+        if pair not in known:
+            yield Fault("figure", f'"{" ".join(pair)}" was not said')
     stated = [fact for source in sources for fact in find_facts(source)]
     spoken = "\n".join(sources).lower()
     for fact in find_facts(rewritten):
         if fact.kind not in _KINDS_KEPT or fact.text.lower() in spoken:
             continue
-        if not any(
-            fact.kind == other.kind and fact.value == other.value and fact.bound == other.bound for other in stated
-        ):
-            faults.append(Fault("unit", f'"{fact.text}" was not said'))
-    return faults
+        if not any((fact.kind, fact.value, fact.bound) == (other.kind, other.value, other.bound) for other in stated):
+            yield Fault("figure", f'"{fact.text}" was not said')
 
 
-def _figure_pairs(text: str) -> list[tuple[str, str]]:
-    """Each figure with the word after it, or before it when it ends a sentence."""
+def _moved_stances(rewritten: str, plain: str) -> Iterator[Fault]:
+    """A "not" or "only" that stands before another word than it did."""
+    known = Counter(_pairs(plain, figures=False))
+    for pair, count in Counter(_pairs(rewritten, figures=False)).items():
+        if count > known[pair]:
+            yield Fault("stance", f'"{" ".join(pair)}" was not said')
+
+
+def _pairs(text: str, *, figures: bool) -> list[tuple[str, str]]:
+    """Each figure, or each word of condition, limit and denial, with the word behind it in its sentence."""
     pairs = []
     for sentence in re.split(r"(?<=[.!?;:])\s+|\n+", text):
         tokens = _tokens(sentence)
-        for n, token in enumerate(tokens):
-            if _FIGURE.search(token) and n + 1 < len(tokens):
-                pairs.append((token, _stem(tokens[n + 1])))
+        for token, following in pairwise(tokens):
+            if _FIGURE.search(token) if figures else token in _STANCES:
+                pairs.append((token, following))
     return pairs

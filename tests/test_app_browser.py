@@ -78,7 +78,7 @@ class Site:
         return self.text()
 
     def text(self) -> str:
-        self.page.wait_for_timeout(400)
+        self.page.wait_for_timeout(200)  # what was asked for is there; now its neighbours
         return str(self.page.evaluate("document.body.textContent"))
 
     def press(self, key: str, then: str) -> None:
@@ -143,18 +143,18 @@ def test_hostile_text_is_shown_exactly_on_every_page_and_nothing_leaves_this_mac
     assert len(HOSTILE) == 25
     site.visit("/", "Where this project stands")
     site.visit("/watch_training", "is finished")
-    seen = site.visit("/review_pairs", "waiting")
-    for _ in range(len(HOSTILE)):
-        site.page.wait_for_timeout(300)
-        site.page.keyboard.press("ArrowRight")
+    seen = site.visit("/review_pairs", "T8000/2")
+    for number in range(1, len(HOSTILE)):
+        site.press("ArrowRight", f"T8{number:03}/2")
         seen += site.text()
     assert [text for text in HOSTILE if text not in seen] == []
     site.visit("/resolve_conflicts?found=Other+findings", "waits for a person")
     site.page.get_by_role("button", name="Next page").click()
     expect(site.page.get_by_text("beacon").first).to_be_visible()
     seen = site.visit("/read_evaluation?view=Answers", "graded by the scorers")
-    for _ in range(len(HOSTILE) - 1):
+    for number in range(1, len(HOSTILE)):
         site.page.get_by_role("button", name="Next page").click()
+        expect(site.page.get_by_text(f"H{number} ·").first).to_be_visible()
         seen += site.text()
     assert [text for text in HOSTILE if text not in seen] == []
     site.visit("/read_evaluation", "By topic")

@@ -122,6 +122,13 @@ def test_many_against_one_is_told_without_dates() -> None:
     assert (card.evidence, card.likely) == ("3 of 4 answers say what B says.", "2")
 
 
+def test_one_new_answer_against_many_old_ones_decides_nothing() -> None:
+    older = [pair(name, 10, "2026-01-01T00:00:00Z") for name in "abc"]
+    card = only_card(*older, pair("d", 15, "2026-04-01T00:00:00Z"))
+    assert card.evidence == "3 of 4 answers say what A says, but the newest, of 1 Apr 2026, says what B says."
+    assert card.likely is None
+
+
 def test_the_differing_facts_stand_beside_each_other() -> None:
     assert ("duration", "10 days", "15 days") in only_card(OLD, NEW).facts
 

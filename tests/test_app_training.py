@@ -1,5 +1,6 @@
 """The training page tells the state of the run from its files, and never trains in the app's own process."""
 
+import fcntl
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,14 @@ def test_a_run_that_stopped_writing_is_not_called_running(project: Project) -> N
     (row,) = read_runs(project, just_now(project) + 3600)
     assert title(row) == "Run 001-t4 has gone silent"
     assert progress_words(row) == "step 50 of 120"
+
+
+def test_a_silent_run_whose_folder_a_process_holds_is_at_work(project: Project) -> None:
+    add_run(project, state="running", n_steps_done=50)
+    with (project.run("001-t4") / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        (row,) = read_runs(project, just_now(project) + 3600)
+    assert title(row) == "Run 001-t4 is learning as it should"
 
 
 def test_without_a_split_there_is_nothing_to_train_on(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

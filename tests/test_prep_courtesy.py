@@ -21,7 +21,7 @@ from prep.courtesy import strip_courtesy
         ("Five days. Let me know if you have any other questions.\n\n- [AGENT_2]", "Five days."),
         ("Five days. ^JD", "Five days."),
         ("Thanks for reaching out! Five days.\nHave a great day!", "Five days."),
-        ("[AGENT_1], Payroll", ""),
+        ("Five days.\n\n[AGENT_1]\nFacilities and Travel", "Five days."),
         ("Thanks!", ""),
     ],
 )
@@ -42,6 +42,7 @@ def test_courtesy_goes(text: str, said: str) -> None:
         "Go to Settings > Best",
         "You need:\n- badge\n- form",
         "Sorry",
+        "It shows the wrong manager.\n[PERSON_1] should be my manager",
     ],
 )
 def test_what_is_meant_stays(text: str) -> None:

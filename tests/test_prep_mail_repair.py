@@ -13,13 +13,13 @@ from prep.mail.repair import bidi_controls, repair
         ("A\r\nB\u2028C\rD", "A\nB\nC\nD"),
         ("a\u200bb\ufeffc\u00add", "abcd"),
         ("pay\u202etxt.exe", "paytxt.exe"),
-        ("5\u00a0days &amp; more&nbsp;", "5 days & more "),
+        ("5\u00a0days &amp; more", "5 days & more"),
         ("Z" + "\u0301" * 20, "Z" + "\u0301" * 4),
         ("nul\x00l", "null"),
     ],
 )
 def test_damage_is_repaired(damaged: str, meant: str) -> None:
-    assert repair(damaged).strip() == meant.strip() or repair(damaged) == "Ź" + "\u0301" * 3
+    assert repair(damaged) == meant
 
 
 @pytest.mark.parametrize(

@@ -41,10 +41,10 @@ def test_a_quote_goes_with_its_attribution_in_any_language_quoted_or_not(attribu
     "headers",
     [
         "From: Jane Doe\nSent: Monday, April 3, 2017 10:22 AM\nTo: Support\nSubject: RE: Leave",
-        "*Von:* Jane Doe <jane@example.com>\n*Gesendet:* Montag, 3. April 2017 10:22\n*An:* Support\n*Betreff:* AW: Urlaub",
-        "________________________________\nFrom: Jane <jane@example.com>\n\nSent: Monday\n\nTo: Support\n\nSubject: RE: Leave",
+        "*Von:* Jane <jane@example.com>\n*Gesendet:* Montag, 3. April 2017\n*An:* Support\n*Betreff:* AW: Urlaub",
+        "________________________________\nFrom: Jane <jane@example.com>\n\nSent: Monday\n\nTo: Support\n\nSubject: RE",
         "-----Original Message-----\nFrom: Jane\nSent: Monday\nTo: Support\nSubject: RE",
-        "---------- Forwarded message ---------\nFrom: Jane <jane@example.com>\nDate: Mon, Apr 3\nSubject: Leave\nTo: <s@x.com>",
+        "---------- Forwarded message ------\nFrom: Jane <jane@example.com>\nDate: Mon\nSubject: Re\nTo: <s@x.com>",
         "发件人: Jane Doe <jane@example.com>\n发送时间: 2017年4月3日 10:22\n收件人: Support\n主题: 年假",
         "От: Jane <jane@example.com>\nОтправлено: 3 апреля 2017 г. 10:22\nКому: Support\nТема: Отпуск",
         "##- Please type your reply above this line -##",
@@ -124,12 +124,14 @@ def test_a_bare_reply_is_empty_and_a_bare_forward_keeps_its_text() -> None:
 
 
 def test_a_flattened_mail_is_cut_in_the_middle_of_its_line() -> None:
-    flat = "Take five days, they expire on 31 March. On Mon, 3 Apr 2017 at 10:22, Jane <jane@example.com> wrote: > Hi > how many"
-    assert strip_reply(flat).text == "Take five days, they expire on 31 March."
+    own = "Take five days, they expire on 31 March."
+    flat = f"{own} On Mon, 3 Apr 2017 at 10:22, Jane <jane@example.com> wrote: > Hi > how many"
+    assert strip_reply(flat).text == own
 
 
 def test_every_line_is_kept_or_in_a_cut() -> None:
-    mail = f"CAUTION: This email originated from outside of the organization.\n\n{OWN}\n\n-- \nJane\n\nOn 3 Apr 2017 at 10:22, Tom wrote:\n> Hi\n"
+    banner = "CAUTION: This email originated from outside of the organization."
+    mail = f"{banner}\n\n{OWN}\n\n-- \nJane\n\nOn 3 Apr 2017 at 10:22, Tom wrote:\n> Hi\n"
     stripped = strip_reply(mail)
     kept_and_cut = "\n".join([stripped.text, *(cut.text for cut in stripped.cuts)])
     assert sorted(kept_and_cut.split()) == sorted(mail.split())
@@ -140,10 +142,17 @@ def test_a_lone_emoji_does_not_make_the_rest_a_signature() -> None:
     assert strip_reply("🎉\n\n—\nJane Doe\nCEO").text == "🎉\n\n—\nJane Doe\nCEO"
 
 
+def test_a_quote_of_767_kb_takes_a_second() -> None:
+    mail = f"{OWN}\n\nOn 3 Apr 2017 at 10:22, Jane <j@x.com> wrote:\n" + "> a quoted line, again and again\n" * 24_000
+    start = time.perf_counter()
+    assert strip_reply(mail).text == OWN
+    assert time.perf_counter() - start < 1
+
+
 @pytest.mark.parametrize("introduced", ["", "On 3 Apr 2017 at 10:22, Jane <j@x.com> wrote:\n"])
 @pytest.mark.parametrize("line", ["> a quoted line of some length, again and again\n", "From: a@b.c\n", ">", "-- \n"])
 def test_a_huge_mail_takes_seconds_at_most(line: str, introduced: str) -> None:
-    mail = f"{OWN}\n\n{introduced}{line * (767_000 // len(line))}"
+    mail = f"{OWN}\n\n{introduced}{line * (200_000 // len(line))}"
     start = time.perf_counter()
     assert strip_reply(mail).text.startswith(OWN)
     assert time.perf_counter() - start < 10

@@ -116,7 +116,7 @@ PRESETS: Mapping[str, Recipe] = {
         # has read the web. All else is as in the article.
         Recipe(
             TINY, TINY, precision="float32", micro_batch=16, accumulation=1, by_length=True,
-            learning_rate=6e-3, epochs=5, activation_checkpointing=False, save_every=25,
+            learning_rate=6e-3, epochs=8, activation_checkpointing=False, save_every=25,
         ),
     )
 }  # fmt: skip

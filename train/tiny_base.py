@@ -43,14 +43,14 @@ _FORMAT = 1  # raise when a change here makes another model from the same settin
 class TinySettings:
     """Sizes and effort. NF4 on a CPU needs output sizes divisible by 32."""
 
-    vocabulary: int = 3072
-    hidden: int = 192
-    layers: int = 3
-    heads: int = 6
-    key_value_heads: int = 3
-    mlp: int = 512
+    vocabulary: int = 2048
+    hidden: int = 320
+    layers: int = 2
+    heads: int = 10
+    key_value_heads: int = 5
+    mlp: int = 832
     positions: int = 2048
-    steps: int = 320
+    steps: int = 260
     batch_tokens: int = 1400
     longest: int = 192  # tokens; a longer document is cut
     matrix_rate: float = 0.02

@@ -11,8 +11,8 @@ from prep.checks.check import MIN_PAIRS, Check, Found, Ground, NotApplicable
 from prep.records import Finding
 
 _COMMON = {
-    "English": "the of and to is in you for it not on with be are this that have can your will from or as at by we an if do",
-    "German": "der die das und ist nicht sie ich mit ein eine auf für von den zu wir haben kann ihre bitte auch wenn im dem",
+    "English": "the of and to is in you for it not on with be are this that have can your will from or as at by we",
+    "German": "der die das und ist nicht sie ich mit ein eine auf für von den zu wir haben kann ihre bitte auch wenn",
     "French": "le la les des est et vous une un pas pour dans que je nous votre sur avec ce qui en du au être avez",
     "Spanish": "el la los las es y que de no un una por para con su se en del al como más usted puede está",
     "Italian": "il lo la gli è e che di non un una per con si in del della sono può come più questo vostro",

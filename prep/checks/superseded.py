@@ -16,7 +16,7 @@ def find(ground: Ground) -> Found:
             "reject",
             (quarrel.pair_id, *quarrel.against[:MAX_EVIDENCE]),
             quarrel.score,
-            f'Answered {answered_at[quarrel.pair_id][:10] or "at an unknown time"}: "{_said(quarrel.disagreement.left.text)}". '
+            f'Answered {answered_at[quarrel.pair_id][:10] or "some time"}: "{_said(quarrel.disagreement.left.text)}". '
             f'Since {quarrel.since[:10]} {quarrel.n_against} answers say "{_said(quarrel.disagreement.right.text)}".',
         )
         for quarrel in ground.quarrels

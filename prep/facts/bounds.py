@@ -8,18 +8,21 @@ _AT_MOST_BEFORE = re.compile(
     r"(?:\bwithin(?: the (?:first|next|last))?|\bup\s?to|\bupto|\bat (?:the )?most|\bmax(?:imum)?\.?(?: of| is|:)?"
     r"|\b(?:no|not|never) (?:more|longer|later|greater|higher|larger|bigger|older) than|\bless than|\bfewer than"
     r"|\bshorter than|\bunder|\bbelow|\bby|\bexceed(?:s|ing)?"
-    r"|\b(?:limited|capped|restricted) (?:to|at)|\b(?:cap|limit|ceiling)(?: of| is|:)?|\binside)\s+(?:of\s+|a total of\s+)?$",
+    r"|\b(?:limited|capped|restricted) (?:to|at)|\b(?:cap|limit|ceiling)(?: of| is|:)?|\binside)\s+(?:of\s+"
+    r"|a total of\s+)?$",
     re.IGNORECASE,
 )
 _AT_LEAST_BEFORE = re.compile(
     r"(?:\bat (?:the )?least|\bmin(?:imum)?\.?(?: of| is|:)?|\bmore than|\blonger than|\bgreater than|\bolder than"
-    r"|\b(?:no|not|never) (?:less|fewer|shorter|earlier|sooner) than|\bover|\babove|\bbeyond|\bafter|\bfrom|\bstarting (?:at|from)"
+    r"|\b(?:no|not|never) (?:less|fewer|shorter|earlier|sooner) than|\bover|\babove|\bbeyond|\bafter|\bfrom"
+    r"|\bstarting (?:at|from)"
     r"|\bexceeds|\bupwards of)\s+$",
     re.IGNORECASE,
 )
 _NOT_EXCEED = re.compile(r"\b(?:not|never|cannot|n't|without)\s+exceed(?:ing)?\s+$", re.IGNORECASE)
 _AT_LEAST_AFTER = re.compile(
-    r"\s*\(?(?:(?:or (?:more|longer|above|over|older|higher|later|newer)|and (?:above|over|up|more|longer|upwards)|minimum|at least)\b|\+)",
+    r"\s*\(?(?:(?:or (?:more|longer|above|over|older|higher|later|newer)|and (?:above|over|up|more|longer"
+    r"|upwards)|minimum|at least)\b|\+)",
     re.IGNORECASE,
 )
 _AT_MOST_AFTER = re.compile(

@@ -9,18 +9,19 @@ from functools import lru_cache
 
 _STOP = frozenset(
     """
-    a about above after again all also although am an and any anyone anything are as at back be because been before being
-    below both but by can cannot could did do does doing don done down during each either else enough etc even ever every
-    everyone few for from further get gets getting given go goes going got had has have having he her here hers him his
-    how i if in into is it its itself just kindly let lets like made make makes many may maybe me might mine more most
-    much must my need needs needed never no nobody none nor not nothing now of off on once one only onto or other others
-    otherwise our ours out over own please per pls rather really said same say says see shall she should since so some
-    someone something soon still such sure take takes than thank thanks that the their theirs them then there these they
-    thing things this those though through thus till to today together too toward towards u under unless until up upon ur
-    us use used uses using usually very via want was way we well were what whatever when whenever where whether which
-    while who whoever whole whom whose why will wish with within without won would yes yet you your yours yourself
-    hello hi hey dear regards sir madam sorry afraid happy glad hope know tell advise inform aware note noted
-    able allowed available possible long least maximum minimum max min exactly always already
+    a about above after again all also although am an and any anyone anything are as at back be because been
+    before being below both but by can cannot could did do does doing don done down during each either else
+    enough etc even ever every everyone few for from further get gets getting given go goes going got had has
+    have having he her here hers him his how i if in into is it its itself just kindly let lets like made make
+    makes many may maybe me might mine more most much must my need needs needed never no nobody none nor not
+    nothing now of off on once one only onto or other others otherwise our ours out over own please per pls
+    rather really said same say says see shall she should since so some someone something soon still such sure
+    take takes than thank thanks that the their theirs them then there these they thing things this those though
+    through thus till to today together too toward towards u under unless until up upon ur us use used uses
+    using usually very via want was way we well were what whatever when whenever where whether which while who
+    whoever whole whom whose why will wish with within without won would yes yet you your yours yourself hello
+    hi hey dear regards sir madam sorry afraid happy glad hope know tell advise inform aware note noted able
+    allowed available possible long least maximum minimum max min exactly always already
     """.split()  # noqa: SIM905 - a list of three hundred quoted words would hide them
 )
 # One line is one concept. The first word names it.
@@ -80,7 +81,7 @@ support helpdesk
 """
 _IRREGULAR = {
     "bought": "buy", "sent": "send", "paid": "pay", "kept": "keep", "held": "hold", "taken": "take", "took": "take",
-    "lost": "lose", "chosen": "choose", "chose": "choose", "written": "write", "won": "win", 
+    "lost": "lose", "chosen": "choose", "chose": "choose", "written": "write", "won": "win",
     "leaves": "leave", "children": "child", "people": "person", "days": "day", "given": "give", "went": "go",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

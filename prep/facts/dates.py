@@ -15,8 +15,20 @@ from prep.facts.units import DURATION_WORD, duration_worth
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep"
-        "|october oct|november nov|december dec".split("|"),
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
         start=1,
     )
     for name in names.split()
@@ -25,14 +37,16 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)")
-_SLASHED = re.compile(r"(?<![\d/.])(?P<day>[0-3]?\d)[/.](?P<month>[01]?\d)[/.](?P<year>(?:19|20)?\d\d)(?![\d/])")
+_SLASHED = re.compile(r"(?<![\d/.])(?P<day>[0-3]?\d)[/.](?P<month>[0-3]?\d)[/.](?P<year>(?:19|20)?\d\d)(?![\d/])")
 _DAY_MONTH = re.compile(
-    rf"(?<![\d.,/-])(?:(?P<first>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?(?P<by>-|–|to|until|and)\s?))?(?<!\d){_DAY}\s+(?:of\s+)?"
+    rf"(?<![\d.,/-])(?:(?P<first>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?(?P<by>-|–|to|until"
+    rf"|and)\s?))?(?<!\d){_DAY}\s+(?:of\s+)?"
     rf"(?P<month>{_MONTH})\b\.?(?!\w){_YEAR}",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
-    rf"\b(?P<month>{_MONTH})\.?\s+(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|:|\s?(?:am|pm|GB|%|people)\b){_YEAR}",
+    rf"\b(?P<month>{_MONTH})\.?\s+(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|:|\s?(?:am|pm|GB|%"
+    rf"|people)\b){_YEAR}",
     re.IGNORECASE,
 )
 _PART_OF_MONTH = re.compile(
@@ -40,14 +54,18 @@ _PART_OF_MONTH = re.compile(
 )
 # "May" and "March" are also verbs, so a month alone must be capitalised, and those two must follow a preposition.
 _MONTH_ALONE = re.compile(
-    r"\b(?:(?P<safe>January|February|April|June|July|August|September|October|November|December|Jan|Feb|Apr|Aug|Sept|Oct"
+    r"\b(?:(?P<safe>January|February|April|June|July|August|September|October|November|December|Jan|Feb|Apr|Aug"
+    r"|Sept|Oct"
     r"|Nov|Dec)|(?<=in )(?P<may>May|March)|(?<=of )(?P<may2>May|March)|(?<=by )(?P<may3>May|March)"
     r"|(?<=every )(?P<may4>May|March))\b(?:\s+(?P<year>(?:19|20)\d\d))?"
 )
 _DAY_OF_MONTH = re.compile(
-    r"\b(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)(?=\s*(?:(?:day\s+)?(?:of|in)\s+(?:the|each|every|that|this|next)|,|\.|;|and\b|or\b|if\b|$|\)|from\b"
-    r"|to\b|unless\b|at\b|\s?[-–]))|(?P<last>last|first|final)\s+(?:calendar\s+|(?P<working>working\s+|business\s+))?day\s+of\s+(?:the|each|every)\s+"
-    r"(?:calendar\s+)?(?P<of>month|year|quarter)|(?P<end>(?:month|year|quarter)[- ]end|end\s+of\s+(?:the|each|every)\s+"
+    r"\b(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)(?=\s*(?:(?:day\s+)?(?:of|in)\s+(?:the|each|every|that|this|next)|,"
+    r"|\.|;|and\b|or\b|if\b|$|\)|from\b"
+    r"|to\b|unless\b|at\b|\s?[-–]))|(?P<last>last|first|final)\s+(?:calendar\s+|(?P<working>working\s+"
+    r"|business\s+))?day\s+of\s+(?:the|each|every)\s+"
+    r"(?:calendar\s+)?(?P<of>month|year|quarter)|(?P<end>(?:month|year|quarter)[- ]end|end\s+of\s+(?:the|each"
+    r"|every)\s+"
     r"(?:calendar\s+)?(?P<of2>month|year|quarter)))\b",
     re.IGNORECASE,
 )
@@ -76,12 +94,17 @@ _OFTEN_WORDS: dict[str, tuple[float, str]] = {
 }  # fmt: skip
 _OFTEN = re.compile(
     # "A monthly report" says what kind of report, "paid monthly" how often.
-    rf"\b(?P<word>(?:{'|'.join(_OFTEN_WORDS)})(?=\s*(?:[.,;:!?)]|$|\s(?:and|or|by|in|on|at|from|to|with|for|unless|until|if|when|after|before"
-    r"|as|via|through|instead|instalments?|fees?|payments?|billing)\b))|annual(?=\s+(?:fee|payment|billing|charge)\b))"
+    rf"\b(?P<word>(?:{'|'.join(_OFTEN_WORDS)})(?=\s*(?:[.,;:!?)]|$|\s(?:and|or|by|in|on|at|from|to|with|for"
+    rf"|unless|until|if|when|after|before"
+    r"|as|via|through|instead|instalments?|fees?|payments?|billing)\b))|annual(?=\s+(?:fee|payment|billing"
+    r"|charge)\b))"
     r"|\b(?P<months>\d{1,2})[\s-]?monthly\b"
-    rf"|\bevery\s+(?:(?P<other>other|second|single|alternate)\s+|(?P<number>{DIGITS}|{NUMBER_WORDS})\s+)?(?P<unit>{DURATION_WORD})\b"
-    rf"|\b(?:(?P<times>once|twice|(?:{DIGITS}|{NUMBER_WORDS})\s+times|one time)\s+)(?:in\s+)?(?:a|an|per|each|every|in)\s+"
-    rf"(?:(?P<number2>{DIGITS}|{NUMBER_WORDS})\s+)?(?:calendar\s+|financial\s+|rolling\s+)?(?P<unit2>{DURATION_WORD})\b",
+    rf"|\bevery\s+(?:(?P<other>other|second|single|alternate)\s+|(?P<number>{DIGITS}"
+    rf"|{NUMBER_WORDS})\s+)?(?P<unit>{DURATION_WORD})\b"
+    rf"|\b(?:(?P<times>once|twice|(?:{DIGITS}|{NUMBER_WORDS})\s+times|one time)\s+)(?:in\s+)?(?:a|an|per|each"
+    rf"|every|in)\s+"
+    rf"(?:(?P<number2>{DIGITS}|{NUMBER_WORDS})\s+)?(?:calendar\s+|financial\s+"
+    rf"|rolling\s+)?(?P<unit2>{DURATION_WORD})\b",
     re.IGNORECASE,
 )
 

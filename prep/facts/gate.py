@@ -10,6 +10,11 @@ _OPTIONAL_LETTER = re.compile(r"\w[?*]")
 _LETTERS = re.compile(r"[a-z]{3,}")
 
 
+def any_of(lines: str) -> str:
+    """A pattern from wordings, one a line."""
+    return "|".join(line.strip() for line in lines.strip().splitlines())
+
+
 def literals(pattern: str) -> tuple[str, ...] | None:
     """Lower-case strings of which every match contains one; None where an alternative has no such string."""
     found = []

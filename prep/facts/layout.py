@@ -9,7 +9,8 @@ from prep.facts.concepts import located_concepts
 
 _SENTENCE_END = re.compile(r"(?<![ap]\.m)(?<!\be\.g)(?<!\bi\.e)(?<!\bno)(?<!\bapprox)(?<!\bext)[.!?;]+[\"”')]*\s+|\n+")
 _CLAUSE_END = re.compile(
-    r"[,:()\[\]—–]\s*|\s-\s|\s(?:but|while|whereas|unless|although|however|because|so that|otherwise|instead|except|if|when)\s"
+    r"[,:()\[\]—–]\s*|\s-\s|\s(?:but|while|whereas|unless|although|however|because|so that|otherwise|instead"
+    r"|except|if|when)\s"
     r"|\s(?:and|or)\s(?=(?:you|it|we|they|the|your|this|that|there|no|not|then|must|can|cannot|only)\b)",
     re.IGNORECASE,
 )

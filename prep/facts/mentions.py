@@ -8,7 +8,8 @@ from prep.facts.records import Fact, Kind
 
 _URL = re.compile(
     r"\b(?:https?://|www\.)[^\s<>()\"'\]]+[^\s<>()\"'\].,;:!?]"
-    r"|(?<![@\w.])(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|io|example|test|co|uk|de|eu|in|gov|edu|app|dev|help|int|local|internal|intranet|support|shop|health)"
+    r"|(?<![@\w.])(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|io|example|test|co|uk|de|eu|in|gov|edu|app|dev|help"
+    r"|int|local|internal|intranet|support|shop|health)"
     r"(?:/[^\s<>()\"'\]]*[^\s<>()\"'\].,;:!?])?(?![\w@])",
     re.IGNORECASE,
 )
@@ -22,7 +23,8 @@ _PHONE_WORD = re.compile(
     re.IGNORECASE,
 )
 _SHORT_CODE = re.compile(
-    r"\b(?:call|dial|ring|text|sms|ext\.?|extension|on)\s+(?:the\s+)?(?:extension\s+|ext\.?\s+|number\s+|hotline\s+)?(?P<number>\d{3,6})\b(?!\s*(?:%|[A-Za-z]))",
+    r"\b(?:call|dial|ring|text|sms|ext\.?|extension|on)\s+(?:the\s+)?(?:extension\s+|ext\.?\s+|number\s+"
+    r"|hotline\s+)?(?P<number>\d{3,6})\b(?!\s*(?:%|[A-Za-z]))",
     re.IGNORECASE,
 )
 _STEP = r"\s*(?:>|»|›|→|->|=>|\|)\s*"
@@ -30,57 +32,141 @@ _CAPITALS = r"[A-Z0-9][\w&'’+-]*(?:[ ](?:(?:and|of|the|to|for|my|your|&|in|on)
 _QUOTED = r"[\"'“‘][^\"'”’\n>]{2,40}[\"'”’]"
 _MENU = re.compile(
     rf"(?:{_CAPITALS}|{_QUOTED})(?:{_STEP}(?:{_QUOTED}|[A-Za-z0-9][\w&'’+-]*(?:[ ][\w&'’+-]+){{0,4}}(?={_STEP})))*"
-    rf"{_STEP}(?:{_QUOTED}|{_CAPITALS}(?:[ ][a-z][\w-]*){{0,2}}(?=\s*[.,;:)]|$)|{_CAPITALS}|[a-z][\w-]*(?:[ ][a-z][\w-]*){{0,2}}(?=\s*[.,;:)]|$))",
+    rf"{_STEP}(?:{_QUOTED}|{_CAPITALS}(?:[ ][a-z][\w-]*){{0,2}}(?=\s*[.,;:)]|$)|{_CAPITALS}"
+    rf"|[a-z][\w-]*(?:[ ][a-z][\w-]*){{0,2}}(?=\s*[.,;:)]|$))",
     re.MULTILINE,
 )
 _LEAD_IN = re.compile(
-    r"^(?:please |then |now )*(?:go to|open|click|tap|press|select|choose|under|in|from|via|use|see|visit|ask in|order in|book in) (?:on |the )?"
+    r"^(?:please |then |now )*(?:go to|open|click|tap|press|select|choose|under|in|from|via|use|see|visit"
+    r"|ask in|order in|book in) (?:on |the )?"
 )
 _CONTROL = re.compile(
-    r"\b(?:click|clicking|tap|tapping|press|pressing|select|selecting|choose|choosing|open|opening|pick|hit|under|go to|into|menu|tab|button"
-    rf"|in|on)\s+(?:on\s+|the\s+|to\s+)*(?P<label>[\"“‘][^\"”’\n]{{2,40}}[\"”’]|(?<!\w)'[^'\n]{{2,40}}'(?!\w)|(?-i:[A-Z][\w&+-]*(?: (?:and |of |& )?[A-Z][\w&+-]*){{0,3}})"
-    r"(?=(?:,? then|,? and (?:then |click|tap|choose|select)|\s+(?:tab|button|menu|page|screen|tile|section|icon)|\s+in the menu)))",
+    r"\b(?:click|clicking|tap|tapping|press|pressing|select|selecting|choose|choosing|open|opening|pick|hit"
+    r"|under|go to|into|menu|tab|button"
+    r"|in|on)\s+(?:on\s+|the\s+|to\s+)*(?P<label>[\"“‘][^\"”’\n]{2,40}[\"”’]|(?<!\w)'[^'\n]{2,40}'(?!\w)"
+    r"|(?-i:[A-Z][\w&+-]*(?: (?:and |of |& )?[A-Z][\w&+-]*){0,3})"
+    r"(?=(?:,? then|,? and (?:then |click|tap|choose|select)|\s+(?:tab|button|menu|page|screen|tile|section"
+    r"|icon)|\s+in the menu)))",
     re.IGNORECASE,
 )
 _VERSION = re.compile(
-    r"\b(?P<product>version|release|build|firmware|v|iOS|iPadOS|Android|Windows|macOS|Office|Java|Python|Chrome|Firefox|Safari|Edge|Ubuntu|TLS"
-    r"|(?-i:[A-Z][A-Za-z]+OS)|(?-i:[A-Z][A-Za-z]+)(?=\s\d+\.\d))(?:\s+version)?[\s-]?(?P<number>\d+(?:\.\d+){0,3})\b(?!\s*(?:days?|users?|%|minutes?))",
+    r"\b(?P<product>version|release|build|firmware|v|iOS|iPadOS|Android|Windows|macOS|Office|Java|Python|Chrome"
+    r"|Firefox|Safari|Edge|Ubuntu|TLS"
+    r"|(?-i:[A-Z][A-Za-z]+OS)"
+    r"|(?-i:[A-Z][A-Za-z]+)(?=\s\d+\.\d))(?:\s+version)?[\s-]?(?P<number>\d+(?:\.\d+){0,3})\b(?!\s*(?:days?"
+    r"|users?|%|minutes?))",
     re.IGNORECASE,
 )
 _PLATFORMS = frozenset(("ios", "ipados", "android", "windows", "macos", "office", "java", "python", "tls", "ubuntu"))
 _OFFICE = (
     r"team|desk|department|dept|office|manager|lead|helpdesk|hotline|reception|receptionist|officer|committee|partner"
-    r"|administrator|admin|supervisor|director|head|controller|coordinator|counter|unit|centre|center|specialist|nurse"
-    r"|landlord|bank|insurer|courier|carrier|retailer|branch|provider|manufacturer|operations|security|facilities|payroll"
-    r"|finance|procurement|accounting|legal|hr|dispatcher|technician|engineer|surveyor|adjuster|underwriter|broker|agent"
+    r"|administrator|admin|supervisor|director|head|controller|coordinator|counter|unit|centre|center"
+    r"|specialist|nurse"
+    r"|landlord|bank|insurer|courier|carrier|retailer|branch|provider|manufacturer|operations|security"
+    r"|facilities|payroll"
+    r"|finance|procurement|accounting|legal|hr|dispatcher|technician|engineer|surveyor|adjuster|underwriter"
+    r"|broker|agent"
 )
 _MODIFIER = (
-    r"(?!(?:or|and|by|from|of|to|at|in|on|for|the|your|is|are|was|will|must|can|may|has|have|needs?|plan)\b)[\w&-]+\s+"
+    r"(?!(?:or|and|by|from|of|to|at|in|on|for|the|your|is|are|was|will|must|can|may|has|have|needs?"
+    r"|plan)\b)[\w&-]+\s+"
 )
 _CONTACT = re.compile(
-    r"\b(?P<lead>approved by|approval (?:from|of|by)|approves?|authori[sz]ed by|signed (?:off )?by|sign-off (?:from|by)|contact|ask|email|e-mail|call|ring|write to"
-    r"|report (?:it |this |that )?(?:to|at)|speak (?:to|with)|talk to|reach|inform|notify|tell|message|send (?:it|them|this|the \w+(?: \w+)?) to|forward (?:it |them )?to"
+    r"\b(?P<lead>approved by|approval (?:from|of|by)|approves?|authori[sz]ed by|signed (?:off )?by"
+    r"|sign-off (?:from|by)|contact|ask|email|e-mail|call|ring|write to"
+    r"|report (?:it |this |that )?(?:to|at)|speak (?:to|with)|talk to|reach|inform|notify|tell|message"
+    r"|send (?:it|them|this|the \w+(?: \w+)?) to|forward (?:it |them )?to"
     r"|submit (?:it|them|the \w+) to|hand (?:it|them) (?:in )?to|through|via|from|by|to|with|at)\s+"
     rf"(?P<who>(?:the|your|our|a|an)\s+(?:{_MODIFIER}){{0,3}}(?:{_OFFICE})\b(?:\s+of\s+[\w]+)?"
-    r"|(?-i:HR|IT|Payroll|Finance|Facilities|Procurement|Legal|Security|Reception|Accounts|Billing)\b(?:\s+(?:team|desk|department|support|helpdesk|service desk))?)",
+    r"|(?-i:HR|IT|Payroll|Finance|Facilities|Procurement|Legal|Security|Reception|Accounts"
+    r"|Billing)\b(?:\s+(?:team|desk|department|support|helpdesk|service desk))?)",
     re.IGNORECASE,
 )
 _ACTOR = re.compile(
-    rf"\b(?P<who>(?:the|your|our)\s+(?:{_MODIFIER}){{0,3}}(?:{_OFFICE})\b|(?-i:HR|Payroll|Finance|Facilities|Procurement|Legal|Billing)\b)"
-    r"(?=\s+(?:must|has to|have to|needs? to|will|approves?|decides?|handles?|can|issues?|confirms?|signs?|sends?|pays?|arranges?|covers?)\b)",
+    rf"\b(?P<who>(?:the|your|our)\s+(?:{_MODIFIER}){{0,3}}(?:{_OFFICE})\b|(?-i:HR|Payroll|Finance|Facilities"
+    rf"|Procurement|Legal|Billing)\b)"
+    r"(?=\s+(?:must|has to|have to|needs? to|will|approves?|decides?|handles?|can|issues?|confirms?|signs?"
+    r"|sends?|pays?|arranges?|covers?)\b)",
     re.IGNORECASE,
 )
 _MENTION = re.compile(rf"\b(?P<who>(?:the|your|our)\s+(?:{_MODIFIER}){{0,3}}(?:{_OFFICE})\b)", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[\w,;:)'’\"-] )(?P<name>[A-Z][a-z]+[A-Z]\w*|[A-Z][a-zé]{2,}(?:\s[A-Z][a-z]{2,}){0,2})\b")
 _SENTENCE_OPENERS = frozenset(
-    "I You Your We Our The This That These Those If When Once Please After Before For In On At From To Yes No Not It They He She "
-    "There All Any Each Every Only Then Also But And Or So As An A Mr Mrs Ms Dr Monday Tuesday Wednesday Thursday Friday "
-    "Saturday Sunday January February March April May June July August September October November December".split()  # noqa: SIM905
+    [
+        "I",
+        "You",
+        "Your",
+        "We",
+        "Our",
+        "The",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "If",
+        "When",
+        "Once",
+        "Please",
+        "After",
+        "Before",
+        "For",
+        "In",
+        "On",
+        "At",
+        "From",
+        "To",
+        "Yes",
+        "No",
+        "Not",
+        "It",
+        "They",
+        "He",
+        "She",
+        "There",
+        "All",
+        "Any",
+        "Each",
+        "Every",
+        "Only",
+        "Then",
+        "Also",
+        "But",
+        "And",
+        "Or",
+        "So",
+        "As",
+        "An",
+        "A",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
 )
 # E27, B-12, gate B: letters and figures that name a form, a part or a place.
 _CODE = re.compile(
     r"(?<![\w-])(?:[A-Z]{1,4}-?\d{1,4}[A-Z]?|\d{1,3}[A-Z]{1,2})(?![\w-])"
-    r"|\b(?i:gate|terminal|zone|room|entrance|building|hall|block|counter|platform|group|bay)\s(?P<letter>[A-Z])(?!\w)"
+    r"|\b(?i:gate|terminal|zone|room|entrance|building|hall|block|counter|platform|group"
+    r"|bay)\s(?P<letter>[A-Z])(?!\w)"
 )
 _TAIL = re.compile(r"[/#?&=]+$")
 
@@ -151,8 +237,22 @@ def find_names(text: str) -> Iterator[Fact]:
 def office_words(value: str) -> frozenset[str]:
     """What tells one office from another: "it service desk" and "it helpdesk" share "it"."""
     plain = frozenset(
-        "team desk department dept office service helpdesk support group function people's the of".split()
-    )  # noqa: SIM905
+        [
+            "team",
+            "desk",
+            "department",
+            "dept",
+            "office",
+            "service",
+            "helpdesk",
+            "support",
+            "group",
+            "function",
+            "people's",
+            "the",
+            "of",
+        ]
+    )
     words = {word.lower() for word in re.findall(r"[\w&]+", value)}
     return frozenset(concept(word) or word for word in words - plain) or frozenset(words)
 

@@ -6,7 +6,7 @@ other in one slot: a cable is red or blue, a code comes by mail or by text messa
 
 import re
 
-from prep.facts.gate import literals
+from prep.facts.gate import any_of, literals
 
 AXES: dict[str, tuple[str, str]] = {
     "order": (
@@ -18,7 +18,8 @@ AXES: dict[str, tuple[str, str]] = {
         at no (?:extra |additional )?(?:cost|charge)
         for free
         without (?:any |extra )?(?:charge|cost|fee)
-        (?:there is |there's )?no (?:extra |additional )?(?:\\w+ )?(?:fee|charge|cost|surcharge|deposit|premium|excess)s?
+        (?:there is |there's )?no (?:extra |additional )?(?:\\w+ )?(?:fee|charge|cost|surcharge)s?
+        (?:there is |there's )?no (?:\\w+ )?(?:deposit|premium|excess)
         (?:is|are|it's|you is|delivery|completely|entirely|shipping|returns|replacement|always) (?:free|waived)
         free (?:delivery|shipping|returns?|of cost|pickup|collection|replacement|repair|service|exchange|postage|label)
         complimentary
@@ -69,7 +70,12 @@ AXES: dict[str, tuple[str, str]] = {
         come extra""",
     ),
     "automation": (
-        "automatic(?:ally)?\nby itself\nby the system\non its own\nno action\nyou (?:needn't|need not|don't have to) do anything",
+        """automatic(?:ally)?
+        by itself
+        by the system
+        on its own
+        no action
+        you (?:needn't|need not|don't have to) do anything""",
         """manual(?:ly)?
         by hand
         on request
@@ -142,14 +148,36 @@ AXES: dict[str, tuple[str, str]] = {
     ),
     "working": (
         "keeps? (?:working|running)\ncontinues?\ncarries on\nresumes\n(?:stays?|remains?) active\nstill works?",
-        "stops?(?: working)?\n(?:ends?|stopped|cut off|blocked|ceases?) (?:immediately|at once)\nno longer works?\nis disabled",
+        """stops?(?: working)?
+        (?:ends?|stopped|cut off|blocked|ceases?) (?:immediately|at once)
+        no longer works?
+        is disabled""",
     ),
     "who": (
         "only(?= [a-z]+s\\b)\nsolely\nexclusively\nnobody else\nno one else",
-        "anyone\nanybody\neveryone\neverybody\nevery (?:employee|user|member|customer)\nall (?:employees|users|members|staff|customers)",
+        """anyone
+        anybody
+        everyone
+        everybody
+        every (?:employee|user|member|customer)
+        all (?:employees|users|members|staff|customers)""",
     ),
-    "always": ("always\nevery time\nin all cases\nregardless\nirrespective\nwhatever", "never\nin no case\nunder no circumstances"),
-    "side": ("on the left\nleft-hand\nleft side\nto the left", "right-hand\non the right\nto the right\n(?:top|bottom) right\nright (?:side|corner)"),
+    "always": ("""always
+        every time
+        in all cases
+        regardless
+        irrespective
+        whatever""", """never
+        in no case
+        under no circumstances"""),
+    "side": ("""on the left
+        left-hand
+        left side
+        to the left""", """right-hand
+        on the right
+        to the right
+        (?:top|bottom) right
+        right (?:side|corner)"""),
     "height": ("at the top\ntop\nupper", "at the bottom\nbottom\nlower"),
     "medium": (
         """online
@@ -175,7 +203,12 @@ AXES: dict[str, tuple[str, str]] = {
         "in one go\none payment\nlump sum\nall at once\nup ?front",
         "instal?lments?\nmonthly credits\nin stages\nin arrears\nspread over",
     ),
-    "person": ("per person\nper employee\neach (?:person|member|employee)", "per family\nper household\nshared\njointly"),
+    "person": ("""per person
+        per employee
+        each (?:person|member|employee)""", """per family
+        per household
+        shared
+        jointly"""),
     "visibility": (
         "visible\npublic(?:ly)?\neveryone can see\n(?:can|may) (?:see|read|view|access)",
         "hidden\nprivate\ninvisible\nonly you can see\n(?:can't|cannot|no access to) (?:see|read|view|it)?\nno access",
@@ -193,7 +226,14 @@ AXES: dict[str, tuple[str, str]] = {
         "(?:nobody|no one) (?:needs|has) to be\nremote(?:ly)?\nfrom home\nby video\nno visit",
     ),
     "company": ("company\nbusiness (?:use|purposes)", "private(?:ly)?\npersonal (?:use|purposes)"),
-    "collective": ("together\nat the same time\nboth\nsimultaneously\nin parallel", "either\none after the other\none at a time\nnot both"),
+    "collective": ("""together
+        at the same time
+        both
+        simultaneously
+        in parallel""", """either
+        one after the other
+        one at a time
+        not both"""),
     "safety": ("\\bsafe\nharmless\nfine", "dangerous\nharmful\nunsafe\nrisky"),
     "end": ("only the first\nat the beginning", "only the last\nat the very end"),
 }  # fmt: skip
@@ -234,10 +274,6 @@ CHOICES: dict[str, dict[str, str]] = {
 }
 
 
-def _any_of(lines: str) -> str:
-    return "|".join(line.strip() for line in lines.splitlines())
-
-
 _TABLE = [
     *((axis, pole, wording) for axis, poles in AXES.items() for pole, wording in (("no", poles[1]), ("yes", poles[0]))),
     *((choice, value, wording) for choice, values in CHOICES.items() for value, wording in values.items()),
@@ -247,8 +283,8 @@ OPPOSITES = [
     (
         name,
         value,
-        literals(_any_of(wording)),
-        re.compile(rf"(?<![\w-])(?:{_any_of(wording)})(?![\w-])".replace("'", "['’]"), re.IGNORECASE),
+        literals(any_of(wording)),
+        re.compile(rf"(?<![\w-])(?:{any_of(wording)})(?![\w-])".replace("'", "['’]"), re.IGNORECASE),
     )
     for name, value, wording in _TABLE
 ]

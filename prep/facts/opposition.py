@@ -1,4 +1,4 @@
-"""Stances of two texts that cannot both hold: yes and no, allowed and not, one opposite and the other, said and denied."""
+"""Stances that cannot both hold: yes and no, allowed and not, one opposite and the other, said and denied."""
 
 import re
 from collections.abc import Sequence
@@ -119,7 +119,7 @@ def _turned(found: Disagreement | None) -> Disagreement | None:
 
 
 def _share_amount(left: _Side, start: int, right: _Side, other_start: int) -> bool:
-    """Two sentences that name the same amount mostly say the same from both ends: "stays 60 days", "lapses after 60"."""
+    """Sentences that name the same amount mostly say the same from both ends: "stays 60 days", "lapses after 60"."""
     return any(
         same_value(one, other) for one in left.amounts_beside(start) for other in right.amounts_beside(other_start)
     )

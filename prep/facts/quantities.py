@@ -138,9 +138,9 @@ def _share_unit(
         and _RANGE.fullmatch(text, numeral.end, other.start)
     ):
         return _Reading("number", 1, following.unit, numeral.end, following.per), following
-    if reading.kind == "money" and following.kind == "number" and not following.unit:
-        if _RANGE.fullmatch(text, reading.end, other.start):
-            return reading, _Reading("money", reading.scale, reading.unit, other.end, following.per)
+    follows = reading.kind == "money" and following.kind == "number" and not following.unit
+    if follows and _RANGE.fullmatch(text, reading.end, other.start):
+        return reading, _Reading("money", reading.scale, reading.unit, other.end, following.per)
     return reading, following
 
 
@@ -165,12 +165,17 @@ def _read(text: str, numeral: Numeral) -> _Reading | None:
     if (measure := _MEASURE_AFTER.match(text, numeral.end)) and not (numeral.spelled and len(measure["unit"]) < 3):
         scale, unit = measure_worth(measure["unit"])
         return _Reading("measure", scale, unit, measure.end(), _per(text, measure.end()))
-    if not numeral.spelled and _MARKER.search(before) and text[numeral.end : numeral.end + 1] in ("", *".):, "):
-        if text[numeral.end : numeral.end + 1] != " " or "step" in before.lower():
-            return None
+    if not numeral.spelled and _is_marker(before, text[numeral.end : numeral.end + 1]):
+        return None
     if label := _LABEL.search(before):
         return _Reading("number", 1, f"label {concept(label[1]) or label[1].lower()}", numeral.end)
     return _count(text, numeral, before)
+
+
+def _is_marker(before: str, next_letter: str) -> bool:
+    """ "2." and "step 2" number a list; "ticket 40012" names one."""
+    closes = next_letter in ("", ".", ")", ":", ",") or (next_letter == " " and "step" in before.lower())
+    return closes and bool(_MARKER.search(before))
 
 
 def _count(text: str, numeral: Numeral, before: str) -> _Reading | None:

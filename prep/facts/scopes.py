@@ -3,30 +3,68 @@
 import re
 from collections.abc import Iterator
 
-from prep.facts.gate import literals, may_match
+from prep.facts.gate import any_of, literals, may_match
 from prep.facts.records import Fact
 
-# dimension → value → pattern. Two values of one dimension exclude each other.
+# dimension → value → wordings, one a line or with bars between. Two values of one dimension exclude each other.
 _SCOPES: dict[str, dict[str, str]] = {
     "employment": {
         "probation": r"probation(?:ary|er|ers)?|trial period of employment",
-        "confirmed": r"confirmed (?:staff|employees?)|after confirmation|permanent (?:staff|employees?)|permanently employed",
-        "contractor": r"contractors?|contract (?:staff|workers?)|freelancers?|consultants?|agency (?:staff|workers?)|external staff|externals",
+        "confirmed": r"""
+            confirmed (?:staff|employees?)
+            after confirmation
+            permanent (?:staff|employees?)
+            permanently employed
+        """,
+        "contractor": r"""
+            contractors?
+            contract (?:staff|workers?)
+            freelancers?
+            consultants?
+            agency (?:staff|workers?)
+            external staff
+            externals
+        """,
         "intern": r"interns?(?:hips?)?|trainees?|apprentices?|working students?",
-        "temporary": r"temps\b|temporary (?:staff|workers?|employees?)|seasonal (?:staff|workers?)|fixed[- ]term",
+        "temporary": r"""
+            temps\b
+            temporary (?:staff|workers?|employees?)
+            seasonal (?:staff|workers?)
+            fixed[- ]term
+        """,
     },
     "hours": {
         "part-time": r"part[- ]?tim(?:e|ers?)",
         "full-time": r"full[- ]?tim(?:e|ers?)",
     },
     "workplace": {
-        "factory": r"factory|shop ?floor|production (?:staff|workers?)|assembly|plant staff|warehouse (?:staff|workers?)|shift (?:staff|workers?)|operators",
-        "office": r"office (?:staff|employees?|workers?)|desk-based|white-collar|head office staff",
+        "factory": r"""
+            factory
+            shop ?floor
+            production (?:staff|workers?)
+            assembly
+            plant staff
+            warehouse (?:staff|workers?)
+            shift (?:staff|workers?)
+            operators
+        """,
+        "office": r"""
+            office (?:staff|employees?|workers?)
+            desk-based
+            white-collar
+            head office staff
+        """,
         "field": r"field (?:staff|engineers?|technicians?|sales)|travelling staff",
         "remote": r"remote (?:staff|employees?|workers?)|home workers|fully remote",
     },
     "rank": {
-        "manager": r"(?:for|if you are a|as a) managers?|managers (?:get|have|may|can|must|receive|are)|team leads (?:get|have|may|can|must|receive|are)|executives?|directors (?:get|have|may)",
+        "manager": r"""
+            (?:for|if you are a|as a) managers?
+            managers (?:get|have|may|can|must|receive|are)
+            team leads (?:get|have|may|can|must|receive|are)
+            executives?
+            directors (?:get|have|may)
+        """,
         "non-manager": r"non-managers?|individual contributors?",
     },
     "platform": {
@@ -43,17 +81,43 @@ _SCOPES: dict[str, dict[str, str]] = {
         "edge": r"Microsoft Edge|Edge browser",
     },
     "client": {
-        "web": r"web (?:app|version|portal|client|browser)|in (?:the|a|your) browser|website|desktop (?:app|version|client)|on the web|on desktop",
+        "web": r"""
+            web (?:app|version|portal|client|browser)
+            in (?:the|a|your) browser
+            website
+            desktop (?:app|version|client)
+            on the web
+            on desktop
+        """,
         "mobile": r"mobile (?:app|version|client)|phone app|smartphone app|in the app|on mobile",
     },
     "plan": {
         "free": r"free (?:plan|tier|account|version|users?)",
         "trial": r"(?:free )?trial(?: (?:plan|account|version|users?))?(?! period of)",
         "basic": r"basic|starter|lite|essential|bronze|economy plan|saver",
-        "standard": r"standard (?:plan|tier|package|tariff|account|policy|cover|subscription|customers?|users?|members?)",
-        "premium": r"premium (?:plan|tier|package|tariff|account|policy|cover|subscription|customers?|users?|members?)|premium|gold|platinum|deluxe",
-        "pro": r"pro(?: (?:plan|tier|users?|accounts?|subscription))?|professional plan|plus plan|plus (?:customers?|members?|users?)|advanced plan|unlimited plan",
-        "business": r"business (?:plan|tier|package|tariff|accounts?|customers?|users?|subscription)|team plan|corporate (?:accounts?|customers?|plan)",
+        "standard": r"""
+            standard (?:plan|tier|package|tariff|account|policy|cover|subscription|customers?|users?|members?)
+        """,
+        "premium": r"""
+            premium (?:plan|tier|package|tariff|account|policy|cover|subscription|customers?|users?|members?)
+            premium
+            gold
+            platinum
+            deluxe
+        """,
+        "pro": r"""
+            pro(?: (?:plan|tier|users?|accounts?|subscription))?
+            professional plan
+            plus plan
+            plus (?:customers?|members?|users?)
+            advanced plan
+            unlimited plan
+        """,
+        "business": r"""
+            business (?:plan|tier|package|tariff|accounts?|customers?|users?|subscription)
+            team plan
+            corporate (?:accounts?|customers?|plan)
+        """,
         "enterprise": r"enterprise(?: (?:plan|tier|customers?))?",
         "family": r"family (?:plan|package|account|tariff)",
         "student": r"student (?:plan|account|tariff|discount)|students",
@@ -65,9 +129,32 @@ _SCOPES: dict[str, dict[str, str]] = {
         "monthly": r"monthly (?:plans?|subscriptions?|contracts?|memberships?|billing)",
     },
     "region": {
-        "domestic": r"domestic(?:ally)?|within the country|mainland|inland|national (?:orders?|trips?|travel)|in the home country|inside the country|local orders",
-        "abroad": r"international(?:ly)?|abroad|overseas|foreign|outside the (?:country|eu|uk)|cross-border|roaming|worldwide",
-        "eu": r"(?:in|within|to) the EU|European Union|in Europe|EU (?:orders|countries|customers)",
+        "domestic": r"""
+            domestic(?:ally)?
+            within the country
+            mainland
+            inland
+            national (?:orders?|trips?|travel)
+            in the home country
+            inside the country
+            local orders
+        """,
+        "abroad": r"""
+            international(?:ly)?
+            abroad
+            overseas
+            foreign
+            outside the (?:country|eu|uk)
+            cross-border
+            roaming
+            worldwide
+        """,
+        "eu": r"""
+            (?:in|within|to) the EU
+            European Union
+            in Europe
+            EU (?:orders|countries|customers)
+        """,
         "uk": r"(?:in|within|to|for) the UK|UK (?:orders|customers|addresses)|United Kingdom",
         "us": r"(?:in|within|to) the US\b|United States|US (?:orders|customers|addresses)",
         "germany": r"Germany|German (?:customers|orders|addresses)",
@@ -76,21 +163,59 @@ _SCOPES: dict[str, dict[str, str]] = {
         "islands": r"islands?|highlands|remote areas",
     },
     "customer": {
-        "new": r"new (?:customers?|clients?|members?|users?|accounts?|joiners?|hires?|starters?|employees?|policyholders?)|first-time (?:buyers?|customers?)|first order",
-        "existing": r"existing (?:customers?|clients?|members?|users?|accounts?|policyholders?)|current (?:customers?|members?)|loyal customers?|returning customers?",
+        "new": r"""
+            new (?:customers?|clients?|members?|users?|accounts?|joiners?|hires?|starters?|employees?|policyholders?)
+            first-time (?:buyers?|customers?)
+            first order
+        """,
+        "existing": r"""
+            existing (?:customers?|clients?|members?|users?|accounts?|policyholders?)
+            current (?:customers?|members?)
+            loyal customers?
+            returning customers?
+        """,
     },
     "age": {
         "child": r"child(?:ren)? under|under[- ]1[0-8]s?|minors?|juniors?|infants?",
-        "senior": r"seniors?\b(?! (?:manager|engineer|staff|developer))|pensioners?|over[- ]6\ds?|retirees?",
+        "senior": r"""
+            seniors?\b(?! (?:manager|engineer|staff|developer))
+            pensioners?
+            over[- ]6\ds?
+            retirees?
+        """,
     },
     "delivery": {
-        "express": r"express|priority (?:shipping|delivery|mail)|next-day (?:delivery|shipping)|overnight (?:delivery|shipping)",
-        "standard": r"standard (?:delivery|shipping|post|mail|service)|regular (?:delivery|shipping|post)|economy (?:delivery|shipping)",
-        "pickup": r"click (?:and|&) collect|store pickup|pick-?up (?:point|in store)|collect(?:ed)? in store|parcel locker",
+        "express": r"""
+            express
+            priority (?:shipping|delivery|mail)
+            next-day (?:delivery|shipping)
+            overnight (?:delivery|shipping)
+        """,
+        "standard": r"""
+            standard (?:delivery|shipping|post|mail|service)
+            regular (?:delivery|shipping|post)
+            economy (?:delivery|shipping)
+        """,
+        "pickup": r"""
+            click (?:and|&) collect
+            store pickup
+            pick-?up (?:point|in store)
+            collect(?:ed)? in store
+            parcel locker
+        """,
     },
     "shop": {
-        "online": r"(?:bought|purchased|ordered|booked|placed|made) online|online (?:orders?|purchases?|bookings?)|web orders?",
-        "store": r"(?:bought|purchased|made) in (?:a |the |our |one of our )?(?:store|shop|branch)s?|in-?store (?:purchases?|orders?)|at the counter|box office",
+        "online": r"""
+            (?:bought|purchased|ordered|booked|placed|made) online
+            online (?:orders?|purchases?|bookings?)
+            web orders?
+        """,
+        "store": r"""
+            (?:bought|purchased|made) in (?:a |the |our |one of our )?(?:store|shop|branch)s?
+            in-?store (?:purchases?|orders?)
+            at the counter
+            box office
+        """,
     },
     "payment": {
         "credit-card": r"credit cards?|Visa|Mastercard|Amex",
@@ -104,7 +229,13 @@ _SCOPES: dict[str, dict[str, str]] = {
         "sale": r"sale items?|reduced items?|discounted items?|clearance|outlet",
         "digital": r"digital (?:goods|items?|products?|downloads?|content)|e-?books?|downloads",
         "perishable": r"perishables?|fresh (?:food|items?|produce)|food items|groceries|flowers",
-        "custom": r"custom(?:-made|ised|ized)(?: items?)?|personalised|personalized|made[- ]to[- ]order|engraved",
+        "custom": r"""
+            custom(?:-made|ised|ized)(?: items?)?
+            personalised
+            personalized
+            made[- ]to[- ]order
+            engraved
+        """,
         "bulky": r"bulky|large (?:items?|appliances?)|furniture|oversized|heavy items",
         "electronics": r"electronics|electronic (?:items|devices)",
         "refurbished": r"refurbished|second-hand|used items|pre-owned",
@@ -120,13 +251,28 @@ _SCOPES: dict[str, dict[str, str]] = {
         "bereavement": r"bereavement|funeral|compassionate",
     },
     "season": {
-        "peak": r"peak (?:hours|season|times?)|high season|(?:over |during )?(?:the )?holiday season|christmas period",
+        "peak": r"""
+            peak (?:hours|season|times?)
+            high season
+            (?:over |during )?(?:the )?holiday season
+            christmas period
+        """,
         "off-peak": r"off-?peak|low season",
-        "weekend": r"(?:on|at|during) (?:the )?weekends?|on (?:saturdays?|sundays?)|public holidays?|bank holidays?",
+        "weekend": r"""
+            (?:on|at|during) (?:the )?weekends?
+            on (?:saturdays?|sundays?)
+            public holidays?
+            bank holidays?
+        """,
     },
     "class": {
         "economy": r"economy (?:class|fares?|tickets?)|basic fares?|saver (?:fares?|tickets?)",
-        "business-class": r"business class|first class|flexible (?:fares?|tickets?)|flex (?:fares?|tickets?)",
+        "business-class": r"""
+            business class
+            first class
+            flexible (?:fares?|tickets?)
+            flex (?:fares?|tickets?)
+        """,
     },
     "cover": {
         "comprehensive": r"comprehensive|fully comp",
@@ -138,7 +284,9 @@ _SCOPES: dict[str, dict[str, str]] = {
         "life": r"life (?:insurance|cover|policy)",
     },
     "size": {
-        "large": r"(?:large|larger|big|bigger|major) (?:cities|city|towns?|orders?|groups?|teams?|companies|sites?|parcels?)",
+        "large": r"""
+            (?:large|larger|big|bigger|major) (?:cities|city|towns?|orders?|groups?|teams?|companies|sites?|parcels?)
+        """,
         "small": r"(?:small|smaller|other) (?:cities|city|towns?|orders?|groups?|teams?|companies|sites?|parcels?)",
     },
     "vehicle": {
@@ -162,13 +310,15 @@ _SCOPES: dict[str, dict[str, str]] = {
 }
 # "Tariff L", "the Team plan": any name may be a tier.
 _TIER = re.compile(
-    r"\b(?:(?P<before>(?!The|Our|Your|This|That|Each|Every|All|Any|A|My|No|If|In|With|For|On|New)[A-Z][\w+]*)[ -](?:plan|tariff|package|tier"
-    r"|subscription|membership|fare|class|account|licen[cs]e)\b|\b(?:plan|tariff|package|tier|level|grade|band|class|list|category|schedule)[ ](?P<after>[A-Z\d][\w+]*)\b)"
+    r"\b(?:(?P<before>(?!The|Our|Your|This|That|Each|Every|All|Any|A|My|No|If|In|With|For|On"
+    r"|New)[A-Z][\w+]*)[ -](?:plan|tariff|package|tier"
+    r"|subscription|membership|fare|class|account|licen[cs]e)\b|\b(?:plan|tariff|package|tier|level|grade|band"
+    r"|class|list|category|schedule)[ ](?P<after>[A-Z\d][\w+]*)\b)"
 )
 _SCOPE = [
-    (dimension, value, literals(pattern), re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE))
+    (dimension, value, literals(any_of(lines)), re.compile(rf"(?<![\w-])(?:{any_of(lines)})(?!\w)", re.IGNORECASE))
     for dimension, values in _SCOPES.items()
-    for value, pattern in values.items()
+    for value, lines in values.items()
 ]
 
 

@@ -74,7 +74,8 @@ def _slot_strength(one: Fact, other: Fact, *, alone: bool) -> float:
         strength -= 0.05
     if narrower(frozenset(one.scope), frozenset(other.scope)) or narrower(frozenset(other.scope), frozenset(one.scope)):
         strength -= 0.25
-    return max(0.0, min(1.0, strength))
+    # Without one word in common around them, two figures may be about anything.
+    return max(0.0, min(1.0 if near else 0.45, strength))
 
 
 def _satisfies(case: Fact, limit: Fact) -> bool:

@@ -12,7 +12,8 @@ _ANSWER = re.compile(
     rf"^\W*(?:(?P<yes>(?:yes|yep|yeah|yup|sure|certainly|absolutely|definitely|correct|indeed){_AFTER_NO}"
     r"|of course|that['’]s right|that is (?:right|correct|true))"
     rf"|(?P<no>(?:no|nope|never|incorrect){_AFTER_NO}|unfortunately,? (?:not|no)\b|i['’]?m afraid not"
-    r"|sorry,? (?:no|you cannot|this is not|that is not)\b|not (?:really|at present|currently|at the moment|any ?more)))",
+    r"|sorry,? (?:no|you cannot|this is not|that is not)\b|not (?:really|at present|currently|at the moment"
+    r"|any ?more)))",
     re.IGNORECASE,
 )
 _NEGATORS = r"not|n['’]t|never|no longer|neither|nor|cannot|hardly|nobody|none|nothing"
@@ -25,7 +26,8 @@ _GRANTED = r"(?:allowed|permitted|possible|eligible|entitled|able|accepted|cover
 _MODALITY = re.compile(
     r"(?P<required_no>\b(?:need not|needn['’]t|(?:do|does|did|will|would)(?: not|n['’]t) (?:have|need) to"
     r"|(?:do|does)(?: not|n['’]t) (?:need|require)|no need (?:to|for)"
-    rf"|(?:is|are|be)(?: not|n['’]t)(?: \w+)? {_NEEDED}|not (?:\w+ )?{_NEEDED}|no (?:\w+ ){{1,2}}(?:is |are )?{_NEEDED}"
+    rf"|(?:is|are|be)(?: not|n['’]t)(?: \w+)? {_NEEDED}|not (?:\w+ )?{_NEEDED}|no (?:\w+ ){{1,2}}(?:is "
+    rf"|are )?{_NEEDED}"
     rf"|nothing (?:is )?{_NEEDED}|needs? no|optional|voluntary|unnecessary|without (?:needing|having to|any need))\b)"
     r"|(?P<allowed_no>\b(?:can ?not|can['’]t|could not|couldn['’]t|may not|must not|mustn['’]t|shall not|should not"
     rf"|shouldn['’]t|not (?:\w+ )?{_GRANTED}|(?:is|are|was|were)n['’]t (?:\w+ )?{_GRANTED}"
@@ -34,7 +36,8 @@ _MODALITY = re.compile(
     rf"|support|qualify|include|let|run|work|pay)|declined?|refuses?d?|rejects?|rejected|never {_GRANTED})\b)"
     rf"|(?P<required_yes>\b(?:must|ha(?:ve|s) to|needs? to|{_NEEDED}|requires?|essential"
     r"|needs? (?:a|an|the|your|prior))\b)"
-    rf"|(?P<allowed_yes>\b(?:can|may|could|{_GRANTED}|able to|welcome(?: to)?|free to|(?:fine|okay|ok) to|allows?|permits?"
+    rf"|(?P<allowed_yes>\b(?:can|may|could|{_GRANTED}|able to|welcome(?: to)?|free to|(?:fine|okay|ok) to"
+    rf"|allows?|permits?"
     r"|accepts?|supports?|qualif(?:y|ies)|includes?|offers?)\b)"
     r"|(?P<forbidden>(?:^|(?<=[.!?;:,]\s)|(?<=\n)|(?<=please\s))(?:do not|don['’]t|never)(?=\s[a-z]))"
     r"|(?P<without>\bwithout (?:an?|any|prior|further)\b)",

@@ -15,6 +15,8 @@ def same_value(left: Fact, right: Fact) -> bool:
     """Whether two facts say the same: equal after normalising units, or one the less precise form of the other."""
     if left.kind != right.kind:
         return _bare(left, right) or _bare(right, left)
+    if {left.bound, right.bound} == {"from", "to"}:
+        return False  # 3-5 days and 5-7 days share a figure, not an end
     match left.kind:
         case "duration" | "frequency":
             return _close(*in_days(left), *in_days(right))

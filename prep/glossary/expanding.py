@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from prep.glossary.general import AFTER_FIGURE, BEFORE_FIGURE, GENERAL, KNOWN
+from prep.glossary.general import AFTER_FIGURE, BEFORE_FIGURE, GENERAL, KNOWN, KNOWN_SMALL
 from prep.glossary.records import Glossary
 
 _WORD = re.compile(
@@ -79,6 +79,8 @@ def unknown_shorthand(text: str, glossary: Glossary = GENERAL) -> tuple[tuple[in
         word = match[0]
         if any(start <= match.start() < end for start, end in kept) or not looks_like_shorthand(word):
             continue
+        if word.islower() and _FIGURE_AFTER.match(text[match.end() :]):
+            continue  # a currency or a unit: "cr 240"
         entry = glossary.entries.get(word)
         if entry is not None and not entry.meaning and entry.confirmed_by:
             continue  # a person says that this is no shorthand
@@ -89,7 +91,9 @@ def unknown_shorthand(text: str, glossary: Glossary = GENERAL) -> tuple[tuple[in
 
 def looks_like_shorthand(word: str) -> bool:
     """Whether a word is written like shorthand: "EL", "F&F", "c/f", "mbx"; not "PDF", not "WARNING"."""
-    if word.upper() in KNOWN or word.upper().removesuffix("S") in KNOWN:
+    if word in KNOWN_SMALL or (
+        not word.islower() and (word.upper() in KNOWN or word.upper().removesuffix("S") in KNOWN)
+    ):
         return False
     if re.fullmatch(r"[a-z]/[a-z]", word) or re.fullmatch(r"[A-Z]&[A-Z]", word):
         return word.lower() not in ("n/a", "y/n", "a/c")

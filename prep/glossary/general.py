@@ -5,6 +5,7 @@ A word is here only when no other sense is likely in a support ticket. "NP" (not
 """
 
 from prep.glossary.records import FROM_LIST, Entry, Glossary
+from prep.grammar.lexicon import word_set
 
 _MEANINGS = {
     # talk
@@ -45,15 +46,22 @@ AFTER_FIGURE = {"wd": "working days", "wds": "working days", "hr": "hour", "min"
 BEFORE_FIGURE = {"min": "minimum", "min.": "minimum", "max.": "maximum"}
 
 # Capitals that need no explaining: never expanded, never called undefined.
-KNOWN = frozenset(
+KNOWN = word_set(
     """
     ADSL AI AM API ATM BBC BIC BMI CAD CC CCTV CD CEO CFO CPU CSV CTO CV DHL DIY DNA DNS DOC DVD EU EUR FAQ FAQS FTP
     GB GBP GDPR GHZ GIF GPS GPU GST HD HDMI HIV HQ HR HTML HTTP HTTPS IBAN ID IDS IMAP IP ISBN ISO IT JPEG JPG JSON KB
     KG KM LAN LED LTE MAC MB MBA MMS MP3 MP4 MRI NASA NATO NFC NGO OK OS PA PC PCS PDF PDFS PHD PIN PINS PM PNG POS PS
     QR RAM RFID SD SIM SMS SMTP SOS SQL SSD SSL SUV TB TLS TV UK UN UNO UPS URL URLS US USA USB USD UTC VAT VIP VOIP
     VPN WAN WIFI WLAN XLS XLSX XML ZIP I A MS MR MRS DR NO II III IV VI
-    """.split()  # noqa: SIM905
+    """
 )
+
+# Small letters without a vowel that are units, file types or plain words.
+KNOWN_SMALL = word_set(
+    "km kg mg cm mm ml gb mb kb tb px pt tv pc pcs pdf vpn hr hrs vs pm jpg png xls html http sms wc dj hmm ps my by "
+    "cr th st nd rd"
+)
+
 
 GENERAL = Glossary(
     {short: Entry(short, meaning, FROM_LIST) for short, meaning in _MEANINGS.items() if meaning != short}

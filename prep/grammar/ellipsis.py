@@ -9,7 +9,8 @@ from prep.grammar.tagging import Word
 
 _COMPARED = re.compile(r"\b(?:than|versus|vs\.?|or|between|compared|among|to each other)\b", re.IGNORECASE)
 _COMPARATIVE = re.compile(
-    r"\b(?:better|worse|cheaper|safer|healthier|faster|bigger|smaller|larger|older|younger|longer|shorter|higher|lower"
+    r"\b(?:better|worse|cheaper|safer|healthier|faster|bigger|smaller|larger|older|younger|longer|shorter|higher"
+    r"|lower"
     r"|easier|harder|stronger|weaker|earlier|later|different|similar"
     r"|(?:more|less) (?!than|about|information|details|of)\w+(?:ive|ous|ful|al|ant|ent|ed|ing|ble|ic|ular))\b",
     re.IGNORECASE,
@@ -55,8 +56,9 @@ def find_ellipses(text: str, words: tuple[Word, ...]) -> Iterator[Signal]:
     """What is missing in each sentence."""
     if _SAYS_NOTHING.search(text):
         yield Signal("says-nothing", 0, len(text))
-    for sentence in _sentences(words):
-        yield from _fragment(sentence)
+    for n, sentence in enumerate(_sentences(words)):
+        if n or not _is_heading(text, sentence):
+            yield from _fragment(sentence)
         yield from _open_amount(sentence)
         yield from _relational(sentence)
         yield from _bare_end(sentence)
@@ -90,6 +92,11 @@ def _sentences(words: tuple[Word, ...]) -> list[list[Word]]:
         elif word.kind != "mark":
             found[-1].append(word)
     return [sentence for sentence in found if sentence]
+
+
+def _is_heading(text: str, sentence: list[Word]) -> bool:
+    """Whether a sentence without a verb is what stands before a colon at the start."""
+    return text[sentence[-1].end : sentence[-1].end + 1] == ":" and len(text) > sentence[-1].end + 2
 
 
 def _topics(sentence: Sequence[Word]) -> list[Word]:

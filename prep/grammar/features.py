@@ -37,7 +37,7 @@ def question_features(text: str) -> Mapping[str, float]:
     words = [word for word in read_words(text) if word.kind != "mark"]
     counts = Counter(signal.name for signal in find_signals(text))
     features = {name: float(min(count, 2)) for name, count in counts.items()}
-    n_topics = sum(counts[name] for name in _TOPICS)
+    n_topics = sum(counts[name] for name in _TOPICS) + counts["heading"]
     is_past = any(
         word.low in lex.PAST_AUXILIARIES or (word.kind == "verb" and word.low.endswith("ed")) for word in words
     )

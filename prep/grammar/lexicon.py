@@ -49,7 +49,8 @@ ADVERBS = word_set(
     "today tomorrow yesterday tonight here there soon later earlier ago away back together alone else instead rather "
     "quite really actually currently exactly approximately roughly maybe perhaps please pls much long far well "
     "fast faster slow slower early late hard abroad online home tall deep high low old big anyway yet twice once "
-    "otherwise afterwards afterward meanwhile however therefore apart aside anymore overseas worldwide straight directly "
+    "otherwise afterwards afterward meanwhile however therefore apart aside anymore overseas worldwide straight "
+    "directly "
     "further typically commonly originally initially eventually finally formerly recently immediately per se kindly"
 )
 
@@ -149,7 +150,8 @@ RELATIONAL = word_set("""
     relationship release replacement requirement requirements response result results review reviews risk risks role
     roles rule rules salary score scores sequel setting shape siblings side sides significance singer single singles
     sister sisters size solution solutions son song songs sound soundtrack source sources speed spouse stage stages
-    steps story strategy strength structure style success successor symptom symptoms synopsis team teams teammates temperature
+    steps story strategy strength structure style success successor symptom symptoms synopsis team teams teammates
+    temperature
     term terms test theme themes theory theories title titles tour treatment treatments tools type types uses usage
     value vaccine variant variants verdict version versions victim victims view views weakness weight width wife winner
     word work works writer year years
@@ -179,7 +181,8 @@ PEOPLE = word_set("""
     joiner director actor actress singer author artist leader minister lead intern contractor member neighbour
     """)
 TIME_NOUNS = word_set(
-    "year month week day night morning afternoon evening season weekend time century decade quarter summer winter spring "
+    "year month week day night morning afternoon evening season weekend time century decade quarter summer winter "
+    "spring "
     "autumn "
     "hour minute moment monday tuesday wednesday thursday friday saturday sunday january february march april may june "
     "july august september october november december"

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 
 from prep.grammar import lexicon as lex
+from prep.grammar.ellipsis import has_finite_verb
 from prep.grammar.signals import Signal
 from prep.grammar.tagging import Word
 
 _TIME_DEICTIC = re.compile(
     r"\b(?:yesterday|last (?:week|time|month|year|night)|this morning|earlier (?:today|this week)|the other day"
     r"|(?:that|this|the same|the following|the next|the previous) (?:year|day|week|month|night|time|season|summer"
-    r"|period|point|moment|decade|era|date)|the (?:year|day|week|month) (?:after|before)(?= *(?:$|[?.!,]))|at the time"
+    r"|period|point|moment|decade|era|date)|the (?:year|day|week|month) (?:after|before)(?= *(?:$|[?.!,]))"
+    r"|at the time"
     r"|at that point|by then|since then|until then|back then|in the meantime|after that|before that)\b",
     re.IGNORECASE,
 )
@@ -18,24 +20,30 @@ _SAID_ELSEWHERE = re.compile(
     r"\bas (?:discussed|mentioned|said|agreed|requested|per (?:the )?"
     r"(?:subject|above|below|our|my|your|call|chat|discussion|mail|e-?mail|phone))\b"
     r"|\bsame (?:issue|problem|error|thing|question)\b|\bsame as (?:above|before|last|what|told|i)\b"
-    r"|\bas (?:i|we|you) (?:said|wrote|told|mentioned|showed?)\b|\b(?:as|like) (?:told|shown|explained|usual|before|earlier)\b"
+    r"|\bas (?:i|we|you) (?:said|wrote|told|mentioned|showed?)\b|\b(?:as|like) (?:told|shown|explained|usual|before"
+    r"|earlier)\b"
     r"|\b(?:as|like) (?:in|per|on|with) (?:the |your |my |our )?(?:previous|last|earlier|other)\b"
     r"|\b(?:my|our) (?:earlier|previous|last) (?:mail|e-?mail|message|request|ticket|question)\b"
     r"|\byour (?:earlier |previous |last )?(?:mail|e-?mail|reply|message|answer)\b"
-    r"|\b(?:see|refer|check|read)(?: to)?(?: the| my| our| your)? (?:subject|above|below|attached|attachment|screenshot"
+    r"|\b(?:see|refer|check|read)(?: to)?(?: the| my| our| your)? (?:subject|above|below|attached|attachment"
+    r"|screenshot"
     r"|trailing|previous|earlier|other (?:mail|ticket|message))\b"
+    r"|\b(?:above|previous|earlier|last|other) (?:tickets?|mails?|e-?mails?|messages?|repl(?:y|ies)|requests?)\b"
     r"|\bsubject line\b|\b(?:told|sent) (?:you|u)\b|\byou (?:said|told|sent|wrote)\b"
     r"|\bregarding (?:my|your|the) (?:earlier|previous|mail|ticket|request)\b",
     re.IGNORECASE,
 )
 _SHOWN_ELSEWHERE = re.compile(
-    r"\b(?:attached|attachments?|enclosed|screenshots?|screen shot"
-    r"|(?:above|below)(?! (?:the|a|\w+ )?(?:\w+ )?(?:\d|limit|zero|average|minimum|maximum))"
-    r"|the following(?! (?:day|week|month|year|working|calendar)))\b",
+    r"\b(?:attached|attachments?|enclosed|screenshots?|screen shot|the following(?! (?:day|week|month|year|working"
+    r"|calendar))"
+    r"|(?:as|see|from|the|mentioned|listed|given|shown) (?:above|below)|(?:above|below)[- ]mentioned"
+    r"|(?<!anything )(?<!anyone )(?<!everything )(?<!those )(?<!all )(?<!and )(?<!or )(?<!is )(?<!are )(?:above"
+    r"|below)(?= *(?:$|[.,;:)])))\b",
     re.IGNORECASE,
 )
 _STATUS = re.compile(
-    r"\b(?:any (?:update|news|progress|luck)s?|still (?:not|no|the same|waiting|doesn't|does not|broken|pending)"
+    r"\b(?:any (?:update|news|progress|luck)s?|still (?:not|no|the same|doesn't|does not|broken|pending)"
+    r"|still waiting(?: for (?:a|an|your|any) \w+)?\W*$"
     r"|do(?:ing)? the needful|please (?:advise|revert|check)|check and revert|status of (?:my|the|this)"
     r"|the (?:needful|delay)|no luck|tried (?:that|this|it))\b",
     re.IGNORECASE,
@@ -49,8 +57,7 @@ _ADDITIVE = lex.word_set(
     "else other others another also additional further again additionally too either alternatively"
 )
 _GOES_ON = lex.word_set(
-    "and or but so then also yes yeah yep no nope ok okay thanks sure really because only even great "
-    "perfect alright"
+    "and or but so then also yes yeah yep no nope ok okay thanks sure really because only even great perfect alright"
 )
 _GOES_ON_SHORT = lex.word_set("any which with for in until since till from to")
 _CLOSERS = frozenset(["?", ".", "!", ",", ";", ")", ":"])
@@ -62,8 +69,10 @@ _AFTER_HOW_IT = re.compile(r"^\s+(?:\w+ )?(?:take|cost|like|called|mean|matter|w
 _EXPLETIVE = re.compile(
     r"^\s*(?:(?:is|was|be|would be|will be|'s)\s+)?(?:(?:not|still|also|really|ever|even|actually)\s+)*"
     r"(?:(?:possible|true|legal|illegal|safe|ok|okay|allowed|normal|necessary|better|best|easy|easier|hard|harder"
-    r"|difficult|important|common|cheaper|worth|good|bad|rude|too late|correct|compulsory|mandatory|permitted|fair|unfair"
-    r"|enough|fine|required|wise|dangerous|expensive|unusual|likely|me|a good idea)\b(?=.*\b(?:to|that|if|for|when|\w+ing)\b)"
+    r"|difficult|important|common|cheaper|worth|good|bad|rude|too late|correct|compulsory|mandatory|permitted|fair"
+    r"|unfair"
+    r"|enough|fine|required|wise|dangerous|expensive|unusual|likely|me|a good idea)\b(?=.*\b(?:to|that|if|for|when"
+    r"|\w+ing)\b)"
     r"|(?:takes?|took|costs?|mean|matter|seems?|appears?|rain|raining|snow|snowing|happen)\b"
     r"(?=.*\b(?:to|that|if|for|when|in|on)\b)|(?:rain|snow|drizzle|get (?:dark|cold|warm))\b|like to\b|called when\b"
     r"|going to (?:rain|snow|be)\b|(?:raining|snowing)\b)",
@@ -112,9 +121,15 @@ def _pointer(text: str, words: tuple[Word, ...], n: int, has_standard: bool) -> 
             return ""
         return "pronoun-bound" if _has_antecedent(words, n) else "pronoun"
     if word.kind == "demonstrative":
-        return "demonstrative" if _points_out(words, n) else ""
+        if not _points_out(words, n):
+            return ""
+        if not _stands_as_pronoun(words, n):
+            return "demonstrative"
+        return "pronoun-bound" if n > _heading_end(words) >= 0 or _follows_clause(words, n) else "this-alone"
     if low == "there":
-        return "place-there" if _is_place(words, n) else ""
+        if not _is_place(words, n):
+            return ""
+        return "pronoun-bound" if _names_place(words[:n]) else "place-there"
     if low in ("one", "ones") and _is_substitute(words, n):
         return "substitute"
     if low in ("such", "so") and n and words[n - 1].low in ("do", "does", "did", "why", "how", "if"):
@@ -159,6 +174,13 @@ def _has_antecedent(words: tuple[Word, ...], n: int) -> bool:
             return True
         if plural and (word.low.endswith("s") or word.low in lex.COLLECTIVES):
             return True
+        if (
+            plural
+            and back
+            and word.low not in lex.GENERIC
+            and "a" in (words[back - 1].low, words[max(back - 2, 0)].low)
+        ):
+            return True  # "I have a promo code. When do they expire?"
         if not human and not plural and word.low not in lex.TIME_NOUNS:
             return True
     return False
@@ -174,6 +196,47 @@ def _points_out(words: tuple[Word, ...], n: int) -> bool:
     if words[n].low == "those" and following.low in ("who", "with", "of", "that", "working", "in"):
         return False
     return not any(word.low == following.low for word in words[:n] if word.kind in ("noun", "name"))
+
+
+def _heading_end(words: tuple[Word, ...]) -> int:
+    """The number of the colon behind a heading such as "Seat upgrade: …"; -1 when there is none."""
+    marks = [n for n, word in enumerate(words[:16]) if word.text in ".?!:"]
+    return marks[0] if marks and words[marks[0]].text == ":" and marks[0] > 0 else -1
+
+
+def _follows_clause(words: tuple[Word, ...], n: int) -> bool:
+    """Whether a whole clause about something stands before the one with the n-th word: "I lost my badge, is that …"."""
+    start = n
+    while start > 0 and words[start - 1].kind != "mark":
+        start -= 1
+    before = words[:start]
+    return has_finite_verb(before) and any(
+        word.kind in ("noun", "name") and word.low not in lex.EMPTY_NOUNS for word in before
+    )
+
+
+def _stands_as_pronoun(words: tuple[Word, ...], n: int) -> bool:
+    """Whether "this" stands without a noun."""
+    return n + 1 >= len(words) or words[n + 1].kind in (
+        "mark",
+        "auxiliary",
+        "verb",
+        "adverb",
+        "adjective",
+        "preposition",
+    )
+
+
+def _names_place(words: tuple[Word, ...]) -> bool:
+    """Whether something before says where: "in the catalogue … it is not there"."""
+    for n, word in enumerate(words):
+        if word.low in ("in", "at", "on", "to", "from", "near", "into"):
+            after = words[n + 1 : n + 5]
+            if any(
+                each.kind in ("noun", "name") and each.low not in lex.TIME_NOUNS | lex.EMPTY_NOUNS for each in after
+            ):
+                return True
+    return False
 
 
 def _is_place(words: tuple[Word, ...], n: int) -> bool:
@@ -194,10 +257,14 @@ def _is_substitute(words: tuple[Word, ...], n: int) -> bool:
         following.kind in ("noun", "adjective", "name", "number") or following.low in ("of", "more", "day")
     ):
         return False
-    if _low(words, n + 1) in ("or", "and", "to") and (_low(words, n + 2) in lex.NUMBER_WORDS or _low(words, n + 2) == "more"):
+    if _low(words, n + 1) in ("or", "and", "to") and (
+        _low(words, n + 2) in lex.NUMBER_WORDS or _low(words, n + 2) == "more"
+    ):
         return False
     before = ("adjective", "demonstrative", "article", "ordinal", "wh", "verb", "quantifier", "preposition")
-    return words[n].low == "ones" or (n > 0 and (words[n - 1].kind in before or _low(words, n + 1) in ("myself", "yourself")))
+    return words[n].low == "ones" or (
+        n > 0 and (words[n - 1].kind in before or _low(words, n + 1) in ("myself", "yourself"))
+    )
 
 
 def _stands_alone(words: tuple[Word, ...], n: int) -> bool:

@@ -19,7 +19,7 @@ def _words(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
 
 
-_DELIMITER = re.compile(r"^\s*(?:--|__|—|––|—-|-- --|\*\*|\*--\*)\s*$")
+_DELIMITER = re.compile(r"^\s*(?:--|_{2,3}|—|––|—-|-- --|\*\*|\*--\*)\s*$")
 _EXACT_DELIMITER = re.compile(r"^(?:--|__) ?$")
 _MOBILE = re.compile(rf"^[\s*_\-—–(\[<]*(?:{_words(SENT_FROM)})", re.I)
 _MOBILE_END = re.compile(

@@ -76,17 +76,19 @@ _SINGLE_GAP = re.compile(r"^[\s.,'’`´\-_]{0,3}$")
 _ENDS_INITIAL = re.compile(r"[.,)|:;!?]|\s*(?:\n|$)")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _BEFORE_NAME = re.compile(
-    r"(?:"
+    r"(?<!\w)(?:"
     + "|".join(re.escape(word) for word in sorted({*GREETINGS, *SIGN_OFFS}, key=len, reverse=True))
-    + r"|mr|mrs|ms|miss|dr|prof|my name is|this is|i am|i'm|ask|asked|contact|contacted|told|tell|colleague|manager"
-    r"|boss|attn|regards to|spoke (?:to|with)|speak (?:to|with)|cc|from|name|and)[\s,.!:–—-]*$"
-    r"|[@/]\s?$|^\W*[-–—~]?\s*$",
+    + r"|my name is|this is|i am|i'm|ask|asked|contact|contacted|told|tell|colleague|manager|boss|attn|regards to"
+    r"|assign(?:ed|ing)? (?:it )?to|spoke (?:to|with)|speak (?:to|with))[\s,!:–—-]*$"
+    r"|(?<!\w)(?:mr|mrs|ms|miss|dr|prof)\.?\s+$|(?<!\w)(?:cc|from|name)\s?:\s*$|[@/]\s?$|^\W*[-–—~]?\s*$",
     re.I,
 )
 _AFTER_NAME = re.compile(
     r"\s+(?:here|wrote|says|said|told|asked|thinks|confirmed|mentioned|suggested|disagrees|agrees|approved|replied|answered|"
-    r"helped|left|joined|called|sent)\b"
+    r"helped|left|joined|called|sent|deserves|from (?:your|our|my) team)\b"
 )
+_ENDS_LINE = re.compile(r"[\s,.!?|*_]*(?:\n|$)")
+_ENDS_ADDRESS = re.compile(r"\s*[.!?](?:\s|$)|[\s,|*_]*(?:\n|$)")  # what follows "Thanks for asking, Will"
 _ENOUGH_TICKETS = 200
 _MIN_NUMBER = 6  # digits of an id that is nothing but a number: shorter ones are amounts, too
 
@@ -166,11 +168,14 @@ def _matches(way: Known, text: str, words: Sequence[tuple[str, int, int]], at: i
 def _stands_as_name(text: str, start: int, end: int) -> bool:
     """Whether a capitalised word stands where names do: behind a greeting or title, alone on its line."""
     line = text.rfind("\n", 0, start) + 1
-    before, after = text[max(line, start - 40) : start], text[end : end + 16]
-    ends = re.match(r"[\s,.!?|*_]*(?:\n|$)", after) is not None
+    before, after = text[max(line, start - 40) : start], text[end : end + 24]
     if not before.strip(" \t>*_-–—~"):
-        return ends or bool(_AFTER_NAME.match(after))
-    return bool(_BEFORE_NAME.search(before) or _AFTER_NAME.match(after)) or (ends and before.rstrip().endswith(","))
+        return bool(_ENDS_LINE.match(after) or _AFTER_NAME.match(after) or re.match(r",\s+(?!\d)", after))
+    if _BEFORE_NAME.search(before) or _AFTER_NAME.match(after):
+        return True
+    if before.endswith("by ") and after.startswith((" (", ",", "\n")):
+        return True
+    return before.rstrip().endswith(",") and _ENDS_ADDRESS.match(after) is not None
 
 
 def ways_to_write(person: Person, words: Collection[str], *, near: bool) -> list[Known]:

@@ -16,7 +16,7 @@ REGIONS = (
     "US", "GB", "IE", "AU", "NZ", "IN", "DE", "AT", "CH", "FR", "ES", "IT", "NL", "BE", "PT", "SE", "NO", "DK", "FI",
     "PL", "CZ", "HU", "BR", "MX", "ZA", "SG", "IL",
 )  # fmt: skip
-_MIN_DIGITS, _MAX_DIGITS = 7, 15
+_MIN_DIGITS, _MAX_DIGITS = 6, 17  # six are local, 15 international (E.164), two more for a trunk "(0)" or "00"
 
 _CANDIDATE = re.compile(
     r"(?<![\w./+=#&%-])(?<!\d[ ,])(?:\+\s?|\(\+)?\(?\d(?:[ ().\-/]{0,3}\d){5,17}"
@@ -40,7 +40,7 @@ def find_phones(text: str) -> Iterator[tuple[int, int]]:
     for found in _CANDIDATE.finditer(text):
         start, end = found.span()
         digits = re.sub(r"\D", "", re.split(r"x|e", found[0], maxsplit=1, flags=re.I)[0])
-        if _MIN_DIGITS - 1 <= len(digits) <= _MAX_DIGITS + 2 and _is_phone(text, start, end, digits):
+        if _MIN_DIGITS <= len(digits) <= _MAX_DIGITS and _is_phone(text, start, end, digits):
             yield start, end
     for found in _EXTENSION.finditer(text):
         yield found.span(1)
@@ -52,7 +52,7 @@ def _is_phone(text: str, start: int, end: int, digits: str) -> bool:
     if cue in ("order", "card", "ssn", "account"):
         return False
     if cue in ("phone", "extension"):
-        return len(digits) >= _MIN_DIGITS - 1 and not _YEARS.match(written)
+        return len(digits) >= _MIN_DIGITS and not _YEARS.match(written)
     if written.lstrip("( ").startswith("+"):
         return _is_valid(written, None)
     if _NOT_PHONE.match(written) or _YEARS.match(written) or written == digits:

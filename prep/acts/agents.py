@@ -1,0 +1,221 @@
+"""What a sentence of an agent does: answers, asks back, holds, hands on, checks who somebody is.
+
+Rules over wording that helpdesks share, not lists of one desk's macros: those are boilerplate, found by repetition.
+"""
+
+import re
+from typing import Literal
+
+from prep.acts.shared import PERSON, is_policy, starts_question, states_values
+
+AgentAct = Literal[
+    "answer", "holding", "handed-on", "identity", "clarifying", "correction", "lead-in", "ticket-talk", "courtesy"
+]  # fmt: skip
+
+_IDENTITY_THING = (
+    r"(?:(?:full |first |last |user ?|your )?names?|user ?name|user ?id|e-?mail(?: address| id)?|phone(?: number)?"
+    r"|contact (?:number|details)|mobile(?: number)?|(?:order|account|customer|client|employee|emp|staff"
+    r"|member(?:ship)?|policy|booking|ticket|reference)"
+    r" ?(?:id|no|number|#)s?|zip(?: code)?|post ?code|postal code|(?:shipping |billing |home |street )?address"
+    r"|date of birth|dob|birth ?date"
+    r"|last (?:four|4)(?: digits)?|pin|security (?:question|answer|code)|serial number)"
+)
+_ASKS_IDENTITY = re.compile(
+    rf"\b(?:(?:may|can|could|might) (?:i|we) (?:please |kindly )?(?:have|get|take|know|confirm|ask(?: for)?)"
+    rf"|(?:can|could|would|will) you (?:please |kindly )?(?:give|provide|confirm|verify|share|tell|send|let me know)"
+    rf"|(?:please|pls|kindly|just)? ?(?:provide|confirm|verify|share|give|tell)(?: me| us)?"
+    r"|(?:i|we)(?:'d|'ll| will| would| just|'m going to)*(?: also)? (?:just )?need(?: to (?:have|know|confirm"
+    r"|verify))?|what(?:'s| is)|you would give me|and)"
+    rf"[^.?!\n]{{0,60}}\b(?:your|ur|the|his|her|an?|me|us)?\s*{_IDENTITY_THING}\b(?!\s+(?:is|are|must|will|should|has"
+    r"|can)\b)",
+    re.IGNORECASE,
+)
+_VERIFIES = re.compile(
+    r"\b(?:for (?:verification|security) (?:purposes?|reasons?)?|to (?:verify|confirm) (?:your|the) (?:identity"
+    r"|account|details)"
+    r"|just to verify (?:your|who)|pull(?:ed|ing)? up your account|validate your purchase)\b",
+    re.IGNORECASE,
+)
+_HOLDING = re.compile(
+    r"\b(?:look(?:ing)? into (?:this|it|that|your)|(?:get|come|be|revert) back to (?:you|u)|will (?:revert|update"
+    r"|come back|get back|respond|reply)"
+    r"|bear with (?:me|us)|one moment|(?:just )?a moment|(?:please|pls) (?:wait|hold|allow)|hold on|(?:is|are"
+    r"|has been|was) (?:being )?(?:reviewed|under review)"
+    r"|assigned to (?:me|us)|(?:asked|checking with|check(?:ing)? this with|chking|checking with)\b|(?:need"
+    r"|have) to (?:confirm|check|ask|verify) (?:this|that|it|with)"
+    r"|let me (?:just )?(?:confirm|check|verify|double-?check|find|look|see|ask|search)|(?:i|we)(?:'ll|’ll"
+    r"| will) (?:just )?(?:check|confirm|find out|look|ask|investigate|verify|search|answer)"
+    r"|hear from (?:me|us|them|him|her)|in the meantime please wait|working on (?:it|this|that)|soon i will"
+    r"|everything (?:is )?in order"
+    r"|^\W*(?:w/|with) \S+ now|by (?:eod|tomorrow|cob)\b(?=[^\d]*$)|give me a (?:minute|second|moment|sec)|(?:am|are"
+    r"|'m|'re) (?:now )?(?:investigating|checking))",
+    re.IGNORECASE,
+)
+_PROMISES = re.compile(
+    r"\b(?:(?:get|come|be|revert) back to (?:you|u)|will (?:revert|update (?:you|u))|(?:please|pls) allow\b"
+    r"|bear with (?:me|us)|(?:one|just a|a) (?:moment|second|minute) please|one moment)"
+    r"|^\W*let me (?:just )?(?:confirm|check|double-?check|verify)\b",
+    re.IGNORECASE,
+)
+_HANDED_ON = re.compile(
+    r"\b(?:(?:moved|take|taken|continue[ds]?|continuing) (?:this |it |the conversation )?(?:to|in|over to"
+    r"|offline)\b[^.]{0,25}(?:chat|dms?|direct messages?|phone|call|teams|e-?mail|private|offline)"
+    r"|repl(?:ied|ying) to (?:you|u) there|pinged (?:you|u)|give (?:you|u) a (?:call|ring)|let (?:my|the"
+    r"|our) (?:manager|team|colleagues?) know|escalat(?:e|ed|ing) (?:this|it|your|to)\b|(?:been|is|was) escalated"
+    r"|second-level"
+    r"|tried (?:to (?:call|reach|ring|phone)|calling|your number|ur number|you)|(?:could not|couldn't"
+    r"|cannot) (?:get through|reach (?:you|u))|(?:please |pls )(?:call|ring|phone) (?:me |us )?back\b"
+    r"|calling (?:you|u) (?:now|back)|(?:will|'ll) (?:call|ring|phone) (?:you|u)\b|call(?:ed)? (?:you|u) (?:back|now"
+    r"|shortly)|spoke (?:to|with) (?:you|u)|as (?:discussed|spoken|explained) (?:on|over|by) (?:the )?(?:phone|call"
+    r"|chat)"
+    r"|^\W*(?:please |pls |kindly |can you |could you )*(?:send|share|attach|provide)(?: me| us)? (?:a |the "
+    r"|some )?(?:screen ?shots?|photos?|pictures?|logs?)\b|loop(?:ing|ed) in|known (?:issue|problem|error)\b"
+    r"|status page|linked to (?:problem|incident)"
+    r"|(?:this|it|that|the (?:issue|problem|error|outage)) (?:is|has been|was|should be)(?: now)? (?:fixed|resolved"
+    r"|solved|sorted|restored)(?: now)?|closing (?:all|this as)|duplicate of|^\W*(?:please |pls )?(?:see|find"
+    r"|refer to|check|read) (?:the |our |my )?(?:attach|enclosed)"
+    r"|(?:looked after|handled|dealt with|taken care of|taken over) by|write there|(?:will|'ll) take it from here"
+    r"|a colleague (?:will|who)|(?:they|he|she|someone|somebody|a technician|an engineer) (?:will|'ll) (?:contact"
+    r"|call|reach|visit|come|be in touch)"
+    r"|(?:forwarded|passed|transferred|reassigned|handed|rerouted) (?:this|it|your (?:request|ticket"
+    r"|question))(?: on)? to)",
+    re.IGNORECASE,
+)
+_DID_FOR_YOU = re.compile(
+    r"\b(?:(?:raised|logged|opened|created) (?:a |an |the )?(?:ticket|incident|request|case|problem)\b"
+    r"|(?:i|we)(?:'ve| have)? (?:just )?(?:reset|re-?set|unlocked|fixed|corrected|updated|added|removed|enabled"
+    r"|activated|released|re-?sent|resent|sent|processed|refunded|cancelled|changed|blocked|restarted|deleted"
+    r"|extended) (?:it|this|that|you|u|your|ur|the|them)\b"
+    r"|^\W*same as (?:last time|before|above|always|told)[^\n]{0,12}$)",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"^\W*(?:(?:all )?done|fixed|resolved|sorted|completed?|closed?|closing|ok(?:ay)?|ack(?:nowledged)?|noted|sure|yw"
+    r"|np|no problem|solved|checked|chked|chkd"
+    r"|will do|it works now|reset done|duplicate|n/?a|thanks|thx|ty|great|perfect|of course|sent|replied|pls check"
+    r"|please check)(?:,? (?:now|it|this|again|for you|thanks|pls|please|chk|check))*[\s.!^A-Z]*$",
+    re.IGNORECASE,
+)
+_ASK_OTHERS = re.compile(
+    r"^\W*(?:please |pls |kindly )?(?:(?:check|speak|talk|discuss|contact|ask|get in touch|connect|approach"
+    r"|reach out)(?: this| it)?(?: to| with)?|refer to) "
+    r"(?:(?:your|ur|the|our) )?(?:line manager|manager|lm|mgr|supervisor|team lead|tl|hr|hrbp|hr business partner|it"
+    rf"|payroll|finance|policy|intranet|portal|faqs?|website|manual|handbook|sop|{PERSON})"
+    r"(?: team| desk| department| page)?(?: (?:about|on|for|regarding) (?:this|it|that))?[\s.!]*$",
+    re.IGNORECASE,
+)
+_CORRECTION = re.compile(
+    r"\b(?:ignore (?:my|the|our|that|what)[^.]{0,40}(?:reply|answer|message|mail|above|said)|^\W*correction\b"
+    r"|\bcorrection (?:to|of) (?:my|the|our)\b|(?:answer|reply|information) (?:you got |given |i gave "
+    r"|we gave )?(?:above |before |earlier )?(?:is|was) (?:out of|wrong|not (?:right|correct)|incorrect)"
+    r"|(?:sorry|apologies),? (?:i|we|that|the previous)[^.]{0,30}(?:wrong|mistake|incorrect|mixed up)|disregard (?:my"
+    r"|the|our)|i was wrong|the correct (?:one|answer|figure) is|the correct one:)",
+    re.IGNORECASE,
+)
+_LEAD_IN_WORDS = re.compile(
+    r"^\W*(?:(?:please|pls|kindly) (?:note|find|see)[^.\n]{0,50}|in (?:short|brief|summary|a nutshell)|summary|answer"
+    r"|short answer|details|steps|reply|response"
+    r"|here(?:'s| is| are)[^.\n]{0,40}|what you need to know|the (?:answer|steps|rule|details)(?: (?:is"
+    r"|are))?(?: as follows| below)?|(?:as )?follows"
+    r"|(?:thanks|thank you)[^.!?\n]{0,60}|happy to (?:help|clarify|explain|assist)[^.\n]{0,40}|good (?:question"
+    r"|point)[^.\n]{0,50}|great question[^.\n]{0,40}"
+    r"|(?:i|we) (?:have )?(?:looked|checked|had a look|had to look)[^.:\n]{0,50}|(?:with reference|regarding|in reply"
+    r"|in response|further) to your[^.\n]{0,80}"
+    r"|(?:we|i) acknowledge[^.\n]{0,100}|(?:i|we) (?:am|are) (?:happy|glad|pleased) to[^.\n]{0,60}|(?:i )?hope (?:you"
+    r"|this|your|all)[^.\n]{0,60}|no worries|not a problem|sure(?: thing)?|certainly|of course|absolutely"
+    r"|(?:sorry|apologies|we apologi[sz]e|i apologi[sz]e)[^.\n]{0,70}|your (?:request|ticket|question"
+    r"|enquiry)[^.\n]{0,60}(?:received|noted|below))\s*[:.!,]*\s*$",
+    re.IGNORECASE,
+)
+_HEDGE = re.compile(
+    r"^\W*(?:right,? )?(?:(?:if|as far as) i (?:remember|recall|know|can (?:see|tell))(?: (?:right|correctly"
+    r"|it right))?|from what i (?:can see|know|remember)"
+    r"|(?:i had to look this one up, but )?i (?:believe|think) (?:this|that|it) (?:is|should be) (?:it|right|correct)"
+    r"|to my knowledge|afaik|iirc|i had to look this one up[^:\n]{0,40})\s*[:,–—-]\s*",
+    re.IGNORECASE,
+)
+_TICKET_TALK = re.compile(
+    r"\b(?:clos(?:e|ing|ed) (?:(?:this|the|ur|your|all)(?: linked)? )?(?:tkts?|tickets?|requests?|cases?|this one"
+    r"|it now|if ok)\b|clos(?:e|ing) this\b(?=[\s.!]*$)|resolv(?:e|ing) (?:(?:this|the) )?(?:tkt|ticket|request)"
+    r"|(?:consider|mark(?:ed|ing)?) (?:this|the|your) (?:request|ticket|case)"
+    r"|rate (?:us|our|this|the)|did this (?:solve|answer|help)|satisf(?:ied|action) (?:survey|with)"
+    r"|feedback (?:survey|form|about (?:our|this))|how did we do|survey"
+    r"|(?:this )?(?:mailbox|inbox|queue) is (?:monitored|not monitored)|thank you for (?:using|contacting|choosing"
+    r"|your (?:patience|message))|(?:do not|don't) change the subject|ticket (?:number|id|reference) (?:is|:)"
+    r"|we aim to (?:answer|reply|respond)|(?:my|our) name is|i will be (?:assisting|helping)|reopen (?:this"
+    r"|the) (?:ticket|request))\b",
+    re.IGNORECASE,
+)
+_AGENT_COURTESY = re.compile(
+    r"^\W*(?:(?:aww?|oh|wow|ah|haha)\b[\s,!]+)?(?:(?:you(?:'re|’re| are)|u r) (?:very |most )?welcome|(?:glad|happy"
+    r"|pleased) (?:i|we|to|that)[^.\n]{0,40}(?:help|hear|assist)[^.\n]{0,30}|(?:a )?(?:my )?pleasure[^.\n]{0,60}"
+    r"|anytime|no problem[^.\n]{0,60}|not? problem[^.\n]{0,60}"
+    r"|(?:just )?(?:shout|ping (?:me|us)|let (?:me|us) know|feel free|(?:do )?write again|(?:do )?come back"
+    r"|get back)[^.\n]{0,80}|(?:should|if) you (?:need|have|require|are)[^.\n]{0,30}(?:questions?|help|clarification"
+    r"|assistance|else|unclear|more)[^.\n]{0,60}"
+    r"|hope (?:that|this|it)[^.\n]{0,40}|we (?:trust|hope) (?:this|that)[^.\n]{0,50}|have a[^.\n]{0,40}(?:day|week"
+    r"|weekend|evening|one|night|afternoon)|fingers crossed|enjoy[^.\n]{0,20}|take care|good luck[^.\n]{0,30}|cheers"
+    r"|regards|rgds|best|thx|thanks[^.\n]{0,60}|thank you[^.\n]{0,60}"
+    r"|(?:ok(?:ay)?,? )?(?:sorry|apologies) for the (?:delay|doubt|wait|confusion|inconvenience|trouble)[^.\n]{0,60}"
+    r"|welcome|hi|hello|hey|good (?:morning|afternoon|evening)|(?:how|what) (?:can|may) i (?:help|do"
+    r"|assist)[^.\n]{0,40})[\s.!?:)🙂😊]*$",
+    re.IGNORECASE,
+)
+_COURTESY_QUESTION = re.compile(
+    r"\b(?:any(?:thing)? (?:else|more|other)|(?:how|what) (?:can|may) (?:i|we) (?:help|assist|do)|does (?:that|this"
+    r"|it) (?:help|answer|make sense|solve|work)|did (?:that|this|it) (?:help|answer|solve|work)|is (?:that|this"
+    r"|everything) (?:ok|okay|clear|fine|all)"
+    r"|how are you|(?:may|can|could) (?:i|we) (?:help|assist)|ok\?|alright\?|clear\?|further (?:questions"
+    r"|assistance))",
+    re.IGNORECASE,
+)
+
+
+def agent_act(sentence: str) -> AgentAct:
+    """What a sentence of an agent does."""
+    text = " ".join(sentence.split())
+    if not re.search(r"\w", text):
+        return "courtesy"
+    if _CORRECTION.search(text):
+        return "correction"
+    if _COURTESY_QUESTION.search(text) if text.endswith("?") else _AGENT_COURTESY.match(text):
+        return "courtesy"
+    if _LEAD_IN_WORDS.match(text) and not text.endswith("?"):
+        return "lead-in"
+    if _TICKET_TALK.search(text):
+        return "ticket-talk"
+    if _DONE.match(text) or _ASK_OTHERS.match(text):
+        return "handed-on"
+    if asks_identity(text):
+        return "identity"
+    if _PROMISES.search(text) or (_HOLDING.search(text) and not states_values(text)):
+        return "holding"
+    if _HANDED_ON.search(text) or (_DID_FOR_YOU.search(text) and not is_policy(text)):
+        return "handed-on"
+    if text.endswith("?") or (starts_question(text) and len(text.split()) <= 14 and not states_values(text)):
+        return "clarifying"
+    return "answer"
+
+
+def asks_identity(text: str) -> bool:
+    """Whether a text asks who somebody is, or for the number of their order or account."""
+    return bool(_VERIFIES.search(text)) or (
+        len(text) < 220 and bool(_ASKS_IDENTITY.search(text)) and not is_policy(text)
+    )
+
+
+def is_correction(text: str) -> bool:
+    """Whether a text takes back an earlier reply."""
+    return bool(_CORRECTION.search(text if text.endswith(":") else f"{text}:"))
+
+
+def lead_in_end(text: str) -> int:
+    """Where "In short:" or "Please note:" at the start of a text ends; 0 when there is none."""
+    head = text.split(":", 1)[0]
+    return len(head) + 1 if ":" in text and len(head) < 80 and _LEAD_IN_WORDS.match(head + ":") else 0
+
+
+def hedge_end(text: str) -> int:
+    """Where a hedge such as "As far as I know:" at the start of a text ends; 0 when there is none."""
+    match = _HEDGE.match(text)
+    return match.end() if match else 0

@@ -1,0 +1,91 @@
+"""The audit: kept + waiting + rejected = all, whatever the order, and a person's word wins."""
+
+import random
+from dataclasses import replace
+
+from wordbag import embed
+
+from prep.audit import audit
+from prep.checks import CHECKS
+from prep.records import Audit, Decision, Pair
+
+LEAVE = "How many days of annual leave does a full-time employee get per year?"
+QUOTA = "A full-time employee gets 25 days of annual leave per year."
+CODE = "How does a visitor get a code for the guest Wi-Fi?"
+PAIRS = (
+    Pair("T1", "", LEAVE, QUOTA, "leave"),
+    Pair("T2", "", f"Hello [AGENT_1], {LEAVE.lower()}", QUOTA, "leave"),
+    Pair(
+        "T3",
+        "",
+        "What is the annual leave quota of full-time employees per year?",
+        "The annual leave quota is 25 days per year for a full-time employee.",
+        "leave",
+    ),
+    Pair("T4", "", "Annual leave of a full-time employee per year, how many days?", QUOTA.replace("25", "20"), "leave"),
+    Pair("T5", "", CODE, "Done, closing this ticket.", "it"),
+    Pair("T6", "", CODE, "Reception prints a code for the guest Wi-Fi; it is valid for one day.", "it"),
+)
+
+
+def codes(found: Audit, pair_id: str) -> list[str]:
+    return [f.code for f in found.findings if f.pair_ids[0] == pair_id and f.severity != "info"]
+
+
+def test_every_pair_ends_in_one_place_with_its_reason() -> None:
+    found = audit(PAIRS, embed)
+    assert (found.kept, found.waiting, found.rejected) == (("T6",), ("T1", "T3", "T4"), ("T2", "T5"))
+    assert codes(found, "T2") == ["near-duplicate"]
+    assert codes(found, "T4") == ["conflicting-answers"]
+    assert codes(found, "T5") == ["non-answer"]
+    assert codes(found, "T6") == []
+
+
+def test_the_order_of_the_pairs_changes_nothing() -> None:
+    expected = audit(PAIRS, embed)
+    for seed in range(3):
+        shuffled = list(PAIRS)
+        random.Random(seed).shuffle(shuffled)
+        assert audit(shuffled, embed) == expected
+
+
+def test_what_a_person_decided_wins() -> None:
+    decided = [Decision("T4", "reject"), Decision("T5", "accept"), Decision("T6", "reject"), Decision("T6", "accept")]
+    found = audit(PAIRS, embed, decisions=decided)
+    assert (found.kept, found.waiting, found.rejected) == (("T1", "T3", "T5", "T6"), (), ("T2", "T4"))
+
+
+def test_groups_are_over_kept_pairs_only() -> None:
+    found = audit(PAIRS, embed, decisions=[Decision("T4", "reject")])
+    assert sorted(pair_id for group in found.groups for pair_id in group.pair_ids) == list(found.kept)
+    assert ("T1", "T3") in [group.pair_ids for group in found.groups]
+
+
+def test_every_check_reports_whether_it_ran() -> None:
+    found = audit(PAIRS, embed)
+    assert sorted(run.check for run in found.runs) == sorted(check.code for check in CHECKS)
+    outcomes = {run.check: run.outcome for run in found.runs}
+    assert (outcomes["near-duplicate"], outcomes["mixed-language"]) == ("ran", "not-applicable")
+    assert all(run.detail for run in found.runs if run.outcome != "ran")
+
+
+def test_findings_name_known_codes_and_pairs_only() -> None:
+    found = audit(PAIRS, embed)
+    ids = {pair.pair_id for pair in PAIRS}
+    assert {finding.code for finding in found.findings} <= {check.code for check in CHECKS}
+    assert all(set(finding.pair_ids) <= ids for finding in found.findings)
+
+
+def test_a_person_s_rejected_pair_does_not_swallow_its_copies() -> None:
+    found = audit(PAIRS, embed, decisions=[Decision("T1", "reject")])
+    assert "T2" not in found.rejected
+
+
+def test_no_pairs_give_an_empty_audit() -> None:
+    found = audit([], embed)
+    assert (found.kept, found.waiting, found.rejected, found.groups, found.findings) == ((), (), (), (), ())
+
+
+def test_an_edited_pair_is_judged_by_its_new_text() -> None:
+    mended = [replace(pair, response=PAIRS[5].response) if pair.pair_id == "T5" else pair for pair in PAIRS]
+    assert codes(audit(mended, embed), "T5") in (["exact-duplicate"], [])

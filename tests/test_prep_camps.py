@@ -1,0 +1,75 @@
+"""Which answers stand: the newer camp, the much larger one, or nobody before a person has spoken."""
+
+from wordbag import embed
+
+from prep.camps import Quarrel, find_quarrels, replaced_since
+from prep.records import Pair, QuestionGroup
+
+ASKED = "How many days of annual leave do I get per year?"
+
+
+def answer(pair_id: str, days: int | None, at: str = "") -> Pair:
+    said = f"You get {days} days of annual leave per year." if days else "Annual leave is booked in Meridian."
+    return Pair(pair_id, "", ASKED, said, answered_at=at)
+
+
+def quarrels(*pairs: Pair) -> dict[str, Quarrel]:
+    group = QuestionGroup(pairs[0].pair_id, tuple(pair.pair_id for pair in pairs))
+    found = find_quarrels(
+        pairs, [group], embed([pair.instruction for pair in pairs]), embed([pair.response for pair in pairs])
+    )
+    return {quarrel.pair_id: quarrel for quarrel in found}
+
+
+def test_answers_that_agree_are_left_alone() -> None:
+    assert quarrels(answer("a", 25), answer("b", 25)) == {}
+
+
+def test_two_against_two_all_wait() -> None:
+    found = quarrels(answer("a", 25), answer("b", 25), answer("c", 20), answer("d", 20))
+    assert {quarrel.verdict for quarrel in found.values()} == {"conflicting"}
+    assert found["a"].against == ("c", "d")
+    assert (found["a"].disagreement.left.text, found["a"].disagreement.right.text) == ("25 days", "20 days")
+    assert (found["d"].disagreement.left.text, found["d"].disagreement.right.text) == ("20 days", "25 days")
+
+
+def test_a_clear_majority_stands_and_the_minority_waits() -> None:
+    found = quarrels(answer("a", 25), answer("b", 25), answer("c", 25), answer("d", 20))
+    assert list(found) == ["d"]
+    assert found["d"].against == ("a", "b", "c")
+
+
+def test_two_against_one_is_no_clear_majority() -> None:
+    assert sorted(quarrels(answer("a", 25), answer("b", 25), answer("c", 20))) == ["a", "b", "c"]
+
+
+def test_an_older_camp_is_superseded_with_the_day_of_change_as_evidence() -> None:
+    found = quarrels(
+        answer("a", 20, "2026-03-01"),
+        answer("b", 20, "2026-04-01"),
+        answer("c", 25, "2026-06-02"),
+        answer("d", 25, "2026-07-01"),
+        answer("e", 25, "2026-08-01"),
+    )
+    assert {pair_id: quarrel.verdict for pair_id, quarrel in found.items()} == {"a": "superseded", "b": "superseded"}
+    assert found["a"].since == "2026-06-02"
+
+
+def test_one_newer_answer_is_no_change_of_policy_yet() -> None:
+    found = quarrels(answer("a", 20, "2026-03-01"), answer("b", 25, "2026-06-01"))
+    assert {quarrel.verdict for quarrel in found.values()} == {"conflicting"}
+
+
+def test_camps_that_alternate_in_time_are_a_conflict() -> None:
+    times = [f"2026-0{month}-01" for month in range(1, 7)]
+    found = quarrels(*(answer(f"p{n}", 20 if n % 2 else 25, time) for n, time in enumerate(times)))
+    assert {quarrel.verdict for quarrel in found.values()} == {"conflicting"}
+
+
+def test_an_answer_that_says_nothing_on_the_point_is_left_alone() -> None:
+    found = quarrels(answer("a", 25), answer("b", 20), answer("c", None))
+    assert sorted(found) == ["a", "b"]
+
+
+def test_without_dates_nothing_was_replaced() -> None:
+    assert replaced_since([answer("a", 20)] * 3, [answer("b", 25, "2026-06-01")] * 3) is None

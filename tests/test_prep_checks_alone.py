@@ -1,0 +1,109 @@
+"""Checks that look at one pair: each fires, stays silent, and says when it cannot judge."""
+
+import pytest
+
+from prep.checks import (
+    Check,
+    Ground,
+    NotApplicable,
+    mixed_language,
+    non_answer,
+    not_self_contained,
+    personal_data,
+    placeholder_left,
+    too_long,
+    too_short,
+    undefined_shorthand,
+)
+from prep.records import Finding, Pair
+
+QUESTION = "How many days of annual leave does a full-time employee get per year?"
+ANSWER = "A full-time employee gets 25 days of annual leave per year."
+
+
+def found(check: Check, *pairs: Pair) -> list[Finding]:
+    findings = check.find(Ground(pairs))
+    assert not isinstance(findings, NotApplicable)
+    return list(findings)
+
+
+def pair(instruction: str = QUESTION, response: str = ANSWER, pair_id: str = "T1") -> Pair:
+    return Pair(pair_id, "", instruction, response)
+
+
+def many(n: int = 30) -> list[Pair]:
+    return [pair(pair_id=f"N{number:02}") for number in range(n)]
+
+
+ALONE = [
+    (too_short.CHECK, "review", pair("Hello?")),
+    (too_short.CHECK, "review", pair(response="Well, yes.")),
+    (non_answer.CHECK, "reject", pair(response="Done, closing this ticket.")),
+    (non_answer.CHECK, "reject", pair(response="  ")),
+    (not_self_contained.CHECK, "review", pair("And how do I change it there?", "As I told you on the phone.")),
+    (undefined_shorthand.CHECK, "review", pair(response="A full-time employee gets 25 days as per the QZX.")),
+    (personal_data.CHECK, "review", pair(response="Please write to jane.doe@gmail.com about your leave.")),
+    (personal_data.CHECK, "review", pair("My mail is jane.doe@gmail.com, how much annual leave do I get?")),
+    (placeholder_left.CHECK, "review", pair(response="The {product_name} warranty lasts 2 years.")),
+    (placeholder_left.CHECK, "review", pair(response="Please call [PHONE_1].")),
+    (placeholder_left.CHECK, "info", pair("I wrote to [EMAIL_1] before. How much annual leave do I get?")),
+]
+
+
+@pytest.mark.parametrize(("check", "severity", "bad"), ALONE)
+def test_a_check_fires_on_the_pair_concerned(check: Check, severity: str, bad: Pair) -> None:
+    (finding,) = found(check, bad)
+    assert (finding.code, finding.severity, finding.pair_ids) == (check.code, severity, ("T1",))
+    assert finding.detail
+
+
+@pytest.mark.parametrize("check", dict.fromkeys(check for check, _, _ in ALONE))
+def test_a_check_stays_silent_on_a_sound_pair(check: Check) -> None:
+    assert found(check, pair()) == []
+
+
+def test_a_figure_alone_can_be_an_answer() -> None:
+    assert found(too_short.CHECK, pair(response="25 days.")) == []
+
+
+def test_an_address_of_the_whole_desk_is_no_personal_data() -> None:
+    desk = [pair(response="Write to leave.desk@acme.example, please.", pair_id=f"T{n}") for n in range(3)]
+    assert found(personal_data.CHECK, *desk) == []
+    assert len(found(personal_data.CHECK, desk[0])) == 1
+
+
+def test_personal_data_are_not_repeated_in_the_finding() -> None:
+    (finding,) = found(personal_data.CHECK, pair(response="Please write to jane.doe@gmail.com about your leave."))
+    assert "jane" not in finding.detail
+
+
+def test_a_signature_placeholder_carries_no_answer() -> None:
+    assert found(placeholder_left.CHECK, pair(response=f"Hi [CUSTOMER_1], {ANSWER} Regards, [AGENT_2]")) == []
+
+
+def test_too_long_is_relative_to_the_set() -> None:
+    long = pair(response="word " * 400, pair_id="T9")
+    assert [finding.pair_ids for finding in found(too_long.CHECK, *many(), long)] == [("T9",)]
+    assert found(too_long.CHECK, *many()) == []
+    assert isinstance(too_long.CHECK.find(Ground((long,))), NotApplicable)
+
+
+def test_another_language_than_the_set_or_than_the_question_is_found() -> None:
+    german = "Der Antrag ist nicht auf der Seite, bitte fragen Sie die Kollegen und wir helfen auch."
+    english = "You can find the form on the page of the team, and we will help you with it."
+    spanish = "Puede encontrar el formulario en la página del equipo y se lo enviamos con su contrato."
+    sound = [pair(english, english, pair_id=f"N{n:02}") for n in range(25)]
+    findings = found(mixed_language.CHECK, *sound, pair(english, german, "T1"), pair(spanish, spanish, "T2"))
+    assert [finding.detail for finding in findings] == [
+        "Asked in English, answered in German.",
+        "In Spanish; most are in English.",
+    ]
+    assert isinstance(mixed_language.CHECK.find(Ground((pair(),))), NotApplicable)
+    assert isinstance(
+        mixed_language.CHECK.find(Ground(tuple(pair("Ok?", "Ok.", f"{n}") for n in range(30)))), NotApplicable
+    )
+
+
+def test_a_script_shows_its_language() -> None:
+    assert mixed_language.language_of("Где находится форма?") == "Cyrillic"
+    assert mixed_language.language_of("PIN?") == ""

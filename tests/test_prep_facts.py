@@ -1,0 +1,175 @@
+"""Facts are found, compared after normalising, and set against each other slot by slot."""
+
+import pytest
+
+from prep.facts import disagreements, find_facts, same_facts, same_value, unsaid
+
+
+def values(text: str, kind: str) -> list[tuple[float | str, str]]:
+    return [(fact.value, fact.unit) for fact in find_facts(text) if fact.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("You have 14 days.", "You have two weeks."),
+        ("It takes half an hour.", "It takes 30 minutes."),
+        ("It takes an hour and a half.", "It takes 90 min."),
+        ("You get a dozen.", "You get 12."),
+        ("It costs cr 1,500.", "It costs 1500 crowns."),
+        ("It costs 99 cents.", "It costs $0.99."),
+        ("Within 10 working days.", "Within two weeks."),
+        ("Within 90 days.", "Within 3 months."),
+        ("You get 18/yr.", "You get 18 days a year."),
+        ("It is $20 per month.", "It is $240 per year."),
+        ("By 31 December.", "By December 31st, 2026."),
+        ("At 5 pm.", "At 17:00."),
+        ("At noon.", "At 12:00."),
+        ("Every 90 days.", "Every three months."),
+        ("Twice a year.", "Every six months."),
+        ("Up to 25 MB.", "Up to 25 megabytes."),
+        ("Half the price.", "50% of the price."),
+        ("See https://www.acme.example/returns/.", "See acme.example/returns"),
+        ("Open Settings > Privacy > Data.", "Go to Settings → Privacy."),
+        ("Ask the IT service desk.", "Ask the IT helpdesk."),
+    ],
+)
+def test_the_same_fact_in_other_words_is_the_same(left: str, right: str) -> None:
+    (one, other) = (
+        next(f for f in find_facts(text) if f.kind not in ("contrast", "modality")) for text in (left, right)
+    )
+    assert same_value(one, other)
+    assert not disagreements(left, right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind"),
+    [
+        ("You have 14 days to send it back.", "Returns are accepted within 30 days of delivery.", "duration"),
+        ("Reply within 5 days.", "Reply within 5 working days.", "duration"),
+        ("It takes 3-5 business days.", "It takes 5-7 business days.", "duration"),
+        ("Cancel within 14 days.", "Cancel after 14 days.", "duration"),
+        ("The seat costs $20.", "The seat costs $25.", "money"),
+        ("The allowance is 80%.", "The allowance is 85 percent.", "percent"),
+        ("Passwords have at least 12 characters.", "Passwords have at least 8 characters.", "number"),
+        ("Claims are due on 31 March.", "Claims are due on 30 June.", "date"),
+        ("Parcels come Monday to Friday.", "Parcels come Monday to Saturday.", "date"),
+        ("The desk opens at 8:30.", "The desk opens at 9 am.", "time"),
+        ("Attachments may have 25 MB.", "Attachments may have 10 MB.", "measure"),
+        ("The app needs version 4.2.", "The app needs version 5.0.", "version"),
+        ("Write to pay@acme.example.", "Write to people@acme.example.", "email"),
+        ("Call 020 7946 0111 for help.", "For help call 020 7946 0222.", "phone"),
+        ("Your line manager approves it.", "It is approved by the department head.", "contact"),
+        ("Apply for it in Meridian.", "Apply for it in PayNest.", "name"),
+        ("Use form B-12 for refunds.", "Refunds use form C-40.", "name"),
+        ("Yes, weekends are counted.", "No, weekends are not counted.", "answer"),
+        ("Dogs are allowed in the garden.", "Dogs are not allowed in the garden.", "modality"),
+        ("You must keep the receipt.", "There is no need to keep the receipt.", "modality"),
+        ("Shipping is free of charge.", "We charge a fee for shipping.", "contrast"),
+        ("Restart the laptop before the update.", "Restart the laptop after the update.", "contrast"),
+        ("The fee is refunded when you cancel.", "The fee is not refunded when you cancel.", "contrast"),
+        ("Lockers are free.", "Lockers cost 50 cents.", "money"),
+        ("There is no deposit.", "The deposit is 200 crowns.", "money"),
+    ],
+)
+def test_another_value_in_the_same_slot_disagrees(left: str, right: str, kind: str) -> None:
+    found = disagreements(left, right)
+    assert kind in [disagreement.kind for disagreement in found]
+    assert not same_facts(left, right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("You have 14 days.", "You have 14 days, and the refund takes 5 days."),
+        ("Refunds arrive within 5 days.", "You can return the item within 30 days."),
+        ("Full-time staff get 18 days.", "Part-time staff get 9 days."),
+        ("On iOS tap Settings > Privacy.", "On Android tap Menu > Account."),
+        ("It takes 3-5 days.", "It takes 4 days."),
+        ("Receipts are required above 10 crowns.", "Under 10 crowns no receipt is required."),
+        ("Comp-off stays valid for 60 days.", "Comp-off lapses when not taken within 60 days."),
+        ("Cancel at least 14 days before.", "Cancel no later than two weeks before."),
+        ("Only managers can approve timesheets.", "Timesheets have to be approved by a manager."),
+        ("The training is voluntary.", "You don't have to attend the training."),
+    ],
+)
+def test_saying_more_less_or_of_another_case_is_no_disagreement(left: str, right: str) -> None:
+    assert not disagreements(left, right)
+
+
+def test_the_scope_of_the_question_limits_its_answer() -> None:
+    left, right = "You get 18 days of leave.", "You get 9 days of leave."
+    assert disagreements(left, right)
+    assert not disagreements(
+        left, right, left_scope=frozenset(("hours:full-time",)), right_scope=frozenset(("hours:part-time",))
+    )
+
+
+def test_evidence_points_at_the_words_on_both_sides() -> None:
+    left, right = "Hello, you have 14 days to return it.", "You can return it within 30 days."
+    (found,) = disagreements(left, right)
+    assert left[found.left.start : found.left.end] == "14 days"
+    assert right[found.right.start : found.right.end] == "30 days"
+
+
+def test_disagreement_does_not_depend_on_the_side() -> None:
+    left, right = "The fee is $20, due on 1 May.", "The fee is $25, due on 1 June."
+    forth, back = disagreements(left, right), disagreements(right, left)
+    assert {(d.kind, d.left.text, d.right.text) for d in forth} == {(d.kind, d.right.text, d.left.text) for d in back}
+
+
+def test_what_a_reference_states_and_an_answer_leaves_out_is_listed() -> None:
+    reference = "Submit it within 30 days under Claims > New, with the receipt."
+    assert [fact.text for fact in unsaid(reference, "You have one month.")] == ["Claims > New"]
+    assert unsaid(reference, reference) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Press 3 for billing.", "number", [(3.0, "label press")]),
+        ("Step 2. Open it.", "number", []),
+        ("One of the agents helps.", "number", []),
+        ("One device per user.", "number", [(1.0, "devic")]),
+        ("Rs 2 lakh", "money", [(200_000.0, "INR")]),
+        ("EUR 30 to 40", "money", [(30.0, "EUR"), (40.0, "EUR")]),
+        ("For a lost one cr 25 is taken off.", "money", [(25.0, "crown")]),
+        ("We are open 24 hours a day.", "duration", []),
+        ("You may go in May.", "date", [("????-05-??", "date")]),
+        ("Weekdays and 12/31/2026", "date", [("01234", "weekday"), ("2026-12-31", "date")]),
+        ("from 1 to 20 November", "date", [("????-11-01", "date"), ("????-11-20", "date")]),
+        ("9-11 am", "time", [(540, "clock"), (660, "clock")]),
+        ("A monthly report of annual leave", "frequency", []),
+    ],
+)
+def test_numbers_mean_what_stands_around_them(text: str, kind: str, expected: list[tuple[float | str, str]]) -> None:
+    assert values(text, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("at least 14 days", "at-least"),
+        ("no more than 14 days", "at-most"),
+        ("14 days or more", "at-least"),
+        ("14+ days", "at-least"),
+        ("no later than 14 days before", "at-least"),
+        ("not exceeding 14 days", "at-most"),
+        ("14 days", "exactly"),
+    ],
+)
+def test_limits_are_read_from_the_words_around(text: str, bound: str) -> None:
+    (fact,) = (fact for fact in find_facts(f"Take {text}.") if fact.kind == "duration")
+    assert fact.bound == bound
+
+
+def test_not_without_requires_and_without_does_not() -> None:
+    said = [f.value for f in find_facts("You can come without a booking.") if f.unit == "required"]
+    refused = [f.value for f in find_facts("No refund is made without a receipt.") if f.unit == "required"]
+    assert (said, refused) == (["no"], ["yes"])
+
+
+def test_odd_texts_break_nothing() -> None:
+    for text in ("", " ", "\ud800", "9" * 400, "(" * 500, "Ünïcödé ½ ٣ 三", "a > " * 300, "1-2-3-4-5/6/7"):
+        assert find_facts(text) == find_facts(text)
+    find_facts("no " * 8_000)

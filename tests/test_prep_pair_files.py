@@ -1,0 +1,91 @@
+"""Any instruction/response JSONL is read; what is no pair is listed with its line, the rest goes on."""
+
+from pathlib import Path
+
+import pytest
+
+from prep.errors import BadInput
+from prep.pair_files import read_pairs
+
+
+def write(folder: Path, *lines: str) -> Path:
+    path = folder / "pairs.jsonl"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+ROW = '{"instruction": "How?", "response": "So."}'
+
+
+def test_ids_are_the_rows_own_or_their_line_number(tmp_path: Path) -> None:
+    path = write(
+        tmp_path, '{"pair_id": "a", "instruction": "How?", "response": "So."}', "", ROW, '{"id": 7, ' + ROW[1:]
+    )
+    assert [pair.pair_id for pair in read_pairs(path)[0]] == ["a", "3", "7"]
+
+
+def test_an_id_that_repeats_gets_its_line_number_too(tmp_path: Path) -> None:
+    pairs, _ = read_pairs(write(tmp_path, '{"id": "a", ' + ROW[1:], '{"id": "a", ' + ROW[1:]))
+    assert [pair.pair_id for pair in pairs] == ["a", "a@2"]
+
+
+def test_other_columns_are_understood(tmp_path: Path) -> None:
+    row = '{"instruction": "How?", "response": "So.", "category": "leave", "date": "2026-03-01T10:00:00+02:00", "x": 1}'
+    (pair,), _ = read_pairs(write(tmp_path, row))
+    assert (pair.topic, pair.answered_at) == ("leave", "2026-03-01T08:00:00+00:00")
+    (epoch,), _ = read_pairs(write(tmp_path, ROW[:-1] + ', "timestamp": 1772359200}'))
+    assert epoch.answered_at == "2026-03-01T10:00:00+00:00"
+    (unknown,), _ = read_pairs(write(tmp_path, ROW[:-1] + ', "date": "last spring"}'))
+    assert unknown.answered_at == ""
+
+
+def test_malformed_rows_are_listed_with_their_line_and_the_rest_is_read(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        ROW,
+        ROW,
+        ROW,
+        ROW,
+        "{broken",
+        '{"instruction": "How?"}',
+        '"text"',
+        r'{"instruction": "\ud800", "response": "So."}',
+    )
+    pairs, rejections = read_pairs(path)
+    assert len(pairs) == 4
+    assert [rejection.source for rejection in rejections] == [f"{path}:{line}" for line in (5, 6, 7, 8)]
+    assert "got none" in rejections[1].evidence
+
+
+def test_bytes_that_are_no_text_and_a_line_separator_inside_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.jsonl"
+    path.write_bytes(
+        b"\xef\xbb\xbf"
+        + ROW.encode()
+        + b"\n"
+        + '{"instruction": "a\u2028b", "response": "c"}\n'.encode()
+        + b"\xff\xfe\n"
+    )
+    pairs, rejections = read_pairs(path)
+    assert [pair.instruction for pair in pairs] == ["How?", "a\u2028b"]
+    assert len(rejections) == 1
+
+
+def test_one_json_list_is_read_too(tmp_path: Path) -> None:
+    path = write(tmp_path, f"[{ROW},", f"{ROW}]")
+    assert [pair.pair_id for pair in read_pairs(path)[0]] == ["1", "2"]
+
+
+def test_other_keys_are_named_with_the_way_to_rename_them(tmp_path: Path) -> None:
+    path = write(tmp_path, *['{"question": "How?", "answer": "So."}'] * 3)
+    with pytest.raises(BadInput, match=r'expected "instruction" and "response".*got "question", "answer".*Rename'):
+        read_pairs(path)
+
+
+def test_a_file_of_something_else_an_empty_and_a_missing_one_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="no JSON objects"):
+        read_pairs(write(tmp_path, "one,two", "3,4"))
+    with pytest.raises(BadInput, match="got an empty file"):
+        read_pairs(write(tmp_path, ""))
+    with pytest.raises(BadInput, match="Check the path"):
+        read_pairs(tmp_path / "none.jsonl")
