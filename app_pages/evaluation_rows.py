@@ -51,10 +51,19 @@ def responder_rows(summary: Summary) -> list[Interval]:
 
 
 def topic_rows(summary: Summary) -> list[Interval]:
-    """Held-out accuracy of the responder under test in each topic, weakest first, topics too small to say last."""
-    rates = {topic or "(no topic)": by_name[summary.responder] for topic, by_name in summary.topics.items()}
-    small_last = sorted(rates.items(), key=lambda row: (row[1].n < FEW, row[1].value or 0.0, row[0]))
-    return _rows(dict(small_last))
+    """Held-out accuracy of the responder under test by topic, weakest first, where there are enough questions."""
+    large = [(rate.value or 0.0, topic) for topic, rate in _topics(summary).items() if rate.n >= FEW]
+    return _rows({topic: _topics(summary)[topic] for _, topic in sorted(large)})
+
+
+def small_topics(summary: Summary) -> str:
+    """The counts of the other topics: "payroll 3 of 4 · travel 0 of 6"; "" when there is none."""
+    small = {topic: rate for topic, rate in sorted(_topics(summary).items()) if rate.n < FEW}
+    return " · ".join(f"{topic} {rate.n_right} of {rate.n}" for topic, rate in small.items())
+
+
+def _topics(summary: Summary) -> dict[str, Rate]:
+    return {topic or "(no topic)": by_name[summary.responder] for topic, by_name in summary.topics.items()}
 
 
 def gap_rows(summary: Summary) -> list[Interval]:

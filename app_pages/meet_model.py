@@ -28,8 +28,8 @@ def welcome(store: SessionStore, session: Session) -> None:
     st.text(session.charter)
     st.markdown(
         "Ask as you would ask a colleague. Flag each answer that you would not want a colleague to be given. "
-        "The clock stops while the model thinks, everything is saved as you go, and you may close this page and "
-        "come back with the same link."
+        "Everything is saved as you go, and you may close this page and come back with the same link. "
+        "Only while the model thinks does the clock stand still."
     )
     attested = st.checkbox("I neither wrote nor read the questions and answers that this model learned from.")
     if st.button("Start the clock", type="primary", icon=":material/play_arrow:", disabled=not attested):

@@ -14,6 +14,7 @@ from app_pages.evaluation_rows import (
     gap_rows,
     read_evaluation,
     responder_rows,
+    small_topics,
     topic_rows,
     untaught_rows,
 )
@@ -67,9 +68,12 @@ def show_result(summary: Summary) -> None:
             st.caption("No untaught question was asked.")
     with st.container(border=True):
         st.markdown(f"**By topic, {named(summary.responder)}**")
-        st.altair_chart(
-            interval_dots(topic_rows(summary), bar=bars.held_out_accuracy, step=26), alt="Held-out accuracy by topic"
-        )
+        if rows_by_topic := topic_rows(summary):
+            st.altair_chart(
+                interval_dots(rows_by_topic, bar=bars.held_out_accuracy, step=26), alt="Held-out accuracy by topic"
+            )
+        if small := small_topics(summary):
+            show(paragraph([("quiet", f"Too few questions for a share: {small}")]))
     for note in summary.notes:
         st.text(note)
 

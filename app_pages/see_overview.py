@@ -48,8 +48,10 @@ def show_gate(gate: Gate) -> None:
     st.space("stretch")
     if settle := to_settle(gate):
         show(paragraph([("strong", "To settle it: "), ("same", settle)]))
-    else:
+    elif gate.outcome == "PASS":
         st.markdown(":material/check: Settled.")
+    else:
+        st.markdown("Settled: more questions would not change it.")
 
 
 def show_next(project: Project, step: Next) -> None:

@@ -72,13 +72,19 @@ def _in_group(pairs: Sequence[Pair], instructions: Vectors, responses: Vectors) 
     agreement = [(left, right, CONFLICT_FROM - conflict.score) for (left, right), conflict in judged.items()]
     camps = average_link(len(pairs), agreement, cut=0.0, floor=CONFLICT_FROM - 1)
     camps.sort(key=lambda camp: (-len(camp), camp[0]))
+    verdicts = _verdicts([[pairs[index] for index in camp] for camp in camps])
     found = []
-    for index in range(len(pairs)):
-        own = next(camp for camp in camps if index in camp)
-        rivals = [camp for camp in camps if camp is not own and scores[index, camp].mean() >= CONFLICT_FROM]
-        quarrel = _against_strongest(index, own, rivals, pairs, scores, judged)
-        if quarrel is not None:
-            found.append(quarrel)
+    for number, camp in enumerate(camps):
+        for index in camp:
+            rivals = [
+                other
+                for other in range(len(camps))
+                if other != number and scores[index, camps[other]].mean() >= CONFLICT_FROM
+            ]
+            beaten_by = next((other for other in rivals if verdicts[number, other] is not None), None)
+            if beaten_by is not None:
+                verdict, since = verdicts[number, beaten_by] or ("conflicting", "")
+                found.append(_quarrel(index, camps[beaten_by], len(camp), verdict, since, pairs, scores, judged))
     return found
 
 
@@ -97,44 +103,49 @@ def _compare(pairs: Sequence[Pair], instructions: Vectors, responses: Vectors) -
     return judged
 
 
-def _against_strongest(
+def _quarrel(
     index: int,
-    own: Sequence[int],
-    rivals: Sequence[Sequence[int]],
+    rival: Sequence[int],
+    n_camp: int,
+    verdict: Verdict,
+    since: str,
     pairs: Sequence[Pair],
     scores: Floats,
     judged: Mapping[tuple[int, int], Conflict],
-) -> Quarrel | None:
-    """What follows for one pair from the camps that contradict it; None where its own camp stands."""
-    for rival in rivals:
-        verdict, since = _verdict([pairs[i] for i in own], [pairs[i] for i in rival])
-        if verdict is None:
-            continue
-        against = [other for other in rival if scores[index, other] >= CONFLICT_FROM] or list(rival)
-        clearest = max(against, key=lambda other: (scores[index, other], -other))
-        found = judged[min(index, clearest), max(index, clearest)].disagreements[0]
-        turned = found if index < clearest else _turned(found)
-        return Quarrel(
-            pairs[index].pair_id,
-            verdict,
-            tuple(pairs[other].pair_id for other in against),
-            round(float(scores[index, against].mean()), 3),
-            turned,
-            n_camp=len(own),
-            n_against=len(rival),
-            since=since,
-        )
-    return None
+) -> Quarrel:
+    """One pair against a rival camp, with the member that it contradicts most clearly."""
+    against = [other for other in rival if scores[index, other] >= CONFLICT_FROM]
+    clearest = max(against, key=lambda other: (scores[index, other], -other))
+    found = judged[min(index, clearest), max(index, clearest)].disagreements[0]
+    return Quarrel(
+        pairs[index].pair_id,
+        verdict,
+        tuple(pairs[other].pair_id for other in against),
+        round(float(scores[index, against].mean()), 3),
+        found if index < clearest else _turned(found),
+        n_camp=n_camp,
+        n_against=len(rival),
+        since=since,
+    )
 
 
-def _verdict(own: Sequence[Pair], rival: Sequence[Pair]) -> tuple[Verdict | None, str]:
-    """What a pair's own camp is beside a rival one: superseded by it, in conflict with it, or the one that stands."""
+def _verdicts(camps: Sequence[Sequence[Pair]]) -> dict[tuple[int, int], tuple[Verdict, str] | None]:
+    """For each camp beside each other one: superseded by it, in conflict with it, or None where it stands."""
+    return {
+        (own, rival): _verdict(camps[own], camps[rival])
+        for own in range(len(camps))
+        for rival in range(len(camps))
+        if own != rival
+    }
+
+
+def _verdict(own: Sequence[Pair], rival: Sequence[Pair]) -> tuple[Verdict, str] | None:
     if (since := replaced_since(own, rival)) is not None:
         return "superseded", since
     if replaced_since(rival, own) is not None:
-        return None, ""
+        return None
     if len(own) >= MAJORITY_SIZE and len(own) >= MAJORITY_TIMES * len(rival):
-        return None, ""
+        return None
     return "conflicting", ""
 
 
@@ -145,6 +156,8 @@ def replaced_since(older: Sequence[Pair], newer: Sequence[Pair]) -> str | None:
     if len(before) < DATED_SHARE * len(older) or len(after) < DATED_SHARE * len(newer) or not before or not after:
         return None
     rank = {time: place for place, time in enumerate(sorted({*before, *after}))}
+    if before[0] > after[-1]:
+        return None
     test = mannwhitneyu([rank[time] for time in before], [rank[time] for time in after], alternative="less")
     in_order = 1 - test.statistic / (len(before) * len(after))
     return after[0] if test.pvalue <= BY_CHANCE and in_order >= 0.95 else None

@@ -7,6 +7,7 @@ Answers that agree in other figures need a stronger disagreement.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import exp
 
 import numpy as np
@@ -81,6 +82,7 @@ def conflict_scores(pairs: Sequence[tuple[Answered, Answered]], embed: Embed) ->
     return [judge_conflict(one, other, float(fit)) for one, other, fit in zip(left, right, fits, strict=True)]
 
 
+@lru_cache(maxsize=100_000)
 def _limits(instruction: str) -> frozenset[str]:
     """What a question is limited to: its scopes, and the room, form, version or code that it names."""
     named = {

@@ -6,8 +6,9 @@ import pytest
 from app_project import add_evaluation, build_project
 from streamlit.testing.v1 import AppTest
 
-from app_pages.evaluation_rows import gap_rows, responder_rows, topic_rows
+from app_pages.evaluation_rows import gap_rows, responder_rows, small_topics, topic_rows
 from evalsuite.folder import read_summary
+from evalsuite.records import Gap, Rate, Summary
 from prep.project import Project
 
 APP = Path(__file__).resolve().parent.parent / "streamlit_app.py"
@@ -63,6 +64,10 @@ def test_the_base_models_gap_stands_beside_the_gap(project: Project) -> None:
     assert names == ["Fine-tuned model", "Base model, which saw neither"]
 
 
-def test_a_topic_with_few_questions_has_no_share(project: Project) -> None:
-    small = [row for row in topic_rows(read_summary(project.evaluation("001-t4"))) if "too few" in row.words]
-    assert all(row.value != row.value for row in small)
+def test_a_topic_with_few_questions_has_counts_but_no_share() -> None:
+    rates = {"Leave": Rate(0.9, 0.7, 0.97, 20, 18), "Payroll": Rate(0.75, 0.3, 0.95, 4, 3)}
+    nothing = Gap(None, None, None)
+    topics = {topic: {"base": rate} for topic, rate in rates.items()}
+    summary = Summary("base", {}, {}, {}, {}, nothing, topics, (), {}, {}, {})
+    assert [row.words for row in topic_rows(summary)] == ["18 of 20 · 90 % · 70 to 97 %"]
+    assert small_topics(summary) == "Payroll 3 of 4"

@@ -29,7 +29,7 @@ def test_ticket_text_is_escaped_and_nothing_is_loaded_from_anywhere() -> None:
 
 def test_topics_are_set_against_the_floor() -> None:
     asked = {
-        "Where is the staff canteen of the head office?": "The staff canteen is on the ground floor of the head office.",
+        "Where is the staff canteen of the head office?": "The canteen is on the ground floor of the head office.",
         "How does a visitor get a guest Wi-Fi code?": "Reception prints a guest Wi-Fi code for every visitor.",
     }
     pairs = [Pair(question, "", question, answer, "rooms") for question, answer in asked.items()]

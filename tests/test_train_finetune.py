@@ -1,5 +1,6 @@
 """The whole of training on a model of two layers: begun, killed, gone on with, merged, answered from."""
 
+import itertools
 import json
 import subprocess
 import sys
@@ -70,7 +71,7 @@ def test_every_step_is_logged_with_what_a_page_shows(finished: tuple[Path, RunSu
     assert [step.step for step in steps] == list(range(1, 13))
     assert steps[-1].epoch == 4
     assert steps[-1].examples_seen == 4 * len(ROWS)
-    assert all(before.elapsed_s <= after.elapsed_s for before, after in zip(steps, steps[1:], strict=False))
+    assert all(before.elapsed_s <= after.elapsed_s for before, after in itertools.pairwise(steps))
 
 
 def test_the_merged_model_answers_as_the_adapter_does(finished: tuple[Path, RunSummary]) -> None:

@@ -146,6 +146,7 @@ def located_concepts(text: str) -> list[tuple[int, str]]:
     return sorted(found)
 
 
+@lru_cache(maxsize=100_000)
 def concepts(text: str) -> frozenset[str]:
     """What a text is about, as a set of concepts."""
     return frozenset(named for _, named in located_concepts(text))

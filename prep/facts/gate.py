@@ -29,7 +29,12 @@ def literals(pattern: str) -> tuple[str, ...] | None:
 
 def may_match(needed: tuple[str, ...] | None, lowered: str) -> bool:
     """Whether a pattern with these literals can match a text, given in lower case."""
-    return needed is None or any(literal in lowered for literal in needed)
+    if needed is None:
+        return True
+    for literal in needed:  # noqa: SIM110 - a loop takes half the time of any(), half a million times a project
+        if literal in lowered:
+            return True
+    return False
 
 
 def _alternatives(pattern: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from prep.facts.gate import any_of, literals, may_match
 from prep.facts.records import Fact
@@ -334,6 +335,7 @@ def find_scopes(text: str) -> Iterator[Fact]:
         yield Fact("scope", value, "tier", "exactly", match.start(), match.end(), match[0])
 
 
+@lru_cache(maxsize=100_000)
 def scope_tags(text: str) -> frozenset[str]:
     """ "platform:ios", "hours:part-time": the scopes of a whole text."""
     return frozenset(f"{fact.unit}:{fact.value}" for fact in find_scopes(text))

@@ -4,7 +4,7 @@ Positive: it leans. Negative: it stands.
 """
 
 WEIGHTS = {
-    "pronoun": 2.87, "says-nothing": 2.50, "this-alone": 2.15, "no-topic": 1.76, "place-there": 1.62,
+    "pronoun": 2.87, "says-nothing": 2.50, "this-alone": 2.15, "no-topic": 1.77, "place-there": 1.62,
     "said-elsewhere": 1.62, "status": 1.53, "fragment-bare": 1.51, "shown-elsewhere": 1.50, "what-about": 1.47,
     "goes-on": 1.32, "demonstrative": 1.26, "open-amount": 1.25, "pronoun-bound": 1.22, "fragment-short": 1.17,
     "substitute": 1.14, "lone-number": 1.05, "time-elsewhere": 1.01, "bare-verb": 1.00, "additive": 0.94,
