@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from prep.courtesy import strip_courtesy
 from prep.mail.own_words import own_words
@@ -197,21 +198,27 @@ def _paragraphs(text: str) -> list[str]:
 
 def _masker(ticket: Ticket) -> Callable[[str], str]:
     """Make texts comparable between tickets: names, addresses and the ticket's own number become one mark."""
-    names = {word for person in ticket.people for word in _name_words(person)}
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else None
-    number = re.compile(rf"#?\s?\b{re.escape(ticket.ticket_id)}\b") if ticket.ticket_id else None
+    names = frozenset(word for person in ticket.people for word in _name_words(person))
 
     def mask(text: str) -> str:
         if len(text) > 4000:
             return ""
         text = _ADDRESS.sub("§", text)
-        if pattern:
-            text = pattern.sub("§", text)
-        if number:
-            text = number.sub("§", text)
+        # Patterns are made where they will match: each ticket needs its own, and making one takes long.
+        if any(name in text for name in names):
+            text = _any_of(names).sub("§", text)
+        if ticket.ticket_id and ticket.ticket_id in text:
+            text = re.sub(rf"#?\s?\b{re.escape(ticket.ticket_id)}\b", "§", text)
         return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
     return mask
+
+
+@lru_cache(maxsize=20_000)
+def _any_of(names: frozenset[str]) -> re.Pattern[str]:
+    """The longest first: the order of a set differs from run to run."""
+    words = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
 def _name_words(person: Person) -> Iterable[str]:

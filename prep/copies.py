@@ -57,29 +57,14 @@ def copy_score(left: str, right: str) -> float:
     Equal words match fully; a misspelt word (one edit in four to seven letters, two in eight or more) matches nearly.
     Texts whose numbers differ score 0.
     """
-    left_words, right_words = wording(left), wording(right)
-    if not left_words or not right_words:
-        return float(left.strip() == right.strip())
-    rest_left, rest_right = Counter(left_words), Counter(right_words)
-    shared = rest_left & rest_right
-    rest_left, rest_right = rest_left - shared, rest_right - shared
-    if any(_has_digit(word) for word in (*rest_left, *rest_right)):
-        return 0.0
-    matched = float(sum(shared.values()))
-    waiting = list(rest_right.elements())
-    for word in rest_left.elements():
-        partner = next((other for other in waiting if _misspelt(word, other)), None)
-        if partner is not None:
-            waiting.remove(partner)
-            matched += 0.97
-    return 2 * matched / (len(left_words) + len(right_words))
+    return _score(left, right, at_least=0.0)
 
 
 def find_copies(texts: Sequence[str], *, at_least: float = COPY_FROM) -> list[Copy]:
     """All near-duplicates among `texts`, from an exact search, ordered by position."""
     found = []
     for left, right in _candidates(texts, texts):
-        if left < right and (score := copy_score(texts[left], texts[right])) >= at_least:
+        if left < right and (score := _score(texts[left], texts[right], at_least=at_least)) >= at_least:
             found.append(Copy(left, right, score))
     return sorted(found, key=lambda copy: (copy.left, copy.right))
 
@@ -88,7 +73,7 @@ def nearest_copies(texts: Sequence[str], among: Sequence[str]) -> list[tuple[int
     """For each text the position in `among` with the highest copy score, and that score; (-1, 0.0) for none near."""
     best = [(-1, 0.0)] * len(texts)
     for here, there in _candidates(texts, among):
-        score = copy_score(texts[here], among[there])
+        score = _score(texts[here], among[there], at_least=best[here][1])
         if score > best[here][1]:
             best[here] = (there, score)
     return best
@@ -111,12 +96,38 @@ def _candidates(texts: Sequence[str], among: Sequence[str]) -> Iterator[tuple[in
         yield from zip((near.row[close] + start).tolist(), near.col[close].tolist(), strict=True)
 
 
-def _has_digit(word: str) -> bool:
-    return any(letter.isdigit() for letter in word)
+def _score(left: str, right: str, *, at_least: float) -> float:
+    """`copy_score`, or 0 as soon as it is certain to stay under `at_least`."""
+    left_words, right_words = wording(left), wording(right)
+    if not left_words or not right_words:
+        return float(left.strip() == right.strip())
+    if _numbers(left) != _numbers(right):
+        return 0.0
+    rest_left, rest_right = Counter(left_words), Counter(right_words)
+    shared = rest_left & rest_right
+    matched = float(shared.total())
+    n_words = len(left_words) + len(right_words)
+    searched = list((rest_left - shared).elements())
+    waiting = list((rest_right - shared).elements())
+    for n_done, word in enumerate(searched):
+        if 2 * (matched + min(len(searched) - n_done, len(waiting))) < at_least * n_words:
+            return 0.0  # not even if all that is left were misspellings
+        partner = next((other for other in waiting if _misspelt(word, other)), None)
+        if partner is not None:
+            waiting.remove(partner)
+            matched += 0.97
+    return 2 * matched / n_words
+
+
+@lru_cache(maxsize=200_000)
+def _numbers(text: str) -> tuple[str, ...]:
+    return tuple(sorted(word for word in wording(text) if any(letter.isdigit() for letter in word)))
 
 
 def _misspelt(left: str, right: str) -> bool:
     """Whether one word looks like the other mistyped. Short words are too close to each other to tell."""
     longer = max(len(left), len(right))
     allowed = 0 if longer < 4 else 1 if longer < 8 else 2
+    if abs(len(left) - len(right)) > allowed:
+        return False  # each letter too many is an edit: most words are told apart without counting further
     return DamerauLevenshtein.distance(left, right, score_cutoff=allowed) <= allowed

@@ -6,6 +6,7 @@ Cleaning leaves them in the messages; pairing takes them out of questions and an
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from prep.mail.words import GREETINGS, SIGN_OFFS
 from prep.records import Cut
@@ -102,6 +103,7 @@ _INITIALS = re.compile(r"(?:^|\s)\^[A-Z]{1,3}\s*$")  # how helpdesks sign on soc
 _SENTENCE = re.compile(r"(?<!\s\w)[.?!]\s*$")
 
 
+@lru_cache(maxsize=50_000)
 def strip_courtesy(text: str) -> Stripped:
     """Take greetings (reason "greeting") off the top and sign-offs (reason "sign-off") off the end of a text.
 

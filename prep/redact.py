@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from prep.personal.learnt import comparable, id_shape, last_digits, shared_values, vocabulary
 from prep.personal.name_places import find_names
-from prep.personal.names import WORD_NAMES, NameIndex, folded_words, is_role, words_among
+from prep.personal.names import WORD_NAMES, Found, Known, NameIndex, folded_words, is_role, ways_to_write, words_among
 from prep.personal_data import Span, find_structured
 from prep.records import Cut, Message, Person, Ticket
 
@@ -36,6 +36,7 @@ class _Cast:
     values: dict[tuple[str, str], str] = field(default_factory=dict)  # (label, normalised value) → placeholder
     present: set[str] = field(default_factory=set)
     folded: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)  # text → its words
+    named: dict[str, list[Found]] = field(default_factory=dict)  # text → whom of the whole export it names
     next_number: defaultdict[str, int] = field(default_factory=lambda: defaultdict(lambda: 1))
 
     def words(self, text: str) -> list[tuple[str, int, int]]:
@@ -86,7 +87,8 @@ class Redactor:
         }
         self._everybody = NameIndex()
         for person in people.values():
-            self._everybody.add(person, self._words, near=person.author == "agent")
+            self._everybody.add(person, ways_to_write(person, self._words, near=person.author == "agent"))
+        self._ways: dict[Person, list[Known]] = {}
         self._phones = {last_digits(phone) for person in people.values() for phone in person.phones}
         self._addresses = {address.casefold() for person in people.values() for address in person.emails}
         self._shared = shared_values(tickets, people.values())
@@ -123,20 +125,28 @@ class Redactor:
         if person.person_id in cast.present:
             return
         cast.present.add(person.person_id)
-        words = self._words if person.person_id in self._people else self._vocabulary | WORD_NAMES
-        cast.index.add(person, words, near=True)
+        if person not in self._ways:
+            words = self._words if person.person_id in self._people else self._vocabulary | WORD_NAMES
+            self._ways[person] = ways_to_write(person, words, near=True)
+        cast.index.add(person, self._ways[person])
 
     def _meet(self, cast: _Cast, text: str) -> None:
         """Find out whom else a text names in full, so that later mentions by first name are known, too."""
-        words = cast.words(text)
-        for found in self._everybody.find(text, words):
+        for found in self._named(text, cast):
             if found.person_id in self._people:
                 self._join(cast, self._people[found.person_id])
         for start, end in find_names(text):
             name = text[start:end]
-            folded = " ".join(word for word, _, _ in folded_words(name))
-            if self._is_name(name) and not any(True for _ in cast.index.find(name, folded_words(name))):
+            words = folded_words(name)
+            if self._is_name(name) and not any(True for _ in cast.index.find(name, words)):
+                folded = " ".join(word for word, _, _ in words)
                 self._join(cast, Person(f"name:{folded}", "unknown", name))
+
+    def _named(self, text: str, cast: _Cast) -> list[Found]:
+        """Whom of the whole export a text names. Asked twice: to meet people, and to replace them."""
+        if text not in cast.named:
+            cast.named[text] = list(self._everybody.find(text, cast.words(text)))
+        return cast.named[text]
 
     def _is_name(self, name: str) -> bool:
         """Whether a stranger's name can be believed: no desk, no part of our own domains, no word of every day."""
@@ -173,10 +183,8 @@ class Redactor:
         for run in _DIGITS.finditer(text):
             if last_digits(run[0]) in self._phones:
                 yield run.start(), run.end(), cast.value("PHONE", run[0])
-        words = cast.words(text)
-        for index in (cast.index, self._everybody):
-            mentions = sorted(index.find(text, words), key=lambda mention: mention.start - mention.end)
-            for mention in mentions:
+        for found_by in (cast.index.find(text, cast.words(text)), self._named(text, cast)):
+            for mention in sorted(found_by, key=lambda mention: mention.start - mention.end):
                 if mention.mention == "name":
                     yield mention.start, mention.end, cast.label(mention.person_id)
                 else:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -84,18 +85,20 @@ def _most(text: str, glossary: Glossary) -> Counter[str]:
     return Counter(_tokens(text)) | Counter(_tokens(written_out))
 
 
-def _tokens(text: str) -> list[str]:
+@lru_cache(maxsize=10_000)
+def _tokens(text: str) -> tuple[str, ...]:
     """The stems of a text's words; words of denial are one word, "not"."""
-    found = []
+    found: list[str] = []
     for token in _TOKEN.findall(text):
         low = token.lower().replace("’", "'")
         if low.endswith("n't") and low != "n't":
             low = "can not" if low == "can't" else f"{low[:-3]} not"
         low = _NEGATIONS.get(low, low)
         found += [_stem(part) for part in low.split()]
-    return found
+    return tuple(found)
 
 
+@lru_cache(maxsize=50_000)
 def _stem(token: str) -> str:
     """A word without its ending, so that "approved" and "approve" are the same; conditions and limits stay whole."""
     if token in _STANCES:
@@ -145,7 +148,8 @@ def _moved_stances(rewritten: str, plain: str) -> Iterator[Fault]:
             yield Fault("stance", f'"{" ".join(pair)}" was not said')
 
 
-def _pairs(text: str, *, figures: bool) -> list[tuple[str, str]]:
+@lru_cache(maxsize=10_000)
+def _pairs(text: str, *, figures: bool) -> tuple[tuple[str, str], ...]:
     """Each figure, or each word of condition, limit and denial, with the word behind it in its sentence."""
     pairs = []
     for sentence in re.split(r"(?<=[.!?;:])\s+|\n+", text):
@@ -153,4 +157,4 @@ def _pairs(text: str, *, figures: bool) -> list[tuple[str, str]]:
         for token, following in pairwise(tokens):
             if _FIGURE.search(token) if figures else token in _STANCES:
                 pairs.append((token, following))
-    return pairs
+    return tuple(pairs)

@@ -4,6 +4,7 @@ Rules over wording that helpdesks share, not lists of one desk's macros: those a
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from prep.acts.shared import PERSON, is_policy, starts_question, states_values
@@ -171,6 +172,7 @@ _COURTESY_QUESTION = re.compile(
 )
 
 
+@lru_cache(maxsize=50_000)
 def agent_act(sentence: str) -> AgentAct:
     """What a sentence of an agent does."""
     text = " ".join(sentence.split())

@@ -1,6 +1,7 @@
 """What a sentence of a requester does: says something, thanks, presses, is puzzled, speaks of something else."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from prep.acts.shared import PERSON
@@ -95,6 +96,7 @@ _IDENTITY_REPLY = re.compile(
 )
 
 
+@lru_cache(maxsize=50_000)
 def customer_act(sentence: str) -> CustomerAct:
     """What a sentence of a customer does."""
     text = " ".join(sentence.split())

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from prep.glossary.general import AFTER_FIGURE, BEFORE_FIGURE, GENERAL, KNOWN, KNOWN_SMALL
 from prep.glossary.records import Glossary
@@ -11,6 +12,7 @@ _WORD = re.compile(
     r"|[A-Za-z][A-Za-z0-9]*(?:[&-][A-Za-z0-9]+)*|\d[A-Z]{2})(?![\w@\\]|[.&/-]\w)"
 )
 _KEPT = re.compile(r"https?://\S+|\S+@\S+|\[[A-Z]+(?:_\d+)?\]|\"[^\"\n]*\"|\S+(?: \S+){0,3} > \S+(?: > \S+)*")
+_KEPT_MARKS = ("://", "@", "[", '"', " > ")  # no match without one of them
 _FIGURE_BEFORE = re.compile(r"\d\s*[-+]?\s*$")
 _FIGURE_AFTER = re.compile(r"^\s*[:.]?\s*\d")
 # After these a participle follows: "is appr", "gets reimb", "can be c/f".
@@ -38,6 +40,7 @@ class Expansion:
     written: str  # the meaning with its capital, and the shorthand behind it where it was kept
 
 
+@lru_cache(maxsize=10_000)
 def expand(
     text: str, glossary: Glossary = GENERAL, *, keep_capitals: bool = False
 ) -> tuple[str, tuple[Expansion, ...]]:
@@ -46,7 +49,7 @@ def expand(
     `keep_capitals`: the first "EL" becomes "earned leave (EL)", so that a question still shows the words people use.
     Addresses, menu paths, quoted names and placeholders stay as they are, and so does what the text itself defines.
     """
-    kept = [match.span() for match in _KEPT.finditer(text)]
+    kept = _kept_spans(text)
     done: list[Expansion] = []
     parts: list[str] = []
     at = 0
@@ -73,7 +76,7 @@ def unknown_shorthand(text: str, glossary: Glossary = GENERAL) -> tuple[tuple[in
     """Spans of capitals and abbreviations that neither everybody knows nor the glossary or the text explains."""
     if text.isupper():
         return ()
-    kept = [match.span() for match in _KEPT.finditer(text)]
+    kept = _kept_spans(text)
     found = []
     for match in _WORD.finditer(text):
         word = match[0]
@@ -84,7 +87,7 @@ def unknown_shorthand(text: str, glossary: Glossary = GENERAL) -> tuple[tuple[in
         entry = glossary.entries.get(word)
         if entry is not None and not entry.meaning and entry.confirmed_by:
             continue  # a person says that this is no shorthand
-        if not re.search(rf"\({re.escape(word)}\)|\b{re.escape(word)}\s*\(", text):
+        if "(" not in text or not re.search(rf"\({re.escape(word)}\)|\b{re.escape(word)}\s*\(", text):
             found.append(match.span())
     return tuple(found)
 
@@ -108,6 +111,11 @@ def looks_like_shorthand(word: str) -> bool:
         "nd",
         "rd",
     )
+
+
+def _kept_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of addresses, menu paths, quoted names and placeholders."""
+    return [match.span() for match in _KEPT.finditer(text)] if any(mark in text for mark in _KEPT_MARKS) else []
 
 
 def _meaning(word: str, before: str, after: str, glossary: Glossary) -> str:
@@ -144,6 +152,8 @@ def _fits_participle(before: str, after: str, forms: list[str]) -> bool:
 
 def _is_defined(text: str, word: str, meaning: str, start: int) -> bool:
     """Whether the text explains the word itself, as "earned leave (EL)" or "EL (earned leave)" do."""
+    if "(" not in text:
+        return False
     short, long = re.escape(word), re.escape(meaning)
     if text[max(0, start - 1) : start] == "(" and re.search(rf"{long}\s*\($", text[:start], re.IGNORECASE):
         return True

@@ -4,6 +4,7 @@ One strong phrase is enough, because such a paragraph is cut only where footers 
 """
 
 import re
+from functools import lru_cache
 
 _MAX_FOOTER = 6000
 _MAX_BANNER = 600
@@ -81,6 +82,7 @@ _BANNER = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def is_footer(paragraph: str) -> bool:
     """Whether a paragraph says what only footers say."""
     return len(paragraph) < _MAX_FOOTER and bool(

@@ -40,7 +40,8 @@ NOT_NAMES = frozenset(
 _PARTICLE = r"(?:van der|van den|van|von|de la|de|del|della|di|da|dos|bin|al|el|la|le|ter|ten)"
 _LOWER = "a-zà-öø-ÿłśžčšđığşćńřěůąęőű"
 _UPPER = "A-ZÀ-ÖØ-ÞŁŚŽČŠĐİ"
-_WORD = rf"(?:[{_UPPER}][{_LOWER}]+(?:['’\-]?[{_UPPER}]?[{_LOWER}]+)*|[A-Z]['’][A-Z][{_LOWER}]+)"
+# Each further part starts with a mark or a capital. Were both optional, a long word could be cut in a million ways.
+_WORD = rf"(?:[{_UPPER}][{_LOWER}]+(?:(?:['’\-][{_UPPER}]?|[{_UPPER}])[{_LOWER}]+)*|[A-Z]['’][A-Z][{_LOWER}]+)"
 _NAME = rf"{_WORD}(?:[ \t]+(?:[A-Z]\.?(?![\w'])|{_PARTICLE}[ \t]+{_WORD}|{_WORD})){{0,3}}"
 _NAME_HERE = re.compile(_NAME)
 _NAME_LINE = re.compile(rf"^[ \t>*_–—-]*({_NAME})[ \t*_.,]*$")

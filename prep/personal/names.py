@@ -121,12 +121,12 @@ class NameIndex:
     by_first: defaultdict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
     unspaced: dict[str, str] = field(default_factory=dict)  # a name of a script without spaces → its person_id
 
-    def add(self, person: Person, words: Collection[str], *, near: bool) -> None:
-        """Know a person in all the ways of `ways_to_write`."""
+    def add(self, person: Person, ways_of_one: Iterable[Known]) -> None:
+        """Know a person in all the ways that `ways_to_write` gave."""
         if _UNSPACED.search(person.name):
             whole = "".join(person.name.split())
             self.unspaced.update((name, person.person_id) for name in (person.name, whole) if len(name) > 1)
-        for way in ways_to_write(person, words, near=near):
+        for way in ways_of_one:
             ways = self.by_first[way.words[0]]
             if way not in ways:
                 ways.append(way)
@@ -136,7 +136,8 @@ class NameIndex:
         """Everybody in `text`, whose `words` are given by `folded_words`; longest first, none overlapping."""
         at = 0
         while at < len(words):
-            way = next((way for way in self.by_first.get(words[at][0], ()) if _matches(way, text, words, at)), None)
+            ways = self.by_first.get(words[at][0])  # nobody's for nearly every word
+            way = next((way for way in ways if _matches(way, text, words, at)), None) if ways else None
             if way is None:
                 at += 1
                 continue
@@ -144,14 +145,16 @@ class NameIndex:
             yield Found(words[at][1], words[last][2], way.person_id, way.mention)
             at = last + 1
         for name, person_id in self.unspaced.items():
-            for found in re.finditer(re.escape(name), text):
+            for found in re.finditer(re.escape(name), text) if name in text else ():
                 yield Found(found.start(), found.end(), person_id, "name")
 
 
 def _matches(way: Known, text: str, words: Sequence[tuple[str, int, int]], at: int) -> bool:
     count = len(way.words)
     if count > 1:
-        if at + count > len(words) or any(words[at + n][0] != way.words[n] for n in range(1, count)):
+        if at + count > len(words) or words[at + 1][0] != way.words[1]:
+            return False  # so ends nearly every comparison
+        if any(words[at + n][0] != way.words[n] for n in range(2, count)):
             return False
         gap = (_COMMA_GAP if way.surname_first else _GAP) if way.mention == "name" else _SINGLE_GAP
         if len(way.words[-1]) == 1 and not _ENDS_INITIAL.match(text, words[at + count - 1][2]):

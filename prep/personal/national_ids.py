@@ -60,6 +60,7 @@ _DOCUMENT = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"(?=[A-Za-z0-9 .\-/]{0,8}\d{3})[A-Za-z]{0,6}\d[A-Za-z0-9 .\-/]{4,}")
+_THREE_DIGITS = re.compile(r"\d{3}")
 _ANY_WORD = re.compile("|".join(words for words, _, _ in _BY_WORD), re.I)
 
 
@@ -71,6 +72,8 @@ def find_national_ids(text: str) -> Iterator[tuple[str, int, int]]:
         yield from _recognised("MacAddressRecognizer", "mac", text)
     if _WALLET_SHAPE.search(text):
         yield from _recognised("CryptoRecognizer", "wallet", text)
+    if not _THREE_DIGITS.search(text):
+        return  # no _NUMBER without them, and hundreds of words are slow to look for
     if not any(_NUMBER.search(text, word.end(), word.end() + _WINDOW + 24) for word in _ANY_WORD.finditer(text)):
         return
     for document in _DOCUMENT.finditer(text):
