@@ -11,7 +11,6 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import mannwhitneyu
 
 from prep.average_link import average_link
 from prep.conflicts import CONFLICT_FROM, Answered, Conflict, judge_conflict
@@ -158,6 +157,8 @@ def replaced_since(older: Sequence[Pair], newer: Sequence[Pair]) -> str | None:
     rank = {time: place for place, time in enumerate(sorted({*before, *after}))}
     if before[0] > after[-1]:
         return None
+    from scipy.stats import mannwhitneyu  # seconds, which preparation does without
+
     test = mannwhitneyu([rank[time] for time in before], [rank[time] for time in after], alternative="less")
     in_order = 1 - test.statistic / (len(before) * len(after))
     return after[0] if test.pvalue <= BY_CHANCE and in_order >= 0.95 else None

@@ -13,7 +13,6 @@ from functools import lru_cache
 
 import numpy as np
 from rapidfuzz.distance import DamerauLevenshtein
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 COPY_FROM = 0.86  # score from which two texts are near-duplicates
 _CANDIDATE_COSINE = 0.42  # character n-gram cosine under which no near-duplicate was ever seen
@@ -83,6 +82,8 @@ def _candidates(texts: Sequence[str], among: Sequence[str]) -> Iterator[tuple[in
     """Positions whose character n-grams overlap enough for a copy to be possible."""
     if not texts or not among:
         return
+    from sklearn.feature_extraction.text import TfidfVectorizer  # seconds, which preparation does without
+
     normal = [" ".join(sorted(wording(text))) or "∅" for text in texts]
     normal_among = normal if among is texts else [" ".join(sorted(wording(text))) or "∅" for text in among]
     vectoriser = TfidfVectorizer(

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from prep.average_link import average_link
 from prep.embeddings import Embed, Vectors
@@ -181,6 +180,8 @@ def _odds(sides: _Sides, rows: slice) -> Floats:
 
 def _tfidf(texts: Sequence[str], analyse: Callable[[str], list[str]]) -> csr_matrix:
     """One unit row a text; a text without anything to count is a row of zeros."""
+    from sklearn.feature_extraction.text import TfidfVectorizer  # seconds, which preparation does without
+
     marked = [analyse(text) for text in texts]
     if not any(marked):
         return csr_matrix((len(texts), 1), dtype=np.float32)

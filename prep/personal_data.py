@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from prep.personal.cues import nearest_cue
@@ -96,15 +97,20 @@ def find_personal_data(text: str) -> list[Span]:
 
 def find_structured(text: str) -> list[Span]:
     """The same without names."""
+    return list(_structured(text))
+
+
+@lru_cache(maxsize=50_000)  # footers and quoted messages come again and again
+def _structured(text: str) -> tuple[Span, ...]:
     if not _NOTHING_TO_FIND.search(text):
-        return []
+        return ()
     text = _readable(text)
     taken: list[Span] = []
     protected = [(found.start(), found.end()) for found in _PROTECTED.finditer(text)]
     for span in _candidates(text, protected):
         if not any(_overlap(span, other) for other in taken):
             taken.append(span)
-    return sorted(taken, key=lambda span: span.start)
+    return tuple(sorted(taken, key=lambda span: span.start))
 
 
 def _candidates(text: str, protected: list[tuple[int, int]]) -> Iterator[Span]:

@@ -95,7 +95,7 @@ def _cut_history(mail: _Mail) -> None:
             own = own or bool(line.strip())
             n += 1
             continue
-        if own and is_mobile_sign_off(line) and _stands_apart(mail.bare, n):
+        if own and _stands_apart(mail.bare, n) and is_mobile_sign_off(line):
             mail.cut(n, n + 1, "mobile-sign-off")
             if not any(mail.quoted[n + 1 : n + 40]):
                 return mail.cut(n + 1, len(mail.bare), "quoted-history")

@@ -6,7 +6,7 @@ other in one slot: a cable is red or blue, a code comes by mail or by text messa
 
 import re
 
-from prep.facts.gate import any_of, literals
+from prep.facts.gate import any_of, gate, literals
 
 AXES: dict[str, tuple[str, str]] = {
     "order": (
@@ -278,13 +278,13 @@ _TABLE = [
     *((axis, pole, wording) for axis, poles in AXES.items() for pole, wording in (("no", poles[1]), ("yes", poles[0]))),
     *((choice, value, wording) for choice, values in CHOICES.items() for value, wording in values.items()),
 ]
-# Axis or choice, pole or value, literals of which one must occur, pattern.
+# Axis or choice, pole or value, pattern.
 OPPOSITES = [
     (
         name,
         value,
-        literals(any_of(wording)),
         re.compile(rf"(?<![\w-])(?:{any_of(wording)})(?![\w-])".replace("'", "['’]"), re.IGNORECASE),
     )
     for name, value, wording in _TABLE
 ]
+OPPOSITES_GATE = gate([literals(any_of(wording)) for _, _, wording in _TABLE])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from prep.facts.gate import any_of, literals, may_match
+from prep.facts.gate import any_of, gate, literals
 from prep.facts.records import Fact
 
 # dimension → value → wordings, one a line or with bars between. Two values of one dimension exclude each other.
@@ -317,19 +317,19 @@ _TIER = re.compile(
     r"|class|list|category|schedule)[ ](?P<after>[A-Z\d][\w+]*)\b)"
 )
 _SCOPE = [
-    (dimension, value, literals(any_of(lines)), re.compile(rf"(?<![\w-])(?:{any_of(lines)})(?!\w)", re.IGNORECASE))
+    (dimension, value, re.compile(rf"(?<![\w-])(?:{any_of(lines)})(?!\w)", re.IGNORECASE))
     for dimension, values in _SCOPES.items()
     for value, lines in values.items()
 ]
+_GATE = gate([literals(any_of(lines)) for values in _SCOPES.values() for lines in values.values()])
 
 
 def find_scopes(text: str) -> Iterator[Fact]:
     """Every scope a text names: `unit` is the dimension ("platform"), `value` the limit ("ios")."""
-    lowered = text.lower()
-    for dimension, value, needed, pattern in _SCOPE:
-        if may_match(needed, lowered):
-            for match in pattern.finditer(text):
-                yield Fact("scope", value, dimension, "exactly", match.start(), match.end(), match[0])
+    for number in _GATE.open_to(text.lower()):
+        dimension, value, pattern = _SCOPE[number]
+        for match in pattern.finditer(text):
+            yield Fact("scope", value, dimension, "exactly", match.start(), match.end(), match[0])
     for match in _TIER.finditer(text):
         value = (match["before"] or match["after"]).lower()
         yield Fact("scope", value, "tier", "exactly", match.start(), match.end(), match[0])

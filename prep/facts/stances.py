@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from prep.facts.gate import may_match
-from prep.facts.opposites import AXES, OPPOSITES
+from prep.facts.opposites import AXES, OPPOSITES, OPPOSITES_GATE
 from prep.facts.records import Fact
 
 _AFTER_NO = r"(?=\s*[,.!;:–—-]|\s+(?:you|it|we|they|this|that|there|unfortunately|sorry|only)\b|\s*$)"
@@ -87,10 +86,8 @@ def find_modality(text: str) -> Iterator[Fact]:
 def find_contrasts(text: str) -> Iterator[Fact]:
     """Which pole of known opposites a text names. "Not refundable" is the other pole of "refundable"."""
     taken: dict[str, list[tuple[int, int]]] = {}
-    lowered = text.lower().replace("’", "'")
-    for name, value, needed, pattern in OPPOSITES:
-        if not may_match(needed, lowered):
-            continue
+    for number in OPPOSITES_GATE.open_to(text.lower().replace("’", "'")):
+        name, value, pattern = OPPOSITES[number]
         for match in pattern.finditer(text):
             spans = taken.setdefault(name, [])
             if any(match.start() < end and start < match.end() for start, end in spans):

@@ -154,6 +154,7 @@ def _phrases(
     wanted = set(wanted)
     found: defaultdict[tuple[str, ...], defaultdict[str, _Seen]] = defaultdict(lambda: defaultdict(_Seen))
     longest = max((len(letters) for letters in wanted), default=0)
+    starts = {letters[:length] for letters in wanted for length in range(1, len(letters) + 1)}
     for number, tokens in enumerate(words):
         for start, first in enumerate(tokens):
             if first.lower() in _SMALL or not first[0].isalpha() or (first.isupper() and len(first) > 1):
@@ -167,6 +168,8 @@ def _phrases(
                 every += _initials_of(token)
                 if token.lower() not in _SMALL:
                     large += _initials_of(token)
+                if tuple(every) not in starts and tuple(large) not in starts:
+                    break  # whatever follows, nobody wants it
                 if at == start or token.lower() in _SMALL:
                     continue
                 phrase = " ".join(tokens[start : at + 1])

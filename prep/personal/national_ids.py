@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
+from prep.facts.gate import gate, literals
+
 _WINDOW = 60  # characters between the word and the number
 
 _IBAN_SHAPE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}[ -]?[A-Za-z0-9]{4}[ -]?[A-Za-z0-9]{3}")
@@ -61,7 +63,8 @@ _DOCUMENT = re.compile(
 )
 _NUMBER = re.compile(r"(?=[A-Za-z0-9 .\-/]{0,8}\d{3})[A-Za-z]{0,6}\d[A-Za-z0-9 .\-/]{4,}")
 _THREE_DIGITS = re.compile(r"\d{3}")
-_ANY_WORD = re.compile("|".join(words for words, _, _ in _BY_WORD), re.I)
+_WORDS = [re.compile(words, re.I) for words, _, _ in _BY_WORD]
+_GATE = gate([literals(words) for words, _, _ in _BY_WORD])
 
 
 def find_national_ids(text: str) -> Iterator[tuple[str, int, int]]:
@@ -73,18 +76,19 @@ def find_national_ids(text: str) -> Iterator[tuple[str, int, int]]:
     if _WALLET_SHAPE.search(text):
         yield from _recognised("CryptoRecognizer", "wallet", text)
     if not _THREE_DIGITS.search(text):
-        return  # no _NUMBER without them, and hundreds of words are slow to look for
-    if not any(_NUMBER.search(text, word.end(), word.end() + _WINDOW + 24) for word in _ANY_WORD.finditer(text)):
+        return
+    ends = {row: [word.end() for word in _WORDS[row].finditer(text)] for row in _GATE.open_to(text.lower())}
+    if not any(_NUMBER.search(text, end, end + _WINDOW + 24) for of_row in ends.values() for end in of_row):
         return
     for document in _DOCUMENT.finditer(text):
         if sum(character.isdigit() for character in document["number"]) >= 4:
             kind = "passport" if document["passport"] else "driver-licence"
             yield kind, document.start("number"), document.end("number")
-    for words, kind, recognisers in _BY_WORD:
-        ends = [word.end() for word in re.finditer(words, text, re.I)]
-        for name in recognisers if ends else ():
+    for row, of_row in ends.items():
+        _, kind, recognisers = _BY_WORD[row]
+        for name in recognisers if of_row else ():
             for found in _recognised(name, kind, text):
-                near = any(0 <= found[1] - end <= _WINDOW for end in ends)
+                near = any(0 <= found[1] - end <= _WINDOW for end in of_row)
                 if near and any(character.isdigit() for character in text[found[1] : found[2]]):
                     yield found
 
