@@ -51,3 +51,9 @@ def test_copies_are_found_whatever_the_order_of_the_rows() -> None:
 def test_the_nearest_copy_of_an_unrelated_text_is_nobody() -> None:
     assert nearest_copies(["zzz"], [QUESTION]) == [(-1, 0.0)]
     assert nearest_copies([QUESTION], ["Where?", QUESTION])[0] == (1, 1.0)
+
+
+def test_the_search_scores_copies_as_one_comparison_does() -> None:
+    asked, copied = QUESTION, "How many days of eanred leave can I carry forwrad to the next year?"
+    (copy,) = find_copies([asked, copied, "How many days until the canteen opens next year?"])
+    assert copy.score == copy_score(asked, copied)

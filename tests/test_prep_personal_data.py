@@ -33,6 +33,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("my password is Summer2024!", "secret", "Summer2024!"),
         ("key ghp_abcdefghijklmnopqrstuvwxyz0123456789", "secret", "ghp_abcdefghijklmnopqrstuvwxyz0123456789"),
         ("Hi Priya,\nit is broken", "person", "Priya"),
+        ("Regards,\nAnne-Marie O'Brien", "person", "Anne-Marie O'Brien"),
     ],
 )
 def test_what_is_personal_is_found(text: str, kind: str, value: str) -> None:
@@ -60,6 +61,10 @@ def test_what_is_personal_is_found(text: str, kind: str, value: str) -> None:
 )
 def test_what_is_not_personal_is_left_alone(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_long_word_where_a_name_may_stand_takes_no_longer_than_others() -> None:
+    assert found("Regards,\nRindfleischetikettierungsueberwachungsaufgabenuebertragungsgesetz1") == []
 
 
 def test_bare_numbers_of_orders_tickets_and_parcels_are_hardly_ever_touched() -> None:

@@ -1,0 +1,220 @@
+"""A ticket becomes the question and the reply that resolves it; everything else is dropped with a reason."""
+
+import pytest
+
+from prep.glossary import GENERAL
+from prep.pairing import Pairing, pair_up
+from prep.records import Author, Message, MessageKind, Ticket
+
+HOLDING = "Let me check this with the team and get back to you."
+ANSWER = "You can carry forward at most 30 days. The rest lapses on 31 December."
+QUESTION = "How many days of unused holiday can I carry forward to next year?"
+
+
+WRITERS = {
+    "customer": ("customer", "comment"),
+    "note": ("agent", "internal-note"),
+    "robot": ("automatic", "auto-reply"),
+    "survey": ("customer", "survey"),
+    "action": ("automatic", "system"),
+    "somebody": ("unknown", "comment"),
+}
+
+
+def thread(*lines: str, subject: str = "Question", **changes: object) -> Ticket:
+    """A ticket from lines such as "customer: …", "agent B: …", "note: …", "robot: …"."""
+    messages = []
+    for n, line in enumerate(lines, start=1):
+        who, text = line.split(": ", 1)
+        author, kind = WRITERS.get(who, ("agent", "comment"))
+        person = {"agent": "[AGENT_1]", "agent B": "[AGENT_2]"}.get(who, "")
+        messages.append(message(str(n), author, text, kind, person, public=who != "note"))
+    return Ticket("T17", subject, tuple(messages), **changes)  # type: ignore[arg-type]
+
+
+def message(number: str, author: str, text: str, kind: str, person: str, *, public: bool) -> Message:
+    as_author: Author = author  # type: ignore[assignment]
+    as_kind: MessageKind = kind  # type: ignore[assignment]
+    return Message(number, as_author, text, person, as_kind, public, sent_at=f"2026-03-0{number}T10:00:00Z")
+
+
+def sides(*lines: str, subject: str = "Question") -> list[tuple[str, str]]:
+    return [(pair.instruction, pair.response) for pair in pair_up(thread(*lines, subject=subject), GENERAL).pairs]
+
+
+def code(pairing: Pairing) -> str:
+    assert not pairing.pairs
+    return pairing.rejections[0].code
+
+
+def test_a_question_and_its_answer_make_a_pair_without_courtesy() -> None:
+    found = sides(
+        f"customer: Hi team,\n{QUESTION}\nThanks in advance!",
+        f"agent: Hello [CUSTOMER_1],\n\n{ANSWER}\n\nHope that helps!",
+    )
+    assert found == [(QUESTION, ANSWER)]
+
+
+def test_the_pair_says_where_it_comes_from() -> None:
+    ticket = thread(f"customer: {QUESTION}", f"agent B: {ANSWER}", topic="leave")
+    (pair,) = pair_up(ticket, GENERAL).pairs
+    assert (pair.pair_id, pair.ticket_id, pair.topic) == ("T17/2", "T17", "leave")
+    assert (pair.agent, pair.answered_at) == ("[AGENT_2]", "2026-03-02T10:00:00Z")
+
+
+@pytest.mark.parametrize(
+    "between",
+    [f"agent: {HOLDING}", "robot: Your request has been received.", "note: is it 35 days? do not send yet",
+     "survey: Rating: Good", "customer: Any update on this?",
+     "agent: Your request has been assigned to me. I will come back to you shortly."],
+)  # fmt: skip
+def test_what_comes_between_never_is_the_answer(between: str) -> None:
+    assert sides(f"customer: {QUESTION}", between, f"agent B: {ANSWER}") == [(QUESTION, ANSWER)]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "customer: Thanks, that helped!",
+        "customer: ok thanks",
+        "agent: You're welcome! Closing this one.",
+        "survey: Bad",
+    ],
+)
+def test_what_comes_after_changes_nothing(after: str) -> None:
+    assert sides(f"customer: {QUESTION}", f"agent: {ANSWER}", after) == [(QUESTION, ANSWER)]
+
+
+def test_a_clarifying_turn_is_merged_into_the_question() -> None:
+    found = sides(
+        "customer: How many days of annual holiday do I get in my contract?",
+        "agent: Are you full-time or part-time?",
+        "customer: Full-time.",
+        "agent: Then it is 25 days a year.",
+    )
+    assert found == [
+        ("How many days of annual holiday do I get in my contract? I am full-time.", "It is 25 days a year.")
+    ]
+
+
+def test_identity_checks_never_enter_a_pair() -> None:
+    (pair,) = sides(
+        "agent: How can I help you?",
+        "customer: I need to return a jacket that I bought in your shop.",
+        "agent: sure, may I have your name please?",
+        "customer: [CUSTOMER_1]",
+        "agent: ok, may I have your username, email address and order ID please?",
+        "customer: Username: [ID_1]",
+        "customer: [EMAIL_1]",
+        "customer: Order ID: [ORDER_1]",
+        "action: Purchase validation in progress ...",
+        "agent: ok, was the purchase made in the last 90 days?",
+        "customer: No, I bought it in November.",
+        "agent: unfortunately because it has been more than 90 days we cannot accept the return. "
+        "Anything else I can help with?",
+    )  # fmt: skip
+    assert pair == (
+        "I need to return a jacket that I bought in your shop. The purchase was not made in the last 90 days. "
+        "I bought it in November.",
+        "Unfortunately because it has been more than 90 days we cannot accept the return.",
+    )
+
+
+def test_a_correction_replaces_the_wrong_answer() -> None:
+    found = sides(
+        f"customer: {QUESTION}",
+        "agent: You can carry forward 40 days.",
+        f"agent B: Correction to the previous reply: {ANSWER}",
+    )
+    assert found == [(QUESTION, ANSWER)]
+
+
+def test_a_plain_answer_replaces_the_one_that_nobody_understood() -> None:
+    found = sides(
+        f"customer: {QUESTION}",
+        "agent: c/f 30 max, rest lapses",
+        "customer: Sorry, I don't follow the abbreviations. Could you write that out for me?",
+        f"agent: {ANSWER}",
+    )
+    assert found == [(QUESTION, ANSWER)]
+
+
+def test_an_answer_in_two_parts_becomes_one() -> None:
+    found = sides(
+        "customer: Which form do I need for a laptop order and how long does it take?",
+        "agent: The form is Stockroom > New laptop. Let me check the rest.",
+        "agent: Orders take 6 working days.",
+    )
+    assert found[0][1] == "The form is Stockroom > New laptop. Orders take 6 working days."
+
+
+def test_a_later_question_makes_a_second_pair() -> None:
+    found = sides(
+        "customer: How do I reset the password of my mail account?",
+        "agent: Open the portal and choose Reset password.",
+        "customer: Great. How long is a reset link for the portal valid?",
+        "agent: The link is valid for 20 minutes.",
+    )
+    assert [question for question, _ in found] == [
+        "How do I reset the password of my mail account?",
+        "How long is a reset link for the portal valid?",
+    ]
+
+
+def test_a_later_question_that_needs_the_first_one_carries_it() -> None:
+    (_, second) = sides(
+        "customer: How do I reset the password of my mail account?",
+        "agent: Open the portal and choose Reset password.",
+        "customer: How long does it take?",
+        "agent: It takes 10 minutes.",
+    )
+    assert second[0] == "How do I reset the password of my mail account? How long does it take?"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["I have moved this to chat and am replying to you there.", "This has been escalated to the second-level team.",
+     "I tried your number [PHONE_1] twice but could not get through. Please call me back.", "done, pls chk",
+     "Please share a screenshot of the error.", "Please see the attached document.",
+     "Kindly check with your line manager.", "Same as last time."],
+)  # fmt: skip
+def test_a_reply_that_answers_nothing_is_no_answer(answer: str) -> None:
+    assert code(pair_up(thread(f"customer: {QUESTION}", f"agent: {answer}"), GENERAL)) == "non-answer"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ((f"customer: {QUESTION}",), "no-agent-reply"),
+        ((f"customer: {QUESTION}", "robot: Your request has been received."), "only-automatic-replies"),
+        (("robot: Backup finished.",), "only-automatic-replies"),
+        (("customer: Thanks a lot for the quick help!", "agent: You're welcome!"), "chitchat"),
+        ((f"customer: {QUESTION}", "agent: May I have your employee number please?"), "identity-check-only"),
+        (("somebody: It is 30 days.",), "unknown-authors"),
+        ((f"agent: {ANSWER}",), "no-customer-question"),
+    ],
+)
+def test_a_ticket_without_a_pair_says_why(lines: tuple[str, ...], expected: str) -> None:
+    assert code(pair_up(thread(*lines), GENERAL)) == expected
+
+
+def test_a_merged_ticket_is_rejected_with_the_ticket_it_went_into() -> None:
+    pairing = pair_up(thread(f"customer: {QUESTION}", f"agent: {ANSWER}", merged_into="T9"), GENERAL)
+    assert code(pairing) == "merged" and "T9" in pairing.rejections[0].evidence
+
+
+def test_a_truncated_answer_is_none() -> None:
+    ticket = thread(f"customer: {QUESTION}", f"agent: {ANSWER}")
+    cut = Message("2", "agent", ANSWER, "[AGENT_1]", truncated=True)
+    assert code(pair_up(Ticket("T17", "", (ticket.messages[0], cut)), GENERAL)) == "truncated"
+
+
+def test_every_change_is_recorded_with_its_messages() -> None:
+    pairing = pair_up(
+        thread("customer: how many hrs pls, in one shift on the line?", f"agent: Hello [CUSTOMER_1],\n{ANSWER}"),
+        GENERAL,
+    )
+    edits = {(edit.side, edit.kind, edit.before, edit.after) for edit in pairing.edits}
+    assert ("instruction", "glossary", "hrs", "hours") in edits
+    assert ("response", "greeting", "Hello [CUSTOMER_1],", "") in edits
+    assert {edit.message_ids for edit in pairing.edits if edit.kind == "greeting"} == {("2",)}

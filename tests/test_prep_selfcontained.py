@@ -1,0 +1,115 @@
+"""A question or a pair is judged by what it would mean to somebody who never saw the thread."""
+
+import pytest
+
+from prep.selfcontained import judge_pair, judge_question, judge_response
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What about his brother?", "How much?", "Did they win?", "Where was he born?", "And in England?", "Any others?",
+     "Which one is safer?",
+     "What else did he do?", "Is it contagious?", "What was the score?", "tell me more", "Who signed?",
+     "is that normal for older ones",
+     "How many have died?", "Why was this controversial?", "how do i get there", "still not working",
+     "As discussed, can you send it again?",
+     "What should I put in the second field?", "what about part time staff?"],
+)  # fmt: skip
+def test_a_question_that_needs_its_thread_does_not_stand(question: str) -> None:
+    assert not judge_question(question).stands
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Where was Marie Curie born?", "How much did the film Titanic cost to make?", "Is asthma contagious in children?",
+     "what is the difference between paella and risotto", "Is it true that goldfish have a short memory?",
+     "How long does it take to renew a passport abroad?",
+     "What other elements besides radium did Marie Curie discover?",
+     "How do I reset my password if I no longer have my old phone?", "annual leave entitlement for part-time staff?",
+     "I lost my badge at the station. Where do I get another badge for the main gate?",
+     "My parcel was damaged. Can I return it within 14 days?"],
+)  # fmt: skip
+def test_a_question_that_says_what_it_is_about_stands(question: str) -> None:
+    assert judge_question(question).stands
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "text"),
+    [
+        ("Why did he leave?", "unresolved-reference", "he"),
+        ("Who was the drummer at first?", "definite-phrase", "the drummer"),
+        ("How much?", "ellipsis", "How much"),
+        ("What happened yesterday?", "deictic", "yesterday"),
+        ("Same issue here, please help", "reply-marker", "Same issue"),
+        ("What does the XQZ form cost?", "undefined-shorthand", "XQZ"),
+        ("Where is [ORDER_1] now?", "orphan-id", "[ORDER_1]"),
+        ("Which is better?", "ellipsis", "better"),
+    ],
+)
+def test_a_reason_has_its_place(question: str, code: str, text: str) -> None:
+    reasons = [reason for reason in judge_question(question).reasons if reason.code == code]
+    assert text in [reason.text for reason in reasons]
+    assert all(question[reason.start : reason.end] == reason.text for reason in reasons)
+
+
+def test_a_pronoun_with_an_antecedent_counts_less() -> None:
+    assert judge_question("I bought a jacket in May. Can I return it?").score > judge_question("Can I return it?").score
+
+
+def test_an_empty_it_points_at_nothing() -> None:
+    assert "unresolved-reference" not in {
+        reason.code for reason in judge_question("Is it possible to pay in parts?").reasons
+    }
+
+
+def test_a_heading_says_what_the_question_is_about() -> None:
+    assert judge_question("Earned leave entitlement: could you tell me how many I get?").stands
+
+
+ASKED = "How many days of earned leave can be carried forward to the next year?"
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "Up to 30 days; the rest lapses on 31 December.",
+        "30 days.",
+        "It is capped at 30 days.",
+        "No more than thirty days.",
+    ],
+)
+def test_an_answer_may_lean_on_its_question(response: str) -> None:
+    assert judge_response(ASKED, response).score >= 0.7
+
+
+@pytest.mark.parametrize(
+    ("response", "code"),
+    [
+        ("same as I told you last month", "reply-marker"),
+        ("See above, 30 days.", "deictic"),
+        ("Please see the attached document.", "non-answer"),
+        ("I have reset your balance to 30 days.", "account-specific"),
+        ("Your leave balance is 12 days.", "account-specific"),
+        ("Ask your LM, 30 days.", "undefined-shorthand"),
+        ("I will check and get back to you.", "non-answer"),
+        ("Please contact [AGENT_3] about 30 days.", "orphan-id"),
+        ("It varies with the department that booked it.", "mismatch"),
+    ],
+)
+def test_an_answer_that_leans_on_the_thread_is_marked(response: str, code: str) -> None:
+    judged = judge_response(ASKED, response)
+    assert code in {reason.code for reason in judged.reasons}
+    assert judged.score < 1
+
+
+def test_a_pair_is_as_good_as_its_worse_side() -> None:
+    good = "Up to 30 days; the rest lapses on 31 December."
+    assert judge_pair(ASKED, good).stands
+    assert judge_pair("how many?", good).score == judge_question("how many?").score
+    assert {reason.side for reason in judge_pair("how many?", "See above.").reasons} == {"instruction", "response"}
+
+
+def test_scores_are_shares_of_one() -> None:
+    for text in ("", "?", "a", "how", "x" * 5000, "\n\n", "[CUSTOMER_1]"):
+        assert 0 <= judge_question(text).score <= 1
+        assert 0 <= judge_pair(text, text).score <= 1
