@@ -128,7 +128,8 @@ def concept(word: str) -> str:
     return _CONCEPT_OF.get(stemmed, stemmed)
 
 
-def located_concepts(text: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=100_000)
+def located_concepts(text: str) -> tuple[tuple[int, str], ...]:
     """Each concept of a text with the position where its word starts."""
     found = []
     phrase_spans = []
@@ -143,7 +144,7 @@ def located_concepts(text: str) -> list[tuple[int, str]]:
         for part in (match[0],) if "-" not in match[0] else match[0].split("-"):
             if named := concept(part):
                 found.append((match.start(), named))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 @lru_cache(maxsize=100_000)

@@ -62,7 +62,7 @@ def lay_out(text: str) -> Layout:
     """Find sentences, clauses and concepts."""
     sentences = (0, *(match.end() for match in _SENTENCE_END.finditer(text) if match.end() < len(text)))
     clauses = {match.end() for match in _CLAUSE_END.finditer(text) if match.end() < len(text)}
-    return Layout(text, sentences, tuple(sorted({*sentences, *clauses})), tuple(located_concepts(text)))
+    return Layout(text, sentences, tuple(sorted({*sentences, *clauses})), located_concepts(text))
 
 
 def _around(starts: tuple[int, ...], position: int, length: int) -> tuple[int, int]:

@@ -92,6 +92,7 @@ def unknown_shorthand(text: str, glossary: Glossary = GENERAL) -> tuple[tuple[in
     return tuple(found)
 
 
+@lru_cache(maxsize=50_000)
 def looks_like_shorthand(word: str) -> bool:
     """Whether a word is written like shorthand: "EL", "F&F", "c/f", "mbx"; not "PDF", not "WARNING"."""
     if word in KNOWN_SMALL or (
