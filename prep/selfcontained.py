@@ -190,10 +190,18 @@ def judge_response(instruction: str, response: str, glossary: Glossary | None = 
 
 
 def _answers(response: str) -> bool:
-    """Whether some sentence of a response answers, rather than holding, handing on or asking back."""
-    if any(agent_act(sentence) == "answer" for sentence in split_sentences(response)):
-        return len(re.findall(r"\w+", response)) >= 3 or bool(find_facts(response))
+    """Whether some sentence of a response answers, rather than holding, handing on or asking back.
+
+    A name, a place or a year alone can be all that was asked for: that an answer is short says nothing here.
+    """
+    if any(agent_act(sentence) == "answer" and _says_something(sentence) for sentence in split_sentences(response)):
+        return True
     return any(fact.kind in _FIGURES for fact in find_facts(response))
+
+
+def _says_something(sentence: str) -> bool:
+    """Whether a sentence holds a word or figure besides our placeholders for people."""
+    return bool(re.search(r"\w", _PERSON.sub("", sentence)))
 
 
 def _misses(instruction: str, response: str) -> bool:

@@ -28,11 +28,14 @@ def split_sentences(text: str) -> list[str]:
 
 
 # People run sentences together: "… in my account Would appreciate a quick answer". A function word in capitals
-# after a small letter starts a new one; so does a line of its own such as "cc: [EMAIL_1]".
+# after a small letter starts a new one, unless the next word has a capital too, as in "If These Walls Could Talk";
+# so does a line of its own such as "cc: [EMAIL_1]".
 _RUN_ON = re.compile(
-    r"(?<=[a-z0-9)\]]) (?=(?:Would|Could|Can|Thank|Thanks|Many thanks|Please|Kindly|Looking forward|If|My|You|This"
-    r"|Call me|How|What|When|Where|Who|Cheers|Sorry|Hope|I (?:sit next|already asked)|Is|Are|Does|Do|Did|Resolving"
-    r"|Closing|Have a|Let me know|Just|Fingers|Apologies|Emp|cc:)\b"
+    r"(?<=[a-z0-9)\]]) (?=(?:Would|Could|Can|Please|Kindly|If|My|You|This|How|What|When|Where|Who|Is|Are|Does|Do|Did"
+    r"|Just)\b(?!\s+(?!I\b)[A-Z]\w|\W*$)"
+    r"|(?:Thank|Thanks|Many thanks|Looking forward"
+    r"|Call me|Cheers|Sorry|Hope|I (?:sit next|already asked)|Resolving"
+    r"|Closing|Have a|Let me know|Fingers|Apologies|Emp|cc:)\b"
     r"|\[(?:AGENT|PERSON|CUSTOMER)_\d+\] (?:from your|told me)|\(emp\b)"
     r"|(?<=\bcc: \[EMAIL_\d\]) (?=\S)"
 )

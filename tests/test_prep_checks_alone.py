@@ -66,6 +66,37 @@ def test_a_figure_alone_can_be_an_answer() -> None:
     assert found(too_short.CHECK, pair(response="25 days.")) == []
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("When did the office in Leeds open?", "2003"),
+        ("Who signs off travel requests?", "Finance"),
+        ("Where is the lost property box?", "Reception"),
+        ("How many desks does the second floor have?", "31,038"),
+    ],
+)
+def test_a_name_or_a_year_is_all_that_some_questions_ask_for(asked: str, said: str) -> None:
+    assert found(too_short.CHECK, pair(asked, said)) == []
+    assert found(non_answer.CHECK, pair(asked, said)) == []
+
+
+def test_a_short_answer_is_no_non_answer() -> None:
+    assert found(non_answer.CHECK, pair("How do I reset my password?", "Service portal")) == []
+    assert len(found(too_short.CHECK, pair("How do I reset my password?", "Service portal"))) == 1
+
+
+def test_too_short_is_relative_to_the_set() -> None:
+    trivia = [pair("Capital of a country in Europe", "Vienna", f"N{n:02}") for n in range(30)]
+    short = pair("How do I reset my password?", "Service portal", "T9")
+    assert found(too_short.CHECK, *trivia, short) == []
+    assert [finding.pair_ids for finding in found(too_short.CHECK, *many(), short)] == [("T9",)]
+
+
+def test_a_person_whose_name_was_redacted_is_no_answer() -> None:
+    assert len(found(non_answer.CHECK, pair("Who approves my leave?", "[AGENT_7]"))) == 1
+    assert len(found(too_short.CHECK, pair("How do I reset my password?", "[AGENT_7]"))) == 1
+
+
 def test_an_address_of_the_whole_desk_is_no_personal_data() -> None:
     desk = [pair(response="Write to leave.desk@acme.example, please.", pair_id=f"T{n}") for n in range(3)]
     assert found(personal_data.CHECK, *desk) == []

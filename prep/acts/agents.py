@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from prep.acts.shared import PERSON, is_policy, starts_question, states_values
+from prep.acts.shared import PERSON, is_policy, states_values
 
 AgentAct = Literal[
     "answer", "holding", "handed-on", "identity", "clarifying", "correction", "lead-in", "ticket-talk", "courtesy"
@@ -94,7 +94,9 @@ _DONE = re.compile(
     r"^\W*(?:(?:all )?done|fixed|resolved|sorted|completed?|closed?|closing|ok(?:ay)?|ack(?:nowledged)?|noted|sure|yw"
     r"|np|no problem|solved|checked|chked|chkd"
     r"|will do|it works now|reset done|duplicate|n/?a|thanks|thx|ty|great|perfect|of course|sent|replied|pls check"
-    r"|please check)(?:,? (?:now|it|this|again|for you|thanks|pls|please|chk|check))*[\s.!^A-Z]*$",
+    r"|please check)\b"
+    r"(?:,? (?:now|it|this|again|for you|thanks|pls|please|chk|check|as per (?:our|ur|the|your) \w+))*"
+    r"[\s.!,–-]*(?-i:\^?[A-Z]{1,3})?[\s.!]*$",  # an agent's initials may follow
     re.IGNORECASE,
 )
 _ASK_OTHERS = re.compile(
@@ -137,7 +139,8 @@ _HEDGE = re.compile(
 )
 _TICKET_TALK = re.compile(
     r"\b(?:clos(?:e|ing|ed) (?:(?:this|the|ur|your|all)(?: linked)? )?(?:tkts?|tickets?|requests?|cases?|this one"
-    r"|it now|if ok)\b|clos(?:e|ing) this\b(?=[\s.!]*$)|resolv(?:e|ing) (?:(?:this|the) )?(?:tkt|ticket|request)"
+    r"|it now|if ok)\b|clos(?:e|ing) this\b(?=[\s.!]*$)|(?:was|been) closed and merged"
+    r"|resolv(?:e|ing) (?:(?:this|the) )?(?:tkt|ticket|request)"
     r"|(?:consider|mark(?:ed|ing)?) (?:this|the|your) (?:request|ticket|case)"
     r"|rate (?:us|our|this|the)|did this (?:solve|answer|help)|satisf(?:ied|action) (?:survey|with)"
     r"|feedback (?:survey|form|about (?:our|this))|how did we do|survey"
@@ -156,7 +159,8 @@ _AGENT_COURTESY = re.compile(
     r"|assistance|else|unclear|more)[^.\n]{0,60}"
     r"|hope (?:that|this|it)[^.\n]{0,40}|we (?:trust|hope) (?:this|that)[^.\n]{0,50}|have a[^.\n]{0,40}(?:day|week"
     r"|weekend|evening|one|night|afternoon)|fingers crossed|enjoy[^.\n]{0,20}|take care|good luck[^.\n]{0,30}|cheers"
-    r"|regards|rgds|best|thx|thanks[^.\n]{0,60}|thank you[^.\n]{0,60}"
+    r"|would (?:really )?appreciate[^.\n]{0,60}|\^[a-z]{1,3}|regards|rgds|best|thx"
+    r"|thanks[^.\n]{0,60}|thank you[^.\n]{0,60}"
     r"|(?:ok(?:ay)?,? )?(?:sorry|apologies) for the (?:delay|doubt|wait|confusion|inconvenience|trouble)[^.\n]{0,60}"
     r"|welcome|hi|hello|hey|good (?:morning|afternoon|evening)|(?:how|what) (?:can|may) i (?:help|do"
     r"|assist)[^.\n]{0,40})[\s.!?:)🙂😊]*$",
@@ -168,6 +172,16 @@ _COURTESY_QUESTION = re.compile(
     r"|everything) (?:ok|okay|clear|fine|all)"
     r"|how are you|(?:may|can|could) (?:i|we) (?:help|assist)|ok\?|alright\?|clear\?|further (?:questions"
     r"|assistance))",
+    re.IGNORECASE,
+)
+
+# A question without its mark asks with a verb before its subject. "Where there is smoke" and "any time" are answers.
+_ASKS_BACK = re.compile(
+    r"^\W*(?:(?:ok|okay|thanks|sure|and|also|so|hi|hello|alright)[,!. ]+)*"
+    r"(?:(?:what|which|when|where|who|whom|why|how)\b(?!\s+(?:i|you|u|he|she|it|we|they|there)\b)"
+    r"|(?:are|is|was|were|do|does|did|have|has|had|can|could|will|would|should|may|shall)"
+    r"\s+(?:i|you|u|he|she|it|we|they|this|that|these|those|there|the|your|ur|his|her|their|any|some|a|an)\b"
+    r"|any\s+(?:\w+\s+)?(?:error|issue|problem|luck|news|update|idea|chance|message|change|code|screenshot)s?\b)",
     re.IGNORECASE,
 )
 
@@ -194,7 +208,7 @@ def agent_act(sentence: str) -> AgentAct:
         return "holding"
     if _HANDED_ON.search(text) or (_DID_FOR_YOU.search(text) and not is_policy(text)):
         return "handed-on"
-    if text.endswith("?") or (starts_question(text) and len(text.split()) <= 14 and not states_values(text)):
+    if text.endswith("?") or (_ASKS_BACK.match(text) and len(text.split()) <= 14 and not states_values(text)):
         return "clarifying"
     return "answer"
 

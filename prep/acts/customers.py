@@ -19,12 +19,20 @@ _THANKS = re.compile(
     r"|(?:i'?ll )?look(?:ing)? forward to hearing)?[^?\n]{0,110}$",
     re.IGNORECASE,
 )
+# "Good to know", "super, that worked"; but "super slow VPN", "clear the cache" and "types of leave" are no thanks.
+_PRAISE = r"(?:very )?(?:super|cool|fine|good|exactly|clear|perfect)\b"
+_AFTER_PRAISE = (
+    r"(?:i|i['’]ll|i['’]m|we|we['’]ll|u|you|that|that['’]s|this|it|will|so|to|for|with|by|and|but|as|now|then|much|enough"
+    r"|stuff|job|work|news|one|idea|service|support|help|morning|afternoon|evening|day|thanks?|thank|thx|tnx|ty|cheers"
+    r"|ok|okay|got|noted|bye|have)"
+)
 _THANKS_CORE = re.compile(
-    r"^\W*(?:ok|okay|great|perfect|super|brilliant|cool|excellent|fine|good|noted|got it|understood|all good"
-    r"|fantastic|lovely|nice|awesome|alright|exactly|sure|wonderful|thanks?|thank|thx|ty|tnx|cheers|much appreciated"
-    r"|appreciate|clear|very clear|that(?:'s| is)? (?:all|it|helped|helps|clear|great)|(?:please |pls |you can )close"
+    rf"^\W*(?:{_PRAISE}(?!\s+(?!(?:{_AFTER_PRAISE}|{_PRAISE})\b)\w)"
+    r"|(?:great|brilliant|excellent|fantastic|lovely|nice|awesome|wonderful"
+    r"|ok|okay|noted|got it|understood|all good|alright|sure|thanks?|thank(?: ?you)?|thx|ty|tnx|cheers"
+    r"|much appreciated|appreciated?|that(?:'s| is)? (?:all|it|helped|helps|clear|great)|(?:please |pls |you can )close"
     r"|all (?:good|set|sorted|clear)|(?:all )?sorted|works now|take care|bye|have a|no worries|danke|merci|gracias"
-    r"|many thanks|let me know|i'?ll look forward|not what i had hoped|yep|yup|👍|🙏|😊)",
+    r"|many thanks|let me know|i'?ll look forward|not what i had hoped|yep|yup)\b|👍|🙏|😊)",
     re.IGNORECASE,
 )
 _NUDGE = re.compile(
@@ -75,6 +83,7 @@ _ASIDE = re.compile(
     rf"|\bi (?:am|'m) (?:writing|contacting|reaching out) (?:to|because|about)[^?]{{0,12}}$)",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"\?$|^\W*(?:what|which|when|where|who|whom|whose|why|how)\b", re.IGNORECASE)
 _ASIDE_QUESTION = re.compile(
     r"^\W*(?:(?:can|could|will|would) (?:somebody|someone|anybody|anyone|you) (?:please |pls |kindly )?(?:(?:get"
     r"|come) back to me|reply|help|respond|assist|advise|look into (?:this|it))"
@@ -104,7 +113,7 @@ def customer_act(sentence: str) -> CustomerAct:
         return "thanks"
     if _NUDGE.match(text):
         return "nudge"
-    if _ASIDE_QUESTION.match(text) or (not text.endswith("?") and _ASIDE.search(text)):
+    if _ASIDE_QUESTION.match(text) or (not _ASKS.search(text) and _ASIDE.search(text)):
         return "aside"
     if _PUZZLED.search(text) and len(text.split()) <= 25:
         return "puzzled"

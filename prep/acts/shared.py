@@ -35,8 +35,3 @@ def is_policy(text: str) -> bool:
             re.IGNORECASE,
         )
     )
-
-
-def starts_question(text: str) -> bool:
-    """Whether a text starts as questions do."""
-    return bool(_STARTS_QUESTION.match(text))
