@@ -32,6 +32,7 @@ _REPLIES_TO_QUESTION = re.compile(
     re.I,
 )
 _ADDRESS = re.compile(r"\S+@\S+")
+_RUN = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,15 +199,18 @@ def _paragraphs(text: str) -> list[str]:
 
 def _masker(ticket: Ticket) -> Callable[[str], str]:
     """Make texts comparable between tickets: names, addresses and the ticket's own number become one mark."""
-    names = frozenset(word for person in ticket.people for word in _name_words(person))
+    names = {word for person in ticket.people for word in _name_words(person)}
+    marked = frozenset(name for name in names if not _RUN.fullmatch(name))  # "O'Brien", "Anne-Marie"
 
     def mask(text: str) -> str:
         if len(text) > 4000:
             return ""
         text = _ADDRESS.sub("§", text)
         # Patterns are made where they will match: each ticket needs its own, and making one takes long.
+        if any(name in text for name in marked):
+            text = _any_of(marked).sub("§", text)
         if any(name in text for name in names):
-            text = _any_of(names).sub("§", text)
+            text = _RUN.sub(lambda run: "§" if run[0] in names else run[0], text)
         if ticket.ticket_id and ticket.ticket_id in text:
             text = re.sub(rf"#?\s?\b{re.escape(ticket.ticket_id)}\b", "§", text)
         return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
