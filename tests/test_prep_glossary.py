@@ -115,6 +115,15 @@ def test_what_nobody_explains_is_reported_with_its_place() -> None:
     assert unknown_shorthand("line manager (LM) pays cr 240") == ()
 
 
+@pytest.mark.parametrize("text", ["See annex XIV", "Super Bowl LII", "about 1500 BC", "Call after 2:44 p.m. EDT"])
+def test_roman_figures_eras_and_time_zones_are_no_shorthand(text: str) -> None:
+    assert unknown_shorthand(text) == ()
+
+
+def test_the_same_letters_without_a_figure_are() -> None:
+    assert [start for start, _ in unknown_shorthand("Ask the AD team about CL.")] == [8, 22]
+
+
 def test_the_file_gives_the_same_glossary_back(tmp_path: Path) -> None:
     path = tmp_path / "glossary.yaml"
     glossary = EL.with_entries([Entry("ML", "maternity leave", "", 3, "initials: T2: maternity leave")])

@@ -52,6 +52,15 @@ def test_a_reason_has_its_place(question: str, code: str, text: str) -> None:
     assert all(question[reason.start : reason.end] == reason.text for reason in reasons)
 
 
+def test_the_last_time_of_something_is_no_time_elsewhere() -> None:
+    def codes(question: str) -> set[str]:
+        return {reason.code for reason in judge_question(question).reasons}
+
+    assert "deictic" not in codes("When was the last time the canteen menu was changed?")
+    assert "deictic" in codes("Can I get the same form as last time?")
+    assert "deictic" in codes("Why was it refused the last time?")
+
+
 def test_a_pronoun_with_an_antecedent_counts_less() -> None:
     assert judge_question("I bought a jacket in May. Can I return it?").score > judge_question("Can I return it?").score
 

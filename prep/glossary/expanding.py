@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from prep.glossary.general import AFTER_FIGURE, BEFORE_FIGURE, GENERAL, KNOWN, KNOWN_SMALL
+from prep.glossary.general import AFTER_FIGURE, BEFORE_FIGURE, GENERAL, KNOWN, KNOWN_AFTER_FIGURE, KNOWN_SMALL
 from prep.glossary.records import Glossary
 
 _WORD = re.compile(
@@ -14,7 +14,9 @@ _WORD = re.compile(
 _KEPT = re.compile(r"https?://\S+|\S+@\S+|\[[A-Z]+(?:_\d+)?\]|\"[^\"\n]*\"|\S+(?: \S+){0,3} > \S+(?: > \S+)*")
 _KEPT_MARKS = ("://", "@", "[", '"', " > ")  # no match without one of them
 _FIGURE_BEFORE = re.compile(r"\d\s*[-+]?\s*$")
+_TIME_BEFORE = re.compile(r"(?:\d|\d ?[ap]\.?m\.?|\bcentury)\s*$", re.IGNORECASE)
 _FIGURE_AFTER = re.compile(r"^\s*[:.]?\s*\d")
+_ROMAN = re.compile(r"X?L?X{0,3}(?:IX|IV|V?I{1,3}|V)|X?LX{0,3}|X{2,3}")  # without C, D and M: "CL" is casual leave
 # After these a participle follows: "is appr", "gets reimb", "can be c/f".
 _BEFORE_PARTICIPLE = re.compile(
     r"\b(?:is|are|be|been|was|were|being|get|gets|got|not|already|auto|automatically|if|once|when|unless|until|has|have)\s+$",
@@ -84,6 +86,8 @@ def unknown_shorthand(text: str, glossary: Glossary = GENERAL) -> tuple[tuple[in
             continue
         if word.islower() and _FIGURE_AFTER.match(text[match.end() :]):
             continue  # a currency or a unit: "cr 240"
+        if word in KNOWN_AFTER_FIGURE and _TIME_BEFORE.search(text[: match.start()]):
+            continue
         entry = glossary.entries.get(word)
         if entry is not None and not entry.meaning and entry.confirmed_by:
             continue  # a person says that this is no shorthand
@@ -98,6 +102,8 @@ def looks_like_shorthand(word: str) -> bool:
     if word in KNOWN_SMALL or (
         not word.islower() and (word.upper() in KNOWN or word.upper().removesuffix("S") in KNOWN)
     ):
+        return False
+    if _ROMAN.fullmatch(word):
         return False
     if re.fullmatch(r"[a-z]/[a-z]", word) or re.fullmatch(r"[A-Z]&[A-Z]", word):
         return word.lower() not in ("n/a", "y/n", "a/c")

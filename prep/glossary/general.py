@@ -45,6 +45,9 @@ _MEANINGS = {
 AFTER_FIGURE = {"wd": "working days", "wds": "working days", "hr": "hour", "min": "minutes", "d": "days"}
 BEFORE_FIGURE = {"min": "minimum", "min.": "minimum", "max.": "maximum"}
 
+# Eras and time zones: plain beside a figure, as in "300 BC" and "at 9 am ET".
+KNOWN_AFTER_FIGURE = word_set("AD BC BCE BST CDT CE CEST CET CST EDT EST ET GMT IST MDT MST PDT PST PT UTC")
+
 # Capitals that need no explaining: never expanded, never called undefined.
 KNOWN = word_set(
     """

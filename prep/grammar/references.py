@@ -9,7 +9,9 @@ from prep.grammar.signals import Signal
 from prep.grammar.tagging import Word
 
 _TIME_DEICTIC = re.compile(
-    r"\b(?:yesterday|last (?:week|time|month|year|night)|this morning|earlier (?:today|this week)|the other day"
+    r"\b(?:yesterday|(?<!the )last (?:week|time|month|year|night)"
+    r"|the last (?:week|time|month|year|night)(?= *(?:$|[?.!,;]))"  # "the last time we met" says which
+    r"|this morning|earlier (?:today|this week)|the other day"
     r"|(?:that|this|the same|the following|the next|the previous) (?:year|day|week|month|night|time|season|summer"
     r"|period|point|moment|decade|era|date)|the (?:year|day|week|month) (?:after|before)(?= *(?:$|[?.!,]))"
     r"|at the time"
