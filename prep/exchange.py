@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from prep.acts import states_values
+from prep.acts import asks_account, states_values
 from prep.facts import disagreements, unsaid
 from prep.glossary import Glossary
 from prep.grammar.tagging import read_words
@@ -112,12 +112,17 @@ def compose(
 def _with_replies(exchange: Exchange, asides: Sequence[Passage], final: Answer) -> Passage:
     """The question, what the requester replied to the agent's questions, and what else they asked on the way."""
     parts = list(exchange.questions)
+    answer_words = _content(final.passage.text)
     for reply in exchange.replies:
+        if asks_account(reply.asked.text) and not _content(reply.reply.text) & answer_words:
+            why = "what kind of customer they are, which the answer does not depend on"
+            dropped = Change("account", reply.reply.text, "", why, reply.reply.message_ids)
+            parts.append(Passage("", (*reply.reply.changes, dropped)))
+            continue
         text = merge_reply(strip_answer(reply.asked.text, reply.asked.message_id).text, reply.reply.text)
         ids = (reply.asked.message_id, *reply.reply.message_ids)
         change = Change("earlier-turn", reply.reply.text, text, "what the agent asked and the requester replied", ids)
         parts.append(Passage(text, (*reply.reply.changes, change), ids))
-    answer_words = _content(final.passage.text)
     for aside in asides:
         if _content(aside.text) & answer_words or states_values(aside.text):
             change = Change("earlier-turn", "", aside.text, "said before the answer", aside.message_ids)
@@ -129,7 +134,7 @@ def _after_earlier(instruction: Passage, earlier: Passage) -> Passage:
     """A follow-up question, behind the question it follows when it does not stand without it."""
     if judge_question(instruction.text).stands:
         return instruction
-    text = f"{ended(earlier.text)} {instruction.text}"
+    text = f"{ended(earlier.text)} {instruction.text[:1].upper()}{instruction.text[1:]}"
     change = Change(
         "earlier-turn", instruction.text, text, "the question goes on from the one before", earlier.message_ids
     )

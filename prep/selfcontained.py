@@ -94,6 +94,12 @@ _ASKS_FIGURE = re.compile(
     r"|until when|by when|till when|since when)\b",
     re.IGNORECASE,
 )
+_ASKS_STATUS = re.compile(
+    r"\bstatus (?:of|on|for)\b|\bwhere (?:is|are) (?:my|our)\b"
+    r"|\b(?:check|update|news|information) (?:on|about|for) (?:my|our) (?:\w+ )?"
+    r"(?:order|refund|claim|request|application|parcel|delivery|case|ticket|payment)\b",
+    re.IGNORECASE,
+)
 _ASKS_WHEN = re.compile(r"\bwhen\b(?=[^.?!]*\?)", re.IGNORECASE)
 _FIGURES = frozenset(["number", "money", "percent", "duration", "frequency", "date", "time", "measure"])
 
@@ -174,6 +180,8 @@ def judge_response(instruction: str, response: str, glossary: Glossary | None = 
         for match in list(pattern.finditer(response))[:2]:
             score *= 1 - penalty
             reasons.append(_reason(code, response, match.start(), match.end()))
+    if _ASKS_STATUS.search(instruction) and any(reason.code == "account-specific" for reason in reasons):
+        score *= 0.5  # how one case stands, asked and told: true of nobody else
     for match in _DEICTIC_ANSWER.finditer(response):
         if not _HABITUAL.search(response[max(0, match.start() - 25) : match.start()]):
             score *= 0.5

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prep.acts import agent_act, customer_act, is_thanks
+from prep.acts import agent_act, asks_account, asks_identity, customer_act, is_thanks
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,57 @@ def test_an_acknowledgement_answers_nothing_whoever_signs_it(done: str) -> None:
 )
 def test_an_answer_may_start_with_a_question_word(answer: str) -> None:
     assert agent_act(answer) == "answer"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Please allow the app to use your location.",
+        "Please hold the button until the light turns blue.",
+        "All requests are reviewed by Finance.",
+        "For a shorter illness no proof is asked.",
+        "Your manager will call you before the interview.",
+        "Give your employee number at the desk.",
+        "Open My devices > Add device and scan the code with the new phone.",
+        "You can rate the driver in the app.",
+        "Should the light stay red, replace the battery.",
+        "Have the tenant sign the form and upload it.",
+        "Sorry, we do not ship there.",
+        "No problem, you can swap shifts with a colleague.",
+        "Thanks to the new policy you can work from abroad.",
+        "Feel free to use the meeting rooms on weekends.",
+        "If you have questions about tax, ask the tax office.",
+    ],
+)
+def test_an_answer_that_shares_words_with_ticket_talk_stays_an_answer(answer: str) -> None:
+    assert agent_act(answer) == "answer"
+
+
+@pytest.mark.parametrize(
+    ("talk", "act"),
+    [
+        ("Please allow one working day.", "holding"),
+        ("Please hold, I am looking.", "holding"),
+        ("Asked payroll.", "holding"),
+        ("Your request is being reviewed.", "holding"),
+        ("I will call you in the afternoon.", "handed-on"),
+        ("May I have your employee number?", "identity"),
+        ("Please rate our service.", "ticket-talk"),
+        ("Sorry I couldn't be of more assistance!", "lead-in"),
+        ("No problem, happy to help!", "courtesy"),
+        ("Feel free to ask us again.", "courtesy"),
+        ("If you have any more questions, let us know.", "courtesy"),
+        ("Let me know which site you work at", "clarifying"),
+    ],
+)
+def test_talk_about_the_work_on_a_ticket_is_no_answer(talk: str, act: str) -> None:
+    assert agent_act(talk) == act
+
+
+def test_asking_what_kind_of_customer_somebody_is_does_not_ask_who_they_are() -> None:
+    assert asks_account("What is your membership level?") and not asks_identity("What is your membership level?")
+    assert not asks_account("Are you full-time or part-time?")
+    assert not asks_account("The membership level is printed on the card.")
 
 
 @pytest.mark.parametrize("asks", ["which laptop is it", "are you in the office", "any error message", "Which one?"])

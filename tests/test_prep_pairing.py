@@ -120,6 +120,28 @@ def test_identity_checks_never_enter_a_pair() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("answer", "carried"),
+    [
+        ("Returns are free within 90 days.", ""),
+        ("Bronze members can return an item within 30 days, all others within 90 days.", " I'm a bronze member."),
+    ],
+)
+def test_what_kind_of_customer_somebody_is_enters_a_pair_only_when_the_answer_depends_on_it(
+    answer: str, carried: str
+) -> None:
+    asked = "Until when can I return a jacket that I bought in your shop?"
+    ticket = thread(
+        f"customer: {asked}",
+        "agent: Thanks! What is your membership level?",
+        "customer: I'm a bronze member",
+        f"agent: {answer}",
+    )
+    pairing = pair_up(ticket, GENERAL)
+    assert [(pair.instruction, pair.response) for pair in pairing.pairs] == [(asked + carried, answer)]
+    assert ("account" in {edit.kind for edit in pairing.edits}) == (not carried)
+
+
 def test_a_correction_replaces_the_wrong_answer() -> None:
     found = sides(
         f"customer: {QUESTION}",

@@ -111,6 +111,14 @@ def test_an_answer_that_leans_on_the_thread_is_marked(response: str, code: str) 
     assert judged.score < 1
 
 
+def test_how_one_case_stands_is_worth_less_when_that_was_asked() -> None:
+    told = "Your refund is being processed."
+    asked_status = judge_response("I want to check on the status of a refund.", told).score
+    assert asked_status < 0.3 < judge_response("Can I have a refund to another credit card?", told).score
+    rule = "Open My orders: the status of each order is shown there."
+    assert judge_response("How can I check on the status of my order?", rule).score > 0.7
+
+
 def test_a_pair_is_as_good_as_its_worse_side() -> None:
     good = "Up to 30 days; the rest lapses on 31 December."
     assert judge_pair(ASKED, good).stands

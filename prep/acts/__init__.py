@@ -1,6 +1,6 @@
 """What each sentence of a helpdesk conversation does. Rules over wording, one file for each side."""
 
-from prep.acts.agents import AgentAct, agent_act, asks_identity, hedge_end, is_correction, lead_in_end
+from prep.acts.agents import AgentAct, agent_act, asks_account, asks_identity, hedge_end, is_correction, lead_in_end
 from prep.acts.customers import CustomerAct, customer_act, is_identity_reply, is_thanks, on_behalf_end
 from prep.acts.shared import is_question, states_values
 
@@ -8,6 +8,7 @@ __all__ = [
     "AgentAct",
     "CustomerAct",
     "agent_act",
+    "asks_account",
     "asks_identity",
     "customer_act",
     "hedge_end",

@@ -26,9 +26,21 @@ _ASKS_IDENTITY = re.compile(
     rf"|(?:can|could|would|will) you (?:please |kindly )?(?:give|provide|confirm|verify|share|tell|send|let me know)"
     rf"|(?:please|pls|kindly|just)? ?(?:provide|confirm|verify|share|give|tell)(?: me| us)?"
     r"|(?:i|we)(?:'d|'ll| will| would| just|'m going to)*(?: also)? (?:just )?need(?: to (?:have|know|confirm"
-    r"|verify))?|what(?:'s| is)|you would give me|and)"
+    r"|verify))?|what(?:'s| is)|you would give me|and(?=.*(?:\?|\bplease\b|\bpls\b)))"
     rf"[^.?!\n]{{0,60}}\b(?:your|ur|the|his|her|an?|me|us)?\s*{_IDENTITY_THING}\b(?!\s+(?:is|are|must|will|should|has"
     r"|can)\b)",
+    re.IGNORECASE,
+)
+# "Give your employee number at the desk" says what to do there; it does not ask for the number here.
+_GIVEN_THERE = re.compile(
+    r"\b(?:at|in|on|to|into) (?:the|your|our|any) (?:\w+ )?(?:desk|counter|reception(?:ist)?|form|portal|app|guard"
+    r"|cashier"
+    r"|driver|courier|shop|store|gate|page|website|login|screen|field|machine|terminal)\b|^\W*(?:enter|type|fill in)\b",
+    re.IGNORECASE,
+)
+_ASKS_ACCOUNT = re.compile(
+    r"\b(?:membership|member|loyalty|customer|account|subscription) (?:level|status|tier|type|class|rank)\b"
+    r"|\bare (?:you|u) (?:a |an )?(?:\w+ )?(?:member|subscriber)\b",
     re.IGNORECASE,
 )
 _VERIFIES = re.compile(
@@ -39,10 +51,13 @@ _VERIFIES = re.compile(
 )
 _HOLDING = re.compile(
     r"\b(?:look(?:ing)? into (?:this|it|that|your)|(?:get|come|be|revert) back to (?:you|u)|will (?:revert|update"
-    r"|come back|get back|respond|reply)"
-    r"|bear with (?:me|us)|one moment|(?:just )?a moment|(?:please|pls) (?:wait|hold|allow)|hold on|(?:is|are"
-    r"|has been|was) (?:being )?(?:reviewed|under review)"
-    r"|assigned to (?:me|us)|(?:asked|checking with|check(?:ing)? this with|chking|checking with)\b|(?:need"
+    r"|come back(?! (?:on|in) )|get back(?! (?:the|your|a|all|\d))|respond|reply)"
+    r"|bear with (?:me|us)|one moment|(?:just )?a moment|(?:please|pls) (?:wait(?! (?:until|till|for) the\b)"
+    r"|hold(?! (?:the|down|it|both|your)\b)|allow (?:us|me|some|time|up to|at least|an?|one|two|three|\d))"
+    r"|hold on(?! to\b)|(?:is|are|was|has been|have been) being reviewed|(?:is|are) (?:now )?under review"
+    r"|(?:your|ur|this) (?:request|ticket|case|claim|question) (?:is|was|has been) reviewed"
+    r"|assigned to (?:me|us)|(?:checking with|check(?:ing)? this with|chking)\b|(?:^\W*|\b(?:i|we)(?:['’]ve"
+    r"| have)? (?:just |already )?)asked\b|(?:need"
     r"|have) to (?:confirm|check|ask|verify) (?:this|that|it|with)"
     r"|let me (?:just )?(?:confirm|check|verify|double-?check|find|look|see|ask|search)|(?:i|we)(?:'ll|’ll"
     r"| will) (?:just )?(?:check|confirm|find out|look|ask|investigate|verify|search|answer)"
@@ -53,8 +68,9 @@ _HOLDING = re.compile(
     re.IGNORECASE,
 )
 _PROMISES = re.compile(
-    r"\b(?:(?:get|come|be|revert) back to (?:you|u)|will (?:revert|update (?:you|u))|(?:please|pls) allow\b"
-    r"|bear with (?:me|us)|(?:one|just a|a) (?:moment|second|minute) please|one moment)"
+    r"\b(?:(?:get|come|be|revert) back to (?:you|u)|will (?:revert|update (?:you|u))|(?:please|pls) allow (?:us|me"
+    r"|some|time|up to|at least"
+    r"|an?|one|two|three|\d)|bear with (?:me|us)|(?:one|just a|a) (?:moment|second|minute) please|one moment)"
     r"|^\W*let me (?:just )?(?:confirm|check|double-?check|verify)\b",
     re.IGNORECASE,
 )
@@ -66,12 +82,13 @@ _HANDED_ON = re.compile(
     r"|second-level"
     r"|tried (?:to (?:call|reach|ring|phone)|calling|your number|ur number|you)|(?:could not|couldn't"
     r"|cannot) (?:get through|reach (?:you|u))|(?:please |pls )(?:call|ring|phone) (?:me |us )?back\b"
-    r"|calling (?:you|u) (?:now|back)|(?:will|'ll) (?:call|ring|phone) (?:you|u)\b|call(?:ed)? (?:you|u) (?:back|now"
-    r"|shortly)|spoke (?:to|with) (?:you|u)|as (?:discussed|spoken|explained) (?:on|over|by) (?:the )?(?:phone|call"
+    r"|calling (?:you|u) (?:now|back)|\b(?:i|we)(?: will|['’]ll) (?:call|ring|phone) (?:you|u)\b"
+    r"|call(?:ed)? (?:you|u) (?:back|now|shortly)|spoke (?:to|with) (?:you|u)|as (?:discussed|spoken|explained) (?:on"
+    r"|over|by) (?:the )?(?:phone|call"
     r"|chat)"
     r"|^\W*(?:please |pls |kindly |can you |could you )*(?:send|share|attach|provide)(?: me| us)? (?:a |the "
-    r"|some )?(?:screen ?shots?|photos?|pictures?|logs?)\b|loop(?:ing|ed) in|known (?:issue|problem|error)\b"
-    r"|status page|linked to (?:problem|incident)"
+    r"|some )?(?:screen ?shots?|photos?|pictures?|logs?)\b(?! (?:id|to the)\b)|loop(?:ing|ed) in"
+    r"|known (?:issue|problem|error)\b|status page|linked to (?:problem|incident)"
     r"|(?:this|it|that|the (?:issue|problem|error|outage)) (?:is|has been|was|should be)(?: now)? (?:fixed|resolved"
     r"|solved|sorted|restored)(?: now)?|closing (?:all|this as)|duplicate of|^\W*(?:please |pls )?(?:see|find"
     r"|refer to|check|read) (?:the |our |my )?(?:attach|enclosed)"
@@ -118,15 +135,19 @@ _CORRECTION = re.compile(
 _LEAD_IN_WORDS = re.compile(
     r"^\W*(?:(?:please|pls|kindly) (?:note|find|see)[^.\n]{0,50}|in (?:short|brief|summary|a nutshell)|summary|answer"
     r"|short answer|details|steps|reply|response"
-    r"|here(?:'s| is| are)[^.\n]{0,40}|what you need to know|the (?:answer|steps|rule|details)(?: (?:is"
+    r"|here(?:'s| is| are)[^.:\n]{0,40}|what you need to know|the (?:answer|steps|rule|details)(?: (?:is"
     r"|are))?(?: as follows| below)?|(?:as )?follows"
-    r"|(?:thanks|thank you)[^.!?\n]{0,60}|happy to (?:help|clarify|explain|assist)[^.\n]{0,40}|good (?:question"
+    r"|(?:thanks|thank you)(?! to (?!all|every|you|u\b))[^.!?\n]{0,60}|happy to (?:help|clarify|explain"
+    r"|assist)[^.\n]{0,40}|good (?:question"
     r"|point)[^.\n]{0,50}|great question[^.\n]{0,40}"
     r"|(?:i|we) (?:have )?(?:looked|checked|had a look|had to look)[^.:\n]{0,50}|(?:with reference|regarding|in reply"
     r"|in response|further) to your[^.\n]{0,80}"
     r"|(?:we|i) acknowledge[^.\n]{0,100}|(?:i|we) (?:am|are) (?:happy|glad|pleased) to[^.\n]{0,60}|(?:i )?hope (?:you"
     r"|this|your|all)[^.\n]{0,60}|no worries|not a problem|sure(?: thing)?|certainly|of course|absolutely"
-    r"|(?:sorry|apologies|we apologi[sz]e|i apologi[sz]e)[^.\n]{0,70}|your (?:request|ticket|question"
+    r"|(?:sorry|apologies|we apologi[sz]e|i apologi[sz]e)"
+    r"(?!,? (?:but )?(?:we|it|you|they|there|that|this|only)\b[^.\n]*\b(?:(?:do|does|is|are|will|may) not|cannot"
+    r"|can['’]t|don['’]t|doesn['’]t|isn['’]t|aren['’]t|won['’]t|no longer|only)\b)"
+    r"[^.\n]{0,70}|your (?:request|ticket|question"
     r"|enquiry)[^.\n]{0,60}(?:received|noted|below))\s*[:.!,]*\s*$",
     re.IGNORECASE,
 )
@@ -142,8 +163,10 @@ _TICKET_TALK = re.compile(
     r"|it now|if ok)\b|clos(?:e|ing) this\b(?=[\s.!]*$)|(?:was|been) closed and merged"
     r"|resolv(?:e|ing) (?:(?:this|the) )?(?:tkt|ticket|request)"
     r"|(?:consider|mark(?:ed|ing)?) (?:this|the|your) (?:request|ticket|case)"
-    r"|rate (?:us|our|this|the)|did this (?:solve|answer|help)|satisf(?:ied|action) (?:survey|with)"
-    r"|feedback (?:survey|form|about (?:our|this))|how did we do|survey"
+    r"|rate (?:us|(?:our|this|the) (?:\w+ )?(?:service|support|help|reply|answer|conversation|chat|ticket))"
+    r"|did this (?:solve|answer|help)|satisf(?:ied|action) (?:survey|with)"
+    r"|feedback (?:survey|form|about (?:our|this))|how did we do"
+    r"|(?:this|our|a|the|short|quick|brief|\d-question) (?:short |quick |brief |customer )?survey"
     r"|(?:this )?(?:mailbox|inbox|queue) is (?:monitored|not monitored)|thank you for (?:using|contacting|choosing"
     r"|your (?:patience|message))|(?:do not|don't) change the subject|ticket (?:number|id|reference) (?:is|:)"
     r"|we aim to (?:answer|reply|respond)|(?:my|our) name is|i will be (?:assisting|helping)|reopen (?:this"
@@ -153,14 +176,19 @@ _TICKET_TALK = re.compile(
 _AGENT_COURTESY = re.compile(
     r"^\W*(?:(?:aww?|oh|wow|ah|haha)\b[\s,!]+)?(?:(?:you(?:'re|’re| are)|u r) (?:very |most )?welcome|(?:glad|happy"
     r"|pleased) (?:i|we|to|that)[^.\n]{0,40}(?:help|hear|assist)[^.\n]{0,30}|(?:a )?(?:my )?pleasure[^.\n]{0,60}"
-    r"|anytime|no problem[^.\n]{0,60}|not? problem[^.\n]{0,60}"
-    r"|(?:just )?(?:shout|ping (?:me|us)|let (?:me|us) know|feel free|(?:do )?write again|(?:do )?come back"
-    r"|get back)[^.\n]{0,80}|(?:should|if) you (?:need|have|require|are)[^.\n]{0,30}(?:questions?|help|clarification"
-    r"|assistance|else|unclear|more)[^.\n]{0,60}"
+    r"|anytime"
+    r"|not? problem(?![^.\n]*\b(?:you|u|they|we|employees|customers) (?:can|may|could|should|need|just)\b)[^.\n]{0,60}"
+    r"|(?:just )?(?:shout|ping (?:me|us)|let (?:me|us) know(?= (?:if|in case|when|how|whether|should|any)\b|\W*$)"
+    r"|feel free(?= to (?:ask|contact|reach|write|call|reply|respond|come|get in|let|open|message|ping|shout|drop"
+    r"|reopen|email|e-mail|mail|raise)\b|\W*$)|(?:do )?write again|(?:do )?come back(?! (?:on|in|at)\b)"
+    r"|get back to (?:us|me))[^.\n]{0,80}"
+    r"|(?:should|if) you (?:need|have|require|are)[^.\n]{0,30}(?:questions?|help|clarification|assistance|else|unclear"
+    r"|more)(?![^.\n]*,\s*(?:please )?(?:ask|contact|call|write to|see|visit|go to|use|open|book) (?!me\b"
+    r"|us\b))[^.\n]{0,60}"
     r"|hope (?:that|this|it)[^.\n]{0,40}|we (?:trust|hope) (?:this|that)[^.\n]{0,50}|have a[^.\n]{0,40}(?:day|week"
     r"|weekend|evening|one|night|afternoon)|fingers crossed|enjoy[^.\n]{0,20}|take care|good luck[^.\n]{0,30}|cheers"
     r"|would (?:really )?appreciate[^.\n]{0,60}|\^[a-z]{1,3}|regards|rgds|best|thx"
-    r"|thanks[^.\n]{0,60}|thank you[^.\n]{0,60}"
+    r"|thanks(?! to (?!all|every|you|u\b))[^.\n]{0,60}|thank you[^.\n]{0,60}"
     r"|(?:ok(?:ay)?,? )?(?:sorry|apologies) for the (?:delay|doubt|wait|confusion|inconvenience|trouble)[^.\n]{0,60}"
     r"|welcome|hi|hello|hey|good (?:morning|afternoon|evening)|(?:how|what) (?:can|may) i (?:help|do"
     r"|assist)[^.\n]{0,40})[\s.!?:)🙂😊]*$",
@@ -179,8 +207,10 @@ _COURTESY_QUESTION = re.compile(
 _ASKS_BACK = re.compile(
     r"^\W*(?:(?:ok|okay|thanks|sure|and|also|so|hi|hello|alright)[,!. ]+)*"
     r"(?:(?:what|which|when|where|who|whom|why|how)\b(?!\s+(?:i|you|u|he|she|it|we|they|there)\b)"
-    r"|(?:are|is|was|were|do|does|did|have|has|had|can|could|will|would|should|may|shall)"
-    r"\s+(?:i|you|u|he|she|it|we|they|this|that|these|those|there|the|your|ur|his|her|their|any|some|a|an)\b"
+    r"|(?:are|is|was|were|do|does|did|has|can|could|will|would|may|shall)"
+    r"\s+(?:i|you|u|he|she|it|we|they|this|that|these|those|there|the|your|ur|his|her|their|any|some|a|an)\b(?!.*,)"
+    r"|(?:have|had|should)\s+(?:i|you|u|he|she|it|we|they|there)\b(?!.*,)"
+    r"|(?:please |pls |kindly |do |just )*(?:let (?:me|us) know|tell (?:me|us)) (?:the|your|ur|which|what|where|who)\b"
     r"|any\s+(?:\w+\s+)?(?:error|issue|problem|luck|news|update|idea|chance|message|change|code|screenshot)s?\b)",
     re.IGNORECASE,
 )
@@ -216,8 +246,16 @@ def agent_act(sentence: str) -> AgentAct:
 def asks_identity(text: str) -> bool:
     """Whether a text asks who somebody is, or for the number of their order or account."""
     return bool(_VERIFIES.search(text)) or (
-        len(text) < 220 and bool(_ASKS_IDENTITY.search(text)) and not is_policy(text)
+        len(text) < 220
+        and bool(_ASKS_IDENTITY.search(text))
+        and not is_policy(text)
+        and (text.endswith("?") or not _GIVEN_THERE.search(text))
     )
+
+
+def asks_account(text: str) -> bool:
+    """Whether a text asks what kind of customer somebody is."""
+    return bool(_ASKS_ACCOUNT.search(text)) and (text.rstrip().endswith("?") or bool(_ASKS_BACK.match(text)))
 
 
 def is_correction(text: str) -> bool:
