@@ -113,9 +113,13 @@ def prep(
     say(f"Read as {imported.export_format}: {imported.because}")
     for warning in imported.warnings:
         remark(f"Note: {warning}")
-    say(f"{imported.n_rows:,} rows → {len(imported.tickets):,} tickets → {len(prepared.pairs):,} pairs")
+    rows = {"mbox": "mails", "transcript": "turns"}.get(imported.export_format, "rows")
+    say(f"{imported.n_rows:,} {rows} → {len(imported.tickets):,} tickets → {len(prepared.pairs):,} pairs")
     say(f"Set aside with a reason: {counted(prepared.rejected_by_code)}")
-    say(f"Next: pairwright audit {project}")
+    if prepared.pairs:
+        say(f"Next: pairwright audit {project}")
+    else:
+        say(f"No pair could be made. Why, ticket by ticket: {place.rejected}")
 
 
 @app.command()

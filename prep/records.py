@@ -81,14 +81,14 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What was read from an export, and how it was read. rows in = tickets' messages + rejections, by count."""
+    """What was read from an export, and how it was read. Each row is in a ticket or in a rejection."""
 
     export_format: str  # "zendesk", "table", "mbox", "transcript"
     because: str  # the evidence for that format, in a sentence
     tickets: tuple[Ticket, ...]
     rejections: tuple[Rejection, ...] = ()
     warnings: tuple[str, ...] = ()
-    n_rows: int = 0
+    n_rows: int = 0  # of a table; mails, comments or turns of other exports
     mapping: Mapping[str, str] = field(default_factory=dict)  # role of a column → its name, for tables
 
 

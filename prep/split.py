@@ -18,7 +18,8 @@ from prep.errors import BadInput
 from prep.records import Assignment, Pair, Part, QuestionGroup, Split
 
 UNTAUGHT_SHARE = 0.15  # of the held-out part; 10 to 20 % by design
-MIN_TOPIC = 10  # a topic with fewer pairs trains whole and is not measured
+MIN_TOPIC = 10  # a topic with fewer pairs is not measured on its own
+_SMALL = "\0small topics"  # all of these together, as one topic to draw from
 MAX_UNTAUGHT_GROUP = 0.5  # of the untaught part, where smaller groups exist: one large group would be all of it
 
 
@@ -56,16 +57,11 @@ def split_pairs(
             "Resolve what waits in the audit, or import more tickets."
         )
 
-    topics = _by_topic(by_id.values())
-    measured = {topic: len(members) for topic, members in topics.items() if len(members) >= MIN_TOPIC}
-    notes = [
-        f"Topic {topic or '(none)'} has {len(members)} pairs: all in train, not measured."
-        for topic, members in topics.items()
-        if topic not in measured
-    ]
+    topic_of, notes = _topics_to_draw_from(by_id.values())
+    measured = {topic: n for topic, n in Counter(topic_of.values()).items() if n >= MIN_TOPIC}
     field = _Field(
         members_of={group.group_id: sorted(set(group.pair_ids)) for group in groups},
-        topic_of={pair.pair_id: pair.topic for pair in by_id.values()},
+        topic_of=topic_of,
         measured=measured,
         bound=_bound_pairs(list(by_id.values()), group_of),
         seed=seed,
@@ -105,11 +101,21 @@ def strata(split: Split) -> list[Stratum]:
     return sorted(rows, key=lambda row: (-(row.n_train + row.n_taught + row.n_untaught), row.topic))
 
 
-def _by_topic(pairs: Iterable[Pair]) -> dict[str, list[str]]:
-    topics: dict[str, list[str]] = defaultdict(list)
-    for pair in pairs:
-        topics[pair.topic].append(pair.pair_id)
-    return dict(sorted(topics.items()))
+def _topics_to_draw_from(pairs: Iterable[Pair]) -> tuple[dict[str, str], list[str]]:
+    """The topic of each pair, small topics as one when they are enough for that, and what is to be said about it."""
+    topic_of = {pair.pair_id: pair.topic for pair in pairs}
+    sizes = sorted(Counter(topic_of.values()).items())
+    small = [topic for topic, size in sizes if size < MIN_TOPIC]
+    n_small = sum(size for topic, size in sizes if topic in small)
+    if n_small < MIN_TOPIC:
+        return topic_of, [
+            f"Topic {topic or '(none)'} has {size} pairs: all in train, not measured."
+            for topic, size in sizes
+            if topic in small
+        ]
+    named = ", ".join(topic or "(none)" for topic in small[:8]) + (" …" if len(small) > 8 else "")
+    note = f"{len(small)} topics have fewer than {MIN_TOPIC} pairs each: measured together, not one by one ({named})."
+    return {pair_id: _SMALL if topic in small else topic for pair_id, topic in topic_of.items()}, [note]
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,8 +78,10 @@ def test_kinds_that_do_not_belong_together_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_format_that_does_not_fit_the_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="expected json for zendesk, got text"):
+    with pytest.raises(BadInput, match=r"expected JSON for zendesk, got text\..* leave out --format"):
         chosen(tmp_path, "question,answer\nA?,x\n", export_format="zendesk")
+    with pytest.raises(BadInput, match="got an empty file. Name the right file"):
+        chosen(tmp_path, "", export_format="table")
     with pytest.raises(BadInput, match=r"--format: expected auto, zendesk.*got 'freshdesk'"):
         chosen(tmp_path, "{}", export_format="freshdesk")
 

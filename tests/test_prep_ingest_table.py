@@ -52,13 +52,21 @@ def test_a_mapping_decides_and_a_wrong_one_lists_the_columns(tmp_path: Path) -> 
         read(tmp_path, text, mapping={"quest": "Frage", "answer": "Antwort"})
 
 
+def test_a_mapping_may_be_loose_about_case_but_not_give_one_column_two_parts(tmp_path: Path) -> None:
+    text = "Nr,Customer wrote,We replied\n7,Leave?,18 days\n"
+    found = read(tmp_path, text, mapping={"question": "customer  wrote", "answer": "WE_REPLIED"})
+    assert found.mapping == {"question": "Customer wrote", "answer": "We replied"}
+    with pytest.raises(BadInput, match="a column of its own for question and for answer, got 'We replied' for both"):
+        read(tmp_path, text, mapping={"question": "We replied", "answer": "We replied"})
+
+
 def test_rows_without_an_answer_or_a_question_are_rejected_with_their_line(tmp_path: Path) -> None:
     found = read(tmp_path, "question,answer\nA?,x\nB?,\n,y\n")
     assert [(each.code, each.source) for each in found.rejections] == [
         ("no-agent-reply", "x.csv:3"),
         ("no-question", "x.csv:4"),
     ]
-    assert found.n_rows == 2 + len(found.rejections)
+    assert found.n_rows == len(found.tickets) + len(found.rejections) == 3
 
 
 def test_a_table_without_any_answer_is_refused(tmp_path: Path) -> None:

@@ -86,6 +86,15 @@ def test_a_small_topic_trains_whole_and_is_named() -> None:
     assert "Topic parking has 1 pairs: all in train, not measured." in split.notes
 
 
+def test_topics_that_are_all_small_are_measured_together() -> None:
+    pairs, groups = company(40, 2, 20)
+    split = split_pairs(pairs, groups)
+    held_out = [row for row in split.assignments if row.part != "train"]
+    assert {row.part for row in held_out} == {"taught", "untaught"}
+    assert 0.15 <= len(held_out) / len(pairs) <= 0.2
+    assert split.notes[0].startswith("20 topics have fewer than 10 pairs each: measured together, not one by one")
+
+
 def test_a_share_out_of_range_is_refused() -> None:
     with pytest.raises(BadInput, match=r"between 0.05 and 0.5, got 0.9"):
         split_pairs(*company(), held_out_share=0.9)

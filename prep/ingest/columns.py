@@ -10,6 +10,7 @@ from prep.errors import BadInput
 Layout = Literal["a row a ticket", "a row a message"]
 TICKET_PARTS = ("question", "answer", "id", "subject", "topic", "time", "agent", "requester")
 MESSAGE_PARTS = ("ticket", "author", "text", "time", "id", "subject", "public", "role", "topic")
+_OF_THEIR_OWN = (("question", "answer"), ("author", "text"), ("ticket", "text"), ("ticket", "author"))
 SETTINGS = ("agent_is", "sheet")  # keys of a mapping that name a value or a sheet, not a column
 
 # The names by which exports call a part, best first. A part is taken from the first line that names exactly one column.
@@ -62,13 +63,26 @@ def map_columns(name: str, columns: Sequence[str], mapping: Mapping[str, str]) -
     if not given:
         return _guess(name, columns)
     layout = _layout_of(name, columns, given)
+    given = {part: _named(column, columns) for part, column in given.items()}
     missing = sorted({column for column in given.values() if column not in columns})
     if missing:
         raise BadInput(
             f"{name}: expected a column {missing[0]!r} as --map says, got {_listed(columns)}. Correct --map, for "
             f"example {_example(columns)}."
         )
+    for part, other in _OF_THEIR_OWN:
+        if part in given and given[part] == given.get(other):
+            raise BadInput(
+                f"--map: expected a column of its own for {part} and for {other}, got {given[part]!r} for both. "
+                f"The columns are {_listed(columns).removeprefix('the columns ')}."
+            )
     return Mapped(layout, given, guessed=False)
+
+
+def _named(column: str, columns: Sequence[str]) -> str:
+    """The column that a person means: as written, else the only one that differs in case, spaces and marks."""
+    alike = [known for known in columns if _plain(known) == _plain(column)]
+    return alike[0] if column not in columns and len(alike) == 1 else column
 
 
 def guess_layout(columns: Sequence[str]) -> Mapped | None:

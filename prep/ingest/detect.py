@@ -37,6 +37,14 @@ _OTHER_HELPDESKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Jira", ("Issue key", "Summary")),
 )
 
+_EXPECTED = {
+    "zendesk": "JSON",
+    "transcript": "JSON",
+    "table": "a CSV, TSV, XLSX or JSON table",
+    "mbox": "mails",
+}
+_CAME = {"json": "JSON", "mail": "mails", "empty": "an empty file", "xlsx": "a workbook"}
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -109,9 +117,10 @@ def _as_asked(files: Sequence[ExportFile], export_format: str, because: str) -> 
     others = [file for file in files if file not in fitting]
     if refused := [file for file in others if file.named or not fitting]:
         kind = content_kind(refused[0])
-        came = foreign_reason(refused[0]) or {"json": "JSON", "mail": "mails", "empty": "an empty file"}.get(kind, kind)
+        came = foreign_reason(refused[0]) or _CAME.get(kind, kind)
+        advice = "" if ". " in came else f" Name the right file, or leave out {because.split(maxsplit=1)[0]}."
         raise BadInput(
-            f"{refused[0].name}: expected {' or '.join(wanted[export_format])} for {export_format}, got {came}."
+            f"{refused[0].name}: expected {_EXPECTED[export_format]} for {export_format}, got {came}.{advice}"
         )
     ignored = ", ".join(file.name for file in others[:8])
     return Choice(export_format, because, tuple(fitting), (f"Not read: {ignored}.",) if others else ())

@@ -56,9 +56,7 @@ def read_tables(
         tickets=threads.tickets,
         rejections=(*_rejections(tables), *threads.rejections),
         warnings=(*(note for table in tables for note in table.warnings), *_unused(tables, mapped), *threads.warnings),
-        n_rows=sum(len(ticket.messages) for ticket in threads.tickets)
-        + len(_rejections(tables))
-        + len(threads.rejections),
+        n_rows=sum(len(table.rows) for table in tables) + len(_rejections(tables)),
         mapping={**mapped[0].columns, **settings},
     )
 
