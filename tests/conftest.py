@@ -39,23 +39,7 @@ def cut_sample(target: Path, topics: Sequence[str] = TOPICS) -> Path:
 
 
 @pytest.fixture(scope="session")
-def small_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A base model that knows next to nothing, so that a test need not wait for one that does."""
-    from prep.records import Pair
-    from train import libraries
-
-    libraries.prepare()
-    from train.tiny_base import TinySettings, tiny_base
-
-    texts = [
-        Pair(str(n), "", f"How many days is rule {n}?", f"It is {n} days, ask the payroll team.") for n in range(40)
-    ]
-    settings = TinySettings(vocabulary=512, hidden=64, layers=2, heads=2, key_value_heads=1, mlp=128, steps=10)
-    return tiny_base(texts, tmp_path_factory.mktemp("bases"), settings=settings, seed=1)
-
-
-@pytest.fixture(scope="session")
-def company(tmp_path_factory: pytest.TempPathFactory, small_base: Path) -> Path:
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with data/desk: imported, audited, split, trained for one epoch, evaluated and judged."""
     folder = tmp_path_factory.mktemp("company")
     export = cut_sample(folder / "export")
@@ -63,7 +47,7 @@ def company(tmp_path_factory: pytest.TempPathFactory, small_base: Path) -> Path:
         ("prep", "desk", str(export)),
         ("audit", "desk"),
         ("split", "desk"),
-        ("train", "desk", "--recipe", "tiny", "--set", "epochs=1", "--set", f"base_model={small_base}"),
+        ("train", "desk", "--recipe", "tiny", "--set", "epochs=1"),
         ("evaluate", "desk"),
         ("verdict", "desk"),
     ):

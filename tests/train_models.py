@@ -5,6 +5,7 @@ from pathlib import Path
 from train import libraries
 from train.recipe import Recipe
 from train.records import TrainRow
+from train.tiny_base import FOLDER
 
 ROWS = [
     TrainRow(f"How many days of {kind} leave do I get {when}?", f"You get {days} days of {kind} leave.")
@@ -18,11 +19,19 @@ SMALL = Recipe(
 
 
 def small_base(folder: Path) -> Path:
-    """A two-layer base of 64 dimensions that has hardly learnt anything."""
+    """A two-layer base of 64 dimensions that has learnt nothing, with the tiny base's tokenizer."""
     libraries.prepare()
-    from train.tiny_base import TinySettings, tiny_base
+    import torch
+    from transformers import AutoTokenizer, MistralConfig, MistralForCausalLM
 
-    settings = TinySettings(
-        vocabulary=300, hidden=64, layers=2, heads=2, key_value_heads=1, mlp=96, steps=4, batch_tokens=400
-    )
-    return tiny_base(ROWS, folder, settings=settings, seed=0)
+    tokenizer = AutoTokenizer.from_pretrained(FOLDER)
+    config = MistralConfig(
+        vocab_size=len(tokenizer), hidden_size=64, intermediate_size=96, num_hidden_layers=2, num_attention_heads=2,
+        num_key_value_heads=1, max_position_embeddings=2048, sliding_window=None, bos_token_id=tokenizer.bos_token_id,
+        eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.pad_token_id, tie_word_embeddings=True,
+    )  # fmt: skip
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(0)
+        MistralForCausalLM(config).save_pretrained(folder / "small")
+    tokenizer.save_pretrained(folder / "small")
+    return folder / "small"

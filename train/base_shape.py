@@ -51,7 +51,7 @@ class BaseShape:
 
 MISTRAL_7B = BaseShape(4096, 14336, 32, 32, 1024, 32000)
 LLAMA_8B = BaseShape(4096, 14336, 32, 32, 1024, 128256)
-TINY_BASE = BaseShape(192, 512, 3, 6, 96, 3072)
+TINY_BASE = BaseShape(384, 1024, 4, 6, 128, 8192, tied=True)
 
 
 def shape_of(config: Mapping[str, Any]) -> BaseShape:

@@ -1,7 +1,6 @@
 """What a trained run leaves behind: the adapter, the merged model, and how far they agree."""
 
 import gc
-import os
 import resource
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,12 +22,12 @@ N_COMPARED = 24  # instructions on which the merged model is compared with the t
 MAX_COMPARED_TOKENS = 96
 
 
-def keep_adapter(run: RunSummary, model: Any, tokenizer: Any, base: Path, folder: RunFolder) -> RunSummary:
+def keep_adapter(run: RunSummary, model: Any, tokenizer: Any, folder: RunFolder) -> RunSummary:
     """Seal the adapter, together with the tokenizer and template it was trained with."""
     facts = {"kind": "adapter", "recipe_digest": run.recipe_digest, "train_file_digest": run.train_file_digest}
     with sealing.sealed(folder.adapter, facts) as staging:
-        if base.parent == folder.bases:  # so that it is found after the project was moved
-            model.peft_config["default"].base_model_name_or_path = os.path.relpath(base, folder.adapter)
+        # Its name, not where this machine keeps it: an adapter is handed on.
+        model.peft_config["default"].base_model_name_or_path = run.base_model
         model.save_pretrained(staging, save_embedding_layers=False)
         tokenizer.save_pretrained(staging)
         (staging / "README.md").unlink(missing_ok=True)  # a model card of blanks to fill in

@@ -8,7 +8,6 @@ Called again with the same folder, data, recipe and seed it goes on where it sto
 import contextlib
 import fcntl
 import os
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -19,7 +18,7 @@ from prep.progress import Progress, silent
 from train import libraries
 from train.doctor import diagnose
 from train.preflight import preflight, require
-from train.recipe import TINY, Recipe, digest
+from train.recipe import Recipe, digest
 from train.records import Example, RunSummary, StepLog
 from train.runs import RunFolder, read_run, what_changed, write_run
 
@@ -48,15 +47,9 @@ def finetune(
             return finished
         _prepare_process(recipe)
         from train import deliver, loop, model
-        from train.tiny_base import tiny_base
 
         stop, device = loop.Stop.after(stop_after_s), model.this_device()
-        began = time.monotonic()
-        if recipe.base_model == TINY:
-            base = tiny_base(examples, folder.bases, seed=seed, progress=progress)
-        else:
-            base = model.find_base(recipe.base_model, recipe.revision)
-        base_seconds = time.monotonic() - began
+        base = model.find_base(recipe.base_model, recipe.revision)
         tokenizer = model.load_tokenizer(base)
         checked, rows = preflight(examples, tokenizer, max_length=recipe.max_length, progress=progress)
         require(checked)
@@ -68,14 +61,13 @@ def finetune(
             train_file_digest=train_file_digest,
             seed=seed,
             n_pairs=len(examples),
-            base_model=base.name if recipe.base_model == TINY else recipe.base_model,
+            base_model=recipe.base_model,
             base_revision=model.revision_of(base),
             template_digest=checked.template_digest,
             versions=libraries.versions(),
             device=device.name,
             n_steps=recipe.n_steps(len(examples)),
             n_trained_tokens=checked.n_trained_tokens,
-            base_seconds=round(base_seconds, 1),
         )
         _write(folder, run)
 
@@ -101,7 +93,7 @@ def finetune(
             run = _write(folder, _after_training(run, trained))
             if run.state != "running" or not is_main_process():
                 return run
-            run = deliver.keep_adapter(run, trained.model, tokenizer, base, folder)
+            run = deliver.keep_adapter(run, trained.model, tokenizer, folder)
             del trained  # its memory is needed for the models that are compared
             run = deliver.merge_and_compare(run, recipe, base, folder, examples, device=device, progress=progress)
             return _write(folder, replace(run, state="finished", peak_memory_bytes=deliver.peak_memory_bytes(device)))

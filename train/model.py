@@ -18,7 +18,8 @@ from transformers.integrations import sdpa_attention
 
 from prep.errors import BadInput, MissingProject, Refused
 from prep.project import digest, read_json
-from train.recipe import Precision, Quantisation, Recipe
+from train.recipe import TINY, Precision, Quantisation, Recipe
+from train.tiny_base import tiny_base
 
 _WANTED = ["*.json", "*.safetensors", "*.model", "*.jinja"]
 _UNWANTED = ["original/*", "consolidated*"]
@@ -67,7 +68,9 @@ def dtype_for(precision: Precision, device: Device) -> torch.dtype:
 
 
 def find_base(name: str, revision: str = "") -> Path:
-    """The folder of a base model: `name` itself if it is one, else what the hub holds under that name."""
+    """The folder of a base model: our own, `name` itself if it is a folder, else what the hub holds under that name."""
+    if name == TINY:
+        return tiny_base()
     folder = Path(name).expanduser()
     if folder.is_dir():
         return folder

@@ -113,7 +113,7 @@ class RunSummary:
     train_file_digest: str
     seed: int
     n_pairs: int
-    base_model: str  # hub name or folder; for a tiny base its name in runs/bases
+    base_model: str  # hub name or folder, or "tiny"
     base_revision: str
     template_digest: str
     versions: dict[str, str]
@@ -124,7 +124,6 @@ class RunSummary:
     first_loss: float | None = None
     final_loss: float | None = None
     seconds: float = 0.0  # of training
-    base_seconds: float = 0.0  # of building the tiny base; 0 when it was there
     peak_memory_bytes: int = 0
     resumed_from_step: int = 0
     diagnosis: Diagnosis | None = None

@@ -1,7 +1,6 @@
 """Run folders: what is where, which run to go on with, what a run says of itself.
 
 runs/
-    bases/tiny-<digest>/      the base model built from the train split, shared by the runs that use it
     001-tiny/
         run.json              recipe, digests, versions, state, losses, agreement of the merged model
         steps.jsonl           one line a log, written as it goes
@@ -19,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from prep.errors import BadInput, MissingProject, Refused
 from prep.project import append_jsonl, read_json, read_records, read_rows, write_json, write_jsonl
-from train.recipe import TINY, Recipe, differences, digest, from_json
+from train.recipe import Recipe, differences, digest, from_json
 from train.records import RunSummary, StepLog, TrainRow
 
 _NAME = re.compile(r"(\d{3,})-.+")
@@ -54,16 +53,6 @@ class RunFolder:
     @property
     def merged(self) -> Path:
         return self.root / "merged"
-
-    @property
-    def bases(self) -> Path:
-        """Beside the runs, because they share it."""
-        return self.root.parent / "bases"
-
-
-def base_location(folder: RunFolder, run: RunSummary) -> str:
-    """Where the base model of a run is: a project that was moved takes its tiny base along."""
-    return str(folder.bases / run.base_model) if run.recipe["base_model"] == TINY else run.base_model
 
 
 def read_train_file(path: Path) -> list[TrainRow]:

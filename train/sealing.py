@@ -1,4 +1,4 @@
-"""A folder that is whole or absent: checkpoints, adapters, merged models, the tiny base.
+"""A folder that is whole or absent: checkpoints, adapters, merged models.
 
 <folder>/
     …                  the files

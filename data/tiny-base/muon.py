@@ -1,8 +1,8 @@
 """Muon: momentum whose update is made orthogonal, for the hidden matrices of the tiny base.
 
 Jordan et al. 2024, https://kellerjordan.github.io/posts/muon. On a model of a few million parameters it needs about a
-third of AdamW's steps before answers begin to follow the question. torch.optim.Muon works in bfloat16, one matrix at
-a time, which is slow on most CPUs; this one works in float32 on all matrices of a shape at once.
+third of AdamW's steps before answers begin to follow the question. torch.optim.Muon takes one matrix at a time; this
+one works on all matrices of a shape at once.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,9 @@ class Muon:
         by_shape: dict[torch.Size, list[torch.nn.Parameter]] = {}
         for matrix in matrices:
             by_shape.setdefault(matrix.shape, []).append(matrix)
-        self._groups = [(group, torch.zeros(len(group), *shape)) for shape, group in by_shape.items()]
+        self._groups = [
+            (group, torch.zeros(len(group), *shape, device=group[0].device)) for shape, group in by_shape.items()
+        ]
 
     @torch.no_grad()
     def step(self, learning_rate: float) -> None:

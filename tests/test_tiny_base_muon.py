@@ -2,7 +2,7 @@
 
 import torch
 
-from train.muon import Muon
+from muon import Muon
 
 
 def test_every_direction_of_a_gradient_counts_alike() -> None:
