@@ -105,15 +105,13 @@ def _topics_to_draw_from(pairs: Iterable[Pair]) -> tuple[dict[str, str], list[st
     """The topic of each pair, small topics as one when they are enough for that, and what is to be said about it."""
     topic_of = {pair.pair_id: pair.topic for pair in pairs}
     sizes = sorted(Counter(topic_of.values()).items())
-    small = [topic for topic, size in sizes if size < MIN_TOPIC]
-    n_small = sum(size for topic, size in sizes if topic in small)
+    small = {topic: size for topic, size in sizes if size < MIN_TOPIC}
+    n_small = sum(small.values())
     if n_small < MIN_TOPIC:
         return topic_of, [
-            f"Topic {topic or '(none)'} has {size} pairs: all in train, not measured."
-            for topic, size in sizes
-            if topic in small
+            f"Topic {topic or '(none)'} has {size} pairs: all in train, not measured." for topic, size in small.items()
         ]
-    named = ", ".join(topic or "(none)" for topic in small[:8]) + (" …" if len(small) > 8 else "")
+    named = ", ".join(topic or "(none)" for topic in list(small)[:8]) + (" …" if len(small) > 8 else "")
     note = f"{len(small)} topics have fewer than {MIN_TOPIC} pairs each: measured together, not one by one ({named})."
     return {pair_id: _SMALL if topic in small else topic for pair_id, topic in topic_of.items()}, [note]
 

@@ -15,6 +15,7 @@ from corpus.wording import joined, slip, thinned
 from prep.errors import MissingProject, StaleFiles
 from train.base_shape import TINY_BASE, shape_of
 from train.libraries import prepare
+from train.recipe import preset
 from train.tiny_base import FOLDER, tiny_base
 
 prepare()
@@ -30,6 +31,11 @@ def test_the_weights_are_those_that_its_card_names_and_small_enough_to_clone() -
     assert training["weights_sha256"] in card and training["corpus"]["sha256"] in card
     assert (FOLDER / "model.safetensors").stat().st_size < 40_000_000
     assert 8_000_000 < training["parameters"] < 20_000_000
+
+
+def test_a_run_on_other_weights_is_another_run() -> None:
+    training = json.loads((FOLDER / "training.json").read_text())
+    assert training["weights_sha256"].startswith(preset("tiny").revision) and len(preset("tiny").revision) == 12
 
 
 def test_other_weights_are_refused_and_missing_ones_explained(tmp_path: Path) -> None:

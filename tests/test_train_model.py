@@ -120,3 +120,9 @@ def test_other_weights_are_another_revision(base: Path, tmp_path: Path) -> None:
     weights[-1] ^= 1
     (tmp_path / "model.safetensors").write_bytes(weights)
     assert revision_of(tmp_path) != revision_of(base)
+
+
+def test_trl_still_decides_by_triton_which_positions_it_scores() -> None:
+    from trl.trainer import utils
+
+    assert callable(utils._use_triton)  # train/loop.py replaces it on a CPU

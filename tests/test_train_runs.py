@@ -25,7 +25,7 @@ TINY = preset("tiny")
 def past_run(runs: Path, state: RunState, recipe: Recipe = TINY, n_steps_done: int = 40) -> RunSummary:
     run = RunSummary(
         run_id="001-tiny", state=state, recipe=asdict(recipe), recipe_digest=digest(recipe, 0),
-        train_file_digest="a" * 64, seed=0, n_pairs=10, base_model="tiny-1", base_revision="", template_digest="",
+        train_file_digest="a" * 64, seed=0, n_pairs=10, base_model="tiny", base_revision="", template_digest="",
         versions={}, device="CPU", n_steps=100, n_steps_done=n_steps_done,
     )  # fmt: skip
     write_run(runs / "001-tiny", run)
@@ -38,7 +38,7 @@ def chosen(runs: Path, recipe: Recipe = TINY, data: str = "a" * 64, *, seed: int
 
 def test_the_first_run_and_those_after_it_sort_by_name(tmp_path: Path) -> None:
     assert chosen(tmp_path / "runs") == "001-tiny"
-    assert next_run_id(["001-tiny", "009-t4", "bases"], "t4") == "010-t4"
+    assert next_run_id(["001-tiny", "009-t4", "notes"], "t4") == "010-t4"
 
 
 @pytest.mark.parametrize("state", ["running", "interrupted", "finished"])

@@ -34,7 +34,7 @@ from train.records import RunSummary, Which
 from train.runs import RunFolder, read_run
 
 MAX_NEW_TOKENS = 256
-SMALL = 50_000_000  # weights up to which one thread writes as fast as several
+_ONE_THREAD_UP_TO = 50_000_000  # weights
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def _as_many_threads_as_pay(model: Any) -> Iterator[None]:
     """One thread for a small model on a CPU. Its products are so small that several threads mostly wait for each other,
     and beside other work on the machine they wait for their turn as well: seven times the time was measured."""
     before = torch.get_num_threads()
-    if model.device.type == "cpu" and sum(weight.numel() for weight in model.parameters()) <= SMALL:
+    if model.device.type == "cpu" and sum(weight.numel() for weight in model.parameters()) <= _ONE_THREAD_UP_TO:
         torch.set_num_threads(1)
     try:
         yield
@@ -191,7 +191,7 @@ def load_trained(folder: RunFolder, run: RunSummary, which: Which, device: Devic
     if revision_of(base) != run.base_revision:
         raise StaleFiles(
             f"{base}: expected the base model that run {run.run_id} was trained on, got another. "
-            "Put it back, or train again."
+            "Put it back, or begin another run: `pairwright train PROJECT --anew`."
         )
     model = load_for(recipe, base, device)
     if device.kind == "cpu" and recipe.quantisation == "nf4":

@@ -27,8 +27,7 @@ _EXPAND_BYTES = 2.52
 _CONTEXT_BYTES = (0.4e9, 0.9e9)  # CUDA itself, and fragmentation
 _ACTIVATIONS = (0.85, 1.3)
 _NF4_BITS = {True: 4.127, False: 4.5}  # with and without double quantisation of the scales
-# FLOP per second in steps of the tiny recipe. Measured on two cores: 45e9, which is 1,185 tokens a second; another core
-# hardly helps with matrices so small.
+# FLOP per second in steps of the tiny recipe. Measured on two cores: 45e9, which is 1,185 tokens a second.
 _CPU_FLOPS = (12e9, 60e9)
 _PATIENCE_S = 3 * 24 * 3600  # a plan that takes longer on a CPU is no plan
 

@@ -39,7 +39,8 @@ def draw(kind: str, style: Style, words: Mapping[str, Sequence[str]], rng: rando
     if "|" in kind:
         return rng.choice(kind.split("|"))
     raise ValueError(
-        f"value kind: expected a range, a choice or one of {', '.join(DRAWS)}, got {kind!r}. Correct it in corpus/policies."
+        f"value kind: expected a range, a choice or one of {', '.join(DRAWS)}, got {kind!r}. "
+        "Correct it in corpus/policies."
     )
 
 
