@@ -3,7 +3,8 @@
 No single cosine decides. A cosine counts relative to how crowded it is around both texts (cross-domain similarity local
 scaling, Conneau et al. 2018, arXiv 1710.04087): in a helpdesk everything about leave is near everything about leave.
 Pairs bring a second witness: people who ask the same get answers about the same. Figures in the answers add to that
-but are never needed, because two answers that differ in a figure are a conflict to find, not another question.
+but are never needed, because two answers that differ in a figure are a conflict to find, not another question. Where
+answers are a name or a year, many questions share one by chance, and the second witness counts for little.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -33,6 +34,8 @@ _LINK_WEIGHTS = {
     "answer values": 2.5,  # figures, dates, menu paths: shared ones count, others do not count against
     "constant": 0.2,
 }
+TELLING = 6  # words that say something in the median response, from which answers alike count in full
+_UNTOLD = 5.0  # log-odds against one question where answers tell nothing
 _FLOOR, _CEILING = -4.0, 6.0
 _EDGES_PER_PAIR = 400
 _ROWS_AT_ONCE = 512
@@ -129,6 +132,7 @@ class _Sides:
     question_words: csr_matrix
     answer_words: csr_matrix
     answer_values: csr_matrix
+    telling: float  # how much it counts that answers are alike, 0 to 1
 
 
 def _links(
@@ -141,19 +145,18 @@ def _links(
         _tfidf([pair.instruction for pair in pairs], _words),
         _tfidf([pair.response for pair in pairs], _words),
         _tfidf([pair.response for pair in pairs], _values),
+        min(1.0, float(np.median([len(set(_words(pair.response))) for pair in pairs])) / TELLING),
     )
     n = len(pairs)
-    own = 2 * crowding(questions, questions, itself=True), 2 * crowding(answers, answers, itself=True)
-    towards = crowding(questions, answers, itself=False), crowding(answers, questions, itself=False)
-    bias = (
-        _LINK_WEIGHTS["question"] * own[0] / 2
-        + _LINK_WEIGHTS["answer"] * own[1] / 2
-        + _LINK_WEIGHTS["crossed"] * (towards[0] + towards[1]) / 2
+    crowds = (
+        crowding(questions, questions, itself=True),
+        crowding(answers, answers, itself=True),
+        np.float32(0.5) * (crowding(questions, answers, itself=False) + crowding(answers, questions, itself=False)),
     )
     with progress("Comparing questions", n) as tick:
         for start in range(0, n, _ROWS_AT_ONCE):
             rows = slice(start, min(n, start + _ROWS_AT_ONCE))
-            odds = _odds(sides, rows) - bias[rows, None] - bias[None, :]
+            odds = _odds(sides, rows, crowds)
             for row, line in enumerate(odds, start=start):
                 ahead = line[row + 1 :]
                 near = np.flatnonzero(ahead > _FLOOR)
@@ -164,18 +167,25 @@ def _links(
             tick(rows.stop - rows.start)
 
 
-def _odds(sides: _Sides, rows: slice) -> Floats:
+def _odds(sides: _Sides, rows: slice, crowds: tuple[Floats, Floats, Floats]) -> Floats:
+    of_questions, of_answers, across = (crowd[rows, None] + crowd[None, :] for crowd in crowds)
+    weights = _LINK_WEIGHTS
     crossed = sides.questions[rows] @ sides.answers.T + sides.answers[rows] @ sides.questions.T
-    odds = _LINK_WEIGHTS["constant"] + 2 * _LINK_WEIGHTS["question"] * (sides.questions[rows] @ sides.questions.T)
-    odds += 2 * _LINK_WEIGHTS["answer"] * (sides.answers[rows] @ sides.answers.T)
-    odds += _LINK_WEIGHTS["crossed"] * crossed
-    for name, matrix in (
-        ("question words", sides.question_words),
-        ("answer words", sides.answer_words),
-        ("answer values", sides.answer_values),
+    odds = weights["question"] * (2 * (sides.questions[rows] @ sides.questions.T) - of_questions)
+    odds += weights["question words"] * _shared(sides.question_words, rows)
+    odds += weights["constant"] - _UNTOLD * (1 - sides.telling)
+    for alike in (
+        weights["answer"] * (2 * (sides.answers[rows] @ sides.answers.T) - of_answers),
+        weights["crossed"] * (crossed - across),
+        weights["answer words"] * _shared(sides.answer_words, rows),
+        weights["answer values"] * _shared(sides.answer_values, rows),
     ):
-        odds += _LINK_WEIGHTS[name] * (matrix[rows] @ matrix.T).toarray()
-    return odds
+        odds += alike if sides.telling == 1 else np.where(alike > 0, sides.telling * alike, alike)
+    return odds.astype(np.float32, copy=False)
+
+
+def _shared(matrix: csr_matrix, rows: slice) -> Floats:
+    return np.asarray((matrix[rows] @ matrix.T).toarray())
 
 
 def _tfidf(texts: Sequence[str], analyse: Callable[[str], list[str]]) -> csr_matrix:

@@ -173,3 +173,12 @@ def test_odd_texts_break_nothing() -> None:
     for text in ("", " ", "\ud800", "9" * 400, "(" * 500, "Ünïcödé ½ ٣ 三", "a > " * 300, "1-2-3-4-5/6/7"):
         assert find_facts(text) == find_facts(text)
     find_facts("no " * 8_000)
+
+
+@pytest.mark.parametrize("text", ["30", "30.", " 2003 ", "31,038"])
+def test_a_number_that_is_the_whole_text_is_no_list_marker(text: str) -> None:
+    assert [fact.kind for fact in find_facts(text)] == ["number"]
+
+
+def test_two_answers_that_are_other_numbers_differ() -> None:
+    assert disagreements("30", "31", at_least=0.01) and not disagreements("30", "30.", at_least=0.01)

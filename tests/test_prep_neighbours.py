@@ -91,3 +91,15 @@ def test_the_same_question_scores_above_another_one() -> None:
     )
     assert same > other
     assert same_question_scores([], [], embed) == []
+
+
+def test_a_year_that_answers_two_questions_does_not_make_them_one() -> None:
+    trivia = [
+        ("When did the first bridge over the river open?", "2003"),
+        ("When did the museum of modern art open?", "2003"),
+        ("Who wrote the song about the harbour?", "Brown"),
+        ("Who painted the picture of the garden?", "Brown"),
+        ("How many keys has a piano?", "88"),
+        ("How many floors has the tower in the north?", "88"),
+    ]
+    assert [len(ids) for ids in groups_of(pairs(*trivia))] == [1] * len(trivia)

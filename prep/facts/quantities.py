@@ -165,11 +165,16 @@ def _read(text: str, numeral: Numeral) -> _Reading | None:
     if (measure := _MEASURE_AFTER.match(text, numeral.end)) and not (numeral.spelled and len(measure["unit"]) < 3):
         scale, unit = measure_worth(measure["unit"])
         return _Reading("measure", scale, unit, measure.end(), _per(text, measure.end()))
-    if not numeral.spelled and _is_marker(before, text[numeral.end : numeral.end + 1]):
+    if not numeral.spelled and not _is_all(text, numeral) and _is_marker(before, text[numeral.end : numeral.end + 1]):
         return None
     if label := _LABEL.search(before):
         return _Reading("number", 1, f"label {concept(label[1]) or label[1].lower()}", numeral.end)
     return _count(text, numeral, before)
+
+
+def _is_all(text: str, numeral: Numeral) -> bool:
+    """Whether a text is nothing but a number: what was asked for, not the mark of a list item."""
+    return not re.search(r"\w", text[: numeral.start] + text[numeral.end :])
 
 
 def _is_marker(before: str, next_letter: str) -> bool:
