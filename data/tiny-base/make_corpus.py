@@ -54,7 +54,7 @@ def line_of(document: Document) -> str:
 def _chunk(place: tuple[int, int]) -> list[Document]:
     seed, number = place
     documents = _writer().documents(CHUNK, random.Random(f"{VERSION}/{seed}/{number}"))
-    return [document for document in documents if not _sample().found_in(" ".join(document.turns))]
+    return [document for document in documents if not sample_phrases().found_in(" ".join(document.turns))]
 
 
 @cache
@@ -63,7 +63,7 @@ def _writer() -> Writer:
 
 
 @cache
-def _sample() -> Phrases:
+def sample_phrases() -> Phrases:
     return Phrases.of_answers(SAMPLE)
 
 

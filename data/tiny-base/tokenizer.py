@@ -13,6 +13,7 @@ CHAT_TEMPLATE = (
     "[INST] {{ message['content'] }} [/INST]{% else %} {{ message['content'] }}{{ eos_token }}{% endif %}{% endfor %}"
 )
 SPECIAL = ("<unk>", "<s>", "</s>", "[INST]", "[/INST]")
+PAD, START, STOP = range(3)  # places of <unk>, <s> and </s> in SPECIAL
 
 
 def train_tokenizer(texts: Iterable[str], vocabulary: int, positions: int) -> PreTrainedTokenizerFast:

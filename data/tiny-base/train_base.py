@@ -1,13 +1,14 @@
-"""Trains the tiny base model on the corpus of invented companies, on one GPU, in minutes:
+"""Trains the tiny base model on the corpus of invented companies, on one GPU, in two phases:
 
     python data/tiny-base/train_base.py --out data/tiny-base --teacher FOLDER
 
-Writes config, tokenizer, bf16 weights and training.json (corpus, tokens, loss, hardware, digests) to --out. Needs
-torch, transformers, tokenizers, safetensors and PyYAML, and nothing else of pairwright.
+It reads the corpus, and learns to tell questions apart as the teacher does (see questions.py). Then it rehearses being
+fine-tuned (see rehearsal.py). Writes config, tokenizer, bf16 weights and training.json (corpus, tokens, losses, what
+adapters learn on it, hardware, digests) to --out. Needs torch, transformers, tokenizers, safetensors, numpy and PyYAML,
+and nothing else of pairwright.
 
-With --teacher (the folder of all-MiniLM-L6-v2, or of another BERT of sentence-transformers) the model also learns to
-tell questions apart as the teacher does: what stands at the end of a question is drawn to the teacher's embedding of
-it. All text is the corpus's own; the teacher only says which questions are near one another.
+FOLDER holds all-MiniLM-L6-v2, or another BERT of sentence-transformers. All text is the corpus's own; the teacher only
+says which questions are near one another.
 """
 
 import argparse
@@ -20,18 +21,21 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import torch
 from transformers import MistralConfig, MistralForCausalLM, PreTrainedTokenizerFast
 
 from corpus.documents import VERSION, Document
+from lives import ask_all, company_pairs
 from make_corpus import CHUNK, line_of, write
 from muon import Muon
-from teacher import Teacher, likeness_loss
-from tokenizer import SPECIAL, render, train_tokenizer
-
-PAD, START, STOP = range(3)  # places of <unk>, <s> and </s> in SPECIAL
+from network import Network
+from questions import Questions
+from rehearsal import Effort, fine_tuned, rehearse
+from teacher import Teacher
+from tokenizer import PAD, SPECIAL, START, STOP, render, train_tokenizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +50,21 @@ class Settings:
     mlp: int = 1024
     positions: int = 2048
     documents: int = 400_000
-    steps: int = 2_600
+    steps: int = 1_500
     batch_tokens: int = 65_536
     longest: int = 512  # tokens; a longer document is cut
     matrix_rate: float = 0.012
     other_rate: float = 3e-3
     word_dropout: float = 0.08  # share of tokens that are read as <unk>, so that no single word decides
-    teacher_weight: float = 1.0  # of the likeness to the teacher beside the loss per token
-    teacher: str = ""  # folder of the sentence encoder; "" for none
+    alike_weight: float = 0.5  # of the questions' likeness beside the loss per token
+    rehearsals: int = 450  # passes over their pairs by all companies at a time
+    growing: int = 700  # lives until companies have their full size
+    kept_tokens: int = 8_192  # of documents beside each step of the rehearsal
+    teacher: str = ""  # folder of the sentence encoder
     seed: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A document's token ids; where its opening question ends, and which text of the teacher's that is (-1: none)."""
-
-    ids: list[int]
-    question_end: int = 0
-    question: int = -1
+Row = list[int]  # a document's token ids
 
 
 def main() -> int:
@@ -84,28 +85,56 @@ def main() -> int:
     tokenizer = train_tokenizer(
         [turn for document in documents[:100_000] for turn in document.turns], settings.vocabulary, settings.positions
     )
-    rows, held_rows = encode(tokenizer, documents, settings.longest), encode(tokenizer, unseen, settings.longest)
-    n_tokens = sum(len(row.ids) for row in rows)
-    remark(f"{n_tokens:,} tokens after {time.monotonic() - began:.0f} s")
-    model = MistralForCausalLM(config_of(settings, len(tokenizer))).to("cuda")
-    targets = None
-    if settings.teacher:
-        teacher = Teacher(settings.teacher)
-        targets = teacher.embed([document.turns[0] for document in documents if opens_with_question(document)])
-        model.model.embed_tokens.weight.data.copy_(teacher.word_vectors(tokenizer, settings.hidden))
-        remark(f"{len(targets):,} questions embedded after {time.monotonic() - began:.0f} s")
-    trained_s, n_read = learn(model, rows, held_rows, settings, targets)
     out.mkdir(parents=True, exist_ok=True)
     tokenizer.save_pretrained(out)
+    rows, held_rows = encode(tokenizer, documents, settings.longest), encode(tokenizer, unseen, settings.longest)
+    n_tokens = sum(len(row) for row in rows)
+    with multiprocessing.Pool() as pool:
+        parts = pool.starmap(ask_all, [(str(out), number, 10) for number in range(16)])
+        companies = {
+            n: pool.starmap(
+                partial(company_pairs, withheld=True), [(str(out), f"{n}/{seed}", n, 896, 224) for seed in range(3)]
+            )
+            for n in (16, 200)
+        }
+    asked = [question for part in parts for question in part]
+    remark(f"{n_tokens:,} tokens, {len(asked):,} questions after {time.monotonic() - began:.0f} s")
+    model = MistralForCausalLM(config_of(settings, len(tokenizer))).to("cuda")
+    teacher = Teacher(settings.teacher)
+    vectors = teacher.embed([question for _, question, _ in asked])
+    model.model.embed_tokens.weight.data.copy_(teacher.word_vectors(tokenizer, settings.hidden))
+    network = Network(model)
+    questions = Questions(asked, vectors, network, settings.seed)
+    began = time.monotonic()
+    n_read = learn(network, rows, held_rows, questions, settings)
+    read_s = time.monotonic() - began
+    documents_again = batches(rows, settings.kept_tokens, random.Random(settings.seed + 1))
+
+    def retain() -> torch.Tensor:
+        kept = read(network, padded(next(documents_again)), settings.word_dropout)
+        return kept + settings.alike_weight * questions.loss(64)
+
+    effort = Effort(settings.rehearsals, n_growing=settings.growing, seed=settings.seed)
+    rehearse(network, str(out), effort, retain=retain, remark=remark)
+    rehearsed_s = time.monotonic() - began - read_s
+    learnt = [
+        {"policies": n, "of": made.of, "rate": made.rate, "loss": round(made.loss, 3), "right": round(made.right, 3)}
+        for n, some in companies.items()
+        for made in fine_tuned(network, tokenizer, some, (6e-3, 1e-2))
+    ]
+    network.refresh(nf4=False, learn=False)
+    unseen_loss = loss_on(network, held_rows)
     model.to(torch.bfloat16).save_pretrained(out)
     facts = {
         "corpus": {"version": VERSION, "seed": settings.seed, "documents": len(documents), "tokens": n_tokens,
                    "sha256": digest_of(documents)},
         "settings": {**asdict(settings), "teacher": Path(settings.teacher).name},
+        "rehearsal": asdict(effort),
         "parameters": sum(weight.numel() for weight in model.parameters()),
         "tokens_read": n_read,
-        "unseen_loss": round(loss_on(model, held_rows), 4),
-        "seconds": round(trained_s),
+        "unseen_loss": round(unseen_loss, 4),
+        "withheld_policies": learnt,
+        "seconds": round(read_s + rehearsed_s),
         "hardware": torch.cuda.get_device_name(),
         "torch": torch.__version__,
         "weights_sha256": hashlib.sha256((out / "model.safetensors").read_bytes()).hexdigest(),
@@ -140,27 +169,13 @@ def config_of(settings: Settings, vocabulary: int) -> MistralConfig:
     )
 
 
-def opens_with_question(document: Document) -> bool:
-    """Whether the first turn is nothing but a question."""
-    return document.kind in ("answer", "recall")
-
-
 def encode(tokenizer: PreTrainedTokenizerFast, documents: Sequence[Document], longest: int) -> list[Row]:
     """Token ids of each document, as the chat template writes a conversation."""
     ids = tokenizer([render(document) for document in documents], add_special_tokens=False)["input_ids"]
-    end = tokenizer.convert_tokens_to_ids("[/INST]")
-    rows, n_questions = [], 0
-    for document, row in zip(documents, ids, strict=True):
-        if opens_with_question(document):
-            place = row.index(end)
-            rows.append(Row(row[:longest], place, n_questions if place < longest else -1))
-            n_questions += 1
-        else:
-            rows.append(Row(row[:longest]))
-    return rows
+    return [row[:longest] for row in ids]
 
 
-def batches(rows: Sequence[Row], settings: Settings, rng: random.Random) -> Iterator[list[Row]]:
+def batches(rows: Sequence[Row], batch_tokens: int, rng: random.Random) -> Iterator[list[Row]]:
     """Endless batches of rows of similar length, at most `batch_tokens` with padding."""
     order = list(range(len(rows)))
     while True:
@@ -168,8 +183,8 @@ def batches(rows: Sequence[Row], settings: Settings, rng: random.Random) -> Iter
         made: list[list[int]] = []
         for start in range(0, len(order), 20_000):
             batch: list[int] = []
-            for place in sorted(order[start : start + 20_000], key=lambda place: len(rows[place].ids)):
-                if batch and (len(batch) + 1) * len(rows[place].ids) > settings.batch_tokens:
+            for place in sorted(order[start : start + 20_000], key=lambda place: len(rows[place])):
+                if batch and (len(batch) + 1) * len(rows[place]) > batch_tokens:
                     made.append(batch)
                     batch = []
                 batch.append(place)
@@ -181,75 +196,63 @@ def batches(rows: Sequence[Row], settings: Settings, rng: random.Random) -> Iter
 
 def padded(rows: Sequence[Row]) -> torch.Tensor:
     """(rows, longest row) on the GPU, padded on the right. Nothing that is learnt looks at the padding."""
-    width = max(len(row.ids) for row in rows)
-    return torch.tensor([row.ids + [PAD] * (width - len(row.ids)) for row in rows]).to("cuda", non_blocking=True)
+    width = max(len(row) for row in rows)
+    return torch.tensor([row + [PAD] * (width - len(row)) for row in rows]).to("cuda", non_blocking=True)
 
 
-def read(model: MistralForCausalLM, ids: torch.Tensor, dropout: float = 0.0) -> tuple[torch.Tensor, torch.Tensor]:
-    """Mean negative log-likelihood of every token after the first, and the last states (rows, tokens, hidden)."""
+def read(network: Network, ids: torch.Tensor, dropout: float = 0.0) -> torch.Tensor:
+    """Mean negative log-likelihood of every token after the first."""
     seen = torch.where((torch.rand_like(ids, dtype=torch.float) < dropout) & (ids >= len(SPECIAL)), PAD, ids)
-    with torch.autocast("cuda", torch.bfloat16):
-        states = model.model(input_ids=seen, use_cache=False).last_hidden_state
-        logits = model.lm_head(states)
-        loss = torch.nn.functional.cross_entropy(logits[:, :-1].flatten(0, 1), ids[:, 1:].flatten(), ignore_index=PAD)
-    return loss, states
+    states = network.states(seen)
+    logits = network.logits(states[:, :-1]).flatten(0, 1).float()
+    return torch.nn.functional.cross_entropy(logits, ids[:, 1:].flatten(), ignore_index=PAD)
 
 
 @torch.no_grad()
-def loss_on(model: MistralForCausalLM, rows: Sequence[Row]) -> float:
+def loss_on(network: Network, rows: Sequence[Row]) -> float:
     """Nats per token on documents that were not read."""
-    rows, total, n = sorted(rows, key=lambda row: len(row.ids)), 0.0, 0
+    rows, total, n = sorted(rows, key=len), 0.0, 0
     for start in range(0, len(rows), 128):
         some = rows[start : start + 128]
-        n_some = sum(len(row.ids) - 1 for row in some)
-        total += read(model, padded(some))[0].item() * n_some
+        n_some = sum(len(row) - 1 for row in some)
+        total += read(network, padded(some)).item() * n_some
         n += n_some
     return total / n
 
 
 def learn(
-    model: MistralForCausalLM,
-    rows: Sequence[Row],
-    held_rows: Sequence[Row],
-    settings: Settings,
-    targets: torch.Tensor | None,
-) -> tuple[float, int]:
-    """Train in place; seconds, and tokens read. `targets` (questions, teacher's dimensions) are unit vectors."""
-    hidden = [weight for weight in model.model.layers.parameters() if weight.ndim == 2]
+    network: Network, rows: Sequence[Row], held_rows: Sequence[Row], questions: Questions, settings: Settings
+) -> int:
+    """Read the corpus, in place; the number of tokens read."""
+    model = network.model
+    hidden = [weight for weights in network.masters for weight in weights]
     chosen = {id(weight) for weight in hidden}
     muon = Muon(hidden)
     others = [weight for weight in model.parameters() if id(weight) not in chosen]
-    to_teacher = None
-    if targets is not None:
-        to_teacher = torch.nn.Linear(settings.hidden, targets.shape[1]).to("cuda")  # thrown away afterwards
-        others += list(to_teacher.parameters())
-    adam = torch.optim.AdamW(others, betas=(0.9, 0.95), weight_decay=0.0)
-    source = batches(rows, settings, random.Random(settings.seed))
+    adam = torch.optim.AdamW([*others, *questions.to_teacher.parameters()], betas=(0.9, 0.95), weight_decay=0.0)
+    source = batches(rows, settings.batch_tokens, random.Random(settings.seed))
     began, n_read = time.monotonic(), 0
     for step in range(settings.steps):
-        rate = min(1.0, (step + 1) / 100) * (0.02 + 0.49 * (1 + math.cos(math.pi * step / settings.steps)))
+        rate = min(1.0, (step + 1) / 100) * (0.1 + 0.45 * (1 + math.cos(math.pi * step / settings.steps)))
         batch = next(source)
-        loss, states = read(model, padded(batch), settings.word_dropout)
-        if targets is not None and to_teacher is not None:
-            asked = [(place, row) for place, row in enumerate(batch) if row.question >= 0]
-            if asked:  # of no question at all the likeness is not a number
-                ends = states[[place for place, _ in asked], [row.question_end for _, row in asked]]
-                wanted = targets[[row.question for _, row in asked]]
-                loss = loss + settings.teacher_weight * likeness_loss(to_teacher(ends.float()), wanted)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        network.refresh(nf4=False)
+        loss, alike = read(network, padded(batch), settings.word_dropout), questions.loss()
+        (loss + settings.alike_weight * alike).backward()
+        network.collect()
+        torch.nn.utils.clip_grad_norm_(others, 1.0)
         adam.param_groups[0]["lr"] = settings.other_rate * rate
         adam.step()
         muon.step(settings.matrix_rate * rate)
         adam.zero_grad(set_to_none=True)
         model.zero_grad(set_to_none=True)
-        n_read += sum(len(row.ids) for row in batch)
+        n_read += sum(len(row) for row in batch)
         if step % 250 == 0 or step == settings.steps - 1:
             remark(
-                f"step {step}: loss {loss.item():.4f}, unseen {loss_on(model, held_rows[:600]):.4f}, "
+                f"step {step}: loss {loss.item():.4f}, questions {alike.item():.3f}, "
+                f"unseen {loss_on(network, held_rows[:600]):.4f}, "
                 f"{n_read / 1e6:.0f} M tokens, {time.monotonic() - began:.0f} s"
             )
-    return time.monotonic() - began, n_read
+    return n_read
 
 
 def remark(text: str) -> None:

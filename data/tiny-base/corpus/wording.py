@@ -19,7 +19,7 @@ class Voices:
         self._rows = {word.lower(): row for row in phrases["synonyms"] for word in row}
         names = sorted(self._rows, key=len, reverse=True)
         self._openings = sorted(phrases["fragments"], key=len, reverse=True)  # the longest that fits is meant
-        self._names = re.compile(rf"\b({'|'.join(re.escape(name) for name in names)})\b", re.IGNORECASE)
+        self._names = re.compile(rf"(?<!{{)\b({'|'.join(re.escape(name) for name in names)})\b(?!}})", re.IGNORECASE)
 
     def ask(self, policy: Policy, rng: random.Random) -> str:
         """One way to ask about a policy. Placeholders stay; slips come after they are filled, in `hurried`."""

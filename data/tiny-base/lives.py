@@ -1,0 +1,200 @@
+"""Companies as someone would fine-tune on them: pairs to learn from, and other ways to ask the same, to be asked after.
+
+A life is what one adapter goes through: EPOCHS passes over its company's pairs, in batches of similar length.
+"""
+
+import multiprocessing
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from multiprocessing.pool import AsyncResult
+
+import numpy as np
+from transformers import PreTrainedTokenizerFast
+
+from corpus.companies import Company, Fact, invent
+from corpus.documents import Document, Writer
+from corpus.source import Policy, Rule, is_withheld, load_policies
+from make_corpus import sample_phrases
+from tokenizer import render
+
+BATCH = 16  # pairs per step, as the recipe has it
+STEPS = 56  # per epoch
+EPOCHS = 4
+LONGEST = 160  # tokens; a longer pair is not used
+POLICIES = (12, 230)  # of one company, at first and at last
+EXCHANGED, SECOND, SWAPPED = 0.5, 0.25, 0.6  # shares of rules, see `_rules`
+_WORD = re.compile(r"(?<![{\w])[a-z]{4,}(?![}\w])")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    ids: list[int]
+    answer: int  # where the answer's tokens begin
+    stated: tuple[str, ...] = ()  # what a right answer must state
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Pairs padded on the right to the longest."""
+
+    ids: np.ndarray  # (pairs, tokens)
+    lengths: np.ndarray  # (pairs,)
+    answers: np.ndarray  # (pairs,) where the answers begin
+
+    @classmethod
+    def of(cls, pairs: Sequence[Pair]) -> "Batch":
+        ids = np.zeros((len(pairs), max(len(pair.ids) for pair in pairs)), np.int16)
+        for place, pair in enumerate(pairs):
+            ids[place, : len(pair.ids)] = pair.ids
+        return cls(ids, np.array([len(pair.ids) for pair in pairs]), np.array([pair.answer for pair in pairs]))
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """Both in STEPS batches, from the shortest pairs to the longest."""
+
+    learnt: list[Batch]
+    asked: list[Batch]
+
+
+def lives(folder: str, seed: int, *, n_asked: int, n_growing: int, processes: int | None = None) -> Iterator[Life]:
+    """Endless. `folder` holds the tokenizer; `n_asked` questions beside each batch.
+
+    Companies grow during the first `n_growing` lives: a base that cannot yet be taught 200 rules learns to be taught
+    from companies that have few.
+    """
+    with multiprocessing.Pool(processes) as pool:
+        window: list[AsyncResult[Life]] = []
+        number = 0
+        while True:
+            while len(window) < 64:
+                first, last = POLICIES
+                n_policies = round(first * (last / first) ** min(1.0, number / n_growing))
+                window.append(pool.apply_async(a_life, (folder, f"{seed}/{number}", n_asked, n_policies)))
+                number += 1
+            yield window.pop(0).get()
+
+
+def a_life(folder: str, seed: str, n_asked: int, n_policies: int) -> Life:
+    learnt, asked = company_pairs(folder, seed, n_policies, STEPS * BATCH, STEPS * n_asked, withheld=False)
+    return Life(batches(learnt, BATCH), batches(asked, n_asked))
+
+
+def batches(pairs: Sequence[Pair], size: int) -> list[Batch]:
+    pairs = sorted(pairs, key=lambda pair: len(pair.ids))
+    return [Batch.of(pairs[start : start + size]) for start in range(0, len(pairs), size)]
+
+
+def company_pairs(
+    folder: str, seed: str, n_policies: int, n_learnt: int, n_asked: int, *, withheld: bool
+) -> tuple[list[Pair], list[Pair]]:
+    """A company's pairs to learn from, and pairs that ask the same in other words. With `withheld` of policies that
+    the base never reads of, with the answers that belong to them."""
+    rng, writer, encode = random.Random(seed), _writer(withheld), _tokenizer(folder)
+    company = invent(writer.phrases, rng)
+    policies = rng.sample(writer.policies, min(len(writer.policies), n_policies))
+    rules = {
+        policy.policy_id: [company.fact(policy)] if withheld else facts
+        for policy, facts in zip(policies, _rules(company, policies, writer, rng), strict=True)
+    }
+    to_learn, to_ask = [], []
+    for policy in policies:
+        asks = rng.sample(policy.asks, len(policy.asks))
+        n = len(asks) * 2 // 3
+        to_learn.append(replace(policy, asks=tuple(asks[:n])))
+        to_ask.append(replace(policy, asks=tuple(asks[n:]), canonical=asks[n]))
+
+    def pairs(policies: Sequence[Policy], n: int) -> list[Pair]:
+        made: list[Pair] = []
+        turn: list[Policy] = []
+        while len(made) < n:
+            turn = turn or rng.sample(policies, len(policies))
+            policy = turn.pop()
+            facts = rules[policy.policy_id]
+            answer = " ".join(writer.answer(company, fact, rng) for fact in facts)
+            document = Document("answer", (writer.ask(company, policy, rng), answer))
+            ids, start = encode(document)
+            if len(ids) <= LONGEST and not sample_phrases().found_in(" ".join(document.turns)):
+                made.append(Pair(ids, start, tuple(value for fact in facts for value in stated(fact))))
+        return made
+
+    return pairs(to_learn, n_learnt), pairs(to_ask, n_asked)
+
+
+def _rules(company: Company, policies: Sequence[Policy], writer: Writer, rng: random.Random) -> list[list[Fact]]:
+    """What this company answers: nothing that one could know beforehand.
+
+    Some policies exchange their answers, some answers hold a second rule, and in some words are exchanged for any
+    others. Otherwise the base would learn the rules of the corpus by heart and leave the adapter only the figures.
+    """
+    facts = [company.fact(policy) for policy in policies]
+    moved = rng.sample(range(len(facts)), int(EXCHANGED * len(facts)))
+    for place, fact in zip(moved, [facts[other] for other in moved[1:] + moved[:1]], strict=True):
+        facts[place] = fact
+    answers = []
+    for fact in facts:
+        parts = [fact]
+        if rng.random() < SECOND:
+            parts.insert(rng.randrange(2), company.fact(rng.choice(writer.policies)))
+        answers.append([_swapped(part, rng) if rng.random() < SWAPPED else part for part in parts])
+    return answers
+
+
+def _swapped(fact: Fact, rng: random.Random) -> Fact:
+    """The fact with a few words of its rule replaced by others, by the same ones in every wording."""
+    words = sorted(set(_WORD.findall(" ".join(fact.rule.full))))
+    others = _answer_words()
+    new = {word: rng.choice(others) for word in rng.sample(words, min(len(words), rng.randint(1, 6)))}
+
+    def swap(text: str) -> str:
+        return _WORD.sub(lambda found: new.get(found[0], found[0]), text)
+
+    return replace(fact, rule=Rule(tuple(map(swap, fact.rule.full)), tuple(map(swap, fact.rule.terse))))
+
+
+def stated(fact: Fact) -> tuple[str, ...]:
+    """The values that the fact's rule has in its answers."""
+    return tuple(value for name, value in fact.values.items() if f"{{{name}}}" in fact.rule.full[0])
+
+
+class Encode:
+    def __init__(self, folder: str) -> None:
+        self.tokenizer = PreTrainedTokenizerFast.from_pretrained(folder)
+        self.end = self.tokenizer.convert_tokens_to_ids("[/INST]")
+
+    def __call__(self, document: Document) -> tuple[list[int], int]:
+        ids = self.tokenizer(render(document), add_special_tokens=False)["input_ids"]
+        return ids, ids.index(self.end) + 1
+
+
+@cache
+def _tokenizer(folder: str) -> Encode:
+    return Encode(folder)
+
+
+@cache
+def _writer(withheld: bool) -> Writer:
+    return Writer([policy for policy in load_policies() if is_withheld(policy) == withheld])
+
+
+@cache
+def _answer_words() -> list[str]:
+    rules = [rule for policy in _writer(False).policies for rule in policy.rules]
+    return sorted({word for rule in rules for text in rule.full for word in _WORD.findall(text)})
+
+
+def ask_all(folder: str, number: int, n_each: int) -> list[tuple[int, str, list[int]]]:
+    """Ways to ask about every policy: its number, the question, and its tokens up to the place of the answer."""
+    rng, writer, encode = random.Random(f"questions/{number}"), _writer(False), _tokenizer(folder)
+    asked = []
+    for _ in range(n_each):
+        company = invent(writer.phrases, rng)
+        for place, policy in enumerate(writer.policies):
+            question = writer.ask(company, policy, rng)
+            ids, start = encode(Document("answer", (question, "")))
+            if start <= LONGEST // 2:
+                asked.append((place, question, ids[:start]))
+    return asked
