@@ -26,16 +26,14 @@ from typing import Any
 
 import yaml
 
-from prep.boilerplate import find_boilerplate
-from prep.clean import clean
 from prep.facts import find_facts, same_value
 from prep.glossary import GENERAL, Entry, Glossary, expand, mine_glossary, with_proposals
 from prep.grammar.lexicon import word_set
 from prep.ingest import read_export
 from prep.pairing import Pairing, pair_up
+from prep.prepare import clean_all
 from prep.project import read_rows
 from prep.records import Pair, Ticket
-from prep.redact import Redactor
 from prep.selfcontained import judge_pair
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
@@ -56,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args(arguments)
     gold = {str(row["ticket_id"]): row for _, row in read_rows(options.data / "gold.jsonl")}
-    tickets = prepare_tickets(options.data / "export")
+    tickets = clean_all(read_export([options.data / "export"]))
     glossary = with_proposals(GENERAL, mine_glossary(tickets))
     if options.confirmed:
         glossary = glossary.with_entries(confirmed_entries(options.data / "company"))
@@ -69,14 +67,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"\n{pair.pair_id} {why}\n  asked: {row['asked']}\n  I: {pair.instruction}\n  R: {pair.response}\n"
               f"  must state: {row['must_state']}")  # fmt: skip
     return 0
-
-
-def prepare_tickets(export: Path) -> list[Ticket]:
-    """The export's tickets, cleaned and redacted."""
-    imported = read_export([export])
-    boilerplate = find_boilerplate(imported.tickets)
-    redactor = Redactor(imported.tickets)
-    return [redactor.redact(clean(ticket, boilerplate)) for ticket in imported.tickets]
 
 
 def measure(

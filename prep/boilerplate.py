@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from prep.courtesy import strip_courtesy
-from prep.mail.own_words import own_words
 from prep.records import Cut, Message, Person, Ticket
 from prep.reply import Stripped
 
@@ -65,7 +64,10 @@ class _Sightings:
 
 
 def find_boilerplate(tickets: Sequence[Ticket]) -> Boilerplate:
-    """Paragraphs and lines that agents, or forms that customers fill in, repeat whatever the ticket is about."""
+    """Paragraphs and lines that agents, or forms that customers fill in, repeat whatever the ticket is about.
+
+    `tickets` are reduced to what their authors wrote (`prep.clean.reduce_to_own_words`).
+    """
     asked = [_asked(ticket) for ticket in tickets]
     asked_in = Counter(word for words in asked for word in words)
     found = [
@@ -181,7 +183,7 @@ def _asked(ticket: Ticket) -> frozenset[str]:
 
 def _units(message: Message, mask: Callable[[str], str]) -> Iterator[tuple[str, bool]]:
     """Each paragraph and line of a message, masked, once; and whether it stands first or last in the message."""
-    paragraphs = _paragraphs(own_words(message).text)
+    paragraphs = _paragraphs(message.text)
     seen: set[str] = set()
     for number, paragraph in enumerate(paragraphs):
         at_edge = number < 2 or number >= len(paragraphs) - 3

@@ -12,19 +12,30 @@ from prep.reply import Stripped
 _REPEATED_SHARE = 0.8  # of a forwarded text's words in an earlier message: then it is that message, quoted
 
 
-def clean(ticket: Ticket, boilerplate: Boilerplate) -> Ticket:
-    """Every message reduced to its author's own words, in plain text.
-
-    A message may end up empty when its author added nothing: a bare quote, a signature, a macro.
-    """
+def reduce_to_own_words(ticket: Ticket) -> Ticket:
+    """Every message reduced to its author's own words, in plain text; what agents and forms repeat is still there."""
     messages: list[Message] = []
     for message in ticket.messages:
         own = _cut_repeated(own_words(message), messages)
-        rest = cut_boilerplate(own.text, message, ticket, boilerplate)
-        messages.append(
-            replace(message, text=rest.text, text_format="text", cuts=(*message.cuts, *own.cuts, *rest.cuts))
-        )
+        messages.append(replace(message, text=own.text, text_format="text", cuts=(*message.cuts, *own.cuts)))
     return replace(ticket, subject=" ".join(repair(ticket.subject).split()), messages=tuple(messages))
+
+
+def without_boilerplate(ticket: Ticket, boilerplate: Boilerplate) -> Ticket:
+    """A reduced ticket without what its export repeats.
+
+    A message may end up empty when its author added nothing: a bare quote, a signature, a macro.
+    """
+    messages = []
+    for message in ticket.messages:
+        rest = cut_boilerplate(message.text, message, ticket, boilerplate)
+        messages.append(replace(message, text=rest.text, cuts=(*message.cuts, *rest.cuts)))
+    return replace(ticket, messages=tuple(messages))
+
+
+def clean(ticket: Ticket, boilerplate: Boilerplate) -> Ticket:
+    """Both steps for one ticket."""
+    return without_boilerplate(reduce_to_own_words(ticket), boilerplate)
 
 
 def _cut_repeated(own: Stripped, earlier: list[Message]) -> Stripped:

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from prep.boilerplate import find_boilerplate
-from prep.clean import clean
+from prep.clean import reduce_to_own_words, without_boilerplate
 from prep.glossary import Glossary, mine_glossary, with_proposals
 from prep.pairing import pair_up
-from prep.progress import Progress, silent
+from prep.progress import Progress, silent, ticked
 from prep.records import Edit, Import, Pair, Rejection, Ticket
 from prep.redact import Redactor
+from prep.spreading import spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,25 @@ def prepare(
     imported: Import, glossary: Glossary, *, keep_personal_data: bool = False, progress: Progress = silent
 ) -> Prepared:
     """Clean, redact and pair every ticket of an import."""
-    boilerplate = find_boilerplate(imported.tickets)
-    redactor = Redactor(imported.tickets)
-    tickets: list[Ticket] = []
-    with progress("Cleaning and redacting tickets", len(imported.tickets)) as tick:
-        for ticket in imported.tickets:
-            cleaned = clean(ticket, boilerplate)
-            tickets.append(replace(cleaned if keep_personal_data else redactor.redact(cleaned), people=()))
-            tick(1)
+    tickets = clean_all(imported, keep_personal_data=keep_personal_data, progress=progress)
     known = with_proposals(glossary, mine_glossary(tickets))
     return pair_tickets(tickets, known, imported.rejections, progress=progress)
+
+
+def clean_all(imported: Import, *, keep_personal_data: bool = False, progress: Progress = silent) -> tuple[Ticket, ...]:
+    """Every ticket with nothing but what people wrote, without personal data unless it is to be kept."""
+    n = len(imported.tickets)
+    with spread(reduce_to_own_words, imported.tickets) as results, progress("Finding what people wrote", n) as tick:
+        reduced = list(ticked(results, tick))
+    boilerplate = find_boilerplate(reduced)
+    redactor = Redactor(imported.tickets)
+
+    def cleaned(ticket: Ticket) -> Ticket:
+        own = without_boilerplate(ticket, boilerplate)
+        return replace(own if keep_personal_data else redactor.redact(own), people=())
+
+    with spread(cleaned, reduced) as results, progress("Cleaning and redacting tickets", n) as tick:
+        return tuple(ticked(results, tick))
 
 
 def pair_tickets(
@@ -59,11 +69,12 @@ def pair_tickets(
     pairs: list[Pair] = []
     edits: list[Edit] = []
     rejections = list(earlier)
-    with progress("Pairing questions with answers", len(tickets)) as tick:
-        for ticket in tickets:
-            pairing = pair_up(ticket, glossary)
+    with (
+        spread(lambda ticket: pair_up(ticket, glossary), tickets) as results,
+        progress("Pairing questions with answers", len(tickets)) as tick,
+    ):
+        for pairing in ticked(results, tick):
             pairs += pairing.pairs
             edits += pairing.edits
             rejections += pairing.rejections
-            tick(1)
     return Prepared(tuple(tickets), tuple(pairs), tuple(edits), tuple(rejections), glossary)

@@ -96,9 +96,7 @@ def test_the_delimiter_is_found_by_what_fits(delimiter: str) -> None:
 
 
 def test_a_column_name_that_stands_twice_is_refused() -> None:
-    with pytest.raises(
-        BadInput, match=r"x\.csv:1: expected each column name once, got 'Comment' in columns 2, 3, 4.*Jira"
-    ):
+    with pytest.raises(BadInput, match=r"x\.csv:1: expected each column name once, got 'Comment' in columns 2, 3, 4"):
         read("Key,Comment,Comment,Comment\n1,a,b,c\n")
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from prep.ingest.times import read_time, read_times
+from prep.errors import BadInput
+from prep.ingest.times import named_zone, read_time, read_times
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,40 @@ def test_without_evidence_no_order_is_guessed() -> None:
     times, remark = read_times(["02/03/2026", "05/06/2026"])
     assert [time.at for time in times] == ["", ""]
     assert "day from month" in remark
+
+
+@pytest.mark.parametrize(
+    ("written", "at"),
+    [
+        ("03/ago/25 4:15 PM", "2025-08-03T16:15:00Z"),
+        ("25/Feb/26 12:05 AM", "2026-02-25T00:05:00Z"),
+        ("06 abr 2026, 0:36", "2026-04-06T00:36:00Z"),
+        ("3 août 2025 16:15", "2025-08-03T16:15:00Z"),
+        ("3. März 2025 16:15", "2025-03-03T16:15:00Z"),
+        ("3 de agosto de 2025, 4:15 p.\u00a0m.", "2025-08-03T16:15:00Z"),
+        ("13-Jul-2026 10:29:21", "2026-07-13T10:29:21Z"),
+        ("Aug 3, 2025 4:15\u202fPM", "2025-08-03T16:15:00Z"),
+        ("2026-09-25 06:10:00 PM", "2026-09-25T18:10:00Z"),
+    ],
+)
+def test_a_month_by_name_leaves_no_doubt_in_any_of_the_languages(written: str, at: str) -> None:
+    assert read_time(written).at == at
+    assert not read_time(written).zoned
+
+
+def test_a_short_year_is_read_only_where_it_cannot_be_the_day() -> None:
+    assert read_times(["23.10.24 11:02"])[0][0].at == "2024-10-23T11:02:00Z"
+    assert read_times(["25/02/26 11:02"])[0][0].at == ""
+
+
+def test_a_named_zone_places_the_times_that_have_none() -> None:
+    zone = named_zone("Europe/Berlin")
+    times, remark = read_times(
+        ["2026-03-01 10:39", "2026-07-01 10:39", "2026-03-01T10:39:04Z", "13/02/2026 08:00"], zone
+    )
+    assert [time.at for time in times] == [
+        "2026-03-01T09:39:00Z", "2026-07-01T08:39:00Z", "2026-03-01T10:39:04Z", "2026-02-13T07:00:00Z",
+    ]  # fmt: skip
+    assert remark == ""
+    with pytest.raises(BadInput, match="--map zone: expected a time zone such as Europe/Berlin"):
+        named_zone("Middle/Earth")

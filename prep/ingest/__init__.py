@@ -1,6 +1,6 @@
 """Exports → tickets. One module a family of exports; `detect` chooses by content and says why.
 
-    files → kind of content → zendesk | table | mbox | transcript → Import
+    files → kind of content → zendesk | one of helpdesks/ | table | mbox | transcript → Import
 
 Nothing is dropped in silence: every message read is in a ticket or has a Rejection with a code and its file:line.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from prep.ingest.automatic import mark_receipts
 from prep.ingest.detect import FORMATS, detect
+from prep.ingest.helpdesks import HELPDESKS, Asked, read_helpdesk
 from prep.ingest.mbox import read_mailboxes
 from prep.ingest.sources import find_files
 from prep.ingest.table import read_tables
@@ -42,6 +43,10 @@ def read_export(
     choice = detect(find_files(paths), export_format, mapping)
     if choice.export_format == "zendesk":
         read = read_zendesk(choice.files, because=choice.because, progress=progress)
+    elif choice.export_format in HELPDESKS:
+        asked = Asked(own_domains, mapping)
+        helpdesk = HELPDESKS[choice.export_format]
+        read = read_helpdesk(helpdesk, choice.files, because=choice.because, asked=asked, progress=progress)
     elif choice.export_format == "mbox":
         read = read_mailboxes(choice.files, because=choice.because, own_domains=own_domains, progress=progress)
     else:

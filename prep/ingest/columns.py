@@ -11,7 +11,8 @@ Layout = Literal["a row a ticket", "a row a message"]
 TICKET_PARTS = ("question", "answer", "id", "subject", "topic", "time", "agent", "requester")
 MESSAGE_PARTS = ("ticket", "author", "text", "time", "id", "subject", "public", "role", "topic")
 _OF_THEIR_OWN = (("question", "answer"), ("author", "text"), ("ticket", "text"), ("ticket", "author"))
-SETTINGS = ("agent_is", "sheet")  # keys of a mapping that name a value or a sheet, not a column
+ANSWERS = ("agent_is", "comments", "zone")  # keys of a mapping that answer a question about the export
+SETTINGS = (*ANSWERS, "sheet")  # keys of a mapping that name no column
 
 # The names by which exports call a part, best first. A part is taken from the first line that names exactly one column.
 _NAMES: dict[str, tuple[tuple[str, ...], ...]] = {

@@ -12,7 +12,7 @@ from prep.errors import BadInput
 from prep.ingest.csvrecords import Damage, Record, Records
 from prep.ingest.decoding import decode, undecoded
 from prep.ingest.rowshape import RowShape
-from prep.ingest.tables import MAX_CELL, Row, Table, check_header
+from prep.ingest.tables import MAX_CELL, MAX_CELLS, Row, Table, check_header
 from prep.records import Rejection
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -23,10 +23,15 @@ _TRUSTED_RUN = 8  # rows in a row
 _HOPELESS = 1000  # damaged lines; when they also outnumber the rows, this is no table
 
 
-def read_delimited(data: bytes, name: str) -> Table:
-    """The table in a CSV, TSV, semicolon or pipe file; BadInput without a usable header or when mostly unreadable."""
+def read_delimited(data: bytes, name: str, *, may_repeat: bool = False) -> Table:
+    """The table in a CSV, TSV, semicolon or pipe file; BadInput without a usable header or when mostly unreadable.
+
+    A column name that stands twice is refused unless the format is known to write it so.
+    """
     decoded = decode(data)
     warnings = [f"{name}: {decoded.warning}."] if decoded.warning else []
+    if decoded.text.count("\n") > MAX_CELLS:
+        raise BadInput(f"{name}: expected at most {MAX_CELLS:,} lines, got more. Export it in several files.")
     reader = _Reader(decoded.text, sniff_delimiter(decoded.text[:_SNIFFED]).delimiter)
     first = reader.first_line()
     if first is None:
@@ -35,7 +40,7 @@ def read_delimited(data: bytes, name: str) -> Table:
         header = reader.header(first)
     except Damage as damage:
         raise BadInput(f"{name}:{first + 1}: expected column names, got {damage}. Repair the header.") from None
-    columns = check_header(f"{name}:{first + 1}", header.cells)
+    columns = check_header(f"{name}:{first + 1}", header.cells, may_repeat=may_repeat)
     rows, damaged, n_blank = reader.rows(header)
     rejections = tuple(
         Rejection("bad-row", reason, source=f"{name}:{line + 1}") for line, reason in sorted(damaged.items())

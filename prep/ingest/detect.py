@@ -7,10 +7,12 @@ from itertools import islice
 from typing import Any
 
 from prep.errors import BadInput
-from prep.ingest.columns import SETTINGS, guess_layout
+from prep.ingest.columns import ANSWERS, SETTINGS, guess_layout
 from prep.ingest.decoding import decode
-from prep.ingest.delimited import sniff_delimiter
+from prep.ingest.delimited import read_delimited, sniff_delimiter
 from prep.ingest.envelopes import JsonRow
+from prep.ingest.helpdesks import HELPDESKS
+from prep.ingest.helpdesks.rows import as_rows, rows_of
 from prep.ingest.jsonlines import iterate_json
 from prep.ingest.kinds import content_kind, foreign_reason
 from prep.ingest.sources import ExportFile
@@ -18,32 +20,17 @@ from prep.ingest.transcript import turn_lists
 from prep.ingest.zendesk_rows import row_kind, ticket_marks
 from prep.records import Rejection
 
-FORMATS = ("zendesk", "table", "mbox", "transcript")
+FORMATS = ("zendesk", *HELPDESKS, "table", "mbox", "transcript")
 _SAMPLE_ROWS = 60
 _MIN_SHARE = 0.5  # of the sampled rows that must fit a format
-
-# Fields by which other helpdesks' exports are known; all of one line must be there.
-_OTHER_HELPDESKS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Intercom", ("conversation_parts",)),
-    ("Intercom", ("part_type", "author")),
-    ("Freshdesk", ("responder_id",)),
-    ("Freshdesk", ("incoming", "body_text")),
-    ("ServiceNow", ("sys_id",)),
-    ("HubSpot", ("conversationsThreadId",)),
-    ("Help Scout", ("createdBy", "mailboxId")),
-    ("Front", ("is_inbound",)),
-    ("Zammad", ("sender", "content_type", "internal")),
-    ("osTicket", ("thread_id", "poster", "staff_id")),
-    ("Jira", ("Issue key", "Summary")),
-)
 
 _EXPECTED = {
     "zendesk": "JSON",
     "transcript": "JSON",
-    "table": "a CSV, TSV, XLSX or JSON table",
+    "table": "a CSV, TSV, XLSX, Parquet or JSON table",
     "mbox": "mails",
 }
-_CAME = {"json": "JSON", "mail": "mails", "empty": "an empty file", "xlsx": "a workbook"}
+_CAME = {"json": "JSON", "mail": "mails", "empty": "an empty file", "xlsx": "a workbook", "parquet": "a Parquet table"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +88,17 @@ def _asked_for(export_format: str, mapping: Mapping[str, str]) -> tuple[str, str
         return export_format, f"--format {export_format}"
     if "turns" in mapping:
         return "transcript", "--map names a list of turns"
-    if set(mapping) - {"agent_is"}:
+    if set(mapping) - set(ANSWERS):
         return "table", "--map names columns" if set(mapping) - set(SETTINGS) else "--map names a sheet"
     return None
 
 
 def _as_asked(files: Sequence[ExportFile], export_format: str, because: str) -> Choice:
     wanted: dict[str, tuple[str, ...]] = {
+        **dict.fromkeys(HELPDESKS, ("json", "xlsx", "text")),
         "zendesk": ("json",),
         "transcript": ("json",),
-        "table": ("json", "xlsx", "text"),
+        "table": ("json", "xlsx", "parquet", "text"),
         "mbox": ("mail", "text"),
     }
     fitting = [file for file in files if content_kind(file) in wanted[export_format]]
@@ -120,7 +108,8 @@ def _as_asked(files: Sequence[ExportFile], export_format: str, because: str) -> 
         came = foreign_reason(refused[0]) or _CAME.get(kind, kind)
         advice = "" if ". " in came else f" Name the right file, or leave out {because.split(maxsplit=1)[0]}."
         raise BadInput(
-            f"{refused[0].name}: expected {_EXPECTED[export_format]} for {export_format}, got {came}.{advice}"
+            f"{refused[0].name}: expected {_EXPECTED.get(export_format, 'JSON or a table')} for {export_format}, "
+            f"got {came}.{advice}"
         )
     ignored = ", ".join(file.name for file in others[:8])
     return Choice(export_format, because, tuple(fitting), (f"Not read: {ignored}.",) if others else ())
@@ -131,7 +120,9 @@ def _readings(file: ExportFile) -> list[_Reading]:
     if kind == "mail":
         return [_Reading("mbox", 1.0, "begins with mail headers")]
     if kind == "xlsx":
-        return [_Reading("table", 1.0, "is a workbook")]
+        return _of_helpdesks(_rows_of_workbook(file)) or [_Reading("table", 1.0, "is a workbook")]
+    if kind == "parquet":
+        return [_Reading("table", 1.0, "is a Parquet table")]
     if kind == "text":
         return _readings_of_text(file)
     return _readings_of_json(file) if kind == "json" else []
@@ -143,8 +134,8 @@ def _readings_of_text(file: ExportFile) -> list[_Reading]:
     sniffed = sniff_delimiter(text)
     first = next((line for line in text.splitlines() if line.strip()), "")
     columns = [cell.strip().strip('"') for cell in first.split(sniffed.delimiter)]
-    if helpdesk := _other_helpdesk(columns):
-        raise _not_ours(file, helpdesk)
+    if sniffed.width >= 2 and (found := _of_helpdesks(_rows_of_text(head, file.name))):
+        return found
     known = guess_layout(columns) is not None
     if not known and (sniffed.width < 2 if file.named else sniffed.share < _MIN_SHARE):
         return []
@@ -185,9 +176,36 @@ def _readings_of_json(file: ExportFile) -> list[_Reading]:
         fit = share(lambda row: all(isinstance(row.get(layout.columns[part]), str) for part in _needed(layout.columns)))
         if fit >= _MIN_SHARE:
             found.append(_Reading("table", fit, f"holds flat rows with {parts}"))
-    if not found and (helpdesk := _other_helpdesk(columns)):
-        raise _not_ours(file, helpdesk)
+    # Fields that only one product has say more than columns that any table could have.
+    return [each for each in found if each.export_format == "zendesk"] + _of_helpdesks(rows) or found
+
+
+def _of_helpdesks(rows: Sequence[Mapping[str, Any]]) -> list[_Reading]:
+    """The helpdesks to which most of these rows belong, by their fields."""
+    found = []
+    for helpdesk in HELPDESKS.values():
+        kinds = Counter(helpdesk.kind(row) for row in rows)
+        fit = 1 - kinds[""] / len(rows) if rows else 0.0
+        if fit >= _MIN_SHARE:
+            what = " and ".join(f"{kind}s" for kind, _ in kinds.most_common() if kind)
+            found.append(_Reading(helpdesk.name, fit, f"holds {helpdesk.label} {what}"))
     return found
+
+
+def _rows_of_text(head: bytes, name: str) -> list[Mapping[str, Any]]:
+    """The first rows of a table; none when its beginning cannot be read."""
+    try:
+        table = read_delimited(head[: head.rfind(b"\n") + 1] or head, name, may_repeat=True)
+    except BadInput:
+        return []
+    return [row.value for row in as_rows(table).rows[:_SAMPLE_ROWS]]
+
+
+def _rows_of_workbook(file: ExportFile) -> list[Mapping[str, Any]]:
+    try:
+        return [row.value for row in rows_of(file, lambda n: None).rows[:_SAMPLE_ROWS]]
+    except BadInput:
+        return []  # the reader of tables says what is wrong with it
 
 
 def _needed(columns: Mapping[str, str]) -> tuple[str, ...]:
@@ -222,8 +240,8 @@ def _nothing_fits(files: Sequence[ExportFile]) -> BadInput:
         kind, "something else"
     )
     return BadInput(
-        f"{file.name}: expected a helpdesk export (Zendesk JSON, a CSV or XLSX table, mails, or chat transcripts), got "
-        f"{foreign_reason(file) or came}. If it is one of these, say which with --format {'|'.join(FORMATS)}."
+        f"{file.name}: expected a helpdesk export (JSON or CSV of {_labels()}, a CSV or XLSX table, mails, or chat "
+        f"transcripts), got {foreign_reason(file) or came}. If it is one of these, say which with --format {'|'.join(FORMATS)}."
     )
 
 
@@ -236,14 +254,5 @@ def _shape(file: ExportFile) -> str:
     return f'JSON objects with {keys} (to read two of them as a table: --map "question=KEY,answer=KEY")'
 
 
-def _other_helpdesk(columns: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
-    return next(((name, marks) for name, marks in _OTHER_HELPDESKS if all(mark in columns for mark in marks)), None)
-
-
-def _not_ours(file: ExportFile, helpdesk: tuple[str, tuple[str, ...]]) -> BadInput:
-    name, marks = helpdesk
-    return BadInput(
-        f"{file.name}: expected a Zendesk export, a table, mails or transcripts, got one from {name} "
-        f"({', '.join(marks)}). Export one row a message as CSV and name its columns with "
-        "--map ticket=COLUMN,author=COLUMN,text=COLUMN."
-    )
+def _labels() -> str:
+    return ", ".join(("Zendesk", *(helpdesk.label for helpdesk in HELPDESKS.values())))

@@ -1,6 +1,8 @@
-"""What wraps the records of a JSON export: {"tickets": […]}, Airbyte and Singer messages, one ticket's comments."""
+"""What wraps the records of a JSON export: {"tickets": […]}, pages of an API, Airbyte and Singer messages, one ticket's
+comments."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -8,11 +10,16 @@ from typing import Any
 from prep.records import Rejection
 
 _STREAMS = (
-    *("tickets", "ticket_comments", "comments", "users", "organizations", "results"),
+    *("tickets", "ticket_comments", "comments", "users", "admins", "organizations", "results"),
+    *("articles", "ticket_articles"),
+    *("threads", "customers", "issues", "result"),
     *("conversations", "dialogs", "dialogues", "transcripts", "data", "items", "records", "rows"),
     *("train", "dev", "validation", "test"),
 )
+_PAGE = "_results"  # of an API: never turns, though its messages may have an author and a text
+_BESIDE = ("messages", "teammates", "contacts")  # are records only beside one of the above, else turns of a transcript
 _SINGER_REMARKS = {"SCHEMA", "STATE", "ACTIVATE_VERSION", "LOG", "TRACE", "SPEC", "CATALOG", "CONNECTION_STATUS"}
+_PAGE_OF_A_TICKET = re.compile(r"/(?:conversations|tickets)/([^/?]+)/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,9 @@ def unwrap(name: str, element: Element, *, stream: str) -> Iterator[JsonRow | Re
     if str(value.get("type")) in _SINGER_REMARKS and "id" not in value and "record" not in value:
         return
     inner, stream = _out_of_envelope(value, stream)
+    if _is_empty_page(inner):
+        return
+    inner = _out_of_page(inner)
     wrapped = wrapped_lists(inner)
     for within in wrapped:
         for member in inner[within]:
@@ -71,20 +81,41 @@ def _out_of_envelope(value: dict[str, Any], stream: str) -> tuple[dict[str, Any]
     return (raw, stream) if isinstance(raw, dict) else (value, stream)
 
 
+def _is_empty_page(value: dict[str, Any]) -> bool:
+    """{"_results": []}, or {"_embedded": {}} with the addresses of its neighbours: what an API says of nothing."""
+    embedded = value.get("_embedded")
+    if isinstance(embedded, dict) and "_links" in value:
+        return "id" not in value and not any(embedded.values())
+    return value.get(_PAGE) == [] and "id" not in value
+
+
+def _out_of_page(value: dict[str, Any]) -> dict[str, Any]:
+    """The lists of a page {"_embedded": {"threads": […]}, "_links": …}, and the ticket that its own address names."""
+    lists = value.get("_embedded")
+    if not isinstance(lists, dict) or "id" in value:
+        return value
+    links = value.get("_links")
+    own = links.get("self") if isinstance(links, dict) else None
+    address = own.get("href") if isinstance(own, dict) else None
+    named = _PAGE_OF_A_TICKET.search(address) if isinstance(address, str) else None
+    return {**lists, "ticket_id": named[1]} if named else lists
+
+
 def wrapped_lists(value: dict[str, Any]) -> tuple[str, ...]:
     """The names under which an object that is no record itself lists records."""
     if isinstance(value.get("ticket"), dict) or any(
         name in value for name in ("id", "subject", "body", "description", "convo_id", "conversation_id")
     ):
         return ()
-    return tuple(
-        name
-        for name in _STREAMS
-        if isinstance(members := value.get(name), list)
-        and members
-        and all(isinstance(member, dict) for member in members)
-        and not _are_turns(members)
-    )
+    wrapped = tuple(name for name in _STREAMS if _lists_records(value, name) and not _are_turns(value[name]))
+    if _lists_records(value, _PAGE):
+        wrapped = (*wrapped, _PAGE)
+    return (*wrapped, *(name for name in _BESIDE if _lists_records(value, name))) if wrapped else ()
+
+
+def _lists_records(value: dict[str, Any], name: str) -> bool:
+    members = value.get(name)
+    return isinstance(members, list) and bool(members) and all(isinstance(member, dict) for member in members)
 
 
 def _are_turns(members: list[dict[str, Any]]) -> bool:

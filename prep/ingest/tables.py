@@ -8,6 +8,7 @@ from prep.errors import BadInput
 from prep.records import Rejection
 
 MAX_CELL = 1_000_000  # characters
+MAX_CELLS = 20_000_000  # of a table whose file tells its size only as it is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +30,14 @@ class Table:
     warnings: tuple[str, ...] = ()
 
 
-def check_header(place: str, cells: Sequence[str]) -> tuple[str, ...]:
+def check_header(place: str, cells: Sequence[str], *, may_repeat: bool = False) -> tuple[str, ...]:
     """The column names. A name that stands twice is refused: nobody could say which of the two is meant."""
     columns = tuple(cell.strip() or f"column {number}" for number, cell in enumerate(cells, start=1))
     repeated = [name for name, count in Counter(columns).items() if count > 1]
-    if repeated:
+    if repeated and not may_repeat:
         at = [str(number) for number, name in enumerate(columns, start=1) if name == repeated[0]]
-        hint = (
-            " If this is a Jira export, its repeated comment columns do not say which comments are internal: "
-            "export through the REST API or as one row a message."
-            if len(at) > 2
-            else ""
-        )
         raise BadInput(
             f"{place}: expected each column name once, got {repeated[0]!r} in columns {', '.join(at)}. "
-            f"Rename all but one.{hint}"
+            "Rename all but one."
         )
     return columns

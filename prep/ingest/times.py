@@ -1,17 +1,48 @@
 """Times as exports write them → ISO 8601 in UTC. What cannot be read for certain stays "", never a guess."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from prep.errors import BadInput
 
 _EPOCH = re.compile(r"[0-9]{10}(?:\.[0-9]+)?|[0-9]{13}")
 _SPACED_ZONE = re.compile(r"\s+(?=[+-][0-9]{2}:?[0-9]{2}$)|\s*(?:UTC|GMT)$")
 _STARTS_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CLOCK = r"(?:,?[ T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?\s*([AaPp]\.?\s?[Mm]\.?)?)?"
+# Only after a dot may the year be short: 25/02/26 may as well begin with the year.
 _NUMBERED = re.compile(
-    r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})(?:,?[ T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?\s*([AaPp][Mm])?)?"
+    r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4}|(?<=\.)[0-9]{2})" + _CLOCK,
 )
+_ISO_BY_HALF_DAYS = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})" + _CLOCK)
+_NAMED = re.compile(r"([0-9]{1,2})\.?[\s/-](?:de\s+)?([^\W\d_]{3,10})\.?[\s/-](?:de\s+)?([0-9]{4}|[0-9]{2})" + _CLOCK)
+_NAMED_FIRST = re.compile(r"([^\W\d_]{3,10})\.?\s([0-9]{1,2}),?\s([0-9]{4})" + _CLOCK)
+# English, German, Spanish, French, Italian, Portuguese and Dutch, without accents; no word means two months.
+_MONTHS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "jan january januar januari janv janvier ene enero gen gennaio janeiro janner",
+            "feb february februar februari fevr fevrier febrero febbraio fev fevereiro",
+            "mar march marz maerz maart mrt mars marzo marco",
+            "apr april avr avril abr abril aprile",
+            "may mai mei mayo mag maggio maio",
+            "jun june juni juin junio giu giugno junho",
+            "jul july juli juil juillet julio lug luglio julho",
+            "aug august augustus aout ago agosto",
+            "sep sept september septembre septiembre set settembre setembro",
+            "oct october okt oktober octobre octubre ott ottobre out outubro",
+            "nov november novembre noviembre novembro",
+            "dec december dez dezember decembre dic diciembre dicembre dezembro",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +57,14 @@ _UNKNOWN = Time("")
 
 
 def read_time(written: str) -> Time:
-    """ISO 8601 (also with a blank before the offset), epoch seconds or milliseconds, or an e-mail date.
+    """ISO 8601 (also with a blank before the offset), epoch seconds or milliseconds, an e-mail date, or a date that
+    names its month, such as 03/ago/25 4:15 PM.
 
     A time without a zone is taken as UTC and says so.
     """
-    written = written.strip()
+    written = re.sub(r"\s", " ", written.strip())
+    if (named := _read_named(written)) is not None:
+        return named
     if _EPOCH.fullmatch(written):
         seconds = float(written) / (1000 if len(written) == 13 and "." not in written else 1)
         return Time(_format(datetime.fromtimestamp(seconds, UTC)))
@@ -48,12 +82,23 @@ def read_time(written: str) -> Time:
         return _UNKNOWN
 
 
-def read_times(column: Sequence[str]) -> tuple[list[Time], str]:
-    """A column of times, and what a person should know about it.
+def named_zone(name: str) -> tzinfo | None:
+    """The zone that a person named for times without one; None for none. BadInput when there is no such zone."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise BadInput(
+            f"--map zone: expected a time zone such as Europe/Berlin or UTC, got {name[:60]!r}. Name the zone "
+            "in which the helpdesk wrote its times."
+        ) from None
+
+
+def read_times(column: Sequence[str], zone: tzinfo | None = None) -> tuple[list[Time], str]:
+    """A column of times, and what a person should know about it. `zone` is that of times which name none.
 
     Dates such as 03/04/2026 are read only when some row of the column settles the order of day and month.
     """
-    times = [read_time(written) for written in column]
+    times = [_placed(read_time(written), zone) for written in column]
     numbered = [_NUMBERED.fullmatch(written.strip()) for written in column]
     matches = [match for match in numbered if match]
     if not matches:
@@ -64,7 +109,7 @@ def read_times(column: Sequence[str]) -> tuple[list[Time], str]:
     if day_first == month_first and not dotted:
         return times, f'dates such as "{matches[0][0]}" were not read: no row tells day from month'
     read = [
-        _read_numbered(match, day_first=not month_first) if match else time
+        _placed(_read_numbered(match, day_first=not month_first), zone) if match else time
         for match, time in zip(numbered, times, strict=True)
     ]
     return read, _about(column, read)
@@ -81,19 +126,47 @@ def _about(column: Sequence[str], times: Sequence[Time]) -> str:
     return "; ".join(remarks)
 
 
+def _read_named(written: str) -> Time | None:
+    """A date whose month is a word; None when it is none."""
+    if match := _NAMED.fullmatch(written):
+        day, word, year = match.group(1, 2, 3)
+    elif match := _NAMED_FIRST.fullmatch(written):
+        word, day, year = match.group(1, 2, 3)
+    elif match := _ISO_BY_HALF_DAYS.fullmatch(written):
+        return _moment(match[1], match[2], match[3], match.group(4, 5, 6, 7)) if match[7] else None
+    else:
+        return None
+    plain = "".join(char for char in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(char))
+    month = _MONTHS.get(plain)
+    return _moment(year, month, day, match.group(4, 5, 6, 7)) if month else None
+
+
 def _read_numbered(match: re.Match[str], *, day_first: bool) -> Time:
-    first, second, year = int(match[1]), int(match[3]), int(match[4])
-    day, month = (first, second) if day_first else (second, first)
-    hour, minute, second_of_minute = (int(match[group] or 0) for group in (5, 6, 7))
-    if match[8]:
-        hour = hour % 12 + (12 if match[8].casefold() == "pm" else 0)
+    day, month = (match[1], match[3]) if day_first else (match[3], match[1])
+    return _moment(match[4], month, day, match.group(5, 6, 7, 8))
+
+
+def _moment(year: str, month: str | int, day: str, clock: Sequence[str | None]) -> Time:
+    """A time without a zone from its parts: a year of two digits is of this century, the clock may go by half days."""
+    hour, minute, second = (int(part or 0) for part in clock[:3])
+    if half := clock[3]:
+        hour = hour % 12 + (12 if half.casefold().startswith("p") else 0)
     try:
-        moment = datetime(year, month, day, tzinfo=UTC) + timedelta(
-            hours=hour, minutes=minute, seconds=second_of_minute
-        )
+        start = datetime(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day), tzinfo=UTC)
+        moment = start + timedelta(hours=hour, minutes=minute, seconds=second)
     except (ValueError, OverflowError):
         return _UNKNOWN
     return Time(_format(moment), zoned=False)
+
+
+def _placed(time: Time, zone: tzinfo | None) -> Time:
+    """A time that names no zone, in the zone that a person named."""
+    if time.zoned or zone is None:
+        return time
+    try:
+        return Time(_format(datetime.fromisoformat(time.at).replace(tzinfo=zone).astimezone(UTC)))
+    except OverflowError:
+        return _UNKNOWN
 
 
 def _format(moment: datetime) -> str:

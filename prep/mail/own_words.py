@@ -1,7 +1,6 @@
 """One message → what its author wrote in it: HTML flattened, characters repaired, quotes and signatures cut."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 from prep.html_text import html_to_text
 from prep.mail.repair import bidi_controls, repair
@@ -11,15 +10,11 @@ from prep.reply import Stripped, strip_reply
 
 def own_words(message: Message) -> Stripped:
     """A message's own words in plain text, and the cuts, before other messages are looked at."""
-    return _own_words(message.text, message.text_format == "html")
-
-
-@lru_cache(maxsize=50_000)  # boilerplate is looked for in all messages before each one is cleaned
-def _own_words(text: str, is_html: bool) -> Stripped:
+    text = message.text
     cuts: list[Cut] = []
     if controls := bidi_controls(text):
         cuts.append(Cut("bidi-controls", controls))
-    if is_html:
+    if message.text_format == "html":
         page = html_to_text(text)
         text = page.text
         cuts.extend(replace(cut, text=repair(cut.text)) for cut in page.cuts)

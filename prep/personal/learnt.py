@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from prep.personal.names import fold, folded_words
 from prep.personal_data import find_structured
 from prep.records import Person, Ticket
+from prep.spreading import spread
 
 MIN_TICKETS_FOR_WORD = 3
 MIN_SHARED_TICKETS = 3
@@ -38,12 +39,12 @@ def shared_values(tickets: Sequence[Ticket], people: Iterable[Person]) -> frozen
     """Addresses and numbers that several agents give out in several tickets, and that are nobody's own."""
     own = {value for person in people for value in _own_values(person)}
     given: defaultdict[Value, tuple[set[int], set[str]]] = defaultdict(lambda: (set(), set()))
-    for number, ticket in enumerate(tickets):
-        for message in ticket.messages:
-            for value in _values_in(message.text) if message.author == "agent" else ():
-                in_tickets, by_agents = given[value]
+    with spread(_given_out, tickets) as found:
+        for number, by_agents in enumerate(found):
+            for value, agent in by_agents:
+                in_tickets, agents = given[value]
                 in_tickets.add(number)
-                by_agents.add(message.person_id)
+                agents.add(agent)
     return frozenset(
         value
         for value, (in_tickets, by_agents) in given.items()
@@ -79,6 +80,16 @@ def comparable(kind: str, written: str) -> Value:
 def _own_values(person: Person) -> Iterator[Value]:
     yield from (comparable("email", address) for address in person.emails)
     yield from (comparable("phone", phone) for phone in person.phones)
+
+
+def _given_out(ticket: Ticket) -> list[tuple[Value, str]]:
+    """What agents give out in a ticket, and which agent."""
+    return [
+        (value, message.person_id)
+        for message in ticket.messages
+        if message.author == "agent"
+        for value in _values_in(message.text)
+    ]
 
 
 def _values_in(text: str) -> Iterator[Value]:

@@ -1,0 +1,138 @@
+"""Freshdesk: tickets and conversations of its API, in any of the wrappers.
+
+Field names: airbytehq/airbyte source-freshdesk schemas; Freshdesk API v2, "Tickets" and "Conversations". `incoming` is
+true for the requester, `private` for a note; status and source are numbers.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from prep.ingest.envelopes import JsonRow
+from prep.ingest.helpdesks.fields import richer_text, tags_of, text_id, text_of, time_of
+from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
+from prep.records import Author, MessageKind, Person, TextFormat
+
+_STATUS = {"2": "open", "3": "pending", "4": "resolved", "5": "closed"}
+_SURVEY_SOURCE = "6"  # feedback left with a rating arrives as a conversation of the requester
+
+
+def _kind(row: Mapping[str, Any]) -> str:
+    if "incoming" in row and ("body_text" in row or "body" in row) and "ticket_id" in row:
+        return "message"
+    if "responder_id" in row and "requester_id" in row:
+        return "ticket"
+    if isinstance(row.get("contact"), dict) and "available" in row:
+        return "agent"
+    if "active" in row and "email" in row and ("mobile" in row or "company_id" in row) and "id" in row:
+        return "contact"
+    return ""
+
+
+def _tell(rows: Sequence[JsonRow], asked: Asked) -> Told:
+    by_kind: dict[str, list[JsonRow]] = {}
+    for row in rows:
+        by_kind.setdefault(_kind(row.value), []).append(row)
+    people = {
+        person.person_id: person
+        for kind, author in (("contact", "customer"), ("agent", "agent"))
+        for row in by_kind.get(kind, ())
+        if (person := _person(row.value, author))  # type: ignore[arg-type]
+    }
+    tickets = [_opened(row) for row in by_kind.get("ticket", ())]
+    messages = [_said(row.value, row.source) for row in by_kind.get("message", ())]
+    for row in by_kind.get("ticket", ()):
+        listed = row.value.get("conversations")
+        for each in listed if isinstance(listed, list) else ():
+            if isinstance(each, dict):
+                messages.append(_said({"ticket_id": row.value.get("id"), **each}, row.source))
+    n_other = len(by_kind.get("", ()))
+    others = (
+        (f"{n_other} rows that are neither ticket, conversation, agent nor contact were not used.",) if n_other else ()
+    )
+    return Told(tuple(tickets), tuple(messages), people, warnings=others)
+
+
+def _opened(row: JsonRow) -> Opened:
+    value = row.value
+    ticket_id = text_id(value.get("id"))
+    text, text_format = _text(value, "description", "description_text")
+    requester = value.get("requester")
+    person = (
+        _person({"id": value.get("requester_id"), **requester}, "customer") if isinstance(requester, dict) else None
+    )
+    left_out = None
+    if value.get("deleted") is True:
+        left_out = ("deleted", "the ticket was deleted in the helpdesk")
+    elif value.get("spam") is True:
+        left_out = ("spam", "flagged as spam")
+    return Opened(
+        ticket_id=ticket_id,
+        subject=text_of(value, "subject"),
+        source=row.source,
+        opening=Said(
+            ticket_id,
+            "0",
+            text,
+            "customer",
+            row.source,
+            text_id(value.get("requester_id")),
+            written_at=time_of(value, "created_at"),
+            text_format=text_format,
+        ),
+        topic=text_of(value, "type"),
+        tags=tags_of(value.get("tags")),
+        status=_STATUS.get(text_id(value.get("status")), text_id(value.get("status"))),
+        people=(person,) if person else (),
+        updated_at=time_of(value, "updated_at"),
+        left_out=left_out,
+    )
+
+
+def _said(value: Mapping[str, Any], source: str) -> Said:
+    text, text_format = _text(value, "body", "body_text")
+    author: Author = "customer" if value.get("incoming") is True else "agent"
+    kind: MessageKind = "comment"
+    if text_id(value.get("source")) == _SURVEY_SOURCE:
+        kind = "survey"
+    elif value.get("auto_response") is True or value.get("automation_id"):
+        kind = "auto-reply"
+    elif value.get("private") is True:
+        kind = "internal-note"
+    return Said(
+        ticket_id=text_id(value.get("ticket_id")),
+        message_id=text_id(value.get("id")),
+        text=text,
+        author=author,
+        source=source,
+        person_id=text_id(value.get("user_id")),
+        kind=kind,
+        public=value.get("private") is not True,
+        written_at=time_of(value, "created_at"),
+        text_format=text_format,
+    )
+
+
+def _text(value: Mapping[str, Any], html: str, plain: str) -> tuple[str, TextFormat]:
+    return richer_text(text_of(value, html), text_of(value, plain))
+
+
+def _person(value: Mapping[str, Any], author: Author) -> Person | None:
+    person_id = text_id(value.get("id"))
+    contact = value.get("contact")
+    found = {**value, **contact} if isinstance(contact, dict) else value
+    emails = tuple(email for email in (text_of(found, "email"),) if email)
+    phones = tuple(phone for phone in (text_of(found, "phone"), text_of(found, "mobile")) if phone)
+    name = text_of(found, "name")
+    return Person(person_id, author, name, emails, phones) if person_id and (name or emails or phones) else None
+
+
+FRESHDESK = Helpdesk(
+    name="freshdesk",
+    label="Freshdesk",
+    kind=_kind,
+    tell=_tell,
+    with_answers=(
+        "Freshdesk's list export has tickets only; the conversations come from the API "
+        "(/api/v2/tickets/ID/conversations, or a connector's stream of that name): add that file."
+    ),
+)

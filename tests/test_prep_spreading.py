@@ -1,0 +1,36 @@
+"""Work spread over processes gives what it gives without."""
+
+import os
+import threading
+
+import pytest
+
+from prep.spreading import spread
+
+
+def test_results_come_in_order_and_what_the_work_knows_comes_along() -> None:
+    known = {number: number * number for number in range(200)}
+    with spread(lambda number: (known[number], os.getpid()), range(200), worth_it=1) as results:
+        found = list(results)
+    assert [square for square, _ in found] == list(known.values())
+    assert os.cpu_count() == 1 or os.getpid() not in {process for _, process in found}
+
+
+def test_few_things_and_a_process_with_threads_are_worked_on_where_they_are() -> None:
+    here = os.getpid()
+    with spread(lambda _: os.getpid(), [1, 2]) as results:
+        assert set(results) == {here}
+    done = threading.Event()
+    waiting = threading.Thread(target=done.wait)
+    waiting.start()
+    try:
+        with spread(lambda _: os.getpid(), [1, 2], worth_it=1) as results:
+            assert set(results) == {here}
+    finally:
+        done.set()
+        waiting.join()
+
+
+def test_a_fault_in_the_work_reaches_the_caller() -> None:
+    with pytest.raises(ZeroDivisionError), spread(lambda number: 1 // number, [1, 0], worth_it=1) as results:
+        list(results)
