@@ -4,15 +4,16 @@ The audit (audit.py) and the split (split.py) follow as steps of their own, beca
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from prep.boilerplate import find_boilerplate
 from prep.clean import reduce_to_own_words, without_boilerplate
 from prep.glossary import Glossary, mine_glossary, with_proposals
 from prep.pairing import pair_up
+from prep.personal.residual import Residual, residual_values
 from prep.progress import Progress, silent, ticked
-from prep.records import Edit, Import, Pair, Rejection, Ticket
+from prep.records import Edit, Import, Pair, Person, Rejection, Ticket
 from prep.redact import Redactor
 from prep.spreading import spread
 
@@ -56,6 +57,23 @@ def clean_all(imported: Import, *, keep_personal_data: bool = False, progress: P
 
     with spread(cleaned, reduced) as results, progress("Cleaning and redacting tickets", n) as tick:
         return tuple(ticked(results, tick))
+
+
+def known_values_left(prepared: Prepared, people: Iterable[Person]) -> list[Residual]:
+    """What the texts that a project keeps still hold of what the export knows of its people. Expected: nothing."""
+    texts = [text for ticket in prepared.tickets for text in _texts_of(ticket)]
+    texts += [text for pair in prepared.pairs for text in (pair.instruction, pair.response)]
+    texts += [text for edit in prepared.edits for text in (edit.before, edit.after)]
+    texts += [rejection.evidence for rejection in prepared.rejections]
+    return residual_values(texts, people)
+
+
+def _texts_of(ticket: Ticket) -> Iterator[str]:
+    yield ticket.subject
+    yield from ticket.tags
+    for message in ticket.messages:
+        yield message.text
+        yield from (cut.text for cut in message.cuts)
 
 
 def pair_tickets(

@@ -13,7 +13,7 @@ _Result = TypeVar("_Result")
 _WORTH_IT = 1_000  # things; for fewer, starting processes takes longer than it saves
 _CHUNK = 50
 
-_work: Callable[[Any], Any]
+_work: Callable[[Any], Any] | None = None
 
 
 @contextmanager
@@ -37,11 +37,15 @@ def spread(
         return
     global _work  # noqa: PLW0603 - inherited by the processes, which is what spares the copying
     _work = work
-    with multiprocessing.get_context("fork").Pool(os.cpu_count(), _leave_interrupts_to_the_parent) as pool:
-        yield pool.imap(_do, things, chunksize=_CHUNK)
+    try:
+        with multiprocessing.get_context("fork").Pool(os.cpu_count(), _leave_interrupts_to_the_parent) as pool:
+            yield pool.imap(_do, things, chunksize=_CHUNK)
+    finally:
+        _work = None
 
 
 def _do(thing: Any) -> Any:
+    assert _work
     return _work(thing)
 
 

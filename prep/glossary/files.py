@@ -1,5 +1,6 @@
 """glossary.yaml: a project's own shorthand, written so that a person can read and change it."""
 
+import re
 from pathlib import Path
 
 import yaml
@@ -15,6 +16,7 @@ _HEADER = """\
 # confirmed_by "tickets": the tickets leave no other reading. Empty: only a proposal, not applied until you fill it in.
 # An empty meaning with your name: this is no shorthand, leave it alone. "approval/approved" gives a second form.
 """
+_YAML_BREAK = re.compile("[\x85\u2028\u2029]")  # line breaks to YAML, so that a plain text would come back changed
 
 
 def read_glossary(path: Path) -> Glossary:
@@ -70,8 +72,9 @@ def _line(entry: Entry) -> str:
         fields["n_tickets"] = entry.n_tickets
     if entry.evidence:
         fields["evidence"] = entry.evidence
+    broken = any(_YAML_BREAK.search(text) for text in (entry.shorthand, entry.meaning, entry.evidence))
     return yaml.safe_dump(
-        {entry.shorthand: fields}, default_flow_style=None, allow_unicode=True, sort_keys=False, width=10_000
+        {entry.shorthand: fields}, default_flow_style=None, allow_unicode=not broken, sort_keys=False, width=10_000
     )
 
 

@@ -1,10 +1,15 @@
 """Text → records by the letter of RFC 4180, one at a time from any line; what breaks the letter is Damage."""
 
 import re
+from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prep.ingest.tables import MAX_CELL
+
+_MAX_WIDTH = 16_384  # columns; no spreadsheet has more
+_TOO_WIDE = f"over {_MAX_WIDTH:,} cells in one record"
 
 
 class Damage(Exception):
@@ -38,12 +43,16 @@ class Records:
         end = self._line_end(line)
         plain = self._text[start:end]
         if '"' not in plain:
+            if plain.count(self._delimiter) >= _MAX_WIDTH:
+                raise Damage(_TOO_WIDE)
             return Record(tuple(plain.split(self._delimiter)), line, line + 1)
         cells = []
         position = start
         while True:
             cell, position = self._cell(position)
             cells.append(cell)
+            if len(cells) > _MAX_WIDTH:
+                raise Damage(_TOO_WIDE)
             if self._text.startswith(self._delimiter, position):
                 position += len(self._delimiter)
                 continue
@@ -96,6 +105,9 @@ class Records:
         return bisect_right(self._starts, position) - 1
 
 
-def _line_starts(text: str, feed: str) -> list[int]:
-    starts = [0, *(match.end() for match in re.finditer(feed, text))]
-    return starts[:-1] if starts[-1] == len(text) else starts
+def _line_starts(text: str, feed: str) -> Sequence[int]:
+    starts = array("Q", [0])
+    starts.extend(match.end() for match in re.finditer(feed, text))
+    if starts[-1] == len(text):
+        starts.pop()
+    return starts

@@ -95,7 +95,7 @@ def _asked_for(export_format: str, mapping: Mapping[str, str]) -> tuple[str, str
 
 def _as_asked(files: Sequence[ExportFile], export_format: str, because: str) -> Choice:
     wanted: dict[str, tuple[str, ...]] = {
-        **dict.fromkeys(HELPDESKS, ("json", "xlsx", "text")),
+        **dict.fromkeys(HELPDESKS, ("json", "xlsx", "parquet", "text")),
         "zendesk": ("json",),
         "transcript": ("json",),
         "table": ("json", "xlsx", "parquet", "text"),
@@ -120,9 +120,9 @@ def _readings(file: ExportFile) -> list[_Reading]:
     if kind == "mail":
         return [_Reading("mbox", 1.0, "begins with mail headers")]
     if kind == "xlsx":
-        return _of_helpdesks(_rows_of_workbook(file)) or [_Reading("table", 1.0, "is a workbook")]
+        return _of_helpdesks(_rows_of_table(file)) or [_Reading("table", 1.0, "is a workbook")]
     if kind == "parquet":
-        return [_Reading("table", 1.0, "is a Parquet table")]
+        return _of_helpdesks(_rows_of_table(file)) or [_Reading("table", 1.0, "is a Parquet table")]
     if kind == "text":
         return _readings_of_text(file)
     return _readings_of_json(file) if kind == "json" else []
@@ -201,7 +201,7 @@ def _rows_of_text(head: bytes, name: str) -> list[Mapping[str, Any]]:
     return [row.value for row in as_rows(table).rows[:_SAMPLE_ROWS]]
 
 
-def _rows_of_workbook(file: ExportFile) -> list[Mapping[str, Any]]:
+def _rows_of_table(file: ExportFile) -> list[Mapping[str, Any]]:
     try:
         return [row.value for row in rows_of(file, lambda n: None).rows[:_SAMPLE_ROWS]]
     except BadInput:
@@ -241,7 +241,8 @@ def _nothing_fits(files: Sequence[ExportFile]) -> BadInput:
     )
     return BadInput(
         f"{file.name}: expected a helpdesk export (JSON or CSV of {_labels()}, a CSV or XLSX table, mails, or chat "
-        f"transcripts), got {foreign_reason(file) or came}. If it is one of these, say which with --format {'|'.join(FORMATS)}."
+        f"transcripts), got {foreign_reason(file) or came}. If it is one of these, say which with "
+        f"--format {'|'.join(FORMATS)}."
     )
 
 

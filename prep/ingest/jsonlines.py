@@ -16,6 +16,8 @@ from prep.ingest.strictjson import NotJson, StrictDecoder, skip_blank
 from prep.progress import Tick
 from prep.records import Rejection
 
+_SAMPLE_LINES = 20
+
 
 @dataclass(frozen=True, slots=True)
 class JsonRows:
@@ -48,15 +50,23 @@ def read_json_rows(file: ExportFile, tick: Tick) -> JsonRows:
 
 def iterate_json(file: ExportFile, tick: Tick) -> Iterator[JsonRow | Rejection]:
     """Rows and rejections in file order, without holding a file of one object a line in memory."""
-    return _lines(file, tick) if _one_object_a_line(file.head) else _whole(file, tick)
+    return _lines(file, tick) if _one_object_a_line(file) else _whole(file, tick)
 
 
-def _one_object_a_line(head: bytes) -> bool:
-    decoded = decode_unicode(head)
-    if decoded.encoding != "utf-8":
+def _one_object_a_line(file: ExportFile) -> bool:
+    """Whether the first line is a record, or, should that one be damaged, most of those that follow it."""
+    if decode_unicode(file.head).encoding != "utf-8":
         return False
-    complete = decoded.text.split("\n")[:-1]
-    return _is_record(next((line for line in complete if line.strip()), ""))
+    n_tried = n_records = 0
+    for _, raw in read_lines(file, at_most=MAX_RECORD):
+        if not raw.endswith(b"\n") or n_tried == _SAMPLE_LINES:
+            break
+        if line := raw.decode("utf-8-sig", "surrogateescape").strip():
+            n_tried += 1
+            n_records += _is_record(line)
+            if n_records == n_tried == 1:
+                return True
+    return 2 * n_records > n_tried
 
 
 def _is_record(line: str) -> bool:

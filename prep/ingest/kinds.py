@@ -1,14 +1,16 @@
 """What kind of content a file holds, by its first bytes and never by its name alone."""
 
+import io
 import re
 from pathlib import PurePath
 from typing import Literal
 
+from prep.ingest.archives import ArchiveKind, BadArchive, archive_kind, is_archive, open_archive
 from prep.ingest.decoding import decode_unicode
 from prep.ingest.mailbox import starts_mbox
-from prep.ingest.sources import ExportFile
+from prep.ingest.sources import ExportFile, read_bytes
 
-ContentKind = Literal["json", "xlsx", "mail", "text", "empty", "foreign"]
+ContentKind = Literal["json", "xlsx", "parquet", "mail", "text", "empty", "foreign"]
 _JSON = re.compile(r"\s*(?:\{|\[\s*(?:[\[{\"\]]|-?[0-9]|true|false|null|$))")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HEADER = re.compile(r"([!-9;-~]+)[ \t]*:")
@@ -32,8 +34,13 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "a 7z archive. Unpack it and name the files inside"),
     (b"BZh", "a bzip2 file. Unpack it"),
     (b"\xfd7zXZ", "an xz file. Unpack it"),
-    (b"PAR1", "a Parquet file. Export the tickets as JSON or CSV"),
+    (b"PARE", "an encrypted Parquet file. Export the tickets without encryption"),
 )
+_ARCHIVES: dict[ArchiveKind, str] = {
+    "document": "an Office document or program that is no XLSX workbook. Save the table as .xlsx or CSV",
+    "folder": "a ZIP archive inside another archive. Unpack it and name the files inside",
+}
+_TAR = slice(257, 262)  # where a tar archive bears its mark
 
 
 def content_kind(file: ExportFile) -> ContentKind:
@@ -41,24 +48,41 @@ def content_kind(file: ExportFile) -> ContentKind:
     head = file.head
     if not head.strip(b"\0\t\r\n \xef\xbb\xbf\xfe\xff"):
         return "empty"
-    if head.startswith(b"PK"):
-        return "xlsx"
+    if is_archive(head):
+        return "xlsx" if _kind_of_archive(file) == "workbook" else "foreign"
+    if head.startswith(b"PAR1"):
+        return "parquet"
     if _reason(head):
         return "foreign"
     text = decode_unicode(head).text
     if _JSON.match(text):
         return "json"
-    if starts_mbox(head) or _is_mail(text, PurePath(file.name).suffix.casefold()):
+    if starts_mbox(head) or _is_mail(text, PurePath(file.name.removesuffix(".gz")).suffix.casefold()):
         return "mail"
     return "text"
 
 
 def foreign_reason(file: ExportFile) -> str:
     """What a file is that no reader takes, and what to do; "" for all others."""
-    return _reason(file.head)
+    if content_kind(file) != "foreign":
+        return ""
+    head = file.head
+    return _ARCHIVES.get(_kind_of_archive(file), "") if is_archive(head) else _reason(head)
+
+
+def _kind_of_archive(file: ExportFile) -> ArchiveKind:
+    """What an archive is that was not taken for a folder. A damaged one counts as a workbook: its reader says so."""
+    stream = io.BytesIO(read_bytes(file)) if file.zipped else None
+    try:
+        with open_archive(stream or file.path) as archive:
+            return archive_kind(archive)
+    except BadArchive:
+        return "workbook"
 
 
 def _reason(head: bytes) -> str:
+    if head[_TAR] == b"ustar":
+        return "a tar archive. Unpack it and name the files inside, or pack them as ZIP"
     start = head.lstrip(b"\xef\xbb\xbf\r\n\t ")[:32].lower()
     named = next((reason for mark, reason in _FOREIGN if start.startswith(mark.lower())), "")
     return named or ("binary data. Export the tickets as JSON or CSV" if _is_binary(head) else "")

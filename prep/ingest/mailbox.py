@@ -32,29 +32,36 @@ def read_mails(file: ExportFile, tick: Tick) -> Iterator[Mail | Rejection]:
         tick(len(data))
         yield read_mail(data, file.name)
         return
-    for number, data in _split(file, tick):
+    for number, data, cut in _split(file, tick):
         source = f"{file.name}:{number}"
         if len(data) > MAX_MAIL_BYTES:
             yield Rejection("unreadable-mail", f"over {MAX_MAIL_BYTES >> 20} MB", source=source)
+        elif cut:
+            yield Rejection("unreadable-mail", f"a line of over {_LONGEST_LINE >> 20} MB", source=source)
         else:
             yield read_mail(_QUOTED_FROM.sub(b"", data), source)
 
 
-def _split(file: ExportFile, tick: Tick) -> Iterator[tuple[int, bytes]]:
-    """Each mail with the number of the line that it begins on. A mail over the limit comes cut."""
+def _split(file: ExportFile, tick: Tick) -> Iterator[tuple[int, bytes, bool]]:
+    """Each mail with the number of the line that it begins on, and whether one of its lines was cut.
+
+    A mail over the limit comes cut, and so does a line.
+    """
     mail = bytearray()
     began = 0
+    cut = False
     after_blank = True
     for number, line in read_lines(file, at_most=_LONGEST_LINE):
         tick(len(line))
         if after_blank and _FROM.match(line):
             if began:
-                yield began, bytes(mail)
+                yield began, bytes(mail), cut
             mail.clear()
-            began, after_blank = number, False
+            began, after_blank, cut = number, False, False
             continue
+        cut = cut or len(line) >= _LONGEST_LINE
         after_blank = not line.strip()
         if len(mail) <= MAX_MAIL_BYTES:
             mail += line
     if began:
-        yield began, bytes(mail)
+        yield began, bytes(mail), cut

@@ -1,4 +1,4 @@
-"""Tables with one row a ticket or one row a message: CSV, TSV, XLSX, and JSON rows that are flat."""
+"""Tables with one row a ticket or one row a message: CSV, TSV, XLSX, Parquet, and JSON rows that are flat."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -11,6 +11,7 @@ from prep.ingest.delimited import read_delimited
 from prep.ingest.jsonlines import read_json_rows
 from prep.ingest.kinds import content_kind
 from prep.ingest.message_rows import tickets_from_messages
+from prep.ingest.parquet import read_parquet
 from prep.ingest.sources import ExportFile, read_bytes, reading
 from prep.ingest.tables import MAX_CELL, Row, Table, check_header
 from prep.ingest.ticket_rows import tickets_from_rows
@@ -69,7 +70,10 @@ def load_table(file: ExportFile, sheet: str, tick: Tick) -> Table:
     else:
         data = read_bytes(file)
         tick(len(data))
-        table = read_workbook(data, file.name, sheet) if kind == "xlsx" else read_delimited(data, file.name)
+        if kind == "xlsx":
+            table = read_workbook(data, file.name, sheet)
+        else:
+            table = read_parquet(data, file.name) if kind == "parquet" else read_delimited(data, file.name)
     if not table.rows:
         raise BadInput(
             f"{file.name}: expected a header and rows below it, got no usable row"

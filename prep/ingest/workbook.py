@@ -12,14 +12,14 @@ from typing import Any
 from openpyxl import load_workbook
 
 from prep.errors import BadInput
-from prep.ingest.tables import MAX_CELL, Row, Table, check_header
+from prep.ingest.archives import BadArchive, open_archive
+from prep.ingest.tables import MAX_CELL, MAX_CELLS, Row, Table, check_header
 from prep.records import Rejection
 
 MAX_ENTRY_BYTES = 50 << 20
 MAX_RATIO = 200
 _HARMLESS_BYTES = 1 << 20  # an entry below this may be packed as tightly as it likes
 _MAX_ROW = 1_048_576
-_MAX_CELLS = 20_000_000
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+)([0-9]+):[A-Z]+([0-9]+)"')
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _NUMBER = re.compile(rb'\br="([0-9]+)"')
@@ -58,9 +58,9 @@ def read_workbook(data: bytes, name: str, sheet: str = "") -> Table:
 def check_archive(data: bytes, name: str) -> None:
     """Refuse, before anything is unpacked, what is no XLSX file or would not fit into memory."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with open_archive(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as fault:
+    except BadArchive as fault:
         raise BadInput(f"{name}: expected an XLSX workbook, got a damaged archive ({fault}). Save it again.") from None
     names = {entry.filename for entry in entries}
     if "xl/workbook.xml" not in names:
@@ -151,9 +151,9 @@ def _filled_rows(worksheet: Any, marks: _Marks) -> Iterator[tuple[int, tuple[str
     n_cells = 0
     for number, values in enumerate(worksheet.iter_rows(values_only=True), start=1):
         n_cells += len(values)
-        if n_cells > _MAX_CELLS:
+        if n_cells > MAX_CELLS:
             raise BadInput(
-                f"{worksheet.title}: expected at most {_MAX_CELLS:,} cells, got more. Delete the columns not needed."
+                f"{worksheet.title}: expected at most {MAX_CELLS:,} cells, got more. Delete the columns not needed."
             )
         cells = [_text(value) for value in values]
         for column, (last_row, value) in open_cells.items():

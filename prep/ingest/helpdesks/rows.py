@@ -1,9 +1,10 @@
-"""The rows of a helpdesk's files, whatever wraps them: JSON in its forms, CSV, XLSX."""
+"""The rows of a helpdesk's files, whatever wraps them: JSON in its forms, CSV, XLSX, Parquet."""
 
 from prep.ingest.delimited import read_delimited
 from prep.ingest.envelopes import JsonRow
 from prep.ingest.jsonlines import JsonRows, read_json_rows
 from prep.ingest.kinds import content_kind
+from prep.ingest.parquet import read_parquet
 from prep.ingest.sources import ExportFile, read_bytes
 from prep.ingest.tables import Table
 from prep.ingest.workbook import read_workbook
@@ -19,6 +20,8 @@ def rows_of(file: ExportFile, tick: Tick) -> JsonRows:
     tick(len(data))
     if kind == "xlsx":
         return as_rows(read_workbook(data, file.name))
+    if kind == "parquet":
+        return as_rows(read_parquet(data, file.name))
     return as_rows(read_delimited(data, file.name, may_repeat=True))
 
 
