@@ -4,12 +4,16 @@ Every command prints a short result, or one JSON object with --json; everything 
 1: done, and the answer is no; 2: bad input or usage, one line saying what was expected, what came and what to do.
 """
 
+import json
 import os
+import re
 import secrets
 import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,11 +23,13 @@ import typer
 
 from evalsuite.records import Bars, Rate, Summary, Verdict
 from evalsuite.responders import Responder
+from prep import import_words
 from prep.errors import BadInput, PairwrightError
+from prep.import_summary import ImportSummary
 from prep.project import Project, digest, locate, open_project, write_jsonl, write_text
 from prep.quiet import quiet_libraries
-from prep.records import Finding, Import, Rejection
-from terminal import bar, complain, counted, remark, say, show_json, show_table
+from prep.records import Finding, Rejection, Ticket
+from terminal import bar, complain, counted, remark, say, show_facts, show_json, show_table
 
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE / "data" / "sample" / "export"
@@ -71,18 +77,52 @@ def now() -> str:
 # --- preparation -----------------------------------------------------------------------------------------------------
 
 
+ExportArgument = Annotated[list[Path], typer.Argument(metavar="EXPORT...", help="Files or a folder of one export.")]
+FormatOption = Annotated[
+    str, typer.Option("--format", help="auto, or a kind that the README lists: zendesk, jira, table, mbox …")
+]
+MapOption = Annotated[
+    str,
+    typer.Option(
+        "--map",
+        help="Columns of a table: question=COL,answer=COL or ticket=COL,author=COL,text=COL; as a JSON object where "
+        "names hold commas. The project remembers it; «guess» forgets it.",
+    ),
+]
+DomainOption = Annotated[
+    list[str] | None, typer.Option("--agent-domain", help="Mail from this domain or address is an agent's.")
+]
+
+
+@app.command()
+def look(
+    exports: ExportArgument,
+    export_format: FormatOption = "auto",
+    mapping: MapOption = "",
+    agent_domain: DomainOption = None,
+    as_json: Json = False,
+) -> None:
+    """Show how an export would be read. Nothing is written."""
+    from prep.stages import PrepSettings, look_at
+
+    _need_exports(exports)
+    settings = PrepSettings(export_format, _mapping(mapping), tuple(agent_domain or ()))
+    summary = look_at(exports, settings, progress=bar)
+    if as_json:
+        show_json(summary)
+        return
+    _show_import(summary)
+    say()
+    say("Nothing was written. Next: pairwright prep PROJECT with the same files and options")
+
+
 @app.command()
 def prep(
     project: ProjectArgument,
-    exports: Annotated[list[Path], typer.Argument(metavar="EXPORT...", help="Files or a folder of one export.")],
-    export_format: Annotated[str, typer.Option("--format", help="auto, zendesk, table, mbox or transcript.")] = "auto",
-    mapping: Annotated[
-        str,
-        typer.Option("--map", help="Columns of a table: question=COL,answer=COL or ticket=COL,author=COL,text=COL."),
-    ] = "",
-    agent_domain: Annotated[
-        list[str] | None, typer.Option("--agent-domain", help="Mail from this domain or address is an agent's.")
-    ] = None,
+    exports: ExportArgument,
+    export_format: FormatOption = "auto",
+    mapping: MapOption = "",
+    agent_domain: DomainOption = None,
     glossary: Annotated[Path | None, typer.Option(help="A YAML file: shorthand → meaning.")] = None,
     keep_personal_data: Annotated[
         bool, typer.Option(help="Do not replace names, addresses and ids. Recorded.")
@@ -91,35 +131,93 @@ def prep(
 ) -> None:
     """Read an export and turn its tickets into pairs."""
     from prep.glossary import read_glossary
-    from prep.stages import PrepSettings, prepare_project
+    from prep.stages import PrepSettings, prepare_project, summary_of
 
-    for path in exports:
-        if not path.exists():
-            raise BadInput(f"{path}: expected an export file or folder, found nothing. Check the path.")
+    _need_exports(exports)
     place = locate(project)
     if keep_personal_data:
         remark("Warning: personal data stays in the project's files, and this is recorded in project.json.")
-    imported, prepared = prepare_project(
-        place,
-        exports,
-        PrepSettings(export_format, _mapping(mapping), tuple(agent_domain or ()), keep_personal_data),
-        glossary=read_glossary(glossary) if glossary else None,
-        now=now,
-        progress=bar,
-    )
+    told = _mapping(mapping)
+    with _remembering(place, exports, export_format, told) as known:
+        imported, prepared = prepare_project(
+            place,
+            exports,
+            PrepSettings(export_format, known, tuple(agent_domain or ()), keep_personal_data),
+            glossary=read_glossary(glossary) if glossary else None,
+            now=now,
+            progress=bar,
+        )
+    summary = summary_of(imported, prepared)
     if as_json:
-        show_json(_import_summary(imported, place, len(prepared.pairs), prepared.rejected_by_code))
+        show_json(
+            {
+                "project": str(place.root),
+                "n_pairs": len(prepared.pairs),
+                "rejected": prepared.rejected_by_code,
+                "known_values_left": prepared.known_values_left,
+                **asdict(summary),
+            }
+        )
         return
-    say(f"Read as {imported.export_format}: {imported.because}")
-    for warning in imported.warnings:
-        remark(f"Note: {warning}")
-    rows = {"mbox": "mails", "transcript": "turns"}.get(imported.export_format, "rows")
-    say(f"{imported.n_rows:,} {rows} → {len(imported.tickets):,} tickets → {len(prepared.pairs):,} pairs")
+    _show_import(summary)
+    say()
+    say(f"{summary.n_tickets:,} tickets → {len(prepared.pairs):,} pairs")
     say(f"Set aside with a reason: {counted(prepared.rejected_by_code)}")
+    if not keep_personal_data:
+        say(import_words.personal_data_left(imported, prepared.known_values_left))
     if prepared.pairs:
         say(f"Next: pairwright audit {project}")
     else:
         say(f"No pair could be made. Why, ticket by ticket: {place.rejected}")
+
+
+def _need_exports(exports: list[Path]) -> None:
+    for path in exports:
+        if not path.exists():
+            raise BadInput(f"{path}: expected an export file or folder, found nothing. Check the path.")
+
+
+@contextmanager
+def _remembering(
+    place: Project, exports: list[Path], export_format: str, told: dict[str, str] | None
+) -> Iterator[Mapping[str, str] | None]:
+    """What --map says, or else what it said when this project last read such an export; a fault names its origin."""
+    from prep.stages import remembered_mapping
+
+    remembered = {} if told is not None else remembered_mapping(place, exports, export_format)
+    if not remembered:
+        yield told
+        return
+    words = ",".join(f"{part}={column}" for part, column in remembered.items())
+    remark(f"Read as you said last time: {words} (in {place.settings}; --map overrides it).")
+    try:
+        yield remembered
+    except BadInput as fault:
+        raise BadInput(f"{fault} «{words}» is what you said last time; --map guess forgets it.") from None
+
+
+def _show_import(summary: ImportSummary) -> None:
+    """ "This is how I read your file": what became of each row, who wrote, and three threads."""
+    say(import_words.read_as(summary))
+    for warning in summary.warnings:
+        remark(f"Note: {warning}")
+    say()
+    say(import_words.ledger(summary))
+    if summary.left_out:
+        rows = [[each.code, f"{each.n:,}", ", ".join(each.examples)] for each in summary.left_out]
+        show_table(["Left out", import_words.rows_named(summary).capitalize(), "For example"], rows)
+    say()
+    show_facts(import_words.facts(summary))
+    if summary.examples:
+        say()
+        say("For example:")
+        show_facts([line for ticket in summary.examples for line in _thread(ticket)])
+
+
+def _thread(ticket: Ticket) -> list[tuple[str, str]]:
+    """A thread as labels and texts, without the blank lines in it."""
+    said = [(import_words.speaker(message), re.sub(r"\n\s*\n", "\n", message.text)) for message in ticket.messages]
+    return [("", ""), (ticket.ticket_id, ticket.subject), *said]
 
 
 @app.command()
@@ -603,9 +701,13 @@ def _show_verdict(found: Verdict) -> None:
 
 
 def _mapping(written: str) -> dict[str, str] | None:
-    """question=COL,answer=COL as a dictionary; None when nothing was written."""
+    """question=COL,answer=COL or a JSON object as a dictionary; None when nothing was written, empty for «guess»."""
     if not written:
         return None
+    if written == "guess":
+        return {}
+    if written.lstrip().startswith("{"):
+        return _mapping_of_json(written)
     parts = [part.partition("=") for part in written.split(",")]
     for name, equals, column in parts:
         if not (name.strip() and equals and column.strip()):
@@ -615,17 +717,14 @@ def _mapping(written: str) -> dict[str, str] | None:
     return {name.strip(): column.strip() for name, _, column in parts}
 
 
-def _import_summary(imported: Import, place: Project, n_pairs: int, rejected: object) -> dict[str, object]:
-    return {
-        "project": str(place.root),
-        "export_format": imported.export_format,
-        "because": imported.because,
-        "n_rows": imported.n_rows,
-        "n_tickets": len(imported.tickets),
-        "n_pairs": n_pairs,
-        "rejected": rejected,
-        "warnings": imported.warnings,
-    }
+def _mapping_of_json(written: str) -> dict[str, str]:
+    try:
+        found = json.loads(written)
+    except json.JSONDecodeError as fault:
+        raise BadInput(f"--map: expected a JSON object, got {written!r} ({fault.msg}).") from None
+    if not all(isinstance(value, str) for value in found.values()):
+        raise BadInput(f"--map: expected a JSON object of texts, got {written!r}.")
+    return dict(found)
 
 
 def _fate(code: str, findings: tuple[Finding, ...]) -> str:

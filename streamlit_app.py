@@ -15,6 +15,7 @@ def pages(is_tester: bool) -> list[st.Page]:
     if is_tester:
         return [st.Page(HERE / "meet_model.py", title="Test session", icon=":material/chat:")]
     return [
+        st.Page(HERE / "read_import.py", title="Import", icon=":material/upload_file:"),
         st.Page(HERE / "see_overview.py", title="Overview", icon=":material/flag:", default=True),
         st.Page(HERE / "review_pairs.py", title="Pairs", icon=":material/checklist:"),
         st.Page(HERE / "resolve_conflicts.py", title="Conflicts", icon=":material/compare_arrows:"),

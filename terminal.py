@@ -2,6 +2,7 @@
 
 import json
 import sys
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
@@ -59,10 +60,25 @@ def show_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     _stdout.print(table)
 
 
+def show_facts(facts: Sequence[tuple[str, str]]) -> None:
+    """Labels at the left, what they say at the right, wrapped to the width of the terminal. Nothing is markup."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, value in facts:
+        grid.add_row(escape(label), escape(_printable(value)))
+    _stdout.print(grid, soft_wrap=False)
+
+
 def show_json(value: object) -> None:
     """The one JSON object of --json."""
     plain = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
     print(json.dumps(plain, ensure_ascii=False))
+
+
+def _printable(text: str) -> str:
+    """Text from tickets without what a terminal would obey: escape sequences and other control characters."""
+    return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cf"))
 
 
 def counted(counts: Mapping[str, int]) -> str:

@@ -15,7 +15,9 @@ from typing import Literal, NewType
 
 import streamlit as st
 
-Kind = Literal["same", "added", "replaced", "fact", "strong", "quiet", "label", "badge"]
+from prep.records import Author
+
+Kind = Literal["same", "added", "replaced", "fact", "strong", "quiet", "label", "badge"] | Author
 Piece = tuple[Kind, str]
 Mark = tuple[int, int, Kind]  # start, end, kind
 Html = NewType("Html", str)  # made in this file only
@@ -28,7 +30,12 @@ TAG: dict[Kind, str] = {
     "quiet": "span",
     "label": "span",
     "badge": "span",
+    "customer": "span",
+    "agent": "span",
+    "automatic": "span",
+    "unknown": "span",
 }
+_ROLE = "border-radius:6px;padding:1px 7px;font-size:.88em;font-weight:600;white-space:nowrap"
 _ROUND = "border-radius:3px 3px 0 0;color:inherit;text-decoration:none"
 STYLE: dict[Kind, str] = {
     "added": f"background:rgba(0,122,90,.16);border-bottom:2px solid #00A37A;{_ROUND}",
@@ -38,6 +45,10 @@ STYLE: dict[Kind, str] = {
     "quiet": "opacity:.62;font-size:.88em",
     "label": "opacity:.62;font-size:.88em;display:inline-block;margin-bottom:2px",
     "badge": "background:rgba(128,140,155,.18);border-radius:6px;padding:1px 7px;font-size:.88em;white-space:nowrap",
+    "customer": f"background:rgba(0,114,178,.16);{_ROLE}",
+    "agent": f"background:rgba(0,122,90,.20);{_ROLE}",
+    "automatic": f"background:rgba(128,140,155,.18);{_ROLE}",
+    "unknown": f"background:rgba(192,86,0,.18);border-bottom:2px dotted #D07A2E;{_ROLE}",
 }
 _WRAPPER = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55"
 _HEADING = f"{_WRAPPER};font-size:1.13em;font-weight:600"
@@ -68,6 +79,12 @@ def heading(text: str) -> Html:
 def message(who_and_when: str, pieces: Iterable[Piece]) -> Html:
     """One message of a thread: a quiet line that says who, then what they said."""
     return Html(f'<div style="margin-bottom:14px">{span("label", who_and_when)}{paragraph(pieces)}</div>')
+
+
+def said_by(author: Author, who: str, when: str, text: str) -> Html:
+    """One message of a thread whose roles are the point: the role as a coloured word, when, then what was said."""
+    head = f'<div style="margin-bottom:3px">{span(author, who)} {span("quiet", when)}</div>'
+    return Html(f'<div style="margin-bottom:14px">{head}{paragraph([("same", text)])}</div>')
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:

@@ -18,7 +18,7 @@ def offer_inline(label: str, project: Project, command: str) -> None:
     name = f"{command} {project.root}"
     job = started(name)
     if job and job.is_running:
-        _wait_for(job, command)
+        wait_for(job, command)
         return
     if job and job.last_words:
         st.badge("could not go on", icon=":material/error:", color="red")
@@ -31,7 +31,8 @@ def offer_inline(label: str, project: Project, command: str) -> None:
 
 
 @st.fragment(run_every="2s")
-def _wait_for(job: Job, command: str) -> None:
+def wait_for(job: Job, command: str) -> None:
+    """A line while the command runs; the whole page again when it ended."""
     if not job.is_running:
         st.rerun(scope="app")
     st.markdown(f":shimmer[Running {command}.] You may close this page.")

@@ -11,6 +11,7 @@ from evalsuite.sessions.store import SessionStore
 from prep.project import Project, open_project
 
 PROJECT_VARIABLE = "PAIRWRIGHT_PROJECT"  # a path, set by `pairwright app PROJECT`
+IMPORT = Path(__file__).resolve().parent / "read_import.py"
 _DATA = Path("data")
 
 
@@ -24,12 +25,21 @@ def find_projects(data: Path = _DATA) -> list[Project]:
 
 def pick_project() -> Project:
     """The project this page is about. Without one the page says what to do and ends."""
-    projects = _projects()
-    if not projects:
+    project = picked()
+    if project is None:
         st.title("No project here yet")
         st.markdown("Start with an export from your helpdesk, or run `make demo`.")
+        st.page_link(IMPORT, label="Read an export", icon=":material/upload_file:")
         st.code("pairwright prep my-project tickets.jsonl", language=None)
         st.stop()
+    return project
+
+
+def picked() -> Project | None:
+    """The project this page is about, if there is any."""
+    projects = _projects()
+    if not projects:
+        return None
     wanted = st.session_state.get("project") or st.query_params.get("project")
     return next((project for project in projects if project.name == wanted), projects[0])
 

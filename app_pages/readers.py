@@ -1,12 +1,14 @@
 """What pages read, kept in memory until the file changes. Read only: every visitor shares it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
 
 from app_pages.conflict_cards import Card, cards
 from app_pages.found import Found, read_found
+from app_pages.import_form import fingerprint, load
+from prep.ingest.tables import Table
 from prep.project import Project, read_records
 from prep.records import Edit, Ticket
 
@@ -33,6 +35,16 @@ def tickets_of(project: Project) -> Mapping[str, Ticket]:
 def edits_of(project: Project) -> Mapping[str, list[Edit]]:
     """What was changed on the way to each pair."""
     return _edits(str(project.provenance), _fingerprint(project.provenance))
+
+
+def tables_of(paths: Sequence[Path], sheet: str) -> Sequence[Table]:
+    """The tables in an export's files."""
+    return _tables(tuple(map(str, paths)), fingerprint(paths), sheet)
+
+
+@st.cache_resource(show_spinner="Reading the table", max_entries=2)
+def _tables(paths: tuple[str, ...], files: object, sheet: str) -> Sequence[Table]:
+    return load([Path(path) for path in paths], sheet)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

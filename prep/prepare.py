@@ -27,6 +27,7 @@ class Prepared:
     edits: tuple[Edit, ...]
     rejections: tuple[Rejection, ...]
     glossary: Glossary  # what was given, with what the tickets themselves define
+    known_values_left: int = 0  # names, addresses, numbers and ids of the export's people still in these texts
 
     @property
     def rejected_by_code(self) -> Mapping[str, int]:
@@ -40,7 +41,11 @@ def prepare(
     """Clean, redact and pair every ticket of an import."""
     tickets = clean_all(imported, keep_personal_data=keep_personal_data, progress=progress)
     known = with_proposals(glossary, mine_glossary(tickets))
-    return pair_tickets(tickets, known, imported.rejections, progress=progress)
+    prepared = pair_tickets(tickets, known, imported.rejections, progress=progress)
+    if keep_personal_data:
+        return prepared
+    people = {person.person_id: person for ticket in imported.tickets for person in ticket.people}
+    return replace(prepared, known_values_left=len(known_values_left(prepared, people.values())))
 
 
 def clean_all(imported: Import, *, keep_personal_data: bool = False, progress: Progress = silent) -> tuple[Ticket, ...]:

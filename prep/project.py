@@ -2,6 +2,7 @@
 
 data/<project>/
     project.json               settings, schema version, digests of the inputs
+    import.json                how the export was read: counts, columns, three threads
     tickets.jsonl              cleaned, redacted threads
     pairs.jsonl                {"pair_id", "instruction", "response", "topic", "ticket_id", …}
     rejected.jsonl             what was dropped, with code and evidence
@@ -47,6 +48,10 @@ class Project:
     @property
     def settings(self) -> Path:
         return self.root / "project.json"
+
+    @property
+    def import_summary(self) -> Path:
+        return self.root / "import.json"
 
     @property
     def tickets(self) -> Path:

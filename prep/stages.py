@@ -14,10 +14,13 @@ from prep.audit import audit
 from prep.audit_report import render_report
 from prep.certificate import certify
 from prep.embeddings import PACKAGED_MODEL, Embedder
-from prep.errors import Refused, StaleFiles
+from prep.errors import BadInput, Refused, StaleFiles
 from prep.glossary import Glossary, read_glossary, write_glossary
 from prep.held_out import Sealed, read_sealed, seal_split
+from prep.import_summary import ImportSummary, hide_addresses, summarise_import, without_addresses
 from prep.ingest import read_export
+from prep.ingest.detect import detect
+from prep.ingest.sources import find_files
 from prep.prepare import Prepared, prepare
 from prep.progress import Progress, silent
 from prep.project import (
@@ -56,16 +59,19 @@ def prepare_project(
     progress: Progress = silent,
 ) -> tuple[Import, Prepared]:
     """Read an export and write tickets, pairs, rejections and provenance. A fault leaves the project as it was."""
-    imported = read_export(
-        exports,
-        export_format=settings.export_format,
-        mapping=settings.mapping,
-        own_domains=settings.own_domains,
-        progress=progress,
-    )
+    imported = _read(exports, settings, progress)
     known = glossary or read_glossary(project.glossary)
     prepared = prepare(imported, known, keep_personal_data=settings.keep_personal_data, progress=progress)
     write_jsonl(project.tickets, prepared.tickets)
+    summary = summary_of(imported, prepared)
+    hide: Callable[[str], str] = str if settings.keep_personal_data else hide_addresses
+    write_json(
+        project.import_summary,
+        {
+            "tickets_digest": digest(project.tickets),
+            **asdict(summary if settings.keep_personal_data else without_addresses(summary)),
+        },
+    )
     write_jsonl(project.rejected, prepared.rejections)
     write_jsonl(project.provenance, prepared.edits)
     write_jsonl(project.pairs, prepared.pairs)
@@ -79,15 +85,70 @@ def prepare_project(
             "inputs": [{"file": str(path), "sha256": digest(path)} for path in exports if path.is_file()],
             "import": {
                 "export_format": imported.export_format,
-                "because": imported.because,
+                "because": hide(imported.because),
                 "n_rows": imported.n_rows,
                 "n_tickets": len(imported.tickets),
                 "mapping": dict(imported.mapping),
-                "warnings": list(imported.warnings),
+                "warnings": list(map(hide, imported.warnings)),
+                "known_values_left": prepared.known_values_left,
             },
         },
     )
     return imported, prepared
+
+
+def look_at(exports: Sequence[Path], settings: PrepSettings, *, progress: Progress = silent) -> ImportSummary:
+    """How an export would be read. Writes nothing."""
+    return summarise_import(_read(exports, settings, progress))
+
+
+def summary_of(imported: Import, prepared: Prepared) -> ImportSummary:
+    """How the export of a preparation was read, with threads as the project keeps them."""
+    kept = {ticket.ticket_id: ticket for ticket in prepared.tickets}
+    return summarise_import(imported, lambda ticket: kept[ticket.ticket_id])
+
+
+def read_import_summary(project: Project) -> ImportSummary:
+    """How the export of today's tickets was read; StaleFiles when the tickets changed since."""
+    command = f"pairwright prep {project.name} EXPORT"
+    stored = read_json(need(project.import_summary, command))
+    if stored.pop("tickets_digest", "") != digest(need(project.tickets, command)):
+        raise StaleFiles(
+            f"{project.import_summary}: expected to be about today's tickets, got an import of other ones. "
+            f"Run `{command}`."
+        )
+    return TypeAdapter(ImportSummary).validate_python(stored)
+
+
+def remembered_mapping(project: Project, exports: Sequence[Path], export_format: str = "auto") -> Mapping[str, str]:
+    """What a person said with --map when this project last read an export of this kind; empty when nothing."""
+    if not project.settings.is_file():
+        return {}
+    stored = read_json(project.settings)
+    mapping = stored.get("prep", {}).get("mapping") or {}
+    kind = stored.get("import", {}).get("export_format", "")
+    return mapping if mapping and _kind(exports, export_format, mapping) == kind else {}
+
+
+def _kind(exports: Sequence[Path], export_format: str, mapping: Mapping[str, str]) -> str:
+    """Which kind of export this is by its content, or else by what the mapping says; "" when that does not tell."""
+    files = find_files(exports)
+    for said in ({}, mapping):
+        try:
+            return detect(files, export_format, said).export_format
+        except BadInput:
+            continue
+    return ""
+
+
+def _read(exports: Sequence[Path], settings: PrepSettings, progress: Progress) -> Import:
+    return read_export(
+        exports,
+        export_format=settings.export_format,
+        mapping=settings.mapping,
+        own_domains=settings.own_domains,
+        progress=progress,
+    )
 
 
 def audit_project(project: Project, *, embedding_model: str = PACKAGED_MODEL, progress: Progress = silent) -> Audit:

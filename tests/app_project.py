@@ -24,8 +24,9 @@ from evalsuite.summarise import summarise
 from prep.certificate import certify
 from prep.embeddings import Vectors
 from prep.held_out import open_held_out, read_sealed, read_train, seal_split
+from prep.import_summary import summarise_import
 from prep.project import Project, digest, update_settings, write_json, write_jsonl
-from prep.records import Audit, CheckRun, Edit, Finding, Message, Pair, QuestionGroup, Rejection, Ticket
+from prep.records import Audit, CheckRun, Edit, Finding, Import, Message, Pair, QuestionGroup, Rejection, Ticket
 from prep.split import split_pairs
 from train.records import Diagnosis, RunState, RunSummary, StepLog
 from train.runs import append_step, write_run
@@ -114,6 +115,21 @@ def _build(offices: int, extra: tuple[Pair, ...], extra_tickets: tuple[Ticket, .
     found = write_audit(project, pairs, extra)
     seal(project, pairs, found)
     return project
+
+
+def add_import(project: Project, texts: Sequence[str]) -> None:
+    """The summary of an import whose three threads hold these texts, with as many people, files and notes."""
+    threads = tuple(
+        Ticket(
+            f"T{part}", texts[part], tuple(Message("m", "customer", text) for text in texts[part::3]), source=texts[0]
+        )
+        for part in range(3)
+    )
+    rejections = tuple(Rejection("bad-row", text, source=text) for text in texts[:3])
+    columns = {"text": texts[1], "author": texts[2]}
+    read = Import("table", texts[3], threads, rejections, tuple(texts), len(texts) + len(rejections), columns)
+    summary = summarise_import(read, lambda ticket: ticket)
+    write_json(project.import_summary, {"tickets_digest": digest(project.tickets), **asdict(summary)})
 
 
 def write_audit(project: Project, pairs: Sequence[Pair], also_waiting: Sequence[Pair] = ()) -> Audit:

@@ -1,5 +1,6 @@
 """A real browser: foreign text stays text, nothing leaves this machine, and every key does what is printed on it."""
 
+import csv
 import os
 import shutil
 import socket
@@ -14,7 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from app_project import CONFLICT, add_run, add_sessions, build_project, hostile_evaluation, write_hostile
+from app_project import CONFLICT, add_import, add_run, add_sessions, build_project, hostile_evaluation, write_hostile
 from playwright.sync_api import Page, expect, sync_playwright
 
 from evalsuite.sessions.store import SessionStore
@@ -98,6 +99,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     project = build_project(tmp_path_factory.mktemp("projects"), offices=1, extra=pairs, extra_tickets=tickets)
     add_run(project)
     hostile_evaluation(project, HOSTILE)
+    add_import(project, HOSTILE)
     store = add_sessions(project, worker_seen_at=FAR)
     store.open("S2", attested=True, at=datetime.now(UTC).isoformat(timespec="seconds"))
     for text in HOSTILE:
@@ -143,6 +145,8 @@ def test_hostile_text_is_shown_exactly_on_every_page_and_nothing_leaves_this_mac
     assert len(HOSTILE) == 25
     site.visit("/", "Where this project stands")
     site.visit("/watch_training", "is finished")
+    seen = site.visit("/read_import", "bad-row")
+    assert [text for text in HOSTILE if text.strip() not in seen] == []
     seen = site.visit("/review_pairs", "T8000/2")
     for number in range(1, len(HOSTILE)):
         site.press("ArrowRight", f"T8{number:03}/2")
@@ -225,3 +229,24 @@ def test_a_tester_flags_with_alt_and_a_number(site: Site) -> None:
     site.visit("/?token=green-heron", "left")
     site.press("Alt+2", "you flagged: made-up")
     assert SessionStore(site.project.sessions).exchanges("S2")[-1].flag == "made-up"
+
+
+def test_a_table_is_dropped_its_columns_and_agents_chosen_and_nothing_is_fetched(site: Site, tmp_path: Path) -> None:
+    path = tmp_path / "chat.csv"
+    with path.open("w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["ticket", "author", "text", HOSTILE[0]])
+        for number, text in enumerate(HOSTILE):
+            rows.writerow([number // 5, HOSTILE[10] if number % 5 else HOSTILE[0], text, text])
+    site.visit("/read_import?import_view=Read+an+export", "Which export shall I read?")
+    site.page.locator("input[type=file]").set_input_files(path)
+    expect(site.page.get_by_text("expected to learn which authors").first).to_be_visible(timeout=15_000)
+    agents = site.page.get_by_label("Who of these answers for your helpdesk?")
+    agents.click()
+    agents.press_sequentially("beacon")
+    agents.press("Enter")
+    agents.press("Escape")
+    expect(site.page.get_by_text("From all").first).to_be_visible(timeout=15_000)
+    assert HOSTILE[0] in site.text()
+    expect(site.page.get_by_role("button", name="Read everything")).to_be_enabled()
+    assert {url for url in site.asked if not is_local(url)} == set()

@@ -11,6 +11,15 @@ from pathlib import Path
 import pytest
 from conftest import SAMPLE, TOPICS, as_json, cut_sample, pairwright
 
+from prep.errors import StaleFiles
+from prep.project import locate
+from prep.stages import read_import_summary
+
+FAQ = (
+    "Frage;Antwort\nHow many days of earned leave do I get?;You get 18 days a year.\n"
+    "Where do I see my payslip?;Open Meridian > Pay > Payslips.\n"
+)
+
 
 def complaint(*arguments: str, folder: Path) -> str:
     """The one line that a refused command prints."""
@@ -123,12 +132,61 @@ def test_a_truncated_line_costs_that_line_only(tmp_path: Path) -> None:
 
 
 def test_a_table_with_named_columns_becomes_pairs(tmp_path: Path) -> None:
-    (tmp_path / "faq.csv").write_text(
-        "Frage;Antwort\nHow many days of earned leave do I get?;You get 18 days a year.\n"
-        "Where do I see my payslip?;Open Meridian > Pay > Payslips.\n"
-    )
+    (tmp_path / "faq.csv").write_text(FAQ)
     made = as_json("prep", "faq", "faq.csv", "--map", "question=Frage,answer=Antwort", folder=tmp_path)
     assert (made["export_format"], made["n_pairs"]) == ("table", 2)
+
+
+def test_looking_at_an_export_says_how_it_is_read_and_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "faq.csv").write_text(FAQ)
+    looked = pairwright("look", "faq.csv", "--map", "question=Frage,answer=Antwort", folder=tmp_path)
+    assert "2 rows = 2 questions with answers + 0 left out" in looked.stdout
+    assert "question ← Frage · answer ← Antwort" in looked.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["faq.csv"]
+    seen = as_json("look", "faq.csv", "--map", '{"question": "Frage", "answer": "Antwort"}', folder=tmp_path)
+    assert [one["ticket_id"] for one in seen["examples"]] == ["1", "2"]
+
+
+def test_an_escape_sequence_in_a_ticket_does_not_reach_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "faq.csv").write_text("question,answer\nWhere do I park?,Behind the \x1b[31mhouse\x1b]0;title\x07.\n")
+    assert "\x1b" not in pairwright("look", "faq.csv", folder=tmp_path).stdout
+
+
+def test_a_mapping_is_remembered_said_overridden_and_forgotten(tmp_path: Path) -> None:
+    (tmp_path / "faq.csv").write_text(FAQ)
+    first = ("prep", "faq", "faq.csv")
+    as_json(*first, "--map", "question=Frage,answer=Antwort", folder=tmp_path)
+    again = pairwright(*first, folder=tmp_path)
+    assert "Read as you said last time: question=Frage,answer=Antwort" in again.stderr
+    turned = as_json(*first, "--map", "question=Antwort,answer=Frage", folder=tmp_path)
+    assert turned["columns"] == {"question": "Antwort", "answer": "Frage"}
+    assert as_json(*first, folder=tmp_path)["columns"] == turned["columns"]
+    (tmp_path / "other.csv").write_text("Nr;Text\n1;Where?\n2;There.\n")
+    refused = complaint("prep", "faq", "other.csv", folder=tmp_path)
+    assert "expected a column 'Antwort'" in refused and "--map guess forgets it" in refused
+    assert "expected columns that say" in complaint(*first, "--map", "guess", folder=tmp_path)
+
+
+def test_a_table_s_mapping_is_not_used_for_another_kind_of_export(tmp_path: Path) -> None:
+    (tmp_path / "faq.csv").write_text(FAQ)
+    as_json("prep", "faq", "faq.csv", "--map", "question=Frage,answer=Antwort", folder=tmp_path)
+    (tmp_path / "chats.jsonl").write_text(
+        '{"id": 1, "turns": [["customer", "Where do I park?"], ["agent", "Behind."]]}\n'
+    )
+    assert as_json("prep", "faq", "chats.jsonl", folder=tmp_path)["export_format"] == "transcript"
+
+
+def test_the_summary_of_the_import_is_kept_beside_the_tickets_and_names_nobody(tmp_path: Path) -> None:
+    as_json("prep", "desk", str(cut_sample(tmp_path / "export", ("leave",))), folder=tmp_path)
+    place = locate(str(tmp_path / "data" / "desk"))
+    summary = read_import_summary(place)
+    assert summary.n_rows == summary.n_rows_kept + summary.n_left_out
+    people = [json.loads(line) for line in (tmp_path / "export" / "users.jsonl").read_text().splitlines()]
+    written = place.import_summary.read_text()
+    assert len(summary.examples) == 3 and not [one["email"] for one in people if one["email"] in written]
+    place.tickets.write_text("")
+    with pytest.raises(StaleFiles):
+        read_import_summary(place)
 
 
 def test_an_empty_export_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,208 @@
+"""What a person wants to know of an import before trusting it: an Import → counts that add up, and three threads."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from statistics import median
+
+from prep.clean import reduce_to_own_words
+from prep.personal_data import find_structured
+from prep.records import Import, Message, Rejection, Ticket
+from prep.redact import Redactor
+
+AUTHORS = ("customer", "agent", "automatic", "unknown")
+_SETTINGS = ("agent_is", "sheet", "comments", "zone", "turns")  # of a mapping: they name no column
+_EXAMPLES = 3
+_TRIED = 200  # threads looked at before fewer examples are shown
+_SHORT = 900  # characters of a thread that is read at a glance
+_FEW = 5  # messages of such a thread
+_FREQUENT = 0.05  # of the threads that could be shown
+_LONGEST = 600  # characters of one message, where no short thread is left
+
+AsKept = Callable[[Ticket], Ticket]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Rows that made no message, for one reason."""
+
+    code: str
+    n: int
+    examples: tuple[str, ...]  # file:line, or what stands for it
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """How an export was read. `n_rows` = `n_rows_kept` + `n_left_out`, or `n_unaccounted` says how far off that is."""
+
+    export_format: str
+    because: str
+    n_rows: int
+    n_rows_kept: int  # a row of a table may hold two messages, a question and its answer
+    n_messages: int
+    left_out: tuple[LeftOut, ...]  # the most frequent reason first
+    n_tickets: int
+    n_answered: int  # tickets with a public reply that an agent wrote
+    first_at: str
+    last_at: str
+    n_undated: int
+    by_author: Mapping[str, int]  # messages; each author is there, with 0 too
+    by_kind: Mapping[str, int]
+    n_internal: int
+    n_truncated: int
+    columns: Mapping[str, str] = field(default_factory=dict)  # part → the column that plays it
+    settings: Mapping[str, str] = field(default_factory=dict)  # what was said about the export
+    column_notes: tuple[str, ...] = ()  # which columns were not used
+    warnings: tuple[str, ...] = ()
+    examples: tuple[Ticket, ...] = ()
+
+    @property
+    def n_left_out(self) -> int:
+        return sum(each.n for each in self.left_out)
+
+    @property
+    def n_unaccounted(self) -> int:
+        return self.n_rows - self.n_rows_kept - self.n_left_out
+
+    @property
+    def holds_pairs(self) -> bool:
+        """Whether a row held a question and its answer."""
+        return "question" in self.columns
+
+
+def summarise_import(imported: Import, as_kept: AsKept | None = None) -> ImportSummary:
+    """An import in counts and examples. `as_kept` turns a ticket into what the project keeps of it.
+
+    Without it the examples are cleaned and redacted here, with all that the import tells about its people.
+    """
+    messages = [message for ticket in imported.tickets for message in ticket.messages]
+    times = sorted(message.sent_at for message in messages if message.sent_at)
+    columns = {part: name for part, name in imported.mapping.items() if part not in _SETTINGS}
+    by_author: Counter[str] = Counter(message.author for message in messages)
+    return ImportSummary(
+        export_format=imported.export_format,
+        because=imported.because,
+        n_rows=imported.n_rows,
+        n_rows_kept=len(messages) // 2 if "question" in columns else len(messages),
+        n_messages=len(messages),
+        left_out=_left_out(imported.rejections),
+        n_tickets=len(imported.tickets),
+        n_answered=sum(any(map(_is_answer, ticket.messages)) for ticket in imported.tickets),
+        first_at=times[0] if times else "",
+        last_at=times[-1] if times else "",
+        n_undated=len(messages) - len(times),
+        by_author={author: by_author[author] for author in AUTHORS},
+        by_kind=dict(Counter(message.kind for message in messages).most_common()),
+        n_internal=sum(_is_internal(message) for message in messages),
+        n_truncated=sum(message.truncated for message in messages),
+        columns=columns,
+        settings={name: value for name, value in imported.mapping.items() if name in _SETTINGS},
+        column_notes=tuple(note for note in imported.warnings if _is_about_columns(note)),
+        warnings=tuple(note for note in imported.warnings if not _is_about_columns(note)),
+        examples=tuple(_examples(imported.tickets, as_kept or redacted(imported.tickets))),
+    )
+
+
+def redacted(tickets: Sequence[Ticket]) -> AsKept:
+    """How preparation keeps a ticket, boilerplate aside: that is learnt from all texts, which takes as long again."""
+    redactor = Redactor(tickets)
+    return lambda ticket: redactor.redact(reduce_to_own_words(ticket))
+
+
+def without_addresses(summary: ImportSummary) -> ImportSummary:
+    """The summary as a project may keep it: the sentences of a reader may name mailboxes of people."""
+    return replace(
+        summary,
+        because=hide_addresses(summary.because),
+        warnings=tuple(map(hide_addresses, summary.warnings)),
+    )
+
+
+def hide_addresses(text: str) -> str:
+    """A sentence of ours with "[EMAIL]" for each address in it."""
+    for span in reversed([span for span in find_structured(text) if span.kind == "email"]):
+        text = f"{text[: span.start]}[EMAIL]{text[span.end :]}"
+    return text
+
+
+def _left_out(rejections: Sequence[Rejection]) -> tuple[LeftOut, ...]:
+    sources: dict[str, list[str]] = defaultdict(list)
+    for rejection in rejections:
+        sources[rejection.code].append(rejection.source or rejection.ticket_id)
+    ranked = sorted(sources.items(), key=lambda each: -len(each[1]))
+    return tuple(
+        LeftOut(code, len(found), tuple(islice(dict.fromkeys(filter(None, found)), _EXAMPLES)))
+        for code, found in ranked
+    )
+
+
+def _is_answer(message: Message) -> bool:
+    return message.author == "agent" and message.kind == "comment" and message.public
+
+
+def _is_question(message: Message) -> bool:
+    return message.author == "customer" and message.kind == "comment" and message.public
+
+
+def _is_internal(message: Message) -> bool:
+    return message.kind == "internal-note" or not message.public
+
+
+def _is_about_columns(note: str) -> bool:
+    return ": columns " in note
+
+
+def _examples(tickets: Sequence[Ticket], as_kept: AsKept) -> Iterator[Ticket]:
+    """Up to three threads that are still what they were chosen for once they are cleaned."""
+    found = 0
+    for ticket in islice(_typical(tickets), _TRIED):
+        kept = as_kept(ticket)
+        messages = tuple(map(_shown, filter(lambda message: message.text.strip(), kept.messages)))
+        if not messages or (_is_exchange(ticket) and not _is_exchange(replace(ticket, messages=messages))):
+            continue
+        yield replace(kept, messages=messages, people=())
+        found += 1
+        if found == _EXAMPLES:
+            return
+
+
+def _typical(tickets: Sequence[Ticket]) -> Iterator[Ticket]:
+    """Short threads with a question and its answer first: one of each frequent cast, then the nearest to the middle.
+
+    The cast is who speaks in which way, so that a note or a machine's message is seen when such threads are frequent.
+    Where nobody answers, whatever is short.
+    """
+    short = [ticket for ticket in tickets if ticket.messages and _is_short(ticket)]
+    pool = [ticket for ticket in short if _is_exchange(ticket)] or short or list(tickets)
+    if not pool:
+        return
+    middle = median(map(_length, pool))
+    pool = sorted(pool, key=lambda ticket: abs(_length(ticket) - middle))
+    casts: dict[frozenset[tuple[str, str]], list[Ticket]] = defaultdict(list)
+    for ticket in pool:
+        casts[frozenset((message.author, message.kind) for message in ticket.messages)].append(ticket)
+    frequent = [found for found in casts.values() if len(found) >= _FREQUENT * len(pool)]
+    firsts = [found[0] for found in sorted(frequent, key=len, reverse=True)]
+    yield from firsts
+    chosen = set(map(id, firsts))
+    yield from (ticket for ticket in pool if id(ticket) not in chosen)
+
+
+def _is_exchange(ticket: Ticket) -> bool:
+    """Whether a customer's question has an agent's answer after it."""
+    asked = next((place for place, message in enumerate(ticket.messages) if _is_question(message)), None)
+    return asked is not None and any(map(_is_answer, ticket.messages[asked + 1 :]))
+
+
+def _is_short(ticket: Ticket) -> bool:
+    return len(ticket.messages) <= _FEW and _length(ticket) <= _SHORT
+
+
+def _length(ticket: Ticket) -> int:
+    return sum(len(message.text) for message in ticket.messages)
+
+
+def _shown(message: Message) -> Message:
+    text = message.text.strip()
+    return replace(message, text=text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()} …", cuts=())

@@ -1,0 +1,132 @@
+"""An import in words, the same in the terminal and on the page."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from prep.import_summary import ImportSummary
+from prep.ingest.helpdesks import HELPDESKS
+from prep.records import Import, Message
+
+_LABELS = {
+    **{name: helpdesk.label for name, helpdesk in HELPDESKS.items()},
+    "zendesk": "Zendesk",
+    "table": "a table",
+    "mbox": "mails",
+    "transcript": "chat transcripts",
+}
+_ROWS = {"mbox": "mails", "transcript": "turns"}
+
+
+def read_as(summary: ImportSummary) -> str:
+    """ "Read as Zendesk: tickets.jsonl holds Zendesk tickets"."""
+    return f"Read as {called(summary.export_format)}: {summary.because}"
+
+
+def called(export_format: str) -> str:
+    """The kind of export as a person calls it."""
+    return _LABELS.get(export_format, export_format)
+
+
+def title(summary: ImportSummary) -> str:
+    """The finding in a sentence."""
+    tickets = "1 ticket" if summary.n_tickets == 1 else f"{summary.n_tickets:,} tickets"
+    return f"{tickets} read, {answered(summary)}"
+
+
+def answered(summary: ImportSummary) -> str:
+    """ "1,690 with an agent's reply (96 %)"."""
+    if not summary.n_answered:
+        return "none with an agent's reply"
+    share = summary.n_answered / summary.n_tickets
+    if summary.n_answered == summary.n_tickets:
+        return "all with an agent's reply"
+    return f"{summary.n_answered:,} with an agent's reply ({min(share, 0.99):.0%})".replace("%", " %")
+
+
+def rows_named(summary: ImportSummary) -> str:
+    """What the export's rows are called."""
+    return _ROWS.get(summary.export_format, "rows")
+
+
+def ledger(summary: ImportSummary) -> str:
+    """Where every row went: "5,829 rows = 5,600 messages + 229 left out"."""
+    kept = f"{summary.n_rows_kept:,} {'questions with answers' if summary.holds_pairs else 'messages'}"
+    said = f"{summary.n_rows:,} {rows_named(summary)} = {kept} + {summary.n_left_out:,} left out"
+    if summary.n_unaccounted:
+        said += f" + {summary.n_unaccounted:,} that cannot be accounted for: please report this"
+    return said
+
+
+def dates(summary: ImportSummary) -> str:
+    """ "14 Jan 2024 to 3 Mar 2026", with how many messages bear no time."""
+    if not summary.first_at:
+        return "no message bears a time that could be read"
+    said = f"{_day(summary.first_at)} to {_day(summary.last_at)}"
+    return f"{said}, {_messages(summary.n_undated)} without a time" if summary.n_undated else said
+
+
+def authors(summary: ImportSummary) -> str:
+    """Messages by author; the unknown are counted too, so that their absence can be seen."""
+    return counts(summary.by_author)
+
+
+def kinds(summary: ImportSummary) -> str:
+    """Messages by kind."""
+    return counts({kind.replace("-", " "): n for kind, n in summary.by_kind.items()})
+
+
+def columns(summary: ImportSummary) -> str:
+    """ "question ← Frage · answer ← Antwort"."""
+    return " · ".join(f"{part} ← {column}" for part, column in summary.columns.items())
+
+
+def settings(summary: ImportSummary) -> str:
+    """What a person has said about the export."""
+    return " · ".join(f"{name} = {value}" for name, value in summary.settings.items())
+
+
+def facts(summary: ImportSummary) -> list[tuple[str, str]]:
+    """Everything but what was left out, the notes and the examples; lines that say nothing are not there."""
+    lines = [
+        ("Tickets", f"{summary.n_tickets:,}, {answered(summary)}"),
+        ("Dates", dates(summary)),
+        ("Written by", authors(summary)),
+        ("Kinds", kinds(summary)),
+        ("Internal", f"{_messages(summary.n_internal)} that no customer saw"),
+        ("Cut short", f"{_messages(summary.n_truncated)} in the export itself" if summary.n_truncated else ""),
+        ("Columns", columns(summary)),
+        *(("", note) for note in summary.column_notes),
+        ("You said", settings(summary)),
+    ]
+    return [(label, value) for label, value in lines if value]
+
+
+def speaker(message: Message) -> str:
+    """Who wrote a message, and what it is where that is no plain comment: "agent, internal note"."""
+    kind = "internal note" if not message.public and message.kind == "comment" else message.kind.replace("-", " ")
+    said = message.author if kind == "comment" else f"{message.author}, {kind}"
+    return f"{said}, cut short" if message.truncated else said
+
+
+def counts(numbers: Mapping[str, int]) -> str:
+    """ "customer 2,900 · agent 2,500"."""
+    return " · ".join(f"{name} {number:,}" for name, number in numbers.items()) or "none"
+
+
+def _messages(n: int) -> str:
+    return "1 message" if n == 1 else f"{n:,} messages"
+
+
+def _day(moment: str) -> str:
+    read = datetime.fromisoformat(moment)
+    return f"{read.day} {read:%b %Y}"
+
+
+def personal_data_left(imported: Import, n_left: int) -> str:
+    """What a last look at everything written found of the people whom the export names."""
+    n_people = len({person.person_id for ticket in imported.tickets for person in ticket.people})
+    people = "1 person" if n_people == 1 else f"{n_people:,} people"
+    if not n_left:
+        return f"Personal data: the export names {people}; none of their known values is left in what was written"
+    values = "1 of their known values is" if n_left == 1 else f"{n_left:,} of their known values are"
+    return f"Personal data: the export names {people}; {values} still in what was written: look before you share it"

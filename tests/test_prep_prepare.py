@@ -1,0 +1,30 @@
+"""From an import to pairs: what the last look at the texts finds."""
+
+from prep.glossary import GENERAL
+from prep.import_words import personal_data_left
+from prep.prepare import known_values_left, prepare
+from prep.records import Import, Message, Person, Ticket
+
+ANN = Person("1", "customer", "Ann Leeward", ("ann@home.example",), ("+44 20 7946 0482",))
+TICKET = Ticket(
+    "T1",
+    "Leave",
+    (
+        Message("1", "customer", "How many days of leave do I get a year? Ann Leeward, ann@home.example", "1"),
+        Message("2", "agent", "You get 18 days of leave a year, Ann Leeward. I called 020 7946 0482.", "2"),
+    ),
+    people=(ANN,),
+)
+IMPORT = Import("zendesk", "it says so", (TICKET,))
+
+
+def test_nothing_that_the_export_knows_of_its_people_is_left_in_what_is_written() -> None:
+    prepared = prepare(IMPORT, GENERAL)
+    assert prepared.known_values_left == 0 and "[CUSTOMER_1]" in prepared.tickets[0].messages[1].text
+    assert personal_data_left(IMPORT, 0).endswith("none of their known values is left in what was written")
+
+
+def test_what_is_left_is_counted_when_personal_data_is_kept() -> None:
+    kept = prepare(IMPORT, GENERAL, keep_personal_data=True)
+    assert {residual.kind for residual in known_values_left(kept, [ANN])} == {"name", "email", "phone"}
+    assert "2 of their known values are still in what was written" in personal_data_left(IMPORT, 2)
