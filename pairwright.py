@@ -85,8 +85,10 @@ MapOption = Annotated[
     str,
     typer.Option(
         "--map",
-        help="Columns of a table: question=COL,answer=COL or ticket=COL,author=COL,text=COL; as a JSON object where "
-        "names hold commas. The project remembers it; «guess» forgets it.",
+        help="Columns of a table: question=COL,answer=COL (also id, subject, topic, time, agent, requester) or "
+        "ticket=COL,author=COL,text=COL; and what the export does not say: agent_is=A|B, zone=Europe/Berlin, "
+        "dates=day-first, comments=all. As a JSON object where names hold commas. The project remembers it; «guess» "
+        "forgets it.",
     ),
 ]
 DomainOption = Annotated[
@@ -131,10 +133,13 @@ def prep(
 ) -> None:
     """Read an export and turn its tickets into pairs."""
     from prep.glossary import read_glossary
-    from prep.stages import PrepSettings, prepare_project, summary_of
+    from prep.stages import PrepSettings, prepare_project, remembered_domains, summary_of
 
     _need_exports(exports)
     place = locate(project)
+    domains = tuple(agent_domain or ()) or remembered_domains(place)
+    if domains and not agent_domain:
+        remark(f"Agents write from {', '.join(domains)}, as you said last time; --agent-domain overrides it.")
     if keep_personal_data:
         remark("Warning: personal data stays in the project's files, and this is recorded in project.json.")
     told = _mapping(mapping)
@@ -142,7 +147,7 @@ def prep(
         imported, prepared = prepare_project(
             place,
             exports,
-            PrepSettings(export_format, known, tuple(agent_domain or ()), keep_personal_data),
+            PrepSettings(export_format, known, domains, keep_personal_data),
             glossary=read_glossary(glossary) if glossary else None,
             now=now,
             progress=bar,

@@ -25,6 +25,7 @@ from prep.ingest.sources import find_files, read_bytes
 from prep.ingest.table import load_table
 from prep.ingest.tables import Table
 from prep.ingest.ticket_rows import tickets_from_rows
+from prep.ingest.times import clock_of
 from prep.ingest.workbook import check_archive
 from prep.records import Import
 
@@ -153,10 +154,12 @@ def preview(tables: Sequence[Table], mapping: Mapping[str, str], own_domains: Se
     if len({each.layout for each in mapped}) > 1:
         raise BadInput(f"{heads[0].name}: expected files of one layout, got two. Import them one by one.")
     if mapped[0].layout == "a row a ticket":
-        threads = tickets_from_rows(heads, mapped, People())
+        threads = tickets_from_rows(heads, mapped, People(), clock_of(mapping))
     else:
         agent_is = mapping.get("agent_is", "")
-        threads = tickets_from_messages(heads, mapped, People(), own_domains=own_domains, agent_is=agent_is)
+        threads = tickets_from_messages(
+            heads, mapped, People(), clock_of(mapping), own_domains=own_domains, agent_is=agent_is
+        )
     rejections = (*(rejection for table in heads for rejection in table.rejections), *threads.rejections)
     read = Import(
         export_format="table",

@@ -125,6 +125,8 @@ def _day(moment: str) -> str:
 def personal_data_left(imported: Import, n_left: int) -> str:
     """What a last look at everything written found of the people whom the export names."""
     n_people = len({person.person_id for ticket in imported.tickets for person in ticket.people})
+    if not n_people:
+        return "Personal data: the export names nobody, so only what has a shape or a place of its own was replaced"
     people = "1 person" if n_people == 1 else f"{n_people:,} people"
     if not n_left:
         return f"Personal data: the export names {people}; none of their known values is left in what was written"

@@ -130,6 +130,13 @@ def remembered_mapping(project: Project, exports: Sequence[Path], export_format:
     return mapping if mapping and _kind(exports, export_format, mapping) == kind else {}
 
 
+def remembered_domains(project: Project) -> tuple[str, ...]:
+    """What a person said with --agent-domain when this project last read an export."""
+    if not project.settings.is_file():
+        return ()
+    return tuple(read_json(project.settings).get("prep", {}).get("own_domains") or ())
+
+
 def _kind(exports: Sequence[Path], export_format: str, mapping: Mapping[str, str]) -> str:
     """Which kind of export this is by its content, or else by what the mapping says; "" when that does not tell."""
     files = find_files(exports)

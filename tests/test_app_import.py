@@ -21,7 +21,7 @@ APP = Path(__file__).resolve().parent.parent / "streamlit_app.py"
 PAGE = APP.parent / "app_pages" / "read_import.py"
 NOW = "2026-09-04T10:00:00+00:00"
 FAQ = (
-    "Nr;Frage;Antwort\n1;How many days of leave do I get?;You get 18 days a year.\n"
+    "Nr;Anliegen;Bescheid\n1;How many days of leave do I get?;You get 18 days a year.\n"
     "2;Where is my payslip?;Open Pay, then Payslips.\n3;And then?;\n"
 )
 CHAT = (
@@ -91,7 +91,7 @@ def ended(root: str) -> None:
 
 
 def test_the_last_import_is_shown_with_counts_that_add_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    project = made(tmp_path, written(tmp_path, "faq.csv", FAQ), {"question": "Frage", "answer": "Antwort"})
+    project = made(tmp_path, written(tmp_path, "faq.csv", FAQ), {"question": "Anliegen", "answer": "Bescheid"})
     app = opened(monkeypatch, tmp_path, project)
     assert app.title[0].value == "2 tickets read, all with an agent's reply"
     assert [metric.value for metric in app.metric] == ["3", "2", "4"]
@@ -105,7 +105,7 @@ def test_the_threads_say_who_is_who_as_text_and_never_as_markup(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hostile = FAQ.replace("Open Pay", "<b>Open</b> ![x](http://evil.example/x.png)")
-    project = made(tmp_path, written(tmp_path, "faq.csv", hostile), {"question": "Frage", "answer": "Antwort"})
+    project = made(tmp_path, written(tmp_path, "faq.csv", hostile), {"question": "Anliegen", "answer": "Bescheid"})
     seen = shown(opened(monkeypatch, tmp_path, project))
     assert ">customer</span>" in seen and ">agent</span>" in seen
     assert "![x](http://evil.example/x.png)" in seen and "<img" not in seen
@@ -125,7 +125,7 @@ def test_without_a_project_the_page_begins_with_the_form(tmp_path: Path, monkeyp
 def test_columns_with_telling_names_are_filled_in_and_the_threads_appear(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = FAQ.replace("Frage", "Question").replace("Antwort", "Answer")
+    told = FAQ.replace("Anliegen", "Question").replace("Bescheid", "Answer")
     app = reading(opened(monkeypatch, tmp_path), written(tmp_path, "faq.csv", told))
     assert (labelled(app, "Question").value, labelled(app, "Answer").value) == ("Question", "Answer")
     assert "You get 18 days a year." in shown(app)
@@ -138,10 +138,10 @@ def test_the_preview_follows_each_choice_and_nothing_is_read_before_the_columns_
     app = reading(opened(monkeypatch, tmp_path), written(tmp_path, "faq.csv", FAQ))
     assert "Choose a column for “Question” and “Answer”" in shown(app)
     assert labelled(app, "Read everything and make the pairs").disabled
-    labelled(app, "Question").select("Frage").run()
-    labelled(app, "Answer").select("Antwort").run()
+    labelled(app, "Question").select("Anliegen").run()
+    labelled(app, "Answer").select("Bescheid").run()
     assert "Open Pay, then Payslips." in shown(app)
-    labelled(app, "Answer").select("Frage").run()
+    labelled(app, "Answer").select("Anliegen").run()
     assert "expected a column of its own" in shown(app)
 
 
@@ -188,11 +188,11 @@ def test_the_button_makes_the_project_and_the_page_turns_to_what_was_read(
 
 def test_what_was_said_last_time_is_filled_in_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path, "faq.csv", FAQ)
-    project = made(tmp_path, path, {"question": "Frage", "answer": "Antwort"})
+    project = made(tmp_path, path, {"question": "Anliegen", "answer": "Bescheid"})
     app = opened(monkeypatch, tmp_path, project)
     labelled(app, "Read it again").click().run()
     reading(app, path)
-    assert (labelled(app, "Question").value, labelled(app, "Answer").value) == ("Frage", "Antwort")
+    assert (labelled(app, "Question").value, labelled(app, "Answer").value) == ("Anliegen", "Bescheid")
     assert "as you said last time" in shown(app)
 
 
@@ -200,7 +200,7 @@ def test_an_upload_is_read_from_a_private_folder_of_this_machine(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = opened(monkeypatch, tmp_path)
-    told = FAQ.replace("Frage", "question").replace("Antwort", "answer")
+    told = FAQ.replace("Anliegen", "question").replace("Bescheid", "answer")
     app.file_uploader[0].set_value(("faq.csv", told.encode(), "text/csv")).run()
     assert not app.exception
     assert "You get 18 days a year." in shown(app)
@@ -232,8 +232,8 @@ def test_another_kind_of_export_can_be_looked_at_whole_before_anything_is_made(
 
 
 def test_the_remembered_columns_are_proposed_only_where_the_file_has_them() -> None:
-    said = {"question": "Frage", "answer": "Antwort", "sheet": "Tickets"}
-    assert proposed(["Frage", "Antwort"], said)[1] == {"question": "Frage", "answer": "Antwort"}
+    said = {"question": "Anliegen", "answer": "Bescheid", "sheet": "Tickets"}
+    assert proposed(["Anliegen", "Bescheid"], said)[1] == {"question": "Anliegen", "answer": "Bescheid"}
     assert proposed(["question", "answer"], said)[2] == "guessed from the columns' names"
     assert proposed(["a", "b"], said) == ("a row a ticket", {}, "")
 

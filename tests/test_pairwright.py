@@ -16,7 +16,7 @@ from prep.project import locate
 from prep.stages import read_import_summary
 
 FAQ = (
-    "Frage;Antwort\nHow many days of earned leave do I get?;You get 18 days a year.\n"
+    "Anliegen;Bescheid\nHow many days of earned leave do I get?;You get 18 days a year.\n"
     "Where do I see my payslip?;Open Meridian > Pay > Payslips.\n"
 )
 
@@ -133,17 +133,17 @@ def test_a_truncated_line_costs_that_line_only(tmp_path: Path) -> None:
 
 def test_a_table_with_named_columns_becomes_pairs(tmp_path: Path) -> None:
     (tmp_path / "faq.csv").write_text(FAQ)
-    made = as_json("prep", "faq", "faq.csv", "--map", "question=Frage,answer=Antwort", folder=tmp_path)
+    made = as_json("prep", "faq", "faq.csv", "--map", "question=Anliegen,answer=Bescheid", folder=tmp_path)
     assert (made["export_format"], made["n_pairs"]) == ("table", 2)
 
 
 def test_looking_at_an_export_says_how_it_is_read_and_writes_nothing(tmp_path: Path) -> None:
     (tmp_path / "faq.csv").write_text(FAQ)
-    looked = pairwright("look", "faq.csv", "--map", "question=Frage,answer=Antwort", folder=tmp_path)
+    looked = pairwright("look", "faq.csv", "--map", "question=Anliegen,answer=Bescheid", folder=tmp_path)
     assert "2 rows = 2 questions with answers + 0 left out" in looked.stdout
-    assert "question ← Frage · answer ← Antwort" in looked.stdout
+    assert "question ← Anliegen · answer ← Bescheid" in looked.stdout
     assert [path.name for path in tmp_path.iterdir()] == ["faq.csv"]
-    seen = as_json("look", "faq.csv", "--map", '{"question": "Frage", "answer": "Antwort"}', folder=tmp_path)
+    seen = as_json("look", "faq.csv", "--map", '{"question": "Anliegen", "answer": "Bescheid"}', folder=tmp_path)
     assert [one["ticket_id"] for one in seen["examples"]] == ["1", "2"]
 
 
@@ -155,21 +155,41 @@ def test_an_escape_sequence_in_a_ticket_does_not_reach_the_terminal(tmp_path: Pa
 def test_a_mapping_is_remembered_said_overridden_and_forgotten(tmp_path: Path) -> None:
     (tmp_path / "faq.csv").write_text(FAQ)
     first = ("prep", "faq", "faq.csv")
-    as_json(*first, "--map", "question=Frage,answer=Antwort", folder=tmp_path)
+    as_json(*first, "--map", "question=Anliegen,answer=Bescheid", folder=tmp_path)
     again = pairwright(*first, folder=tmp_path)
-    assert "Read as you said last time: question=Frage,answer=Antwort" in again.stderr
-    turned = as_json(*first, "--map", "question=Antwort,answer=Frage", folder=tmp_path)
-    assert turned["columns"] == {"question": "Antwort", "answer": "Frage"}
+    assert "Read as you said last time: question=Anliegen,answer=Bescheid" in again.stderr
+    turned = as_json(*first, "--map", "question=Bescheid,answer=Anliegen", folder=tmp_path)
+    assert turned["columns"] == {"question": "Bescheid", "answer": "Anliegen"}
     assert as_json(*first, folder=tmp_path)["columns"] == turned["columns"]
     (tmp_path / "other.csv").write_text("Nr;Text\n1;Where?\n2;There.\n")
     refused = complaint("prep", "faq", "other.csv", folder=tmp_path)
-    assert "expected a column 'Antwort'" in refused and "--map guess forgets it" in refused
+    assert "expected a column 'Anliegen'" in refused and "--map guess forgets it" in refused
     assert "expected columns that say" in complaint(*first, "--map", "guess", folder=tmp_path)
+
+
+def test_the_domain_of_the_agents_is_remembered(tmp_path: Path) -> None:
+    said = [
+        ("ann@home.example", "Where do I park my car at the office?", ""),
+        ("desk@firm.example", "Park behind the house.", "<1@x>"),
+    ]
+    mails = [
+        f"From: {by}\nTo: x@x.example\nSubject: Parking\nMessage-ID: <{n}@x>\nDate: Mon, 2 Mar 2026 10:0{n}:00 +0000\n"
+        + (f"In-Reply-To: {to}\n" if to else "")
+        + f"\n{text}\n"
+        for n, (by, text, to) in enumerate(said, start=1)
+    ]
+    (tmp_path / "mails").mkdir()
+    for number, mail in enumerate(mails):
+        (tmp_path / "mails" / f"{number}.eml").write_text(mail)
+    first = as_json("prep", "post", "mails", "--agent-domain", "firm.example", folder=tmp_path)
+    again = as_json("prep", "post", "mails", folder=tmp_path)
+    assert first["n_pairs"] == again["n_pairs"] == 1
+    assert "as you said last time" in pairwright("prep", "post", "mails", folder=tmp_path).stderr
 
 
 def test_a_table_s_mapping_is_not_used_for_another_kind_of_export(tmp_path: Path) -> None:
     (tmp_path / "faq.csv").write_text(FAQ)
-    as_json("prep", "faq", "faq.csv", "--map", "question=Frage,answer=Antwort", folder=tmp_path)
+    as_json("prep", "faq", "faq.csv", "--map", "question=Anliegen,answer=Bescheid", folder=tmp_path)
     (tmp_path / "chats.jsonl").write_text(
         '{"id": 1, "turns": [["customer", "Where do I park?"], ["agent", "Behind."]]}\n'
     )

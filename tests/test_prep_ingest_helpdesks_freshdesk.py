@@ -111,3 +111,9 @@ def test_people_of_the_export_are_known_for_redaction(tmp_path: Path) -> None:
     assert [(person.name, person.emails, person.phones) for person in only.people] == [
         ("Ann Lee", ("ann@home.example",), ("0123",))
     ]
+
+
+def test_tickets_without_a_description_are_told_of_with_the_way_to_get_it(tmp_path: Path) -> None:
+    bare = {key: value for key, value in ticket().items() if not key.startswith("description")}
+    read = read_export([export(tmp_path, bare, said(1, "Order it."))])
+    assert any("1 of 1 tickets have no description" in warning for warning in read.warnings)

@@ -152,6 +152,19 @@ def test_a_customer_s_comments_stay_public_when_only_the_last_staff_comment_answ
     assert [(m.author, m.kind) for m in only.messages[1:]] == [("agent", "comment"), ("customer", "comment")]
 
 
+def test_a_remark_after_the_customer_s_thanks_is_not_taken_for_the_answer(tmp_path: Path) -> None:
+    comments = [
+        comment_cell("Order it."),
+        comment_cell("Thanks!", by=ANN, minute=20),
+        comment_cell("Note to self: tell Bob.", minute=30),
+    ]
+    (only,) = read(write_search(tmp_path, (issue_cells(), comments)), comments="last-staff").tickets
+    assert [m.kind for m in only.messages[1:]] == ["comment", "comment", "internal-note"]
+    still = [*comments[:1], comment_cell("It still fails.", by=ANN, minute=20), comment_cell("Restart.", minute=30)]
+    (only,) = read(write_search(tmp_path, (issue_cells(), still)), comments="last-staff").tickets
+    assert [m.kind for m in only.messages[1:]] == ["internal-note", "comment", "comment"]
+
+
 @pytest.mark.parametrize(
     ("header", "column", "time"),
     [

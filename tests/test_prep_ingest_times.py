@@ -3,7 +3,7 @@
 import pytest
 
 from prep.errors import BadInput
-from prep.ingest.times import named_zone, read_time, read_times
+from prep.ingest.times import Clock, clock_of, named_zone, read_time, read_times
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_short_year_is_read_only_where_it_cannot_be_the_day() -> None:
 def test_a_named_zone_places_the_times_that_have_none() -> None:
     zone = named_zone("Europe/Berlin")
     times, remark = read_times(
-        ["2026-03-01 10:39", "2026-07-01 10:39", "2026-03-01T10:39:04Z", "13/02/2026 08:00"], zone
+        ["2026-03-01 10:39", "2026-07-01 10:39", "2026-03-01T10:39:04Z", "13/02/2026 08:00"], Clock(zone)
     )
     assert [time.at for time in times] == [
         "2026-03-01T09:39:00Z", "2026-07-01T08:39:00Z", "2026-03-01T10:39:04Z", "2026-02-13T07:00:00Z",
@@ -83,3 +83,12 @@ def test_a_named_zone_places_the_times_that_have_none() -> None:
     assert remark == ""
     with pytest.raises(BadInput, match="--map zone: expected a time zone such as Europe/Berlin"):
         named_zone("Middle/Earth")
+
+
+def test_a_person_can_settle_the_order_of_day_and_month() -> None:
+    column = ["02/03/2026", "05/06/2026"]
+    assert "dates=day-first" in read_times(column)[1]
+    assert read_times(column, clock_of({"dates": "day-first"}))[0][0].at == "2026-03-02T00:00:00Z"
+    assert read_times(column, clock_of({"dates": "month-first"}))[0][0].at == "2026-02-03T00:00:00Z"
+    with pytest.raises(BadInput, match="expected day-first or month-first, got 'maybe'"):
+        clock_of({"dates": "maybe"})

@@ -11,19 +11,21 @@ Layout = Literal["a row a ticket", "a row a message"]
 TICKET_PARTS = ("question", "answer", "id", "subject", "topic", "time", "agent", "requester")
 MESSAGE_PARTS = ("ticket", "author", "text", "time", "id", "subject", "public", "role", "topic")
 _OF_THEIR_OWN = (("question", "answer"), ("author", "text"), ("ticket", "text"), ("ticket", "author"))
-ANSWERS = ("agent_is", "comments", "zone")  # keys of a mapping that answer a question about the export
+ANSWERS = ("agent_is", "comments", "zone", "dates")  # keys of a mapping that answer a question about the export
 SETTINGS = (*ANSWERS, "sheet")  # keys of a mapping that name no column
 
 # The names by which exports call a part, best first. A part is taken from the first line that names exactly one column.
 _NAMES: dict[str, tuple[tuple[str, ...], ...]] = {
     "question": (
         ("question", "questions", "instruction", "prompt", "query", "customerquestion", "userquestion"),
+        ("frage", "kundenfrage", "anfrage", "pregunta", "consulta", "questionduclient", "domanda", "vraag"),
         ("customermessage", "usermessage", "request", "inquiry", "input", "ask"),
         ("body", "message", "text", "description", "content", "ticketbody", "ticketdescription"),
         ("subject", "title", "summary"),
     ),
     "answer": (
         ("answer", "answers", "response", "responses", "reply", "replies", "completion"),
+        ("antwort", "antworten", "respuesta", "réponse", "reponse", "risposta", "antwoord"),
         ("agentreply", "agentresponse", "agentanswer", "agentmessage", "supportreply", "output", "solution"),
     ),
     "ticket": (
@@ -68,8 +70,7 @@ def map_columns(name: str, columns: Sequence[str], mapping: Mapping[str, str]) -
     missing = sorted({column for column in given.values() if column not in columns})
     if missing:
         raise BadInput(
-            f"{name}: expected a column {missing[0]!r} as --map says, got {_listed(columns)}. Correct --map, for "
-            f"example {_example(columns)}."
+            f"{name}: expected a column {missing[0]!r} as --map says, got {_listed(columns)}. Correct --map."
         )
     for part, other in _OF_THEIR_OWN:
         if part in given and given[part] == given.get(other):
@@ -123,8 +124,9 @@ def _guess(name: str, columns: Sequence[str]) -> Mapped:
     if guessed is None:
         raise BadInput(
             f"{name}: expected columns that say which holds the question and which the answer, got {_listed(columns)}. "
-            f"Name them, for example --map {_example(columns)}, or with one row a message "
-            "--map ticket=COLUMN,author=COLUMN,text=COLUMN. Without an answer column this export has no agent replies."
+            "Name them with --map question=COLUMN,answer=COLUMN (and id, subject, topic, time, agent, requester where "
+            "there are such), or with one row a message --map ticket=COLUMN,author=COLUMN,text=COLUMN. Without an "
+            "answer column this export has no agent replies."
         )
     return guessed
 
@@ -134,8 +136,8 @@ def _layout_of(name: str, columns: Sequence[str], given: Mapping[str, str]) -> L
     unknown = sorted(given.keys() - known)
     if unknown:
         raise BadInput(
-            f"--map: expected parts among {', '.join(sorted(known))}, got {unknown[0]!r}. For example "
-            f"--map {_example(columns)}."
+            f"--map: expected parts among {', '.join(sorted(known))}, got {unknown[0]!r}, which is none. "
+            f"The file has {_listed(columns)}."
         )
     if {"question", "answer"} <= given.keys() and not {"ticket", "author", "text"} & given.keys():
         return "a row a ticket"
@@ -143,14 +145,9 @@ def _layout_of(name: str, columns: Sequence[str], given: Mapping[str, str]) -> L
         return "a row a message"
     raise BadInput(
         f"{name}: expected --map with question and answer (one row a ticket) or ticket, author and text (one row a "
-        f"message), got {', '.join(sorted(given))}. For example --map {_example(columns)}."
+        f"message), got {', '.join(sorted(given))}. The number of a ticket is id= beside question and answer. The "
+        f"file has {_listed(columns)}."
     )
-
-
-def _example(columns: Sequence[str]) -> str:
-    first = columns[0] if columns else "COLUMN"
-    second = columns[1] if len(columns) > 1 else "COLUMN"
-    return f'"question={first},answer={second}"'
 
 
 def _listed(columns: Sequence[str]) -> str:

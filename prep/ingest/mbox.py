@@ -126,8 +126,9 @@ def _staff(threads: Sequence[Sequence[Mail]], own_domains: Sequence[str]) -> _St
     return _Staff(
         (),
         "who is staff could not be told",
-        f"Nobody unmistakably answers the others (those who answer: {frequent}), so every author is unknown and no "
-        "pairs can be made. Name your own domain or mailbox with --agent-domain.",
+        f"Nobody answers the others often enough to be taken for your helpdesk (those who answer: {frequent}), so "
+        f"every author is unknown and no pairs can be made. Name your own domain or mailbox: --agent-domain "
+        f"{ranked[0][0] if ranked else 'example.com'}.",
     )
 
 

@@ -9,7 +9,7 @@ from prep.ingest.markup import format_of
 from prep.ingest.roles import decide_roles, role_of
 from prep.ingest.tables import Row, Table
 from prep.ingest.threads import Threads, in_order
-from prep.ingest.times import Time, read_times
+from prep.ingest.times import Clock, Time, read_times
 from prep.records import Author, Message, MessageKind, Person, Rejection, Ticket
 
 _PRIVATE = {"false", "0", "no", "n", "private", "internal", "f", "note", "internal note"}
@@ -28,7 +28,13 @@ class _Said:
 
 
 def tickets_from_messages(
-    tables: Sequence[Table], mapped: Sequence[Mapped], people: People, *, own_domains: Sequence[str], agent_is: str
+    tables: Sequence[Table],
+    mapped: Sequence[Mapped],
+    people: People,
+    clock: Clock,
+    *,
+    own_domains: Sequence[str],
+    agent_is: str,
 ) -> Threads:
     """Rows joined by ticket id, oldest first. Who is an agent: see `prep.ingest.roles.decide_roles`."""
     speakers = [
@@ -41,7 +47,7 @@ def tickets_from_messages(
     rejections: list[Rejection] = []
     warnings: list[str] = []
     for table, each in zip(tables, mapped, strict=True):
-        remark, found = _rows(table, each, roles, people)
+        remark, found = _rows(table, each, roles, people, clock)
         if remark:
             warnings.append(f"{table.name}: {remark}.")
         for entry in found:
@@ -57,10 +63,10 @@ def tickets_from_messages(
 
 
 def _rows(
-    table: Table, mapped: Mapped, roles: dict[str, Author], people: People
+    table: Table, mapped: Mapped, roles: dict[str, Author], people: People, clock: Clock
 ) -> tuple[str, list[_Said | Rejection]]:
     place = {part: table.columns.index(column) for part, column in mapped.columns.items()}
-    times, remark = read_times([row.cells[place["time"]] for row in table.rows] if "time" in place else [])
+    times, remark = read_times([row.cells[place["time"]] for row in table.rows] if "time" in place else [], clock)
     found: list[_Said | Rejection] = []
     for number, row in enumerate(table.rows):
         cells = {part: row.cells[at] for part, at in place.items()}

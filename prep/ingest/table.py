@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from prep.errors import BadInput
-from prep.ingest.columns import Mapped, map_columns
+from prep.ingest.columns import SETTINGS, Mapped, map_columns
 from prep.ingest.contacts import People, contact_kind
 from prep.ingest.delimited import read_delimited
 from prep.ingest.jsonlines import read_json_rows
@@ -15,6 +15,7 @@ from prep.ingest.parquet import read_parquet
 from prep.ingest.sources import ExportFile, read_bytes, reading
 from prep.ingest.tables import MAX_CELL, Row, Table, check_header
 from prep.ingest.ticket_rows import tickets_from_rows
+from prep.ingest.times import clock_of
 from prep.ingest.workbook import read_workbook
 from prep.progress import Progress, Tick
 from prep.records import Import, Rejection
@@ -40,17 +41,17 @@ def read_tables(
         )
     people = People()
     if mapped[0].layout == "a row a ticket":
-        threads = tickets_from_rows(tables, mapped, people)
+        threads = tickets_from_rows(tables, mapped, people, clock_of(mapping))
     else:
         threads = tickets_from_messages(
-            tables, mapped, people, own_domains=own_domains, agent_is=mapping.get("agent_is", "")
+            tables, mapped, people, clock_of(mapping), own_domains=own_domains, agent_is=mapping.get("agent_is", "")
         )
     if not threads.tickets:
         raise BadInput(
             f"{tables[0].name}: expected rows with a question and an answer, but this export has no agent replies: "
             f"{_reasons([*_rejections(tables), *threads.rejections])}. Export tickets with their answers."
         )
-    settings = {key: value for key, value in mapping.items() if key in ("agent_is", "sheet")}
+    settings = {key: value for key, value in mapping.items() if key in SETTINGS}
     return Import(
         export_format="table",
         because=f"{because}; {_how(mapped[0])}",

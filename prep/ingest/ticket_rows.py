@@ -11,7 +11,7 @@ from prep.ingest.markup import format_of
 from prep.ingest.roles import role_of
 from prep.ingest.tables import Row, Table
 from prep.ingest.threads import Threads
-from prep.ingest.times import Time, read_times
+from prep.ingest.times import Clock, Time, read_times
 from prep.records import Message, Person, Rejection, Ticket
 
 _PLACEHOLDER = re.compile(r"\{[a-z]+_[a-z_]+\}")
@@ -34,14 +34,14 @@ class _Exchange:
     people: dict[_Side, Person]
 
 
-def tickets_from_rows(tables: Sequence[Table], mapped: Sequence[Mapped], people: People) -> Threads:
+def tickets_from_rows(tables: Sequence[Table], mapped: Sequence[Mapped], people: People, clock: Clock) -> Threads:
     """Each row as a customer's question and an agent's answer; rows with one id are exchanges of one ticket."""
     exchanges: dict[str, list[_Exchange]] = {}
     rejections: list[Rejection] = []
     warnings: list[str] = []
     n_before = 0
     for table, each in zip(tables, mapped, strict=True):
-        remark, found = _exchanges(table, each, people, n_before)
+        remark, found = _exchanges(table, each, people, n_before, clock)
         if remark:
             warnings.append(f"{table.name}: {remark}.")
         for exchange in found:
@@ -67,10 +67,10 @@ def tickets_from_rows(tables: Sequence[Table], mapped: Sequence[Mapped], people:
 
 
 def _exchanges(
-    table: Table, mapped: Mapped, people: People, n_before: int
+    table: Table, mapped: Mapped, people: People, n_before: int, clock: Clock
 ) -> tuple[str, Iterator[_Exchange | Rejection]]:
     place = {part: table.columns.index(column) for part, column in mapped.columns.items()}
-    times, remark = read_times([row.cells[place["time"]] for row in table.rows] if "time" in place else [])
+    times, remark = read_times([row.cells[place["time"]] for row in table.rows] if "time" in place else [], clock)
 
     def read() -> Iterator[_Exchange | Rejection]:
         for number, row in enumerate(table.rows):

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
@@ -82,6 +82,22 @@ def read_time(written: str) -> Time:
         return _UNKNOWN
 
 
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How a person says times are written that do not say it themselves."""
+
+    zone: tzinfo | None = None  # of times that name none
+    day_first: bool | None = None  # 03/04/2026 is 3 April; None: by what other rows show, or not at all
+
+
+def clock_of(settings: Mapping[str, str]) -> Clock:
+    """What --map says about times: zone=Europe/Berlin, dates=day-first or month-first. BadInput for other words."""
+    dates = settings.get("dates", "")
+    if dates not in ("", "day-first", "month-first"):
+        raise BadInput(f"--map dates: expected day-first or month-first, got {dates[:60]!r}. Say which the export has.")
+    return Clock(named_zone(settings.get("zone", "")), dates == "day-first" if dates else None)
+
+
 def named_zone(name: str) -> tzinfo | None:
     """The zone that a person named for times without one; None for none. BadInput when there is no such zone."""
     try:
@@ -93,12 +109,14 @@ def named_zone(name: str) -> tzinfo | None:
         ) from None
 
 
-def read_times(column: Sequence[str], zone: tzinfo | None = None) -> tuple[list[Time], str]:
-    """A column of times, and what a person should know about it. `zone` is that of times which name none.
+def read_times(column: Sequence[str], clock: Clock | None = None) -> tuple[list[Time], str]:
+    """A column of times, and what a person should know about it.
 
-    Dates such as 03/04/2026 are read only when some row of the column settles the order of day and month.
+    Dates such as 03/04/2026 are read only when some row of the column settles the order of day and month, or a person
+    has.
     """
-    times = [_placed(read_time(written), zone) for written in column]
+    clock = clock or Clock()
+    times = [_placed(read_time(written), clock.zone) for written in column]
     numbered = [_NUMBERED.fullmatch(written.strip()) for written in column]
     matches = [match for match in numbered if match]
     if not matches:
@@ -106,10 +124,14 @@ def read_times(column: Sequence[str], zone: tzinfo | None = None) -> tuple[list[
     day_first = any(int(match[1]) > 12 for match in matches)
     month_first = any(int(match[3]) > 12 for match in matches)
     dotted = all(match[2] == "." for match in matches)  # only day-first countries write dots
-    if day_first == month_first and not dotted:
-        return times, f'dates such as "{matches[0][0]}" were not read: no row tells day from month'
+    if clock.day_first is None and day_first == month_first and not dotted:
+        return times, (
+            f'dates such as "{matches[0][0]}" were not read: no row tells day from month. Say it with --map '
+            "dates=day-first or dates=month-first"
+        )
+    by_rows = not month_first if clock.day_first is None else clock.day_first
     read = [
-        _placed(_read_numbered(match, day_first=not month_first), zone) if match else time
+        _placed(_read_numbered(match, day_first=by_rows), clock.zone) if match else time
         for match, time in zip(numbered, times, strict=True)
     ]
     return read, _about(column, read)
@@ -122,7 +144,7 @@ def _about(column: Sequence[str], times: Sequence[Time]) -> str:
     if unread:
         remarks.append(f"{unread} times could not be read")
     if unzoned:
-        remarks.append(f"{unzoned} times name no zone and were taken as UTC")
+        remarks.append(f"{unzoned} times name no zone and were taken as UTC; --map zone=Europe/Berlin says otherwise")
     return "; ".join(remarks)
 
 

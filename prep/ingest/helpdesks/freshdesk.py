@@ -49,7 +49,18 @@ def _tell(rows: Sequence[JsonRow], asked: Asked) -> Told:
     others = (
         (f"{n_other} rows that are neither ticket, conversation, agent nor contact were not used.",) if n_other else ()
     )
-    return Told(tuple(tickets), tuple(messages), people, warnings=others)
+    return Told(tuple(tickets), tuple(messages), people, warnings=(*others, *_without_question(tickets)))
+
+
+def _without_question(tickets: Sequence[Opened]) -> list[str]:
+    """A list call leaves the description out, and with it the question."""
+    n = sum(not (ticket.opening and ticket.opening.text) for ticket in tickets)
+    if not n:
+        return []
+    return [
+        f"{n} of {len(tickets)} tickets have no description, so their question is missing: fetch the tickets with "
+        "?include=description, or one by one."
+    ]
 
 
 def _opened(row: JsonRow) -> Opened:

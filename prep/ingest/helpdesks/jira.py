@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from prep.courtesy import strip_courtesy
 from prep.errors import BadInput
 from prep.ingest.envelopes import JsonRow
 from prep.ingest.helpdesks import jira_csv, jira_rest
@@ -157,12 +158,24 @@ def _seen_by_customers(comments: Sequence[Comment], authors: Sequence[Author], c
         )
     answers = set(unsaid)
     if choice == _LAST_STAFF:
-        by_age = _oldest_first([place for place in unsaid if authors[place] == "agent"], comments)
-        answers = set(by_age[-1:])
+        answers = set(_before_thanks(_oldest_first(list(range(len(comments))), comments), comments, authors)[-1:])
     return [
         (place in answers or place not in unsaid) if comment.public is None else comment.public
         for place, comment in enumerate(comments)
     ]
+
+
+def _before_thanks(places: Sequence[int], comments: Sequence[Comment], authors: Sequence[Author]) -> list[int]:
+    """The unmarked staff comments up to the customer's last thanks: what staff write after it is for themselves."""
+    said: list[int] = []
+    thanked: list[int] = []
+    for place in places:
+        if authors[place] == "customer":
+            thanked = said if not strip_courtesy(comments[place].text).text else []
+            said = list(said)
+        elif authors[place] == "agent" and comments[place].public is None:
+            said.append(place)
+    return thanked or said
 
 
 def _oldest_first(places: list[int], comments: Sequence[Comment]) -> list[int]:
@@ -265,8 +278,9 @@ def _warnings(export: _Export, asked: Asked, messages: Sequence[Said]) -> Iterab
         yield {
             _ALL: "Comments without a mark were all taken as seen by customers, as --map comments=all says.",
             _LAST_STAFF: (
-                "Only the last staff comment of each issue was taken as an answer, as --map comments=last-staff says; "
-                f"{n_internal} other comments count as internal."
+                "Only the last staff comment of each issue (before a customer's thanks) was taken as an answer, as "
+                f"--map comments=last-staff says; {n_internal} other comments count as internal. Nothing in the export "
+                "shows it: look through the answers for internal remarks."
             ),
         }[choice]
     short = [

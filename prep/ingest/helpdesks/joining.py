@@ -12,7 +12,7 @@ from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
 from prep.ingest.markup import format_of
 from prep.ingest.sources import ExportFile, reading
 from prep.ingest.threads import in_order
-from prep.ingest.times import Time, named_zone, read_time, read_times
+from prep.ingest.times import Clock, Time, clock_of, read_time, read_times
 from prep.progress import Progress
 from prep.records import Import, Message, Person, Rejection, Ticket
 
@@ -28,7 +28,7 @@ def read_helpdesk(
         read = [rows_of(file, tick) for file in files]
     told = helpdesk.tell([row for each in read for row in each.rows], asked)
     unreadable = tuple(rejection for each in read for rejection in each.rejections)
-    tickets, rejections, warnings = joined(told, zone=asked.settings.get("zone", ""))
+    tickets, rejections, warnings = joined(told, clock_of(asked.settings))
     _refuse_without_answers(helpdesk, told, tickets)
     rejections = (*unreadable, *told.rejections, *rejections)
     return Import(
@@ -42,11 +42,11 @@ def read_helpdesk(
     )
 
 
-def joined(told: Told, zone: str = "") -> tuple[tuple[Ticket, ...], tuple[Rejection, ...], tuple[str, ...]]:
-    """Tickets with their messages, what was left out, and what to know. `zone` is that of times which name none."""
+def joined(told: Told, clock: Clock | None = None) -> tuple[tuple[Ticket, ...], tuple[Rejection, ...], tuple[str, ...]]:
+    """Tickets with their messages, what was left out, and what a person should know."""
     rejections: list[Rejection] = []
     warnings: list[str] = []
-    times = _times(told, zone, warnings)
+    times = _times(told, clock, warnings)
     opened = _newest(told.tickets, rejections, warnings)
     said = _by_ticket(told.messages, opened, rejections, warnings)
     tickets = []
@@ -66,11 +66,11 @@ def joined(told: Told, zone: str = "") -> tuple[tuple[Ticket, ...], tuple[Reject
     return tuple(tickets), tuple(rejections), (*warnings, *_remarks(tickets, times, rejections))
 
 
-def _times(told: Told, zone: str, warnings: list[str]) -> Mapping[str, Time]:
+def _times(told: Told, clock: Clock | None, warnings: list[str]) -> Mapping[str, Time]:
     """Each time as it was written → what it means; all of an export together settle the order of day and month."""
     openings = (ticket.opening for ticket in told.tickets if ticket.opening)
     written = list(dict.fromkeys(each.written_at for each in (*openings, *told.messages)))
-    times, remark = read_times(written, named_zone(zone))
+    times, remark = read_times(written, clock)
     if "no row tells" in remark:
         warnings.append(f"{remark[0].upper()}{remark[1:]}.")
     return dict(zip(written, times, strict=True))
@@ -221,19 +221,24 @@ def _remarks(tickets: Sequence[Ticket], times: Mapping[str, Time], rejections: S
     messages = [message for ticket in tickets for message in ticket.messages]
     if unknown := [message for message in messages if message.author == "unknown"]:
         yield (
-            f"{len(unknown)} messages by {len({message.person_id for message in unknown})} authors whom nothing marks "
-            "as agent or customer: their author is unknown, and they are never taken for an answer."
+            f"{len(unknown)} messages by authors whom nothing marks as agent or customer ({_listed(unknown)}): they "
+            "are never taken for an answer. Name your staff among them with --map agent_is=A|B."
         )
     if n_truncated := sum(message.truncated for message in messages):
         yield f"{n_truncated} messages are cut short in the export: they are never taken for an answer."
     if n_merged := sum(bool(ticket.merged_into) for ticket in tickets):
         yield f"{n_merged} tickets were merged into another one; both ids are kept."
     if n_unzoned := sum(bool(m.sent_at) and not times[m.sent_at_written].zoned for m in messages):
-        yield f"{n_unzoned} times name no zone and were taken as UTC."
+        yield f"{n_unzoned} times name no zone and were taken as UTC; --map zone=Europe/Berlin says otherwise."
     if n_unread := sum(bool(message.sent_at_written) and not message.sent_at for message in messages):
         yield f"{n_unread} times could not be read."
     if codes := Counter(rejection.code for rejection in rejections):
         yield "Left out: " + ", ".join(f"{count} rows as {code}" for code, count in codes.most_common()) + "."
+
+
+def _listed(messages: Sequence[Message]) -> str:
+    authors = list(dict.fromkeys(message.person_id or "without an id" for message in messages))
+    return ", ".join(authors[:_SHOWN]) + (" …" if len(authors) > _SHOWN else "")
 
 
 def _words(text: str) -> str:
