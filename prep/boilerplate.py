@@ -14,6 +14,7 @@ from functools import lru_cache
 from prep.courtesy import strip_courtesy
 from prep.records import Cut, Message, Person, Ticket
 from prep.reply import Stripped
+from prep.spreading import spread
 
 MIN_TICKETS = 5
 MIN_DAYS = 3
@@ -70,9 +71,11 @@ def find_boilerplate(tickets: Sequence[Ticket]) -> Boilerplate:
     """
     asked = [_asked(ticket) for ticket in tickets]
     asked_in = Counter(word for words in asked for word in words)
+    with spread(_units_of, tickets) as scanned:
+        units = list(scanned)
     found = [
-        *_repeated(tickets, asked, asked_in, side="agent"),
-        *_repeated(tickets, asked, asked_in, side="customer"),
+        *_repeated(tickets, units, asked, asked_in, side="agent"),
+        *_repeated(tickets, units, asked, asked_in, side="customer"),
     ]
     found.sort(key=lambda repeated: (-repeated.n_tickets, repeated.text))
     return Boilerplate(tuple(found), frozenset(repeated.text for repeated in found))
@@ -102,19 +105,31 @@ def cut_boilerplate(text: str, message: Message, ticket: Ticket, boilerplate: Bo
     return Stripped("\n\n".join(kept), tuple(cuts))
 
 
+_Unit = tuple[str, bool]  # a paragraph or line, masked; whether it stands first or last in its message
+
+
+def _units_of(ticket: Ticket) -> list[list[_Unit]]:
+    """The units of each message of a ticket."""
+    mask = _masker(ticket)
+    return [list(_units(message, mask)) for message in ticket.messages]
+
+
 def _repeated(
-    tickets: Sequence[Ticket], asked: Sequence[frozenset[str]], asked_in: Mapping[str, int], *, side: str
+    tickets: Sequence[Ticket],
+    units_of: Sequence[Sequence[Sequence[_Unit]]],
+    asked: Sequence[frozenset[str]],
+    asked_in: Mapping[str, int],
+    *,
+    side: str,
 ) -> Iterator[Repeated]:
     sightings: defaultdict[str, _Sightings] = defaultdict(_Sightings)
     wrote_in: defaultdict[str, set[int]] = defaultdict(set)  # a person → tickets
     for number, ticket in enumerate(tickets):
-        mask = _masker(ticket)
-        for message in ticket.messages:
+        for message, units in zip(ticket.messages, units_of[number], strict=True):
             if _side(message) != side:
                 continue
             person = message.person_id or message.author
             wrote_in[person].add(number)
-            units = list(_units(message, mask))
             for key, at_edge in units:
                 seen = sightings[key]
                 seen.tickets.add(number)
@@ -181,7 +196,7 @@ def _asked(ticket: Ticket) -> frozenset[str]:
     return frozenset(_WORD.findall(f"{ticket.subject}\n{first[:4000]}".casefold()))
 
 
-def _units(message: Message, mask: Callable[[str], str]) -> Iterator[tuple[str, bool]]:
+def _units(message: Message, mask: Callable[[str], str]) -> Iterator[_Unit]:
     """Each paragraph and line of a message, masked, once; and whether it stands first or last in the message."""
     paragraphs = _paragraphs(message.text)
     seen: set[str] = set()

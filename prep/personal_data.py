@@ -100,6 +100,15 @@ def find_structured(text: str) -> list[Span]:
     return list(_structured(text))
 
 
+def find_contacts(text: str) -> list[Span]:
+    """The e-mail addresses, phone numbers and IP addresses in a text, and nothing else."""
+    if not _NOTHING_TO_FIND.search(text):
+        return []
+    text = _readable(text)
+    protected = [(found.start(), found.end()) for found in _PROTECTED.finditer(text)]
+    return [*_emails(text), *_ips_and_phones(text, protected)]
+
+
 @lru_cache(maxsize=50_000)  # footers and quoted messages come again and again
 def _structured(text: str) -> tuple[Span, ...]:
     if not _NOTHING_TO_FIND.search(text):
@@ -115,12 +124,7 @@ def _structured(text: str) -> tuple[Span, ...]:
 
 def _candidates(text: str, protected: list[tuple[int, int]]) -> Iterator[Span]:
     """Candidates, the surest kinds first."""
-    if "@" in text:
-        for found in _EMAIL.finditer(text):
-            yield Span("email", found.start(), found.end())
-    if "dot" in text.lower():
-        for found in _SPELT_EMAIL.finditer(text):
-            yield Span("email", found.start(), found.end())
+    yield from _emails(text)
     for found in _SECRET.finditer(text):
         yield Span("secret", found.start(), found.end())
     for found in _PASSWORD.finditer(text):
@@ -132,6 +136,22 @@ def _candidates(text: str, protected: list[tuple[int, int]]) -> Iterator[Span]:
     for span in (*_ips(text), *_ssns(text), *_cards(text)):
         if not _inside(span, protected):
             yield span
+    for start, end in find_phones(text):
+        if not _inside(span := Span("phone", start, end), protected):
+            yield span
+
+
+def _emails(text: str) -> Iterator[Span]:
+    if "@" in text:
+        for found in _EMAIL.finditer(text):
+            yield Span("email", found.start(), found.end())
+    if "dot" in text.lower():
+        for found in _SPELT_EMAIL.finditer(text):
+            yield Span("email", found.start(), found.end())
+
+
+def _ips_and_phones(text: str, protected: list[tuple[int, int]]) -> Iterator[Span]:
+    yield from (span for span in _ips(text) if not _inside(span, protected))
     for start, end in find_phones(text):
         if not _inside(span := Span("phone", start, end), protected):
             yield span

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from prep.boilerplate import find_boilerplate
 from prep.clean import reduce_to_own_words, without_boilerplate
+from prep.collecting import uncollected
 from prep.glossary import Glossary, mine_glossary, with_proposals
 from prep.pairing import pair_up
 from prep.personal.residual import Residual, residual_values
@@ -50,6 +51,11 @@ def prepare(
 
 def clean_all(imported: Import, *, keep_personal_data: bool = False, progress: Progress = silent) -> tuple[Ticket, ...]:
     """Every ticket with nothing but what people wrote, without personal data unless it is to be kept."""
+    with uncollected():
+        return _cleaned(imported, keep_personal_data, progress)
+
+
+def _cleaned(imported: Import, keep_personal_data: bool, progress: Progress) -> tuple[Ticket, ...]:
     n = len(imported.tickets)
     with spread(reduce_to_own_words, imported.tickets) as results, progress("Finding what people wrote", n) as tick:
         reduced = list(ticked(results, tick))

@@ -14,13 +14,14 @@ _WORTH_IT = 1_000  # things; for fewer, starting processes takes longer than it 
 _CHUNK = 50
 
 _work: Callable[[Any], Any] | None = None
+_things: Sequence[Any] = ()
 
 
 @contextmanager
 def spread(
     work: Callable[[_Thing], _Result], things: Sequence[_Thing], *, worth_it: int = _WORTH_IT
 ) -> Iterator[Iterator[_Result]]:
-    """The result for each thing, in their order. What `work` knows is shared with the processes, not copied.
+    """The result for each thing, in their order. Things, and what `work` knows, are shared with the processes.
 
     Enter it before anything that starts a thread, such as a progress bar: a process that has threads (a web server's)
     cannot be forked safely, and there the work is done in it alone, as it is where the system has no fork.
@@ -35,18 +36,18 @@ def spread(
     if alone:
         yield map(work, things)
         return
-    global _work  # noqa: PLW0603 - inherited by the processes, which is what spares the copying
-    _work = work
+    global _work, _things
+    _work, _things = work, things
     try:
         with multiprocessing.get_context("fork").Pool(os.cpu_count(), _leave_interrupts_to_the_parent) as pool:
-            yield pool.imap(_do, things, chunksize=_CHUNK)
+            yield pool.imap(_do, range(len(things)), chunksize=_CHUNK)
     finally:
-        _work = None
+        _work, _things = None, ()
 
 
-def _do(thing: Any) -> Any:
+def _do(place: int) -> Any:
     assert _work
-    return _work(thing)
+    return _work(_things[place])
 
 
 def _leave_interrupts_to_the_parent() -> None:

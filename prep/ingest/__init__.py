@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from prep.collecting import uncollected
 from prep.ingest.automatic import mark_receipts
 from prep.ingest.detect import FORMATS, detect
 from prep.ingest.helpdesks import HELPDESKS, Asked, read_helpdesk
@@ -39,7 +40,17 @@ def read_export(
 
     Raises BadInput, with one line that says what to do, for anything that cannot be read for certain.
     """
-    mapping = dict(mapping or {})
+    with uncollected():
+        return _read(paths, export_format, dict(mapping or {}), own_domains, progress)
+
+
+def _read(
+    paths: Sequence[Path],
+    export_format: str,
+    mapping: Mapping[str, str],
+    own_domains: Sequence[str],
+    progress: Progress,
+) -> Import:
     choice = detect(find_files(paths), export_format, mapping)
     if choice.export_format == "zendesk":
         read = read_zendesk(choice.files, because=choice.because, progress=progress)

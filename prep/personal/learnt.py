@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from prep.personal.names import fold, folded_words
-from prep.personal_data import find_structured
+from prep.personal_data import find_contacts
 from prep.records import Person, Ticket
 from prep.spreading import spread
 
@@ -28,11 +28,16 @@ Value = tuple[str, str]  # kind and comparable form
 def vocabulary(tickets: Sequence[Ticket]) -> frozenset[str]:
     """Words, folded, that several tickets write in lower case and that are no name of those tickets' own people."""
     counts: Counter[str] = Counter()
-    for ticket in tickets:
-        own = {word for person in ticket.people for word, _, _ in folded_words(person.name)}
-        text = _ADDRESS.sub(" ", "\n".join(message.text for message in ticket.messages))
-        counts.update({fold(word) for word in set(_LETTERS.findall(text)) if word.islower()} - own)
+    with spread(_lower_words, tickets) as found:
+        for words in found:
+            counts.update(words)
     return frozenset(word for word, count in counts.items() if count >= MIN_TICKETS_FOR_WORD)
+
+
+def _lower_words(ticket: Ticket) -> set[str]:
+    own = {word for person in ticket.people for word, _, _ in folded_words(person.name)}
+    text = _ADDRESS.sub(" ", "\n".join(message.text for message in ticket.messages))
+    return {fold(word) for word in set(_LETTERS.findall(text)) if word.islower()} - own
 
 
 def shared_values(tickets: Sequence[Ticket], people: Iterable[Person]) -> frozenset[Value]:
@@ -93,6 +98,5 @@ def _given_out(ticket: Ticket) -> list[tuple[Value, str]]:
 
 
 def _values_in(text: str) -> Iterator[Value]:
-    for span in find_structured(text):
-        if span.kind in ("email", "phone", "ip"):
-            yield comparable(span.kind, text[span.start : span.end])
+    for span in find_contacts(text):
+        yield comparable(span.kind, text[span.start : span.end])
