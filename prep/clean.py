@@ -33,11 +33,6 @@ def without_boilerplate(ticket: Ticket, boilerplate: Boilerplate) -> Ticket:
     return replace(ticket, messages=tuple(messages))
 
 
-def clean(ticket: Ticket, boilerplate: Boilerplate) -> Ticket:
-    """Both steps for one ticket."""
-    return without_boilerplate(reduce_to_own_words(ticket), boilerplate)
-
-
 def _cut_repeated(own: Stripped, earlier: list[Message]) -> Stripped:
     """Drop a text that stood under bare mail headers when an earlier message of the ticket says the same."""
     if not any(cut.reason == "forwarded-headers" for cut in own.cuts) or not own.text:

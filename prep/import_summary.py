@@ -7,12 +7,13 @@ from itertools import islice
 from statistics import median
 
 from prep.clean import reduce_to_own_words
+from prep.ingest.columns import SETTINGS
 from prep.personal_data import find_structured
 from prep.records import Import, Message, Rejection, Ticket
 from prep.redact import Redactor
 
 AUTHORS = ("customer", "agent", "automatic", "unknown")
-_SETTINGS = ("agent_is", "sheet", "comments", "zone", "dates", "turns")  # of a mapping: they name no column
+_SETTINGS = (*SETTINGS, "turns")  # of a mapping: they name no column
 _EXAMPLES = 3
 _TRIED = 200  # threads looked at before fewer examples are shown
 _SHORT = 900  # characters of a thread that is read at a glance

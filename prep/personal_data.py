@@ -106,7 +106,8 @@ def find_contacts(text: str) -> list[Span]:
         return []
     text = _readable(text)
     protected = [(found.start(), found.end()) for found in _PROTECTED.finditer(text)]
-    return [*_emails(text), *_ips_and_phones(text, protected)]
+    ips = (span for span in _ips(text) if not _inside(span, protected))
+    return [*_emails(text), *ips, *_phones(text, protected)]
 
 
 @lru_cache(maxsize=50_000)  # footers and quoted messages come again and again
@@ -136,9 +137,7 @@ def _candidates(text: str, protected: list[tuple[int, int]]) -> Iterator[Span]:
     for span in (*_ips(text), *_ssns(text), *_cards(text)):
         if not _inside(span, protected):
             yield span
-    for start, end in find_phones(text):
-        if not _inside(span := Span("phone", start, end), protected):
-            yield span
+    yield from _phones(text, protected)
 
 
 def _emails(text: str) -> Iterator[Span]:
@@ -150,8 +149,7 @@ def _emails(text: str) -> Iterator[Span]:
             yield Span("email", found.start(), found.end())
 
 
-def _ips_and_phones(text: str, protected: list[tuple[int, int]]) -> Iterator[Span]:
-    yield from (span for span in _ips(text) if not _inside(span, protected))
+def _phones(text: str, protected: list[tuple[int, int]]) -> Iterator[Span]:
     for start, end in find_phones(text):
         if not _inside(span := Span("phone", start, end), protected):
             yield span

@@ -1,8 +1,12 @@
 """A ticket reduced to what its authors wrote in it."""
 
 from prep.boilerplate import Boilerplate
-from prep.clean import clean
+from prep.clean import reduce_to_own_words, without_boilerplate
 from prep.records import Message, Ticket
+
+
+def clean(ticket: Ticket, boilerplate: Boilerplate) -> Ticket:
+    return without_boilerplate(reduce_to_own_words(ticket), boilerplate)
 
 
 def cleaned(*messages: Message) -> list[Message]:

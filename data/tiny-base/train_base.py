@@ -114,6 +114,7 @@ def main() -> int:
         kept = read(network, padded(next(documents_again)), settings.word_dropout)
         return kept + settings.alike_weight * questions.loss(64)
 
+    questions.to_teacher.requires_grad_(False)  # it has learnt what it is for
     effort = Effort(settings.rehearsals, n_growing=settings.growing, seed=settings.seed)
     rehearse(network, str(out), effort, retain=retain, remark=remark)
     rehearsed_s = time.monotonic() - began - read_s

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from prep.ingest.envelopes import JsonRow
-from prep.ingest.markup import format_of, has_structure, lost_breaks
+from prep.ingest.markup import format_of, letters, richer_text
 from prep.ingest.threads import in_order
 from prep.ingest.times import read_time
 from prep.ingest.zendesk_kinds import comment_kind, is_satisfaction_comment, opening_kind, via_of
@@ -87,10 +87,7 @@ def _text(comment: dict[str, Any]) -> tuple[str, TextFormat]:
     html = comment.get("html_body")
     bodies = [comment.get("body"), comment.get("plain_body")]
     plain = next((body for body in bodies if isinstance(body, str) and body.strip()), "")
-    richer = isinstance(html, str) and (not plain or has_structure(html) or lost_breaks(html, plain))
-    if isinstance(html, str) and richer and _TAG.sub("", html).strip():
-        return html, "html"
-    return plain, format_of(plain)
+    return richer_text(html if isinstance(html, str) else "", plain)
 
 
 def _description(ticket: dict[str, Any], messages: Sequence[Message], roles: ZendeskRoles) -> Message | None:
@@ -102,10 +99,10 @@ def _description(ticket: dict[str, Any], messages: Sequence[Message], roles: Zen
     opened = read_time(written).at
     if messages:
         first = messages[0]
-        same = _words(description)
-        if any(_words(message.text) == same for message in messages):
+        same = letters(description)
+        if any(letters(message.text) == same for message in messages):
             return None
-        if not opened or not first.sent_at or first.sent_at <= opened or same.startswith(_words(first.text)[:80]):
+        if not opened or not first.sent_at or first.sent_at <= opened or same.startswith(letters(first.text)[:80]):
             return None  # the first comment opened the ticket; its text was merely stored in another form
     author_id = text_id(ticket.get("submitter_id")) or text_id(ticket.get("requester_id"))
     return Message(
@@ -118,10 +115,6 @@ def _description(ticket: dict[str, Any], messages: Sequence[Message], roles: Zen
         sent_at_written=written,
         text_format=format_of(description),
     )
-
-
-def _words(text: str) -> str:
-    return re.sub(r"\W+", "", _TAG.sub(" ", text)).casefold()
 
 
 def _opened_for_somebody(ticket: dict[str, Any], messages: Sequence[Message], roles: ZendeskRoles) -> bool:

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from prep.personal.learnt import last_digits
 from prep.personal.names import CALENDAR_NAMES, WORD_NAMES, folded_words, is_role
 from prep.records import Person
+from prep.spreading import spread
 
 _MIN_PHONE_DIGITS = 7
 _BASE64 = re.compile(r"(?<![\w+/])[A-Za-z0-9+/]{16,}={0,2}(?![\w+/=])")
@@ -39,12 +40,16 @@ def residual_values(texts: Sequence[str], people: Iterable[Person]) -> list[Resi
     First names alone are not searched: they are words and other people's names, too. Role mailboxes do not count.
     """
     phrases, addresses, phones = _known_values(people)
-    found = {
-        residual: None
-        for number, text in enumerate(texts)
-        for reading in _readings(text)
-        for residual in _in_reading(reading, number, phrases, addresses, phones)
-    }
+
+    def left_in(place: int) -> list[Residual]:
+        return [
+            residual
+            for reading in _readings(texts[place])
+            for residual in _in_reading(reading, place, phrases, addresses, phones)
+        ]
+
+    with spread(left_in, range(len(texts))) as of_each:
+        found = dict.fromkeys(residual for of_text in of_each for residual in of_text)
     return list(found)
 
 

@@ -1,25 +1,30 @@
 """Reading single fields of a helpdesk's rows."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from prep.errors import BadInput
+from prep.ingest.envelopes import JsonRow
 from prep.ingest.helpdesks.told import Asked, Said
-from prep.ingest.markup import format_of, has_structure, lost_breaks
 from prep.ingest.roles import address_in, is_own
 from prep.ingest.times import read_time
-from prep.records import TextFormat
-
-_TAG = re.compile(r"<[^>]*>|&nbsp;")
 
 
 def text_id(value: Any) -> str:
     """An id as text; "" for none. Numbers and texts of one id must meet."""
     return "" if value is None or isinstance(value, dict | list | bool) else str(value).strip()
+
+
+def sorted_by_kind(rows: Iterable[JsonRow], kind: Callable[[Mapping[str, Any]], str]) -> dict[str, list[JsonRow]]:
+    """The rows of each kind, in file order; "" for those that are none of the product's."""
+    found: dict[str, list[JsonRow]] = {}
+    for row in rows:
+        found.setdefault(kind(row.value), []).append(row)
+    return found
 
 
 def text_of(row: Mapping[str, Any], *names: str) -> str:
@@ -46,13 +51,6 @@ def tags_of(value: Any) -> tuple[str, ...]:
         return ()
     names = (tag.get("name") or tag.get("tag") if isinstance(tag, dict) else tag for tag in value)
     return tuple(str(name) for name in names if name)
-
-
-def richer_text(html: str, plain: str) -> tuple[str, TextFormat]:
-    """The plain text, or the HTML where there is no other or it tells more: lists, links, quotes, paragraphs."""
-    if html and (not plain.strip() or has_structure(html) or lost_breaks(html, plain)) and _TAG.sub("", html).strip():
-        return html, "html"
-    return plain, format_of(plain)
 
 
 def is_named_agent(asked: Asked, *names: str) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from prep.ingest.envelopes import JsonRow
-from prep.ingest.helpdesks.fields import richer_text, tags_of, text_id, text_of, time_of
+from prep.ingest.helpdesks.fields import sorted_by_kind, tags_of, text_id, text_of, time_of
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
+from prep.ingest.markup import richer_text
 from prep.records import Author, MessageKind, Person, TextFormat
 
 _STATUS = {"2": "open", "3": "pending", "4": "resolved", "5": "closed"}
@@ -29,9 +30,7 @@ def _kind(row: Mapping[str, Any]) -> str:
 
 
 def _tell(rows: Sequence[JsonRow], asked: Asked) -> Told:
-    by_kind: dict[str, list[JsonRow]] = {}
-    for row in rows:
-        by_kind.setdefault(_kind(row.value), []).append(row)
+    by_kind = sorted_by_kind(rows, _kind)
     people = {
         person.person_id: person
         for kind, author in (("contact", "customer"), ("agent", "agent"))

@@ -17,13 +17,14 @@ from prep.ingest.envelopes import JsonRow
 from prep.ingest.helpdesks.fields import (
     is_named_agent,
     oldest_first,
-    richer_text,
+    sorted_by_kind,
     tags_of,
     text_id,
     text_of,
     time_of,
 )
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
+from prep.ingest.markup import richer_text
 from prep.records import Author, MessageKind, Person, TextFormat
 
 _AUTHORS: Mapping[str, Author] = {  # by a teammate's type
@@ -73,9 +74,7 @@ class _People:
 
 
 def _tell(rows: Sequence[JsonRow], asked: Asked) -> Told:
-    by_kind: dict[str, list[JsonRow]] = {}
-    for row in rows:
-        by_kind.setdefault(_kind(row.value), []).append(row)
+    by_kind = sorted_by_kind(rows, _kind)
     conversations = by_kind.get("conversation", [])
     messages = _apart(by_kind.get("message", ()))
     comments = _apart(by_kind.get("comment", ()))

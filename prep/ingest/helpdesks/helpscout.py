@@ -11,7 +11,14 @@ from typing import Any
 
 from prep.errors import BadInput
 from prep.ingest.envelopes import JsonRow
-from prep.ingest.helpdesks.fields import oldest_first, tags_of, text_id, text_of, time_of
+from prep.ingest.helpdesks.fields import (
+    oldest_first,
+    sorted_by_kind,
+    tags_of,
+    text_id,
+    text_of,
+    time_of,
+)
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
 from prep.records import Author, MessageKind, Person
 
@@ -59,9 +66,7 @@ def _kind(row: Mapping[str, Any]) -> str:
 
 
 def _tell(rows: Sequence[JsonRow], asked: Asked) -> Told:
-    by_kind: dict[str, list[JsonRow]] = {}
-    for row in rows:
-        by_kind.setdefault(_kind(row.value), []).append(row)
+    by_kind = sorted_by_kind(rows, _kind)
     conversations = by_kind.get("conversation", [])
     threads = by_kind.get("thread", [])
     _refuse_threads_of_nothing(threads)

@@ -13,8 +13,9 @@ from typing import Any
 
 from prep.errors import BadInput
 from prep.ingest.envelopes import JsonRow
-from prep.ingest.helpdesks.fields import is_named_agent, richer_text, text_id, text_of, time_of
+from prep.ingest.helpdesks.fields import is_named_agent, sorted_by_kind, text_id, text_of, time_of
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
+from prep.ingest.markup import richer_text
 from prep.ingest.roles import address_in
 from prep.ingest.times import read_time
 from prep.records import Author, MessageKind, Person
@@ -75,9 +76,7 @@ def _kind(row: Mapping[str, Any]) -> str:
 
 
 def _tell(rows: Sequence[JsonRow], asked: Asked) -> Told:
-    by_kind: dict[str, list[JsonRow]] = {}
-    for row in rows:
-        by_kind.setdefault(_kind(row.value), []).append(row)
+    by_kind = sorted_by_kind(rows, _kind)
     threads = by_kind.get("thread", [])
     written = [(row.value, row.source) for row in by_kind.get("message", ())]
     for row in threads:

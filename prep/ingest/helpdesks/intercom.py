@@ -13,7 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from prep.ingest.envelopes import JsonRow
-from prep.ingest.helpdesks.fields import is_named_agent, tags_of, text_id, text_of, time_of
+from prep.ingest.helpdesks.fields import (
+    is_named_agent,
+    sorted_by_kind,
+    tags_of,
+    text_id,
+    text_of,
+    time_of,
+)
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
 from prep.records import Author, MessageKind, Person
 
@@ -62,9 +69,7 @@ def _kind(row: Mapping[str, Any]) -> str:
 
 
 def _tell(rows: Sequence[JsonRow], asked: Asked) -> Told:
-    by_kind: dict[str, list[JsonRow]] = {}
-    for row in rows:
-        by_kind.setdefault(_kind(row.value), []).append(row)
+    by_kind = sorted_by_kind(rows, _kind)
     conversations, tickets = by_kind.get("conversation", []), by_kind.get("ticket", [])
     csv_rows = by_kind.get("message", [])
     people = {

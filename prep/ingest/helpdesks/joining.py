@@ -1,6 +1,5 @@
 """Tickets and messages of a helpdesk → an Import: each id once, oldest message first, nothing dropped in silence."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -9,14 +8,13 @@ from prep.errors import BadInput
 from prep.ingest.automatic import is_absence_note
 from prep.ingest.helpdesks.rows import rows_of
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
-from prep.ingest.markup import format_of
+from prep.ingest.markup import format_of, letters, without_tags
 from prep.ingest.sources import ExportFile, reading
 from prep.ingest.threads import in_order
 from prep.ingest.times import Clock, Time, clock_of, read_time, read_times
 from prep.progress import Progress
 from prep.records import Import, Message, Person, Rejection, Ticket
 
-_TAG = re.compile(r"<[^>]*>|&nbsp;")
 _SHOWN = 8  # ids in a warning
 
 
@@ -147,8 +145,8 @@ def _with_opening(ticket: Opened, messages: list[Said]) -> list[Said]:
     """The messages with the ticket's own text before them, unless one of them repeats it."""
     if not ticket.opening or not ticket.opening.text.strip():
         return messages
-    wanted = _words(ticket.opening.text)
-    if any(_words(message.text) == wanted for message in messages):
+    wanted = letters(ticket.opening.text)
+    if any(letters(message.text) == wanted for message in messages):
         return messages
     return [ticket.opening, *messages]
 
@@ -157,7 +155,7 @@ def _messages(said: Sequence[Said], times: Mapping[str, Time], rejections: list[
     made = []
     for number, each in enumerate(said):
         left_out = each.left_out
-        if left_out is None and not _TAG.sub("", each.text).strip():
+        if left_out is None and not without_tags(each.text).strip():
             left_out = ("empty-message", "it has no text")
         if left_out:
             rejections.append(Rejection(*left_out, each.ticket_id, source=each.source))
@@ -239,7 +237,3 @@ def _remarks(tickets: Sequence[Ticket], times: Mapping[str, Time], rejections: S
 def _listed(messages: Sequence[Message]) -> str:
     authors = list(dict.fromkeys(message.person_id or "without an id" for message in messages))
     return ", ".join(authors[:_SHOWN]) + (" …" if len(authors) > _SHOWN else "")
-
-
-def _words(text: str) -> str:
-    return re.sub(r"\W+", "", _TAG.sub(" ", text)).casefold()
