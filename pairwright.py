@@ -1,7 +1,8 @@
 """The command line: one command per front door.
 
 Every command prints a short result, or one JSON object with --json; everything else goes to stderr. Exit code 0: done;
-1: done, and the answer is no; 2: bad input or usage, one line saying what was expected, what came and what to do.
+1: done, and the answer is no; 2: bad input or usage, one line saying what was expected, what came and what to do,
+with --json also as {"error": …}.
 """
 
 import json
@@ -17,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
@@ -26,6 +27,7 @@ from evalsuite.responders import Responder
 from prep import import_words
 from prep.errors import BadInput, PairwrightError
 from prep.import_summary import ImportSummary
+from prep.plurals import many
 from prep.project import Project, digest, locate, open_project, write_jsonl, write_text
 from prep.quiet import quiet_libraries
 from prep.records import Finding, Rejection, Ticket
@@ -34,6 +36,7 @@ from terminal import bar, complain, counted, remark, say, show_facts, show_json,
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE / "data" / "sample" / "export"
 SEED = 7
+STOPPED = 130  # what a program ends with after Ctrl+C
 PORT = 8501
 ANSWERER_IDLE_S = 600
 DEFAULT_CHARTER = "You are a new employee. Find out what you need to know, in your own words."
@@ -55,18 +58,35 @@ def main() -> None:
     """Run the command line; turn what a person can mend into one line and exit code 2."""
     quiet_libraries()
     try:
-        app()
+        code = app(prog_name="pairwright", standalone_mode=False)
     except PairwrightError as fault:
-        complain(str(fault))
-        sys.exit(2)
+        _refuse(str(fault))
     except (PermissionError, IsADirectoryError, NotADirectoryError) as fault:
-        complain(
+        _refuse(
             f"{fault.filename}: expected to read or write this, got «{fault.strerror}». Check the path and its rights."
         )
+    except typer.TyperException as fault:
+        _refuse(_misuse(fault))
+    if code == STOPPED:
+        _refuse("stopped. What was done is kept; run the same command again to continue.", STOPPED)
+    sys.exit(code)
+
+
+def _refuse(line: str, code: int = 2) -> NoReturn:
+    """End with one line of what is wrong, and with --json the same as an object."""
+    complain(line)
+    if "--json" in sys.argv:
+        show_json({"error": line})
+    sys.exit(code)
+
+
+def _misuse(fault: typer.TyperException) -> str:
+    """What is wrong with the words on the command line; without any, typer has shown the help instead."""
+    if len(sys.argv) < 2:
         sys.exit(2)
-    except KeyboardInterrupt:
-        complain("stopped. What was done is kept; run the same command again to continue.")
-        sys.exit(130)
+    context = getattr(fault, "ctx", None)
+    said = fault.format_message() if isinstance(fault, typer.BadParameter) else str(fault)
+    return f"{said.rstrip('.')}. See `{context.command_path if context else 'pairwright'} --help`."
 
 
 def now() -> str:
@@ -133,6 +153,7 @@ def prep(
 ) -> None:
     """Read an export and turn its tickets into pairs."""
     from prep.glossary import read_glossary
+    from prep.no_pairs import why_no_pair
     from prep.stages import PrepSettings, prepare_project, remembered_domains, summary_of
 
     _need_exports(exports)
@@ -163,17 +184,18 @@ def prep(
                 **asdict(summary),
             }
         )
-        return
-    _show_import(summary)
-    say()
-    say(f"{summary.n_tickets:,} tickets → {len(prepared.pairs):,} pairs")
-    say(f"Set aside with a reason: {counted(prepared.rejected_by_code)}")
-    if not keep_personal_data:
-        say(import_words.personal_data_left(imported, prepared.known_values_left))
-    if prepared.pairs:
-        say(f"Next: pairwright audit {project}")
     else:
-        say(f"No pair could be made. Why, ticket by ticket: {place.rejected}")
+        _show_import(summary)
+        say()
+        say(f"{many(summary.n_tickets, 'ticket')} → {many(len(prepared.pairs), 'pair')}")
+        say(f"Set aside with a reason: {counted(prepared.rejected_by_code)}")
+        if not keep_personal_data:
+            say(import_words.personal_data_left(imported, prepared.known_values_left))
+    if not prepared.pairs:
+        remark(why_no_pair(prepared.rejected_by_code, str(place.rejected)))
+        raise typer.Exit(1)
+    if not as_json:
+        say(f"Next: pairwright audit {project}")
 
 
 def _need_exports(exports: list[Path]) -> None:
@@ -273,8 +295,9 @@ def audit(
         return
     for row in malformed:
         remark(f"{row.source}: {row.evidence}")
-    say(f"{len(found.kept):,} kept · {len(found.waiting):,} wait for a person · {len(found.rejected):,} set aside")
-    say(f"{len(found.groups):,} different questions among the kept pairs")
+    waiting = many(len(found.waiting), "waits for a person", "wait for a person")
+    say(f"{len(found.kept):,} kept · {waiting} · {len(found.rejected):,} set aside")
+    say(f"{many(len(found.groups), 'different question')} among the kept pairs")
     show_table(
         ["Finding", "Pairs", "What happens to them"],
         [[code, f"{number:,}", _fate(code, found.findings)] for code, number in codes.items()],
@@ -316,7 +339,7 @@ def split(
     else:
         say("Sealed." if is_new else f"Already sealed on {sealed.sealed_at[:10]}; nothing changed since.")
         say(f"{parts['train']:,} train · {parts['taught']} held out, taught · {parts['untaught']} held out, untaught")
-        say(f"{sealed.n_copies} copies across the split · seal {sealed.root[:16]}")
+        say(f"{many(sealed.n_copies, 'copy', 'copies')} across the split · seal {sealed.root[:16]}")
         for note in sealed.split.notes:
             say(note)
     if sealed.n_copies:
@@ -637,6 +660,7 @@ def demo(
     )
     judged = judge_project(place, now=now, run_id=run.run_id)
     parts = Counter(row.part for row in sealed.split.assignments)
+    read = f"{many(imported.n_rows, 'row')}, {many(len(imported.tickets), 'ticket')}"
     if as_json:
         show_json({"project": str(place.root), "summary": asdict(summary), "verdict": asdict(judged)})
         return
@@ -644,11 +668,8 @@ def demo(
     show_table(
         ["Stage", "What came of it"],
         [
-            [
-                "Import",
-                f"{imported.n_rows:,} rows, {len(imported.tickets):,} tickets, read as {imported.export_format}",
-            ],
-            ["Pairs", f"{len(prepared.pairs):,} pairs; set aside: {counted(prepared.rejected_by_code)}"],
+            ["Import", f"{read}, read as {imported.export_format}"],
+            ["Pairs", f"{many(len(prepared.pairs), 'pair')}; set aside: {counted(prepared.rejected_by_code)}"],
             [
                 "Audit",
                 f"{len(found.kept):,} kept, {len(found.waiting):,} wait for you, {len(found.rejected):,} set aside",

@@ -43,8 +43,8 @@ def say(text: str = "") -> None:
 
 
 def remark(text: str) -> None:
-    """Something worth knowing that is not the result."""
-    _stderr.print(text, markup=False)
+    """Something worth knowing that is not the result, in one line however long."""
+    _stderr.print(text, markup=False, soft_wrap=True)
 
 
 def complain(text: str) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from prep.import_summary import ImportSummary
 from prep.ingest.helpdesks import HELPDESKS
+from prep.plurals import many
 from prep.records import Import, Message
 
 _LABELS = {
@@ -14,7 +15,7 @@ _LABELS = {
     "mbox": "mails",
     "transcript": "chat transcripts",
 }
-_ROWS = {"mbox": "mails", "transcript": "turns"}
+_ROW = {"mbox": "mail", "transcript": "turn"}
 
 
 def read_as(summary: ImportSummary) -> str:
@@ -29,12 +30,13 @@ def called(export_format: str) -> str:
 
 def title(summary: ImportSummary) -> str:
     """The finding in a sentence."""
-    tickets = "1 ticket" if summary.n_tickets == 1 else f"{summary.n_tickets:,} tickets"
-    return f"{tickets} read, {answered(summary)}"
+    return f"{many(summary.n_tickets, 'ticket')} read, {answered(summary)}"
 
 
 def answered(summary: ImportSummary) -> str:
     """ "1,690 with an agent's reply (96 %)"."""
+    if summary.n_tickets == 1:
+        return "with an agent's reply" if summary.n_answered else "without an agent's reply"
     if not summary.n_answered:
         return "none with an agent's reply"
     share = summary.n_answered / summary.n_tickets
@@ -45,13 +47,14 @@ def answered(summary: ImportSummary) -> str:
 
 def rows_named(summary: ImportSummary) -> str:
     """What the export's rows are called."""
-    return _ROWS.get(summary.export_format, "rows")
+    return f"{_row(summary)}s"
 
 
 def ledger(summary: ImportSummary) -> str:
     """Where every row went: "5,829 rows = 5,600 messages + 229 left out"."""
-    kept = f"{summary.n_rows_kept:,} {'questions with answers' if summary.holds_pairs else 'messages'}"
-    said = f"{summary.n_rows:,} {rows_named(summary)} = {kept} + {summary.n_left_out:,} left out"
+    of_pairs = ("question with its answer", "questions with answers")
+    kept = many(summary.n_rows_kept, *(of_pairs if summary.holds_pairs else ("message",)))
+    said = f"{many(summary.n_rows, _row(summary))} = {kept} + {summary.n_left_out:,} left out"
     if summary.n_unaccounted:
         said += f" + {summary.n_unaccounted:,} that cannot be accounted for: please report this"
     return said
@@ -62,7 +65,7 @@ def dates(summary: ImportSummary) -> str:
     if not summary.first_at:
         return "no message bears a time that could be read"
     said = f"{_day(summary.first_at)} to {_day(summary.last_at)}"
-    return f"{said}, {_messages(summary.n_undated)} without a time" if summary.n_undated else said
+    return f"{said}, {many(summary.n_undated, 'message')} without a time" if summary.n_undated else said
 
 
 def authors(summary: ImportSummary) -> str:
@@ -92,8 +95,8 @@ def facts(summary: ImportSummary) -> list[tuple[str, str]]:
         ("Dates", dates(summary)),
         ("Written by", authors(summary)),
         ("Kinds", kinds(summary)),
-        ("Internal", f"{_messages(summary.n_internal)} that no customer saw"),
-        ("Cut short", f"{_messages(summary.n_truncated)} in the export itself" if summary.n_truncated else ""),
+        ("Internal", f"{many(summary.n_internal, 'message')} that no customer saw"),
+        ("Cut short", f"{many(summary.n_truncated, 'message')} in the export itself" if summary.n_truncated else ""),
         ("Columns", columns(summary)),
         *(("", note) for note in summary.column_notes),
         ("You said", settings(summary)),
@@ -113,8 +116,8 @@ def counts(numbers: Mapping[str, int]) -> str:
     return " · ".join(f"{name} {number:,}" for name, number in numbers.items()) or "none"
 
 
-def _messages(n: int) -> str:
-    return "1 message" if n == 1 else f"{n:,} messages"
+def _row(summary: ImportSummary) -> str:
+    return _ROW.get(summary.export_format, "row")
 
 
 def _day(moment: str) -> str:
@@ -127,8 +130,8 @@ def personal_data_left(imported: Import, n_left: int) -> str:
     n_people = len({person.person_id for ticket in imported.tickets for person in ticket.people})
     if not n_people:
         return "Personal data: the export names nobody, so only what has a shape or a place of its own was replaced"
-    people = "1 person" if n_people == 1 else f"{n_people:,} people"
+    people = many(n_people, "person", "people")
     if not n_left:
         return f"Personal data: the export names {people}; none of their known values is left in what was written"
-    values = "1 of their known values is" if n_left == 1 else f"{n_left:,} of their known values are"
+    values = many(n_left, "of their known values is", "of their known values are")
     return f"Personal data: the export names {people}; {values} still in what was written: look before you share it"

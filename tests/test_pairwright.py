@@ -29,6 +29,15 @@ def complaint(*arguments: str, folder: Path) -> str:
     return lines[0]
 
 
+def refusal_as_json(*arguments: str, folder: Path) -> str:
+    """The error that a refused command prints as its one JSON object, the same as its line on stderr."""
+    done = pairwright(*arguments, "--json", folder=folder)
+    refused = json.loads(done.stdout)
+    assert done.returncode == 2 and list(refused) == ["error"]
+    assert f"pairwright: {refused['error']}" in done.stderr.splitlines()
+    return refused["error"]
+
+
 @pytest.mark.slow
 def test_the_pipeline_ends_in_a_verdict_and_every_stage_leaves_its_file(company: Path) -> None:
     project = company / "data" / "desk"
@@ -107,6 +116,39 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 def test_a_project_that_does_not_exist_says_how_to_make_one(tmp_path: Path) -> None:
     assert "pairwright prep ghost EXPORT" in complaint("audit", "ghost", folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    "command", ["audit", "split", "train", "notebook", "export", "evaluate", "verdict", "session", "look", "prep"]
+)
+def test_a_refusal_is_an_object_too(command: str, tmp_path: Path) -> None:
+    more = {"session": ["list"], "prep": ["ghost.csv"]}.get(command, [])
+    assert "expected" in refusal_as_json(command, "ghost", *more, folder=tmp_path)
+
+
+def test_wrong_words_on_the_command_line_get_one_line_that_names_the_help(tmp_path: Path) -> None:
+    assert complaint("prep", folder=tmp_path).endswith("Missing argument 'PROJECT'. See `pairwright prep --help`.")
+    assert "No such command 'predict'" in refusal_as_json("predict", folder=tmp_path)
+    assert "'--to'" in refusal_as_json("export", "desk", "--to", "paper", folder=tmp_path)
+
+
+def test_an_export_without_any_pair_ends_with_no_and_says_why(tmp_path: Path) -> None:
+    turns = [["customer", "Where do I park my car at the office?"], ["agent", "Let me check and get back to you."]]
+    (tmp_path / "chats.jsonl").write_text(
+        "".join(json.dumps({"id": number, "turns": turns}) + "\n" for number in range(3))
+    )
+    done = pairwright("prep", "desk", "chats.jsonl", folder=tmp_path)
+    why = done.stderr.splitlines()[-1]
+    assert done.returncode == 1 and why.startswith("No pair could be made: 3 non-answer. ")
+    assert "rejected.jsonl" in why and "export tickets that say the answer" in why
+    done = pairwright("prep", "desk", "chats.jsonl", "--json", folder=tmp_path)
+    assert (done.returncode, json.loads(done.stdout)["n_pairs"]) == (1, 0)
+
+
+def test_one_ticket_and_one_pair_are_not_counted_as_many(tmp_path: Path) -> None:
+    (tmp_path / "faq.csv").write_text("question,answer\nWhere do I park my car?,Park it behind the house.\n")
+    said = pairwright("prep", "faq", "faq.csv", folder=tmp_path).stdout
+    assert "1 ticket → 1 pair\n" in said and "1 row = 1 question with its answer + 0 left out" in said
 
 
 def test_an_export_without_its_users_file_is_refused_and_names_the_file(tmp_path: Path) -> None:
