@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from prep.acts import asks_account, states_values
+from prep.acts import asks_account, is_thanks, states_values
 from prep.facts import disagreements, unsaid
 from prep.glossary import Glossary
 from prep.grammar.tagging import read_words
@@ -29,15 +29,24 @@ from prep.verifying import Fault, verify
 _SURELY_STANDS = 0.8  # a question above this score gets no subject line unless the answer speaks of it
 _NEEDS_NOTHING = 0.95  # not even then
 _FEW_WORDS = 4  # an answer this short without a figure does not replace an earlier one
+_NO_BUT = re.compile(r"^\W*(?:(?:no|nope|but|actually|sorry|well|ok|okay)\b\W*)+", re.IGNORECASE)
+_OF_THEMSELVES = re.compile(r"(?:i|we|my|our)\b", re.IGNORECASE)
 _POINTS_AT_SUBJECT = re.compile(r"\b(?:subject|title|heading)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The agent asked back, the requester replied."""
+    """The agent asked back, in one message or several, and the requester replied."""
 
-    asked: Message
+    asked: tuple[Message, ...]
     reply: Passage
+
+    def going_on(self, passage: Passage) -> "Reply":
+        """The reply with what the requester wrote next; "ok, one moment" was no reply."""
+        if is_thanks(self.reply.text):
+            dropped = Change("thanks", self.reply.text, "", "courtesy", self.reply.message_ids)
+            return Reply(self.asked, Passage(passage.text, (dropped, *passage.changes), passage.message_ids))
+        return Reply(self.asked, joined([self.reply, passage]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,19 @@ class Answer:
     explains: bool = False  # it says again what the requester did not understand
 
 
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """What the requester said on the way, and the answers that they had by then."""
+
+    passage: Passage
+    answers: Sequence[Answer]
+
+    def turned_down(self, said_in: set[str]) -> bool:
+        """ "No, I need to edit": it speaks of themselves, and the final answer does without the one before."""
+        replaced = bool(self.answers) and self.answers[-1].message.message_id not in said_in
+        return replaced and bool(_OF_THEMSELVES.match(_NO_BUT.sub("", self.passage.text)))
+
+
 @dataclass(slots=True)
 class Exchange:
     """A question and everything said about it until the next one."""
@@ -61,6 +83,7 @@ class Exchange:
     replies: list[Reply] = field(default_factory=list)
     asides: list[tuple[int, Passage]] = field(default_factory=list)  # what they added later, after so many answers
     answers: list[Answer] = field(default_factory=list)
+    half_answers: list[Passage] = field(default_factory=list)  # ended by asking back
 
     @property
     def asked(self) -> Passage:
@@ -79,7 +102,7 @@ class Composed:
 
 def compose(
     exchange: Exchange, subject: str, earlier: Passage | None, glossary: Glossary
-) -> Composed | Literal["truncated", "follow-up"]:
+) -> Composed | Literal["truncated", "follow-up", "unverified"]:
     """The pair of an exchange that has answers, or the code why it makes none.
 
     `subject` is the cleaned subject line, `earlier` the instruction of the exchange before it in the same ticket.
@@ -87,47 +110,71 @@ def compose(
     if exchange.truncated:
         return "truncated"
     answers = _resolving(exchange.answers)
-    asides = [passage for n_answers, passage in exchange.asides if n_answers < len(answers)]
-    response = _response(answers)
-    instruction = _with_replies(exchange, asides, answers[-1])
+    response = _with_replaced(_response(answers), exchange)
+    asides = [
+        _Aside(passage, exchange.answers[:n_answers])
+        for n_answers, passage in exchange.asides
+        if n_answers < len(answers)
+    ]
+    instruction = _with_replies(exchange, asides, answers[-1], set(response.message_ids))
     if earlier is not None:
         instruction = _after_earlier(instruction, earlier)
         if not judge_question(instruction.text, glossary).stands:
             return "follow-up"
     asked = exchange.asked
-    carried = [text for reply in exchange.replies for text in (reply.asked.text, reply.reply.text)]
-    carried += [passage.text for passage in asides]
+    carried = [text for reply in exchange.replies for text in (_asked(reply), reply.reply.text)]
+    carried += [aside.passage.text for aside in asides]
     carried += [earlier.text] if earlier is not None else []
     if subject and earlier is None and _needs_subject(asked.text, response.text, subject):
         asked, response = drop_subject_pointer(asked), drop_subject_pointer(response)
         instruction = carry_subject(instruction, subject)
         carried.append(subject)
+    instruction = tidy(write_out(instruction, glossary, keep_capitals=True))
+    if (exchange.replies or asides) and verify(instruction.text, asked.text, carried, glossary):
+        return "unverified"  # what was asked at first alone is not what was answered
     return Composed(
-        _verified(tidy(write_out(instruction, glossary, keep_capitals=True)), asked, carried, glossary),
+        _verified(instruction, asked, carried, glossary),
         _verified(tidy(write_out(response, glossary, keep_capitals=False)), response, [], glossary),
         answers[-1].message,
     )
 
 
-def _with_replies(exchange: Exchange, asides: Sequence[Passage], final: Answer) -> Passage:
-    """The question, what the requester replied to the agent's questions, and what else they asked on the way."""
+def _with_replies(exchange: Exchange, asides: Sequence[_Aside], final: Answer, said_in: set[str]) -> Passage:
+    """The question, what the requester replied to the agent's questions, and what else they said on the way."""
     parts = list(exchange.questions)
     answer_words = _content(final.passage.text)
     for reply in exchange.replies:
-        if asks_account(reply.asked.text) and not _content(reply.reply.text) & answer_words:
+        if asks_account(_asked(reply)) and not _content(reply.reply.text) & answer_words:
             why = "what kind of customer they are, which the answer does not depend on"
             dropped = Change("account", reply.reply.text, "", why, reply.reply.message_ids)
             parts.append(Passage("", (*reply.reply.changes, dropped)))
             continue
-        text = merge_reply(strip_answer(reply.asked.text, reply.asked.message_id).text, reply.reply.text)
-        ids = (reply.asked.message_id, *reply.reply.message_ids)
+        asked = [strip_answer(message.text, message.message_id).text for message in reply.asked]
+        text = merge_reply("\n".join(asked), reply.reply.text, exchange.asked.text)
+        ids = (*(message.message_id for message in reply.asked), *reply.reply.message_ids)
         change = Change("earlier-turn", reply.reply.text, text, "what the agent asked and the requester replied", ids)
         parts.append(Passage(text, (*reply.reply.changes, change), ids))
     for aside in asides:
-        if _content(aside.text) & answer_words or states_values(aside.text):
-            change = Change("earlier-turn", "", aside.text, "said before the answer", aside.message_ids)
-            parts.append(Passage(aside.text, (*aside.changes, change), aside.message_ids))
+        said = aside.passage
+        if _content(said.text) & answer_words or states_values(said.text):
+            change = Change("earlier-turn", "", said.text, "said before the answer", said.message_ids)
+            parts.append(Passage(said.text, (*said.changes, change), said.message_ids))
+        elif aside.turned_down(said_in):
+            text = _capital(_NO_BUT.sub("", said.text))
+            change = Change("earlier-turn", said.text, text, "what made the agent answer anew", said.message_ids)
+            parts.append(Passage(text, (*said.changes, change), said.message_ids))
+        else:
+            dropped = Change("aside", said.text, "", "the answer does not speak of it", said.message_ids)
+            parts.append(Passage("", (*said.changes, dropped)))
     return joined(parts)
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _asked(reply: Reply) -> str:
+    return "\n".join(message.text for message in reply.asked)
 
 
 def _after_earlier(instruction: Passage, earlier: Passage) -> Passage:
@@ -185,6 +232,18 @@ def _response(answers: list[Answer]) -> Passage:
         whole.message_ids,
     )
     return whole.changed(whole.text, change)
+
+
+def _with_replaced(response: Passage, exchange: Exchange) -> Passage:
+    """The response, with a word on each other answer of the exchange that it does without."""
+    others = [(answer.passage, "another reply of the thread answers instead") for answer in exchange.answers]
+    others += [(passage, "it asked back, and a later reply answers") for passage in exchange.half_answers]
+    changes = [
+        Change("replaced-answer", passage.text, "", reason, passage.message_ids)
+        for passage, reason in others
+        if not set(passage.message_ids) <= set(response.message_ids)
+    ]
+    return response.changed(response.text, *changes)
 
 
 def _is_continued(earlier: Answer, final: Answer) -> bool:

@@ -1,13 +1,15 @@
 """An agent's clarifying question and the requester's reply → what the requester could have written at once.
 
 "Are you full-time or part-time?" + "Full-time." → "I am full-time." Where no rule fits, the question is asked of
-oneself: "Which site do I work at? Harrow Bridge." Nothing is added that neither of them wrote.
+oneself: "Which site do I work at? Harrow Bridge." A reply stands without its question only where it says again what
+it answers. Nothing is added that neither of them wrote.
 """
 
 import re
 
+from prep.acts import agent_act
 from prep.grammar.ellipsis import has_finite_verb
-from prep.grammar.tagging import read_words
+from prep.grammar.tagging import Word, read_words
 
 _YES = re.compile(
     r"^\W*(?:yes|yeah|yep|yup|correct|right|exactly|that's right|sure)\b[\s,.!;:-]*"
@@ -30,27 +32,44 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _COURTESY = re.compile(r"\b(?:please|pls|kindly)\b[\s,]*|[\s,]+(?:please|pls)(?=\W*$)", re.IGNORECASE)
+_THANKS = re.compile(r"\W*\b(?:please|pls|sure|of course|thanks|thank you|thx|ty)\b\W*$", re.IGNORECASE)
+# "Could you tell me which browser you use?" asks for what stands behind "me".
+_ASKS_TO_TELL = re.compile(
+    r"^(?:(?:can|could|will|would) you )?(?:tell (?:me|us)|let (?:me|us) know|specify|confirm|clarify)\b[\s:,]*(?=\w)",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"^(?:\w+ )?(?:what|which|who|whose|when|where|why|how)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"^(?:\w+ )?(?:how (?:many|much)|which|what|whose)\s+((?!(?:is|are|was|were|do|does|did)\b)\w+)", re.I
+)
+_LEANS = re.compile(
+    r"\b(?:it|its|that|this|these|those|they|them|there|then|one|ones|both|either|neither|same|former|latter|nothing|none|everything|something)\b",
+    re.IGNORECASE,
+)
+_SUBJECTS = ("speaker", "article", "possessive", "name", "noun", "number", "adjective", "quantifier", "pronoun")
+_ENOUGH = 0.5  # share of what an open question speaks of that a reply has to say again to stand without it
 
 
-def merge_reply(question: str, reply: str) -> str:
-    """The question and the reply as statements of the requester; "" when the reply says nothing."""
-    question = _last_question(question)
+def merge_reply(question: str, reply: str, said: str = "") -> str:
+    """The question and the reply as statements of the requester; "" when the reply says nothing.
+
+    `said` is what the requester asked before: a reply need not say that again.
+    """
+    questions = _questions(question)
+    whole = " ".join(questions)
     reply = " ".join(reply.split())
     if not re.search(r"\w", reply):
         return ""
     for pattern, negative in ((_YES, False), (_NO, True)):
         opening = pattern.match(reply)
         if opening:
-            statement = _statement(question, negative=negative)
-            rest = reply[opening.end() :].strip()
-            if not _ASKS.match(question) and len(rest.split()) >= 4:
-                return _sentence(rest)  # "you tried the code?" + "No, I only want to know …"
-            return _join(statement, rest) if statement else _asked_of_oneself(question, reply)
-    if re.match(r"(?:it|that|this|they|he|she)(?:['’]s|['’]re)?\b", reply, re.IGNORECASE):
-        return _asked_of_oneself(question, reply)  # the question says what "it" is
-    if has_finite_verb([word for word in read_words(reply) if word.kind != "mark"]) or len(reply.split()) > 12:
+            statement = _statement(whole, negative=negative) if len(questions) == 1 else ""
+            rest = _THANKS.sub("", reply[opening.end() :]).strip()
+            return _join(statement, rest) or _asked_of_oneself(whole, reply)
+    if len(questions) == 1 and _says_its_question(whole, reply, said):
         return _sentence(reply)
-    return _fragment(question, reply) or _asked_of_oneself(question, reply)
+    is_fragment = len(questions) == 1 and not has_finite_verb(_words_of(reply))
+    return (_fragment(whole, reply) if is_fragment else "") or _asked_of_oneself(whole, reply)
 
 
 def speak_as_requester(text: str) -> str:
@@ -73,23 +92,60 @@ def speak_as_requester(text: str) -> str:
     return "".join(swapped)
 
 
-def _last_question(text: str) -> str:
-    """The question in an agent's message: its last sentence that asks, without courtesy."""
-    sentences = re.split(r"(?<=[.!?])\s+|\n+", text.strip())
-    asking = [sentence for sentence in sentences if sentence.rstrip().endswith("?")] or sentences[-1:]
-    question = _COURTESY.sub("", asking[-1]).strip()
-    return re.sub(
+def _questions(text: str) -> list[str]:
+    """The questions in an agent's message, without courtesy; its last sentence where none looks like one."""
+    sentences = [sentence for sentence in re.split(r"(?<=[.!?])\s+|\n+", text.strip()) if sentence]
+    asking = [each for each in sentences if each.rstrip().endswith("?") or agent_act(each) == "clarifying"]
+    return [_bare_question(sentence) for sentence in asking or sentences[-1:]]
+
+
+def _bare_question(sentence: str) -> str:
+    question = _COURTESY.sub("", sentence).strip()
+    question = re.sub(
         r"^(?:ok(?:ay)?|thanks|thank you|sure|great|hi|hello|and|so|just to verify)\b[\s,.!:;-]*",
         "",
         question,
         flags=re.IGNORECASE,
     )
+    lead = _ASKS_TO_TELL.match(question)
+    question = f"{question[lead.end() :].rstrip(' ?.')}:" if lead else question
+    return f"{question[:1].upper()}{question[1:]}"
+
+
+def _says_its_question(question: str, reply: str, said: str) -> bool:
+    """Whether a reply is a sentence that says what it answers: "I was confirmed in February", not "Read only"."""
+    words = _words_of(re.split(r"(?<=[.!?])\s", reply)[0])
+    if words[0].kind not in _SUBJECTS or not has_finite_verb(words) or _LEANS.search(reply):
+        return False
+    asked, answered, known = _topics(question), _topics(reply), _topics(said)
+    if not _OPEN.match(question):
+        return bool(asked & answered)
+    counted = _COUNTED.match(question)  # "How many seats do you need?" + "We need 5."
+    missing = asked - answered - known
+    return (
+        bool(answered - asked)
+        and len(missing) <= _ENOUGH * len(asked)
+        and not (counted and _topics(counted[1]) & missing)
+    )
+
+
+def _topics(text: str) -> set[str]:
+    """The beginnings of the words that say what a text is about."""
+    return {word.low[:5] for word in _words_of(text) if word.kind in ("noun", "name", "verb", "adjective")}
+
+
+def _words_of(text: str) -> list[Word]:
+    return [word for word in read_words(text) if word.kind != "mark"]
 
 
 def _statement(question: str, *, negative: bool) -> str:
     """ "Do you still have the phone?" → "I still have the phone."; "" when the question is no plain yes-no question."""
     match = _AUXILIARY.match(question.rstrip(" ?."))
-    if not match or re.search(r",|\bor\b|;", match[2]):
+    if (
+        not match
+        or re.search(r",|\bor\b|;", match[2])
+        or (not negative and re.search(r"\b(?:any|ever|yet)\b", match[2]))
+    ):
         return ""
     auxiliary = match[1].lower()
     subject, rest = _split_subject(match[2])
@@ -121,7 +177,7 @@ def _split_subject(text: str) -> tuple[str, str]:
     )
     if match:
         return match[1], match[2]
-    words = [word for word in read_words(text) if word.kind != "mark"]
+    words = _words_of(text)
     if not words or words[0].kind not in ("article", "possessive", "quantifier", "name", "demonstrative"):
         return "", ""
     at = 1
@@ -141,19 +197,21 @@ def _fragment(question: str, reply: str) -> str:
     reply = reply.rstrip(" .")
     choice = re.match(r"(?:are|r) (?:you|u)\b(.*)$", bare, re.IGNORECASE)
     if choice and re.search(r"\bor\b", choice[1]) and _shares_word(choice[1], reply):
-        return _sentence(f"I am {_lower_first(reply)}")
+        return _sentence(f"I am {_inside(reply, bare)}")
     meant = re.match(r"do (?:you|u) (mean|work)\b(.*)$", bare, re.IGNORECASE)
     if meant and _shares_word(meant[2], reply):
-        return _sentence(f"I {meant[1].lower()} {_lower_first(reply)}")
+        return _sentence(f"I {meant[1].lower()} {_inside(reply, bare)}")
     what = re.match(r"is (?:it|this)( about| for)?\b(.*\bor\b.*)$", bare, re.IGNORECASE)
     if what and "," not in what[2] and _shares_word(what[2], reply):
-        return _sentence(f"It is{what[1] or ''} {_lower_first(reply)}")
+        return _sentence(f"It is{what[1] or ''} {_inside(reply, bare)}")
     return ""
 
 
 def _asked_of_oneself(question: str, reply: str) -> str:
-    asked = speak_as_requester(question).rstrip(" ?.")
-    return f"{asked[:1].upper()}{asked[1:]}? {_sentence(reply)}"
+    asked = speak_as_requester(question)
+    mark = ":" if asked.endswith(":") or not (_ASKS.match(asked) or asked.rstrip().endswith("?")) else "?"
+    asked = asked.rstrip(" ?.:")
+    return f"{asked[:1].upper()}{asked[1:]}{mark} {_sentence(reply)}"
 
 
 def _is_object(before: str, after: str) -> bool:
@@ -167,11 +225,18 @@ def _is_object(before: str, after: str) -> bool:
 
 
 def _shares_word(left: str, right: str) -> bool:
-    return bool(set(re.findall(r"\w{3,}", left.lower())) & set(re.findall(r"\w{3,}", right.lower())))
+    return bool(_words(left) & _words(right))
 
 
-def _join(first: str, rest: str) -> str:
-    return f"{first} {_sentence(rest)}" if len(rest.split()) >= 2 else first
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w{3,}", text.lower()))
+
+
+def _join(statement: str, rest: str) -> str:
+    """ "I still have the phone. It is right here."; "" when a lone word would hang on the statement."""
+    if not statement or _words(rest) <= _words(statement):
+        return statement
+    return f"{statement} {_sentence(rest)}" if len(rest.split()) >= 2 else ""
 
 
 def _sentence(text: str) -> str:
@@ -181,8 +246,12 @@ def _sentence(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}" + ("" if text[-1] in ".?!" else ".")
 
 
-def _lower_first(text: str) -> str:
-    return text if text[1:2].isupper() or text[:2] in ("I ", "I'") else text[:1].lower() + text[1:]
+def _inside(reply: str, question: str) -> str:
+    """A reply as it stands inside a sentence; "Mac" keeps the capital that the question gave it."""
+    first = reply.split(maxsplit=1)[0].strip(",.;:")
+    if reply[1:2].isupper() or first in ("I", *question.split()[1:]) or first.startswith(("I'", "I’")):
+        return reply
+    return reply[:1].lower() + reply[1:]
 
 
 def _match_case(like: str, word: str) -> str:

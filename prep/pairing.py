@@ -5,6 +5,7 @@ replies, checks of who somebody is, machine mail, notes, surveys and thanks neve
 exchange becomes one pair, or a Rejection that says why there is none.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -16,6 +17,7 @@ from prep.rewrite import Change, Passage, clean_subject, strip_answer, strip_que
 from prep.sentences import split_loosely
 
 _EVIDENCE = 160  # characters
+_SIGNED = re.compile(r"^\s*\[AGENT_\d+\]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class _Walk:
 
     exchanges: list[Exchange] = field(default_factory=list)
     asked_who: bool = False  # the agent's last message asked who the requester is
-    asked_back: Message | None = None  # a clarifying question without a reply yet
+    asked_back: tuple[Message, ...] = ()  # clarifying questions without a reply yet
+    replying: bool = False  # the requester's last message replied to clarifying questions
     puzzled: bool = False  # the requester did not understand the last reply
     seen_handed_on: str = ""
     seen_identity: str = ""
@@ -124,10 +127,13 @@ def _hear_customer(walk: _Walk, message: Message) -> None:
         return
     acts = {customer_act(sentence) for sentence in split_loosely(message.text)}
     passage = strip_question(message.text, message.message_id)
-    if walk.asked_back is not None and now is not None and (passage.text or is_thanks(message.text)):
+    if now is not None and walk.asked_back and (passage.text or is_thanks(message.text)):
         reply = passage if passage.text else Passage(message.text.strip(), (), (message.message_id,))
         now.replies.append(Reply(walk.asked_back, reply))
-        walk.asked_back = None
+        walk.asked_back, walk.replying = (), True
+        return
+    if now is not None and walk.replying and passage.text and not is_question(passage.text):
+        now.replies[-1] = now.replies[-1].going_on(passage)
         return
     if now is not None and now.answers and "puzzled" in acts and "says" not in acts:
         walk.puzzled = True
@@ -149,7 +155,9 @@ def _hear_agent(walk: _Walk, message: Message) -> None:
     now = walk.now
     acts = [agent_act(sentence) for sentence in split_loosely(message.text)]
     passage = strip_answer(message.text, message.message_id)
-    rest = [agent_act(sentence) for sentence in split_loosely(passage.text)]
+    walk.replying = False
+    spoken = [sentence for sentence in split_loosely(passage.text) if not _SIGNED.match(sentence)]
+    rest = [agent_act(sentence) for sentence in spoken]
     if "identity" in acts or (asks_identity(message.text) and not states_values(message.text)):
         walk.asked_who = True
         walk.seen_identity = message.text
@@ -163,12 +171,15 @@ def _hear_agent(walk: _Walk, message: Message) -> None:
             message, passage, continues="holding" in acts, corrects="correction" in acts, explains=walk.puzzled
         )
         walk.puzzled = False
-        now.answers.append(answer)
-        if "clarifying" in rest and rest[-1] == "clarifying" and not states_values(passage.text):
-            now.answers.pop()
-            walk.asked_back = message
+        stated = " ".join(sentence for sentence, act in zip(spoken, rest, strict=True) if act == "answer")
+        if rest[-1] == "clarifying" and not states_values(stated):
+            now.half_answers.append(passage)
+            walk.asked_back = (*walk.asked_back, message)
+        else:
+            now.answers.append(answer)
+            walk.asked_back = ()
     elif "clarifying" in rest and "identity" not in acts:
-        walk.asked_back = message
+        walk.asked_back = (*walk.asked_back, message)
     elif message.truncated:
         now.truncated = True
     elif any(act in ("handed-on", "holding") for act in acts) and not walk.seen_handed_on:

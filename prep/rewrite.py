@@ -22,10 +22,12 @@ _GREETING_RUN_ON = re.compile(r"^\s*(?:hi|hello|hey|hiya)\s+(?=[A-Z0-9])", re.IG
 _TAIL_TALK = re.compile(
     r"[\s,;–-]*\b(?:(?:pls|please|can|u can|you can) close(?: (?:this|the|it|tkt|ticket))?(?: if (?:ok|okay|done|fine"
     r"|all good))?"
-    r"|(?:closing|resolving)(?: (?:this|the))? (?:tkt|ticket|request|now)|pls wait|rgds|thx)[\s.!]*$"
+    r"|(?:closing|resolving)(?: (?:this|the))? (?:tkt|ticket|request|now)|pls wait|rgds|thx)[\s.!]*"
+    r"(?:\[AGENT_\d+\]\s*)?$"
     r"|\s+[-–]\s?[A-Z]{1,2}\s*$",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"(?:(?<=[.!?…)])\s+|\s*\n\s*)\[AGENT_\d+\]\s*$")
 _LEADING_TURN = re.compile(
     r"^(?P<bullet>\s*(?:[-*•]\s+)?)(?:(?:then|ok(?:ay)?|so|well|right|sure|alright|in that case"
     r"|in this case)\b(?!\s+(?:that|far|long|much|many))[\s,:]+)+"
@@ -244,6 +246,9 @@ def _strip_courtesy(passage: Passage) -> Passage:
 
 
 def _strip_tail(passage: Passage) -> Passage:
+    signed = _SIGNED.search(passage.text)
+    if signed and signed.start():
+        passage = _cut(passage, signed[0], passage.text[: signed.start()], "sign-off", "courtesy")
     talk = _TAIL_TALK.search(passage.text)
     if talk and talk.start():
         return _cut(passage, talk[0], passage.text[: talk.start()], "ticket-talk", "no part of the answer")

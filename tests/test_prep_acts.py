@@ -19,6 +19,21 @@ def test_an_acknowledgement_answers_nothing_whoever_signs_it(done: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "question",
+    ["Please clarify whether it is for you.", "Kindly specify the month.", "I need to know which site you mean.",
+     "Have you had any other damage in the past two years?", "Pls confirm if it is the S drive."],
+)  # fmt: skip
+def test_an_agent_asks_back_in_many_words(question: str) -> None:
+    assert agent_act(question) == "clarifying"
+
+
+@pytest.mark.parametrize("instruction", ["Please confirm the booking in the portal.", "Please specify the cost centre "
+                                         "in the form."])  # fmt: skip
+def test_an_instruction_to_confirm_something_elsewhere_asks_nothing(instruction: str) -> None:
+    assert agent_act(instruction) == "answer"
+
+
+@pytest.mark.parametrize(
     "answer", ["any time after the auction", "Any working day", "Will Turner", "Where there is a green sign"]
 )
 def test_an_answer_may_start_with_a_question_word(answer: str) -> None:

@@ -97,6 +97,80 @@ def test_a_clarifying_turn_is_merged_into_the_question() -> None:
     ]
 
 
+SHARED_DRIVE = "I can't open the shared drive."
+VIEWER = "Ask your manager to request the role Viewer in the access portal."
+
+
+@pytest.mark.parametrize(
+    ("between", "carried"),
+    [
+        (("agent: Do you need to read or to edit?", "customer: Read only."),
+         "Do I need to read or to edit? Read only."),
+        (("agent: Which drive is it?", "agent: And do you need to read or to edit?", "customer: S. Read only."),
+         "Which drive is it? Do I need to read or to edit? S. Read only."),
+        (("agent: Do you need to read or to edit?", "customer: ok one moment", "customer: Read only."),
+         "Do I need to read or to edit? Read only."),
+        (("agent: Do you need to read or to edit?", "customer: Read only.", "customer: On the S drive."),
+         "Do I need to read or to edit? Read only. On the S drive."),
+        (("agent: Did you have access in the past 2 years? [AGENT_1]", "customer: No"),
+         "I did not have access in the past 2 years."),
+        (("agent: Please clarify whether you need to edit.", "customer: Read only."),
+         "Whether I need to edit: Read only."),
+    ],
+)  # fmt: skip
+def test_what_a_reply_answers_is_never_lost(between: tuple[str, ...], carried: str) -> None:
+    found = sides(f"customer: {SHARED_DRIVE}", *between, f"agent: {VIEWER}")
+    assert found == [(f"{SHARED_DRIVE} {carried}", VIEWER)]
+
+
+def test_an_agent_who_answers_after_all_has_asked_nothing_back() -> None:
+    found = sides(
+        f"customer: {SHARED_DRIVE}",
+        "agent: Do you need to read or to edit?",
+        f"agent: {VIEWER}",
+        "customer: How long does it take to get access to the shared drive?",
+        "agent: It takes 2 days.",
+    )
+    assert found[1] == ("How long does it take to get access to the shared drive?", "It takes 2 days.")
+
+
+def test_what_made_the_agent_answer_anew_enters_the_question() -> None:
+    ticket = thread(
+        f"customer: {SHARED_DRIVE}",
+        f"agent: {VIEWER}",
+        "customer: No, I need to change files.",
+        "agent: Ask for the role Editor in the access portal.",
+    )
+    pairing = pair_up(ticket, GENERAL)
+    assert pairing.pairs[0].instruction == f"{SHARED_DRIVE} I need to change files."
+    assert pairing.pairs[0].response == "Ask for the role Editor in the access portal."
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "kind"),
+    [
+        ("You can carry forward 40 days.", f"Correction to the previous reply: {ANSWER}", "replaced-answer"),
+        ("You can carry forward 40 days.", ANSWER, "replaced-answer"),
+        ("The form is Stockroom > New laptop.", "Orders take 6 working days.", "partial-answer"),
+        ("Open the portal and sign in there. Which browser do you use?", ANSWER, "replaced-answer"),
+    ],
+)
+def test_an_earlier_answer_is_absorbed_or_named(earlier: str, later: str, kind: str) -> None:
+    pairing = pair_up(thread(f"customer: {QUESTION}", f"agent: {earlier}", f"agent: {later}"), GENERAL)
+    assert kind in {edit.kind for edit in pairing.edits if edit.side == "response" and "2" in edit.message_ids}
+
+
+def test_a_question_that_cannot_be_put_together_makes_no_pair() -> None:
+    ticket = thread(
+        "customer: as per subject",
+        "agent: Which year do you mean?",
+        "customer: 2026",
+        "agent: It is 8 days, all on 1 January.",
+        subject="Casual leave credit date",
+    )
+    assert code(pair_up(ticket, GENERAL)) == "unverified"
+
+
 def test_identity_checks_never_enter_a_pair() -> None:
     (pair,) = sides(
         "agent: How can I help you?",

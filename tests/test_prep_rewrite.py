@@ -53,7 +53,8 @@ def test_a_question_typed_in_for_somebody_is_theirs() -> None:
 
 @pytest.mark.parametrize(
     "wrapped",
-    ["In short: {}", "Please find the answer below:\n\n{}", "As far as I know: {}", "{} Resolving tkt.",
+    ["{} [AGENT_3]", "{} pls close if ok [AGENT_3]",
+     "In short: {}", "Please find the answer below:\n\n{}", "As far as I know: {}", "{} Resolving tkt.",
      "{} Did this solve your problem? Rate us: https://desk.example/rate/7", "{} pls close if ok", "Then {}"],
 )  # fmt: skip
 def test_talk_around_an_answer_goes(wrapped: str) -> None:
@@ -110,6 +111,20 @@ def test_a_subject_made_of_the_first_words_adds_nothing() -> None:
         ("What was the amount?", "It was 65 crowns.", "What was the amount? It was 65 crowns."),
         ("Did somebody get hurt?", "A colleague bruised a hand.", "Did somebody get hurt? A colleague bruised a hand."),
         ("Did you try it?", "?", ""),
+        ("Do you need to read or to edit?", "Read only.", "Do I need to read or to edit? Read only."),
+        ("How many seats do you need?", "We need 5.", "How many seats do I need? We need 5."),
+        ("When did you last use it?", "I have never used it.", "When did I last use it? I have never used it."),
+        ("Which plan are you on?", "I am on the free plan.", "I am on the free plan."),
+        ("Have you had any accident before?", "Yes.", "Have I had any accident before? Yes."),
+        ("Do you need it by a day?", "Yes, Monday.", "Do I need it by a day? Yes, Monday."),
+        ("Is it Windows or Mac?", "Mac", "It is Mac."),
+        (
+            "Which drive? And to read or to edit?",
+            "The S drive. Read.",
+            "Which drive? To read or to edit? The S drive. Read.",
+        ),
+        ("Can you tell me which browser you use?", "Firefox", "Which browser I use: Firefox."),
+        ("Please tell me your country.", "Germany", "My country: Germany."),
     ],
 )
 def test_a_question_back_and_its_reply_become_a_statement(asked: str, replied: str, expected: str) -> None:

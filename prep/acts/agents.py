@@ -195,9 +195,10 @@ _AGENT_COURTESY = re.compile(
     re.IGNORECASE,
 )
 _COURTESY_QUESTION = re.compile(
-    r"\b(?:any(?:thing)? (?:else|more|other)|(?:how|what) (?:can|may) (?:i|we) (?:help|assist|do)|does (?:that|this"
-    r"|it) (?:help|answer|make sense|solve|work)|did (?:that|this|it) (?:help|answer|solve|work)|is (?:that|this"
-    r"|everything) (?:ok|okay|clear|fine|all)"
+    r"\b(?:anything (?:else|more|other)|any (?:else|(?:more|other|further) (?:questions?|queries|help|assistance"
+    r"|issues?|concerns?|doubts?|requests?|matters?|thing))|(?:how|what) (?:can|may) (?:i|we) (?:help|assist|do)"
+    r"|does (?:that|this|it) (?:help|answer|make sense|solve|work)|did (?:that|this|it) (?:help|answer|solve|work)"
+    r"|is (?:that|this|everything) (?:ok|okay|clear|fine|all)"
     r"|how are you|(?:may|can|could) (?:i|we) (?:help|assist)|ok\?|alright\?|clear\?|further (?:questions"
     r"|assistance))",
     re.IGNORECASE,
@@ -211,6 +212,10 @@ _ASKS_BACK = re.compile(
     r"\s+(?:i|you|u|he|she|it|we|they|this|that|these|those|there|the|your|ur|his|her|their|any|some|a|an)\b(?!.*,)"
     r"|(?:have|had|should)\s+(?:i|you|u|he|she|it|we|they|there)\b(?!.*,)"
     r"|(?:please |pls |kindly |do |just )*(?:let (?:me|us) know|tell (?:me|us)) (?:the|your|ur|which|what|where|who)\b"
+    r"|(?:please |pls |kindly )+(?:(?:specify|clarify) (?:the|your|ur|which|what|where|who|when|how|whether|if|for)"
+    r"|confirm (?:which|what|where|who|when|how|whether|if))\b(?!.*\b(?:in|on|at) (?:the|your|our) (?:form|portal|app))"
+    r"|(?:i|we) (?:(?:would|will|just|still|also|first) )*need to know (?:the|your|ur|which|what|where|who|when|how"
+    r"|whether|if)\b"
     r"|any\s+(?:\w+\s+)?(?:error|issue|problem|luck|news|update|idea|chance|message|change|code|screenshot)s?\b)",
     re.IGNORECASE,
 )
