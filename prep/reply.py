@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from prep.mail.footers import is_banner
-from prep.mail.quotes import History, history_at, is_quoted, is_rule
+from prep.mail.quotes import History, closes_frame, history_at, is_quoted, is_rule
 from prep.mail.signatures import footer_start, is_mobile_sign_off
 from prep.records import Cut
 
@@ -122,6 +122,8 @@ def _cut_tail(mail: _Mail) -> None:
     end = len(mail.lines)
     for _ in range(_MAX_FOOTERS):
         if (last := mail.last_kept(end)) < 0:
+            return
+        if not any(mail.reasons[last + 1 :]) and closes_frame(mail.bare[: last + 1]):
             return
         start = _tail_quote_start(mail, last)
         reason = "quoted-history"

@@ -90,11 +90,36 @@ def test_what_programs_add_below_a_reply_goes_and_says_why(below: str, reason: s
         "What does 'please type your reply above this line' mean? I see no line.",
         "> Settings\n> Network\nThen click Connect.",
         "Yes, five.\n\nBest regards\nJane Doe",
+        "How many days of leave do I get?\n--\nCan I carry them over?",
+        "Plan A costs 5 euros.\n--\nPlan B costs 9 euros and includes support.",
+        "Account A: locked since Monday.\n--\nAccount B: works.\n--\nAccount C: never received the mail.",
+        "What I did: restarted the laptop.\n—\nWhat happened: the screen stays black.",
+        "Please cancel my order.\n\n__\n\nP.S. I still need the invoice for the first one.",
+        "Wie viele Urlaubstage habe ich?\n--\nUnd kann ich sie ins nächste Jahr mitnehmen?",
+        "I'd like to know:\n--\nwho approves it,\n--\nhow long it takes.",
+        "Is this notice fine?\n\n-----\nThe office is closed on Friday.\n-----",
     ],
 )
 def test_words_that_only_look_like_mail_clutter_stay(text: str) -> None:
     assert strip_reply(text).text == text
     assert strip_reply(text).cuts == ()
+
+
+def test_own_words_below_a_dashed_line_stay_when_a_signature_stands_below_them() -> None:
+    own = "My laptop is slow.\n--\nIs there a newer model?"
+    for signature in ("--\nJane Doe\nPayroll", "Best regards,\nJane Doe\nTel: +44 20 7946 0123"):
+        stripped = strip_reply(f"{own}\n\n{signature}\n")
+        assert (stripped.text, [cut.text for cut in stripped.cuts]) == (own, [signature])
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["--\nJane Doe (she/her)\nPeople Operations", "--\nMaria von der Heide\nEinkauf", "—\nJane", "--\nCheers, J.",
+     "--\nRegards from Berlin", "-- \nwe make the web faster", "--\n\"Be the change.\"", "--\nThe Support Team\nAcme",
+     "--\nJane Doe\nPlease note that I do not work on Fridays."],
+)  # fmt: skip
+def test_a_dashed_line_above_a_name_or_a_motto_begins_a_signature(below: str) -> None:
+    assert strip_reply(f"{OWN}\n\n{below}\n").text == OWN
 
 
 def test_an_answer_below_one_quote_loses_the_quote() -> None:

@@ -92,6 +92,11 @@ def is_rule(line: str) -> bool:
     return bool(RULE.match(line) or _RULED_WORDS.match(line))
 
 
+def closes_frame(lines: Sequence[str]) -> bool:
+    """Whether the last line is a rule whose twin stands above: an author set what is between them apart."""
+    return bool(RULE.match(lines[-1])) and lines[-1].strip() in (line.strip() for line in lines[:-1])
+
+
 def history_at(lines: Sequence[str], at: int) -> History | None:
     """What introduces history at line `at`, which is not quoted and not blank; None for an ordinary line."""
     line = lines[at]

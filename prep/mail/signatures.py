@@ -6,6 +6,7 @@ author wrote it by hand. A sign-off with a block of contact data below it is a s
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from prep.mail.footers import is_footer
 from prep.mail.quotes import ADDRESS, is_rule
@@ -21,6 +22,7 @@ def _words(words: Sequence[str]) -> str:
 
 _DELIMITER = re.compile(r"^\s*(?:--|_{2,3}|—|––|—-|-- --|\*\*|\*--\*)\s*$")
 _EXACT_DELIMITER = re.compile(r"^(?:--|__) ?$")
+_STANDARD_DELIMITER = "-- "  # RFC 3676: no person types the blank behind it
 _MOBILE = re.compile(rf"^[\s*_\-—–(\[<]*(?:{_words(SENT_FROM)})", re.I)
 _MOBILE_END = re.compile(
     r"\b(?:iphone|ipad|android|blackberry|smartphone|galaxy|mobile|handy|telefon|tel[eé]fono|t[eé]l[eé]phone|phone|"
@@ -31,6 +33,12 @@ _MOBILE_END = re.compile(
 _GET_APP = re.compile(r"^get [\w ]{3,20} for (?:your )?(?:phone|mobile|ios|android|iphone|ipad|windows|mac)\W*$", re.I)
 _VERB_AFTER = re.compile(r",\s+(?:is|are|was|it|i|we|but|so|and i|which|because)\b", re.I)
 _LINK = re.compile(r"<?\(?(?:https?://|www\.)\S+", re.I)
+_OPENS_WITH_SIGN_OFF = re.compile(rf"^\s*[*_]*(?:{_words(SIGN_OFFS)})\b[^.?!]{{0,30}}[.!]?\s*$", re.I)
+_SMALL_WORD = re.compile(r"(?<![\w.@'’-])[^\W\d_A-Z][^\W\d_]*")  # "days", but nothing of "jane.doe@example.com"
+_PARTICLES = frozenset(
+    ("von", "van", "der", "den", "de", "del", "di", "da", "du", "le", "la", "of", "and", "und", "et", "y", "for", "at")
+)  # fmt: skip
+_BESIDE = re.compile(r"\([^()]*\)|\bit\b")  # "(she/her)"; "it" is no department
 _SIGN_OFF = re.compile(rf"^\s*[*_]*(?:{_words(SIGN_OFFS)})[\s,.!*_:)-]*$", re.I)
 _NAME = re.compile(r"^[*_\s~–—-]*(?:[^\W\d_][\w.'’\-]*[ ,*_]*){1,5}$")
 _PHONE = re.compile(
@@ -93,14 +101,20 @@ def footer_start(lines: Sequence[str]) -> tuple[int, str] | None:
 
 
 def _delimited(lines: Sequence[str]) -> int | None:
-    """The line "-- " (RFC 3676) and its kin, with a signature below it."""
-    filled = 0
+    """The line "-- " (RFC 3676) and its kin, with a signature below it.
+
+    People type "--" between two things that they have to say, too: then their own words stand below it.
+    """
+    filled, is_separator = 0, False
     for n in range(len(lines) - 1, -1, -1):
         if not lines[n].strip():
             continue
-        if _DELIMITER.match(lines[n]):
-            exact = bool(_EXACT_DELIMITER.match(lines[n]))
+        if _DELIMITER.match(lines[n]) and not (is_separator and lines[n] != _STANDARD_DELIMITER):
             below = [line for line in lines[n + 1 :] if line.strip()]
+            if lines[n] != _STANDARD_DELIMITER and _are_own_words(lines[n + 1 :]):
+                is_separator = True
+                continue
+            exact = bool(_EXACT_DELIMITER.match(lines[n]))
             short = all(len(line) <= 90 for line in below) and len(below) <= 10
             if exact or short or (below and is_footer("\n".join(below))):
                 return n
@@ -109,6 +123,29 @@ def _delimited(lines: Sequence[str]) -> int | None:
         if filled > _MAX_SIGNATURE_LINES:
             return None
     return None
+
+
+def _are_own_words(below: Sequence[str]) -> bool:
+    """Whether what stands below a dashed line goes on with the text: it starts as no signature does."""
+    paragraph = _first_paragraph(below)
+    if not paragraph or is_footer("\n".join(paragraph)) or any(map(_is_reachable, paragraph)):
+        return False
+    first = paragraph[0]
+    if is_sign_off(first) or _OPENS_WITH_SIGN_OFF.match(first) or is_mobile_sign_off(first) or first[0] in "\"“„«'*_":
+        return False
+    if first.endswith("?"):
+        return True
+    words = _BESIDE.sub("", first)
+    if _is_contact(words):
+        return False
+    small = [word for word in _SMALL_WORD.findall(words) if word not in _PARTICLES]
+    return bool(small) and len(first.split()) >= 3
+
+
+def _first_paragraph(lines: Sequence[str]) -> list[str]:
+    bare = [line.strip() for line in lines]
+    start = next((n for n, line in enumerate(bare) if line), len(bare))
+    return list(takewhile(bool, bare[start:]))
 
 
 def _paragraph_start(lines: Sequence[str], last: int) -> int:
