@@ -33,6 +33,11 @@ _REPLIES_TO_QUESTION = re.compile(
 )
 _ADDRESS = re.compile(r"\S+@\S+")
 _RUN = re.compile(r"\w+")
+# What a macro fills in anew each time: "REF-4021", "#49005", "ticket number 4021", 1849021, the end of a link.
+_FILLED_IN = re.compile(
+    r"\b(?:(?i:number|no\.|nr\.?|ref\.?|reference|ticket|case|request|id)[\s:#]{1,3}|[A-Z]{1,8}[-_]?)\d{3,}\b(?![.,]\d)"
+    r"|#\s?\d{3,}\b|(?<![\w.,])\d{6,}\b(?![.,]\d)|(?<=[/=])\d{3,}\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +235,7 @@ def _masker(ticket: Ticket) -> Callable[[str], str]:
             text = _RUN.sub(lambda run: "§" if run[0] in names else run[0], text)
         if ticket.ticket_id and ticket.ticket_id in text:
             text = re.sub(rf"#?\s?\b{re.escape(ticket.ticket_id)}\b", "§", text)
+        text = _FILLED_IN.sub("§", text)
         return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
     return mask

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from prep.boilerplate import Boilerplate, cut_boilerplate, find_boilerplate
 from prep.records import Message, Person, Ticket
 
@@ -55,6 +57,31 @@ def test_the_ticket_number_in_a_macro_does_not_hide_it() -> None:
         for n in range(1, 25)
     ]
     assert "your request § is closed now." in found_in(tickets)
+
+
+@pytest.mark.parametrize(
+    ("closing", "macro"),
+    [
+        ("Your reference is REF-{}. Quote it please.", "your reference is §. quote it please."),
+        ("Rate us here: https://desk.example/rate/{}", "rate us here: https://desk.example/rate/§"),
+        ("Please rate our service, Priya, under number {}.", "please rate our service, priya, under §."),
+        ("Filed as #{} in our archive.", "filed as § in our archive."),
+    ],
+)
+def test_a_number_that_a_macro_fills_in_does_not_hide_it(closing: str, macro: str) -> None:
+    tickets = [
+        ticket(n, list(TOPICS)[n % 4], f"Here you go.\n\n{closing.format(4000 + 37 * n)}", f"a{n % 3}")
+        for n in range(1, 25)
+    ]
+    assert macro in found_in(tickets)
+
+
+def test_amounts_are_no_filled_in_numbers() -> None:
+    tickets = [
+        ticket(n, list(TOPICS)[n % 4], f"Here you go.\n\nThe limit is {100 + n} euros a night.", f"a{n % 3}")
+        for n in range(1, 25)
+    ]
+    assert not [text for text in found_in(tickets) if "limit" in text]
 
 
 def test_yes_and_greetings_are_left_to_others() -> None:
