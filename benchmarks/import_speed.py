@@ -19,6 +19,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from prep.holding import on_disk
 from prep.ingest import read_export
 from prep.prepare import clean_all
 
@@ -79,9 +80,10 @@ def _reworded(text: str, words: Sequence[str], rng: random.Random) -> str:
 
 def measure(folder: Path) -> dict[str, Any]:
     began = time.perf_counter()
-    imported = read_export([folder])
+    hold = on_disk(folder.parent)
+    imported = read_export([folder], hold=hold)
     read_s = time.perf_counter() - began
-    cleaned = clean_all(imported)
+    cleaned = clean_all(imported, hold=hold)
     clean_s = time.perf_counter() - began - read_s
     n = sum(len(ticket.messages) for ticket in cleaned)
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]

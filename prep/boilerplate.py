@@ -6,12 +6,15 @@ a macro turns up whatever was asked. The comparison is always with the tickets t
 
 import re
 import unicodedata
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from sys import intern
 
 from prep.courtesy import strip_courtesy
+from prep.holding import Hold, in_memory
 from prep.records import Cut, Message, Person, Ticket
 from prep.reply import Stripped
 from prep.spreading import spread
@@ -24,6 +27,7 @@ MIN_SHARE_WITH_FIGURES = 0.10  # figures are facts, until they stand in every te
 MIN_TOPIC_COVERAGE = 0.5  # share of its authors' topics that it turns up in
 MAX_TOPIC_LIFT = 2.5
 MAX_WORD_SHARE, MAX_WORD_LIFT = 0.5, 3.0
+_N_COUNTS = 1 << 23  # several times the different texts of a million messages
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _ITEM = re.compile(r"^\s*(?:[-*•·]|\d+[.)])\s")
@@ -60,30 +64,85 @@ class Boilerplate:
 
 @dataclass(slots=True)
 class _Sightings:
-    tickets: set[int] = field(default_factory=set)
+    """Where a text was seen, message after message in the order of the tickets."""
+
+    tickets: "array[int]" = field(default_factory=lambda: array("I"))
     people: set[str] = field(default_factory=set)
-    days: set[str] = field(default_factory=set)
+    days: tuple[str, ...] = ()  # the first few
     undated: bool = False
     edges: int = 0  # stood first or last in its message
     alone: int = 0  # was all that its message said
     total: int = 0
 
+    def add(self, number: int, person: str, sent_at: str, *, at_edge: bool, alone: bool) -> None:
+        if not self.tickets or self.tickets[-1] != number:
+            self.tickets.append(number)
+        self.people.add(person)
+        self.total += 1
+        self.edges += at_edge
+        self.alone += alone
+        if len(self.days) < MIN_DAYS and sent_at[:10] not in self.days:
+            self.days = (*self.days, sent_at[:10])
+        self.undated = self.undated or not sent_at
 
-def find_boilerplate(tickets: Sequence[Ticket]) -> Boilerplate:
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One message of a ticket, in what can repeat."""
+
+    side: str
+    person: str
+    sent_at: str
+    units: tuple[tuple[str, bool], ...]  # a paragraph or line, masked; whether it stands first or last in its message
+
+
+@dataclass(frozen=True, slots=True)
+class _Digest:
+    """What of a ticket counts here."""
+
+    topic: str
+    asked: frozenset[str]  # the words of its question
+    said: tuple[_Said, ...]
+
+
+def find_boilerplate(tickets: Sequence[Ticket], hold: Hold = in_memory) -> Boilerplate:
     """Paragraphs and lines that agents, or forms that customers fill in, repeat whatever the ticket is about.
 
     `tickets` are reduced to what their authors wrote (`prep.clean.reduce_to_own_words`).
     """
-    asked = [_asked(ticket) for ticket in tickets]
-    asked_in = Counter(word for words in asked for word in words)
-    with spread(_units_of, tickets) as scanned:
-        units = list(scanned)
-    found = [
-        *_repeated(tickets, units, asked, asked_in, side="agent"),
-        *_repeated(tickets, units, asked, asked_in, side="customer"),
-    ]
+    export = _Export()
+    with spread(_digest, tickets) as digests:
+        export.digests = hold(map(export.met, digests))
+    found = [*_repeated(export, "agent"), *_repeated(export, "customer")]
     found.sort(key=lambda repeated: (-repeated.n_tickets, repeated.text))
     return Boilerplate(tuple(found), frozenset(repeated.text for repeated in found))
+
+
+@dataclass(slots=True)
+class _Export:
+    """All tickets in digest, and what must be known of all to judge one text."""
+
+    digests: Sequence[_Digest] = ()
+    topics: list[str] = field(default_factory=list)  # of each ticket
+    asked_in: Counter[str] = field(default_factory=Counter)  # a word of a question → tickets
+    # Counts of tickets by a text's hash, up to what counts: only what may be frequent is looked at one by one.
+    _counts: bytearray = field(default_factory=lambda: bytearray(_N_COUNTS))
+
+    def met(self, digest: _Digest) -> _Digest:
+        self.topics.append(intern(digest.topic))
+        self.asked_in.update(digest.asked)
+        for place in {_place(said.side, key) for said in digest.said for key, _ in said.units}:
+            if self._counts[place] < MIN_TICKETS:
+                self._counts[place] += 1
+        return digest
+
+    def may_be_frequent(self, side: str, key: str) -> bool:
+        """Whether MIN_TICKETS tickets hold a text. By chance true of few others."""
+        return self._counts[_place(side, key)] >= MIN_TICKETS
+
+
+def _place(side: str, key: str) -> int:
+    return hash((side, key)) % _N_COUNTS
 
 
 def cut_boilerplate(text: str, message: Message, ticket: Ticket, boilerplate: Boilerplate) -> Stripped:
@@ -110,68 +169,48 @@ def cut_boilerplate(text: str, message: Message, ticket: Ticket, boilerplate: Bo
     return Stripped("\n\n".join(kept), tuple(cuts))
 
 
-_Unit = tuple[str, bool]  # a paragraph or line, masked; whether it stands first or last in its message
-
-
-def _units_of(ticket: Ticket) -> list[list[_Unit]]:
-    """The units of each message of a ticket."""
+def _digest(ticket: Ticket) -> _Digest:
     mask = _masker(ticket)
-    return [list(_units(message, mask)) for message in ticket.messages]
+    said = (
+        _Said(_side(message), message.person_id or message.author, message.sent_at, tuple(_units(message, mask)))
+        for message in ticket.messages
+    )
+    return _Digest(ticket.topic, _asked(ticket), tuple(said))
 
 
-def _repeated(
-    tickets: Sequence[Ticket],
-    units_of: Sequence[Sequence[Sequence[_Unit]]],
-    asked: Sequence[frozenset[str]],
-    asked_in: Mapping[str, int],
-    *,
-    side: str,
-) -> Iterator[Repeated]:
+def _repeated(export: _Export, side: str) -> Iterator[Repeated]:
     sightings: defaultdict[str, _Sightings] = defaultdict(_Sightings)
-    wrote_in: defaultdict[str, set[int]] = defaultdict(set)  # a person → tickets
-    for number, ticket in enumerate(tickets):
-        for message, units in zip(ticket.messages, units_of[number], strict=True):
-            if _side(message) != side:
+    wrote_in: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))  # a person → tickets
+    for number, digest in enumerate(export.digests):
+        for said in digest.said:
+            if said.side != side:
                 continue
-            person = message.person_id or message.author
-            wrote_in[person].add(number)
-            for key, at_edge in units:
-                seen = sightings[key]
-                seen.tickets.add(number)
-                seen.people.add(person)
-                seen.total += 1
-                seen.edges += at_edge
-                seen.alone += len(units) == 1
-                seen.days.add(message.sent_at[:10])
-                seen.undated = seen.undated or not message.sent_at
+            theirs = wrote_in[said.person]
+            if not theirs or theirs[-1] != number:
+                theirs.append(number)
+            for key, at_edge in said.units:
+                if export.may_be_frequent(side, key):
+                    alone = len(said.units) == 1
+                    sightings[key].add(number, said.person, said.sent_at, at_edge=at_edge, alone=alone)
     for key, seen in sightings.items():
         if len(seen.tickets) < MIN_TICKETS or (len(seen.days) < MIN_DAYS and not seen.undated):
             continue
         if len(key.split()) < MIN_WORDS or _REPLIES_TO_QUESTION.match(key) or seen.edges < 0.8 * seen.total:
             continue
-        theirs = set().union(*(wrote_in[person] for person in seen.people))
         if side == "customer" and seen.alone > 0.1 * seen.total:
             continue  # many customers say so in one breath: "Thanks, that helped!"
-        if _spread(key, seen, theirs, tickets, asked, asked_in, side):
-            topics = {tickets[number].topic for number in seen.tickets}
+        if _spread(key, seen, set().union(*(wrote_in[person] for person in seen.people)), export, side):
+            topics = {export.topics[number] for number in seen.tickets}
             yield Repeated(key, len(seen.tickets), len(seen.people), len(topics))
 
 
-def _spread(
-    key: str,
-    seen: _Sightings,
-    theirs: set[int],
-    tickets: Sequence[Ticket],
-    asked: Sequence[frozenset[str]],
-    asked_in: Mapping[str, int],
-    side: str,
-) -> bool:
+def _spread(key: str, seen: _Sightings, theirs: set[int], export: _Export, side: str) -> bool:
     """Whether a text turns up whatever its authors' tickets are about."""
     share = len(seen.tickets) / len(theirs)
     if share < (MIN_SHARE_WITH_FIGURES if any(character.isdigit() for character in key) else MIN_SHARE):
         return False
-    topics = Counter(tickets[number].topic for number in seen.tickets)
-    their_topics = Counter(tickets[number].topic for number in theirs)
+    topics = Counter(export.topics[number] for number in seen.tickets)
+    their_topics = Counter(export.topics[number] for number in theirs)
     known = {topic for topic, count in their_topics.items() if topic and count >= MIN_TICKETS}
     if len(known) >= 2:
         if len(known & set(topics)) < max(2, MIN_TOPIC_COVERAGE * len(known)):
@@ -182,10 +221,10 @@ def _spread(
     elif side == "customer" or share < MIN_SHARE_WITH_FIGURES:
         return False  # without topics a form cannot be told from a frequent question
     own = frozenset(_WORD.findall(key)) if side == "customer" else frozenset()
-    shared = Counter(word for number in seen.tickets for word in asked[number] if word not in own)
+    shared = Counter(word for number in seen.tickets for word in export.digests[number].asked if word not in own)
     return not any(
         count / len(seen.tickets) >= MAX_WORD_SHARE
-        and count / len(seen.tickets) >= MAX_WORD_LIFT * asked_in[word] / len(tickets)
+        and count / len(seen.tickets) >= MAX_WORD_LIFT * export.asked_in[word] / len(export.digests)
         for word, count in shared.items()
     )
 
@@ -201,7 +240,7 @@ def _asked(ticket: Ticket) -> frozenset[str]:
     return frozenset(_WORD.findall(f"{ticket.subject}\n{first[:4000]}".casefold()))
 
 
-def _units(message: Message, mask: Callable[[str], str]) -> Iterator[_Unit]:
+def _units(message: Message, mask: Callable[[str], str]) -> Iterator[tuple[str, bool]]:
     """Each paragraph and line of a message, masked, once; and whether it stands first or last in the message."""
     paragraphs = _paragraphs(message.text)
     seen: set[str] = set()

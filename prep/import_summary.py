@@ -3,8 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import islice
 from statistics import median
+from typing import NamedTuple
 
 from prep.clean import reduce_to_own_words
 from prep.ingest.columns import SETTINGS
@@ -77,32 +79,61 @@ def summarise_import(imported: Import, as_kept: AsKept | None = None) -> ImportS
 
     Without it the examples are cleaned and redacted here, with all that the import tells about its people.
     """
-    messages = [message for ticket in imported.tickets for message in ticket.messages]
-    times = sorted(message.sent_at for message in messages if message.sent_at)
+    tally = _Tally()
+    for ticket in imported.tickets:
+        tally.count(ticket)
     columns = {part: name for part, name in imported.mapping.items() if part not in _SETTINGS}
-    by_author: Counter[str] = Counter(message.author for message in messages)
     return ImportSummary(
         export_format=imported.export_format,
         because=imported.because,
         n_rows=imported.n_rows,
-        n_rows_kept=len(messages) // 2 if "question" in columns else len(messages),
-        n_messages=len(messages),
+        n_rows_kept=tally.n_messages // 2 if "question" in columns else tally.n_messages,
+        n_messages=tally.n_messages,
         left_out=_left_out(imported.rejections),
         n_tickets=len(imported.tickets),
-        n_answered=sum(any(map(_is_answer, ticket.messages)) for ticket in imported.tickets),
-        first_at=times[0] if times else "",
-        last_at=times[-1] if times else "",
-        n_undated=len(messages) - len(times),
-        by_author={author: by_author[author] for author in AUTHORS},
-        by_kind=dict(Counter(message.kind for message in messages).most_common()),
-        n_internal=sum(_is_internal(message) for message in messages),
-        n_truncated=sum(message.truncated for message in messages),
+        n_answered=tally.n_answered,
+        first_at=tally.first_at,
+        last_at=tally.last_at,
+        n_undated=tally.n_undated,
+        by_author={author: tally.by_author[author] for author in AUTHORS},
+        by_kind=dict(tally.by_kind.most_common()),
+        n_internal=tally.n_internal,
+        n_truncated=tally.n_truncated,
         columns=columns,
         settings={name: value for name, value in imported.mapping.items() if name in _SETTINGS},
         column_notes=tuple(note for note in imported.warnings if _is_about_columns(note)),
         warnings=tuple(note for note in imported.warnings if not _is_about_columns(note)),
         examples=tuple(_examples(imported.tickets, as_kept or redacted(imported.tickets))),
     )
+
+
+@dataclass(slots=True)
+class _Tally:
+    """The counts of a summary, ticket by ticket."""
+
+    n_messages: int = 0
+    n_answered: int = 0
+    first_at: str = ""
+    last_at: str = ""
+    n_undated: int = 0
+    by_author: Counter[str] = field(default_factory=Counter)
+    by_kind: Counter[str] = field(default_factory=Counter)
+    n_internal: int = 0
+    n_truncated: int = 0
+
+    def count(self, ticket: Ticket) -> None:
+        self.n_answered += any(map(_is_answer, ticket.messages))
+        for message in ticket.messages:
+            self.n_messages += 1
+            self.by_author[message.author] += 1
+            self.by_kind[message.kind] += 1
+            self.n_internal += _is_internal(message)
+            self.n_truncated += message.truncated
+            if at := message.sent_at:
+                self.first_at = min(self.first_at or at, at)
+                self.last_at = max(self.last_at, at)
+            else:
+                self.n_undated += 1
 
 
 def redacted(tickets: Sequence[Ticket]) -> AsKept:
@@ -174,20 +205,42 @@ def _typical(tickets: Sequence[Ticket]) -> Iterator[Ticket]:
     The cast is who speaks in which way, so that a note or a machine's message is seen when such threads are frequent.
     Where nobody answers, whatever is short.
     """
-    short = [ticket for ticket in tickets if ticket.messages and _is_short(ticket)]
-    pool = [ticket for ticket in short if _is_exchange(ticket)] or short or list(tickets)
+    seen = [_looked_at(ticket) for ticket in tickets]
+    short = [place for place, each in enumerate(seen) if each.short]
+    pool = [place for place in short if seen[place].exchange] or short or list(range(len(seen)))
     if not pool:
         return
-    middle = median(map(_length, pool))
-    pool = sorted(pool, key=lambda ticket: abs(_length(ticket) - middle))
-    casts: dict[frozenset[tuple[str, str]], list[Ticket]] = defaultdict(list)
-    for ticket in pool:
-        casts[frozenset((message.author, message.kind) for message in ticket.messages)].append(ticket)
+    middle = median(seen[place].length for place in pool)
+    pool.sort(key=lambda place: abs(seen[place].length - middle))
+    casts: dict[frozenset[tuple[str, str]], list[int]] = defaultdict(list)
+    for place in pool:
+        casts[seen[place].cast].append(place)
     frequent = [found for found in casts.values() if len(found) >= _FREQUENT * len(pool)]
     firsts = [found[0] for found in sorted(frequent, key=len, reverse=True)]
-    yield from firsts
-    chosen = set(map(id, firsts))
-    yield from (ticket for ticket in pool if id(ticket) not in chosen)
+    yield from (tickets[place] for place in firsts)
+    chosen = set(firsts)
+    yield from (tickets[place] for place in pool if place not in chosen)
+
+
+class _LookedAt(NamedTuple):
+    """What of a ticket tells whether it is a typical one."""
+
+    length: int
+    short: bool
+    exchange: bool
+    cast: frozenset[tuple[str, str]]
+
+
+def _looked_at(ticket: Ticket) -> _LookedAt:
+    cast = _one_for_all(frozenset((message.author, message.kind) for message in ticket.messages))
+    short = bool(ticket.messages) and _is_short(ticket)
+    return _LookedAt(_length(ticket), short, short and _is_exchange(ticket), cast)
+
+
+@cache
+def _one_for_all(cast: frozenset[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """The same object for equal casts: there are few, and a large export has very many tickets."""
+    return cast
 
 
 def _is_exchange(ticket: Ticket) -> bool:

@@ -11,6 +11,7 @@ from prep.boilerplate import find_boilerplate
 from prep.clean import reduce_to_own_words, without_boilerplate
 from prep.collecting import uncollected
 from prep.glossary import Glossary, mine_glossary, with_proposals
+from prep.holding import Hold, in_memory
 from prep.pairing import pair_up
 from prep.personal.residual import Residual, residual_values
 from prep.progress import Progress, silent, ticked
@@ -23,7 +24,7 @@ from prep.spreading import spread
 class Prepared:
     """What preparation made. Every imported ticket is either behind a pair or in `rejections`."""
 
-    tickets: tuple[Ticket, ...]  # cleaned, redacted, without people
+    tickets: Sequence[Ticket]  # cleaned, redacted, without people
     pairs: tuple[Pair, ...]
     edits: tuple[Edit, ...]
     rejections: tuple[Rejection, ...]
@@ -37,10 +38,15 @@ class Prepared:
 
 
 def prepare(
-    imported: Import, glossary: Glossary, *, keep_personal_data: bool = False, progress: Progress = silent
+    imported: Import,
+    glossary: Glossary,
+    *,
+    keep_personal_data: bool = False,
+    hold: Hold = in_memory,
+    progress: Progress = silent,
 ) -> Prepared:
     """Clean, redact and pair every ticket of an import."""
-    tickets = clean_all(imported, keep_personal_data=keep_personal_data, progress=progress)
+    tickets = clean_all(imported, keep_personal_data=keep_personal_data, hold=hold, progress=progress)
     known = with_proposals(glossary, mine_glossary(tickets))
     prepared = pair_tickets(tickets, known, imported.rejections, progress=progress)
     if keep_personal_data:
@@ -49,17 +55,19 @@ def prepare(
     return replace(prepared, known_values_left=len(known_values_left(prepared, people.values())))
 
 
-def clean_all(imported: Import, *, keep_personal_data: bool = False, progress: Progress = silent) -> tuple[Ticket, ...]:
+def clean_all(
+    imported: Import, *, keep_personal_data: bool = False, hold: Hold = in_memory, progress: Progress = silent
+) -> Sequence[Ticket]:
     """Every ticket with nothing but what people wrote, without personal data unless it is to be kept."""
     with uncollected():
-        return _cleaned(imported, keep_personal_data, progress)
+        return _cleaned(imported, keep_personal_data, hold, progress)
 
 
-def _cleaned(imported: Import, keep_personal_data: bool, progress: Progress) -> tuple[Ticket, ...]:
+def _cleaned(imported: Import, keep_personal_data: bool, hold: Hold, progress: Progress) -> Sequence[Ticket]:
     n = len(imported.tickets)
     with spread(reduce_to_own_words, imported.tickets) as results, progress("Finding what people wrote", n) as tick:
-        reduced = list(ticked(results, tick))
-    boilerplate = find_boilerplate(reduced)
+        reduced = hold(ticked(results, tick))
+    boilerplate = find_boilerplate(reduced, hold)
     redactor = Redactor(imported.tickets)
 
     def cleaned(ticket: Ticket) -> Ticket:
@@ -67,7 +75,7 @@ def _cleaned(imported: Import, keep_personal_data: bool, progress: Progress) -> 
         return replace(own if keep_personal_data else redactor.redact(own), people=())
 
     with spread(cleaned, reduced) as results, progress("Cleaning and redacting tickets", n) as tick:
-        return tuple(ticked(results, tick))
+        return hold(ticked(results, tick))
 
 
 def known_values_left(prepared: Prepared, people: Iterable[Person]) -> list[Residual]:
@@ -106,4 +114,4 @@ def pair_tickets(
             pairs += pairing.pairs
             edits += pairing.edits
             rejections += pairing.rejections
-    return Prepared(tuple(tickets), tuple(pairs), tuple(edits), tuple(rejections), glossary)
+    return Prepared(tickets, tuple(pairs), tuple(edits), tuple(rejections), glossary)

@@ -154,6 +154,11 @@ def open_project(name_or_path: str) -> Project:
     return project
 
 
+def nearest_folder(path: Path) -> Path:
+    """`path` if that folder exists, else the folder above it that does, on whose disk `path` will be."""
+    return next(folder for folder in (path, *path.absolute().parents) if folder.is_dir())
+
+
 def need(path: Path, command: str) -> Path:
     """`path` if that file exists, else MissingProject naming the command that makes it."""
     if not path.is_file():
@@ -169,11 +174,15 @@ def to_json(record: object) -> str:
 
 def write_text(path: Path, text: str) -> None:
     """Replace a file whole or not at all: temporary file in the same folder, fsync, rename, fsync of the folder."""
+    _replace(path, (text,))
+
+
+def _replace(path: Path, pieces: Iterable[str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o644)
@@ -196,9 +205,16 @@ def write_json(path: Path, value: object) -> None:
 
 def write_jsonl(path: Path, rows: Iterable[object]) -> int:
     """Write one JSON object a line; the number of lines written."""
-    lines = [to_json(row) + "\n" for row in rows]
-    write_text(path, "".join(lines))
-    return len(lines)
+    n_lines = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal n_lines
+        for row in rows:
+            n_lines += 1
+            yield to_json(row) + "\n"
+
+    _replace(path, lines())
+    return n_lines
 
 
 def append_jsonl(path: Path, row: object) -> None:

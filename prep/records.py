@@ -4,7 +4,7 @@ Standard library only, and nothing of ours: every other file may import this one
 unknown). Ids are text, whatever the export had.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -85,7 +85,7 @@ class Import:
 
     export_format: str  # "zendesk", "table", "mbox", "transcript"
     because: str  # the evidence for that format, in a sentence
-    tickets: tuple[Ticket, ...]
+    tickets: Sequence[Ticket]
     rejections: tuple[Rejection, ...] = ()
     warnings: tuple[str, ...] = ()
     n_rows: int = 0  # of a table; mails, comments or turns of other exports

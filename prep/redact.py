@@ -67,11 +67,14 @@ class Redactor:
     """What an export says about its people, learnt once; `redact` then takes ticket after ticket."""
 
     def __init__(self, tickets: Sequence[Ticket], known_agents: Sequence[Person] = ()) -> None:
-        people = {person.person_id: person for ticket in tickets for person in ticket.people}
+        people: dict[str, Person] = {}
+        wrote: dict[str, None] = {}
+        for ticket in tickets:
+            people.update((person.person_id, person) for person in ticket.people)
+            wrote.update((message.person_id, None) for message in ticket.messages if message.author == "agent")
         people.update((agent.person_id, agent) for agent in known_agents)
         self._people = people
         agents = [person for person in people.values() if person.author == "agent"]
-        wrote = [message.person_id for ticket in tickets for message in ticket.messages if message.author == "agent"]
         agent_ids = dict.fromkeys([*(agent.person_id for agent in agents), *filter(None, wrote)])
         self._agent_labels = {person_id: f"[AGENT_{n}]" for n, person_id in enumerate(agent_ids, start=1)}
         self._initials = {

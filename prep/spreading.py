@@ -4,14 +4,17 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from multiprocessing.pool import AsyncResult, Pool
 from typing import Any, TypeVar
 
 _Thing = TypeVar("_Thing")
 _Result = TypeVar("_Result")
 _WORTH_IT = 1_000  # things; for fewer, starting processes takes longer than it saves
 _CHUNK = 50
+_AHEAD = 16  # chunks that may be done before the first of them is taken: results must not pile up in memory
 
 _work: Callable[[Any], Any] | None = None
 _things: Sequence[Any] = ()
@@ -40,14 +43,24 @@ def spread(
     _work, _things = work, things
     try:
         with multiprocessing.get_context("fork").Pool(os.cpu_count(), _leave_interrupts_to_the_parent) as pool:
-            yield pool.imap(_do, range(len(things)), chunksize=_CHUNK)
+            yield _in_order(pool, len(things))
     finally:
         _work, _things = None, ()
 
 
-def _do(place: int) -> Any:
+def _in_order(pool: Pool, n_things: int) -> Iterator[Any]:
+    waiting: deque[AsyncResult[list[Any]]] = deque()
+    for start in range(0, n_things, _CHUNK):
+        waiting.append(pool.apply_async(_do, (range(start, min(start + _CHUNK, n_things)),)))
+        if len(waiting) == _AHEAD:
+            yield from waiting.popleft().get()
+    while waiting:
+        yield from waiting.popleft().get()
+
+
+def _do(places: range) -> list[Any]:
     assert _work
-    return _work(_things[place])
+    return [_work(_things[place]) for place in places]
 
 
 def _leave_interrupts_to_the_parent() -> None:

@@ -17,6 +17,7 @@ from prep.embeddings import PACKAGED_MODEL, Embedder
 from prep.errors import BadInput, Refused, StaleFiles
 from prep.glossary import Glossary, read_glossary, write_glossary
 from prep.held_out import Sealed, read_sealed, seal_split
+from prep.holding import Hold, on_disk
 from prep.import_summary import ImportSummary, hide_addresses, summarise_import, without_addresses
 from prep.ingest import read_export
 from prep.ingest.detect import detect
@@ -27,6 +28,7 @@ from prep.project import (
     Project,
     append_jsonl,
     digest,
+    nearest_folder,
     need,
     read_json,
     read_records,
@@ -59,9 +61,10 @@ def prepare_project(
     progress: Progress = silent,
 ) -> tuple[Import, Prepared]:
     """Read an export and write tickets, pairs, rejections and provenance. A fault leaves the project as it was."""
-    imported = _read(exports, settings, progress)
+    hold = on_disk(nearest_folder(project.root))
+    imported = _read(exports, settings, hold, progress)
     known = glossary or read_glossary(project.glossary)
-    prepared = prepare(imported, known, keep_personal_data=settings.keep_personal_data, progress=progress)
+    prepared = prepare(imported, known, keep_personal_data=settings.keep_personal_data, hold=hold, progress=progress)
     write_jsonl(project.tickets, prepared.tickets)
     summary = summary_of(imported, prepared)
     hide: Callable[[str], str] = str if settings.keep_personal_data else hide_addresses
@@ -99,13 +102,13 @@ def prepare_project(
 
 def look_at(exports: Sequence[Path], settings: PrepSettings, *, progress: Progress = silent) -> ImportSummary:
     """How an export would be read. Writes nothing."""
-    return summarise_import(_read(exports, settings, progress))
+    return summarise_import(_read(exports, settings, on_disk(), progress))
 
 
 def summary_of(imported: Import, prepared: Prepared) -> ImportSummary:
     """How the export of a preparation was read, with threads as the project keeps them."""
-    kept = {ticket.ticket_id: ticket for ticket in prepared.tickets}
-    return summarise_import(imported, lambda ticket: kept[ticket.ticket_id])
+    places = {ticket.ticket_id: place for place, ticket in enumerate(prepared.tickets)}
+    return summarise_import(imported, lambda ticket: prepared.tickets[places[ticket.ticket_id]])
 
 
 def read_import_summary(project: Project) -> ImportSummary:
@@ -148,12 +151,13 @@ def _kind(exports: Sequence[Path], export_format: str, mapping: Mapping[str, str
     return ""
 
 
-def _read(exports: Sequence[Path], settings: PrepSettings, progress: Progress) -> Import:
+def _read(exports: Sequence[Path], settings: PrepSettings, hold: Hold, progress: Progress) -> Import:
     return read_export(
         exports,
         export_format=settings.export_format,
         mapping=settings.mapping,
         own_domains=settings.own_domains,
+        hold=hold,
         progress=progress,
     )
 

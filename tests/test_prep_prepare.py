@@ -1,6 +1,10 @@
 """From an import to pairs: what the last look at the texts finds."""
 
+from dataclasses import replace
+from pathlib import Path
+
 from prep.glossary import GENERAL
+from prep.holding import on_disk
 from prep.import_words import personal_data_left
 from prep.prepare import known_values_left, prepare
 from prep.records import Import, Message, Person, Ticket
@@ -28,3 +32,13 @@ def test_what_is_left_is_counted_when_personal_data_is_kept() -> None:
     kept = prepare(IMPORT, GENERAL, keep_personal_data=True)
     assert {residual.kind for residual in known_values_left(kept, [ANN])} == {"name", "email", "phone"}
     assert "2 of their known values are still in what was written" in personal_data_left(IMPORT, 2)
+
+
+def test_tickets_that_wait_on_disk_are_prepared_like_those_in_memory(tmp_path: Path) -> None:
+    export = [replace(TICKET, ticket_id=f"T{number}", subject=f"Leave {number}") for number in range(40)]
+    hold = on_disk(tmp_path)
+    on_disk_prepared = prepare(replace(IMPORT, tickets=hold(export)), GENERAL, hold=hold)
+    on_disk_prepared = replace(on_disk_prepared, tickets=tuple(on_disk_prepared.tickets))
+    in_memory_prepared = prepare(replace(IMPORT, tickets=export), GENERAL)
+    for part in ("tickets", "pairs", "edits", "rejections", "known_values_left"):
+        assert getattr(on_disk_prepared, part) == getattr(in_memory_prepared, part), part

@@ -1,7 +1,9 @@
 """Work spread over processes gives what it gives without."""
 
+import multiprocessing
 import os
 import threading
+import time
 
 import pytest
 
@@ -34,3 +36,18 @@ def test_few_things_and_a_process_with_threads_are_worked_on_where_they_are() ->
 def test_a_fault_in_the_work_reaches_the_caller() -> None:
     with pytest.raises(ZeroDivisionError), spread(lambda number: 1 // number, [1, 0], worth_it=1) as results:
         list(results)
+
+
+def test_work_runs_ahead_of_who_takes_its_results_by_some_chunks_only() -> None:
+    done = multiprocessing.get_context("fork").Value("i", 0)
+
+    def work(number: int) -> int:
+        with done.get_lock():
+            done.value += 1
+        return number
+
+    with spread(work, range(5_000), worth_it=1) as results:
+        assert next(results) == 0
+        time.sleep(0.3)
+        assert done.value <= 1_000
+        assert list(results) == list(range(1, 5_000))

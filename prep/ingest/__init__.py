@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from prep.collecting import uncollected
+from prep.holding import Hold, in_memory
 from prep.ingest.automatic import mark_receipts
 from prep.ingest.detect import FORMATS, detect
 from prep.ingest.helpdesks import HELPDESKS, Asked, read_helpdesk
@@ -30,18 +31,19 @@ def read_export(
     export_format: str = "auto",
     mapping: Mapping[str, str] | None = None,
     own_domains: Sequence[str] = (),
+    hold: Hold = in_memory,
     progress: Progress = silent,
 ) -> Import:
     """Read one export, whatever its files are called.
 
     `mapping` is what --map says: for a table, which column plays which part (`prep.ingest.columns`), a `sheet`, and
     the author value(s) that `agent_is`; for transcripts the key of the `turns`. `own_domains` are the domains or
-    mailboxes of one's own staff, for exports that know authors by address only.
+    mailboxes of one's own staff, for exports that know authors by address only. `hold` is where tickets wait.
 
     Raises BadInput, with one line that says what to do, for anything that cannot be read for certain.
     """
     with uncollected():
-        return _read(paths, export_format, dict(mapping or {}), own_domains, progress)
+        return _read(paths, export_format, dict(mapping or {}), own_domains, hold, progress)
 
 
 def _read(
@@ -49,11 +51,12 @@ def _read(
     export_format: str,
     mapping: Mapping[str, str],
     own_domains: Sequence[str],
+    hold: Hold,
     progress: Progress,
 ) -> Import:
     choice = detect(find_files(paths), export_format, mapping)
     if choice.export_format == "zendesk":
-        read = read_zendesk(choice.files, because=choice.because, progress=progress)
+        read = read_zendesk(choice.files, because=choice.because, hold=hold, progress=progress)
     elif choice.export_format in HELPDESKS:
         asked = Asked(own_domains, mapping)
         helpdesk = HELPDESKS[choice.export_format]
@@ -63,5 +66,5 @@ def _read(
     else:
         reader = read_transcripts if choice.export_format == "transcript" else read_tables
         read = reader(choice.files, because=choice.because, mapping=mapping, own_domains=own_domains, progress=progress)
-    tickets = mark_receipts(read.tickets)
+    tickets = mark_receipts(read.tickets, hold)
     return replace(read, tickets=tickets, warnings=(*choice.warnings, *read.warnings))

@@ -1,11 +1,13 @@
 """What marks a message as written by a machine, shared by all readers: headers first, then flags, wording last."""
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
+from prep.holding import Hold, in_memory
 from prep.records import Message, MessageKind, Ticket
 
 _AT_ONCE_S = 120.0  # nobody answers by hand faster than this every time
@@ -50,34 +52,39 @@ def is_absence_note(message: Message, previous: Message | None) -> bool:
     return gap is not None and gap <= _AT_ONCE_S
 
 
-def mark_receipts(tickets: Sequence[Ticket]) -> tuple[Ticket, ...]:
+def mark_receipts(tickets: Sequence[Ticket], hold: Hold = in_memory) -> Sequence[Ticket]:
     """Mark as auto-replies what agents' accounts send again and again, always at once: receipts without a flag."""
-    gaps: dict[str, dict[str, float]] = defaultdict(dict)
+    n_tickets: Counter[bytes] = Counter()
     for ticket in tickets:
-        for previous, message in zip(ticket.messages, ticket.messages[1:], strict=False):
-            if message.author == "agent" and message.kind == "comment":
-                gap = _gap_s(previous, message)
-                seen = gaps[_wording(message.text)]
-                seen[ticket.ticket_id] = max(seen.get(ticket.ticket_id, 0.0), _RECEIPT_S + 1 if gap is None else gap)
-    receipts = {
-        wording for wording, seen in gaps.items() if len(seen) >= _MANY_TICKETS and max(seen.values()) <= _RECEIPT_S
-    }
-    return tuple(_marked(ticket, receipts) for ticket in tickets) if receipts else tuple(tickets)
+        n_tickets.update({_wording(message) for message, at_once in _answers(ticket) if at_once})
+    receipts = {wording for wording, n in n_tickets.items() if n >= _MANY_TICKETS}
+    for ticket in tickets if receipts else ():
+        receipts -= {_wording(message) for message, at_once in _answers(ticket) if not at_once}
+    return hold(_marked(ticket, receipts) for ticket in tickets) if receipts else tickets
 
 
-def _marked(ticket: Ticket, receipts: set[str]) -> Ticket:
+def _answers(ticket: Ticket) -> Iterator[tuple[Message, bool]]:
+    """What agents' accounts wrote after somebody, and whether they did so at once."""
+    for previous, message in zip(ticket.messages, ticket.messages[1:], strict=False):
+        if message.author == "agent" and message.kind == "comment":
+            gap = _gap_s(previous, message)
+            yield message, gap is not None and gap <= _RECEIPT_S
+
+
+def _marked(ticket: Ticket, receipts: set[bytes]) -> Ticket:
     messages = tuple(
         replace(message, kind="auto-reply")
-        if message.author == "agent" and message.kind == "comment" and _wording(message.text) in receipts
+        if message.author == "agent" and message.kind == "comment" and _wording(message) in receipts
         else message
         for message in ticket.messages
     )
     return replace(ticket, messages=messages)
 
 
-def _wording(text: str) -> str:
-    """A text without what differs between copies of one receipt: numbers, case, spacing."""
-    return re.sub(r"[\W\d_]+", "", text).casefold()[:400]
+def _wording(message: Message) -> bytes:
+    """A digest of a text without what differs between copies of one receipt: numbers, case, spacing."""
+    letters = re.sub(r"[\W\d_]+", "", message.text).casefold()[:400]
+    return sha256(letters.encode("utf-8", "surrogatepass")).digest()
 
 
 def _gap_s(earlier: Message, later: Message) -> float | None:

@@ -29,23 +29,31 @@ class JsonRows:
 
 def read_json_rows(file: ExportFile, tick: Tick) -> JsonRows:
     """Every row of a JSON file. BadInput when it is empty, or when more than half of it is no JSON."""
-    rows: list[JsonRow] = []
     rejections: list[Rejection] = []
+    rows = tuple(stream_json_rows(file, tick, rejections))
+    return JsonRows(rows, tuple(rejections))
+
+
+def stream_json_rows(file: ExportFile, tick: Tick, rejections: list[Rejection]) -> Iterator[JsonRow]:
+    """The rows of a JSON file one by one; what is none is added to `rejections`. BadInput at its end, as above."""
+    n_rows = n_unreadable = 0
+    first = Rejection("bad-row", "")
     for entry in iterate_json(file, tick):
         if isinstance(entry, JsonRow):
-            rows.append(entry)
+            n_rows += 1
+            yield entry
         else:
+            first = first if n_unreadable else entry
+            n_unreadable += 1
             rejections.append(entry)
-    if len(rejections) > len(rows):
-        first = rejections[0]
+    if n_unreadable > n_rows:
         raise BadInput(
             f"{first.source}: expected JSON objects, got something else ({first.evidence}); "
-            f"{len(rejections)} of {len(rows) + len(rejections)} records are unreadable. "
+            f"{n_unreadable} of {n_rows + n_unreadable} records are unreadable. "
             "Export again, or name the right file."
         )
-    if not rows:
+    if not n_rows:
         raise BadInput(f"{file.name}: expected JSON objects, found none. Export again, or name the right file.")
-    return JsonRows(tuple(rows), tuple(rejections))
 
 
 def iterate_json(file: ExportFile, tick: Tick) -> Iterator[JsonRow | Rejection]:

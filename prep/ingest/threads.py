@@ -1,6 +1,6 @@
 """What every reader ends with: tickets, what was dropped on the way, and what a person should know."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from prep.records import Message, Rejection, Ticket
@@ -10,7 +10,7 @@ from prep.records import Message, Rejection, Ticket
 class Threads:
     """The outcome of reading rows as tickets."""
 
-    tickets: tuple[Ticket, ...]
+    tickets: Sequence[Ticket]
     rejections: tuple[Rejection, ...] = ()
     warnings: tuple[str, ...] = ()
 

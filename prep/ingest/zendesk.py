@@ -5,20 +5,21 @@ the first comment and is dropped by equality; a ticket without comment rows keep
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from prep.errors import BadInput
-from prep.ingest.envelopes import JsonRow
-from prep.ingest.jsonlines import read_json_rows
+from prep.holding import Hold
+from prep.ingest.helpdesks.fields import text_id
+from prep.ingest.jsonlines import stream_json_rows
 from prep.ingest.sources import ExportFile, reading
-from prep.ingest.threads import Threads
 from prep.ingest.times import read_time
 from prep.ingest.zendesk_kinds import dropped_as, listed_tags, merged_into
 from prep.ingest.zendesk_messages import messages_of
 from prep.ingest.zendesk_roles import ZendeskRoles, need_users
-from prep.ingest.zendesk_rows import ZendeskRows, sort_rows, text_id
+from prep.ingest.zendesk_rows import ZendeskRows, ZendeskThread, sort_rows
 from prep.ingest.zendesk_topic import topic_finder
 from prep.progress import Progress, Tick
 from prep.records import Import, Message, Person, Rejection, Ticket
@@ -33,51 +34,74 @@ class _Read:
     on_behalf: bool = False
 
 
-def read_zendesk(files: Sequence[ExportFile], *, because: str, progress: Progress) -> Import:
+@dataclass(slots=True)
+class _Tally:
+    """What a person should know of the tickets read, counted as they go by."""
+
+    n_messages: int = 0
+    n_answers: int = 0
+    n_unknown: int = 0
+    unknown: set[str] = field(default_factory=set)
+    n_behalf: int = 0
+    n_merged: int = 0
+    n_unzoned: int = 0
+    n_unread: int = 0
+
+    def count(self, ticket: Ticket, *, on_behalf: bool) -> None:
+        self.n_behalf += on_behalf
+        self.n_merged += bool(ticket.merged_into)
+        for message in ticket.messages:
+            self.n_messages += 1
+            self.n_answers += message.author == "agent" and message.kind == "comment"
+            self.n_unzoned += not read_time(message.sent_at_written).zoned
+            self.n_unread += bool(message.sent_at_written) and not message.sent_at
+            if message.author == "unknown":
+                self.n_unknown += 1
+                self.unknown.add(message.person_id)
+
+
+def read_zendesk(files: Sequence[ExportFile], *, because: str, hold: Hold, progress: Progress) -> Import:
     """Tickets of a Zendesk export. BadInput when it holds no agent replies, or nobody can be told to be an agent."""
+    unreadable: list[Rejection] = []
     with reading(files, progress) as tick:
-        read = [read_json_rows(file, tick) for file in files]
-    rows = sort_rows(row for each in read for row in each.rows)
-    unreadable = tuple(rejection for each in read for rejection in each.rejections)
-    if not rows.tickets:
+        rows = sort_rows(chain.from_iterable(stream_json_rows(file, tick, unreadable) for file in files), hold)
+    if not rows.threads:
         raise BadInput(
             f"{files[0].name}: expected Zendesk tickets, got {rows.n_comment_rows} comments and {len(rows.users)} "
             "users without tickets. Add the export's tickets file to the command."
         )
-    with progress("Joining comments to tickets", len(rows.tickets)) as tick:
-        threads = tickets_of(rows, tick)
-    _refuse_without_answers(rows, threads)
-    rejections = (*unreadable, *rows.rejections, *threads.rejections)
+    tally = _Tally()
+    left_out: list[Rejection] = []
+    with progress("Joining comments to tickets", len(rows.threads)) as tick:
+        tickets = hold(_tickets(rows, tally, left_out, tick))
+    _refuse_without_answers(rows, tally)
+    rejections = (*unreadable, *rows.rejections, *left_out)
     others = f"{rows.n_other} rows that are neither ticket, comment nor user (organisations, fields …) were not used."
     return Import(
         export_format="zendesk",
         because=because,
-        tickets=threads.tickets,
+        tickets=tickets,
         rejections=rejections,
-        warnings=(*rows.warnings, *threads.warnings, *((others,) if rows.n_other else ())),
-        n_rows=sum(len(ticket.messages) for ticket in threads.tickets) + len(rejections),
+        warnings=(*rows.warnings, *_remarks(tally, left_out), *((others,) if rows.n_other else ())),
+        n_rows=tally.n_messages + len(rejections),
     )
 
 
-def tickets_of(rows: ZendeskRows, tick: Tick) -> Threads:
+def _tickets(rows: ZendeskRows, tally: _Tally, left_out: list[Rejection], tick: Tick) -> Iterator[Ticket]:
     """Rows → tickets, oldest message first."""
     roles = ZendeskRoles(rows)
-    topic = topic_finder([row.value for row in rows.tickets.values()])
-    read = []
-    for ticket_id, row in rows.tickets.items():
-        read.append(_read_ticket(row, rows.comments.get(ticket_id, []), roles, topic))
+    topic = topic_finder(thread.ticket.value for thread in rows.threads)
+    for thread in rows.threads:
+        read = _read_ticket(thread, roles, topic)
+        left_out += read.rejections
+        if read.ticket:
+            tally.count(read.ticket, on_behalf=read.on_behalf)
+            yield read.ticket
         tick(1)
-    tickets = tuple(each.ticket for each in read if each.ticket)
-    return Threads(
-        tickets,
-        tuple(rejection for each in read for rejection in each.rejections),
-        tuple(_remarks(rows, read, tickets)),
-    )
 
 
-def _read_ticket(
-    row: JsonRow, comments: Sequence[JsonRow], roles: ZendeskRoles, topic: Callable[[dict[str, Any]], str]
-) -> _Read:
+def _read_ticket(thread: ZendeskThread, roles: ZendeskRoles, topic: Callable[[dict[str, Any]], str]) -> _Read:
+    row, comments = thread.ticket, thread.comments
     value = row.value
     ticket_id = text_id(value["id"])
     if dropped := dropped_as(value):
@@ -108,13 +132,11 @@ def _people(value: dict[str, Any], messages: Sequence[Message], roles: ZendeskRo
     return tuple(person for person in found if person)
 
 
-def _refuse_without_answers(rows: ZendeskRows, threads: Threads) -> None:
-    messages = [message for ticket in threads.tickets for message in ticket.messages]
-    if any(message.author == "agent" and message.kind == "comment" for message in messages):
+def _refuse_without_answers(rows: ZendeskRows, tally: _Tally) -> None:
+    if tally.n_answers:
         return
-    n_unknown = sum(message.author == "unknown" for message in messages)
-    if n_unknown:
-        raise need_users(n_unknown, len(messages))
+    if tally.n_unknown:
+        raise need_users(tally.n_unknown, tally.n_messages)
     how = (
         "Zendesk's JSON export with comments (Admin Center > Account > Tools > Reports > Export) has them, as has "
         "/api/v2/tickets/ID/comments.json: add that file."
@@ -122,31 +144,27 @@ def _refuse_without_answers(rows: ZendeskRows, threads: Threads) -> None:
     came = (
         "comments by customers and rules only"
         if rows.n_comment_rows
-        else f"a listing of {len(rows.tickets)} tickets without comments"
+        else f"a listing of {len(rows.threads)} tickets without comments"
     )
     raise BadInput(f"Expected tickets with comments, but this export has no agent replies: it holds {came}. {how}")
 
 
-def _remarks(rows: ZendeskRows, read: Iterable[_Read], tickets: Sequence[Ticket]) -> Iterable[str]:
-    messages = [message for ticket in tickets for message in ticket.messages]
-    unknown = [message for message in messages if message.author == "unknown"]
-    if unknown:
-        n_authors = len({message.person_id for message in unknown})
+def _remarks(tally: _Tally, left_out: Sequence[Rejection]) -> Iterator[str]:
+    if tally.n_unknown:
         yield (
-            f"{len(unknown)} messages by {n_authors} authors who stand in no users file and show no sign of being "
-            "agents: their author is unknown, and they are never taken for an answer."
+            f"{tally.n_unknown} messages by {len(tally.unknown)} authors who stand in no users file and show no sign "
+            "of being agents: their author is unknown, and they are never taken for an answer."
         )
-    if n_behalf := sum(each.on_behalf for each in read):
+    if tally.n_behalf:
         yield (
-            f"{n_behalf} tickets were opened by staff for somebody else: the opening text counts as the customer's "
-            "question, in the agent's words."
+            f"{tally.n_behalf} tickets were opened by staff for somebody else: the opening text counts as the "
+            "customer's question, in the agent's words."
         )
-    if n_merged := sum(bool(ticket.merged_into) for ticket in tickets):
-        yield f"{n_merged} tickets were merged into another one; both ids are kept."
-    if n_unzoned := sum(not read_time(message.sent_at_written).zoned for message in messages):
-        yield f"{n_unzoned} times name no zone and were taken as UTC."
-    if n_unread := sum(bool(message.sent_at_written) and not message.sent_at for message in messages):
-        yield f"{n_unread} times could not be read."
-    rejected = Counter(rejection.code for each in read for rejection in each.rejections)
-    if rejected:
-        yield "Left out: " + ", ".join(f"{count} messages as {code}" for code, count in rejected.most_common()) + "."
+    if tally.n_merged:
+        yield f"{tally.n_merged} tickets were merged into another one; both ids are kept."
+    if tally.n_unzoned:
+        yield f"{tally.n_unzoned} times name no zone and were taken as UTC."
+    if tally.n_unread:
+        yield f"{tally.n_unread} times could not be read."
+    if codes := Counter(rejection.code for rejection in left_out):
+        yield "Left out: " + ", ".join(f"{count} messages as {code}" for code, count in codes.most_common()) + "."

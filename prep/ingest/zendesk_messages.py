@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from prep.ingest.envelopes import JsonRow
+from prep.ingest.helpdesks.fields import text_id
 from prep.ingest.markup import format_of, letters, richer_text
 from prep.ingest.threads import in_order
 from prep.ingest.times import read_time
 from prep.ingest.zendesk_kinds import comment_kind, is_satisfaction_comment, opening_kind, via_of
 from prep.ingest.zendesk_roles import ZendeskRoles
-from prep.ingest.zendesk_rows import text_id
 from prep.records import Message, Rejection, TextFormat
 
 _GREETING = re.compile(r"\s*(?:hi|hello|hey|dear|good (?:morning|day|afternoon)|hallo|guten tag|bonjour|hola)\b", re.I)

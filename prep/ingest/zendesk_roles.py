@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from prep.errors import BadInput
-from prep.ingest.zendesk_rows import ZendeskRows, text_id
+from prep.ingest.helpdesks.fields import text_id
+from prep.ingest.zendesk_rows import ZendeskRows
 from prep.records import Author, Person
 
 _BY_ROLE: Mapping[str, Author] = {
@@ -31,8 +32,7 @@ class ZendeskRoles:
     def __init__(self, rows: ZendeskRows) -> None:
         self._users = rows.users
         self.has_users = any("role" in user for user in rows.users.values())
-        self._staff = set(_staff(rows))
-        self._robots = set(_robots(rows))
+        self._staff, self._robots = _staff_and_robots(rows)
 
     def author(self, author_id: str, ticket: dict[str, Any]) -> Author:
         """The role of an author in one ticket. An agent who asks for help is the customer of that ticket."""
@@ -74,30 +74,27 @@ def need_users(n_unknown: int, n_messages: int) -> BadInput:
     )
 
 
-def _staff(rows: ZendeskRows) -> Iterator[str]:
-    for row in rows.tickets.values():
-        if assignee := text_id(row.value.get("assignee_id")):
-            yield assignee
-    for comments in rows.comments.values():
-        for row in comments:
-            if row.value.get("public") is False and (author := text_id(row.value.get("author_id"))):
-                yield author
-
-
-def _robots(rows: ZendeskRows) -> Iterator[str]:
-    """Accounts with an agent's role that let rules write most of their messages: the helpdesk's own account."""
+def _staff_and_robots(rows: ZendeskRows) -> tuple[set[str], set[str]]:
+    """Who is assigned tickets or writes internal notes; and the helpdesk's own account, which lets rules write most."""
+    assigned: set[str] = set()
+    noted: set[str] = set()
     n_messages: Counter[str] = Counter()
     n_by_rule: Counter[str] = Counter()
-    assigned = {text_id(row.value.get("assignee_id")) for row in rows.tickets.values()}
-    for comments in rows.comments.values():
-        for row in comments:
-            author = text_id(row.value.get("author_id"))
-            via = row.value.get("via")
+    for thread in rows.threads:
+        assigned.add(text_id(thread.ticket.value.get("assignee_id")))
+        for comment in thread.comments:
+            author = text_id(comment.value.get("author_id"))
+            via = comment.value.get("via")
             n_messages[author] += 1
             n_by_rule[author] += isinstance(via, dict) and via.get("channel") == "rule"
-    for author, count in n_messages.items():
-        if author not in assigned and n_by_rule[author] > _ROBOT_SHARE * count:
-            yield author
+            if comment.value.get("public") is False:
+                noted.add(author)
+    robots = {
+        author
+        for author, count in n_messages.items()
+        if author not in assigned and n_by_rule[author] > _ROBOT_SHARE * count
+    }
+    return (assigned | noted) - {""}, robots
 
 
 def _identities(user: dict[str, Any]) -> Iterator[tuple[str, Any]]:

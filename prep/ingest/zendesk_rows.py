@@ -3,11 +3,14 @@
 Field names: singer-io/tap-zendesk schemas and Zendesk's "Tickets", "Ticket comments" and "Users" API pages.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from prep.holding import Hold
 from prep.ingest.envelopes import JsonRow
+from prep.ingest.helpdesks.fields import text_id
+from prep.ingest.once import Places, Repeat, Versions, of_no_ticket, once
 from prep.records import Rejection
 
 RowKind = Literal["ticket", "comment", "user", "other"]
@@ -21,11 +24,18 @@ _EMBEDDED_PEOPLE = ("requester", "submitter", "assignee", "author")
 
 
 @dataclass(frozen=True, slots=True)
-class ZendeskRows:
-    """An export's rows by id. `comments` are those of each ticket, in file order."""
+class ZendeskThread:
+    """One ticket's row and those of its comments, in file order."""
 
-    tickets: dict[str, JsonRow]
-    comments: dict[str, list[JsonRow]]
+    ticket: JsonRow
+    comments: Sequence[JsonRow]
+
+
+@dataclass(frozen=True, slots=True)
+class ZendeskRows:
+    """An export's rows: a thread for each ticket, and its users by id."""
+
+    threads: Sequence[ZendeskThread]
     users: dict[str, dict[str, Any]]
     n_other: int
     n_comment_rows: int
@@ -56,51 +66,66 @@ def ticket_marks(value: dict[str, Any]) -> tuple[str, ...]:
     return marks if has_requester or len(marks) >= 3 else ()
 
 
-def text_id(value: Any) -> str:
-    """An id as text; "" for none. Numbers and texts of one id must meet."""
-    return "" if value is None or isinstance(value, dict | list) else str(value).strip()
-
-
-def sort_rows(rows: Iterable[JsonRow]) -> ZendeskRows:
+def sort_rows(rows: Iterable[JsonRow], hold: Hold) -> ZendeskRows:
     """Tell rows apart by their fields and keep each id once: of equal rows one, of different ones the newest."""
-    tickets: dict[str, list[JsonRow]] = {}
-    comments: list[JsonRow] = []
-    users: dict[str, dict[str, Any]] = {}
-    embedded: dict[str, dict[str, Any]] = {}
-    n_other = 0
-    for row in rows:
-        kind = row_kind(row.value)
-        if kind == "ticket":
-            value = _whole_ticket(row.value)
-            tickets.setdefault(text_id(value["id"]), []).append(JsonRow(value, row.source, row.stream))
-            comments.extend(_embedded_comments(value, row.source))
-        elif kind == "comment":
-            comments.append(row)
-        elif kind == "user":
-            earlier = users.get(text_id(row.value["id"]))
-            if earlier is None or _stamp(row.value) >= _stamp(earlier):
-                users[text_id(row.value["id"])] = row.value
-        else:
-            n_other += 1
-            continue
-        for person in _embedded_people(row.value):
-            embedded.setdefault(text_id(person["id"]), person)
-    kept, repeated, changed = _newest_tickets(tickets)
-    by_ticket, orphans, repeated_comments, changed_comments = _comments_once(comments, kept)
-    warnings = [
-        f"{len(ids)} {what} stood in the export with different contents; the newest was kept: {', '.join(ids[:8])}."
-        for what, ids in (("tickets", changed), ("comments", changed_comments))
-        if ids
-    ]
+    sorted_ = _Sorting()
+    held = hold(sorted_.kept(rows))
+    joining = _Joining(held, sorted_.tickets, sorted_.comments)
+    threads = hold(joining.threads())
+    nameless = "the comment names no ticket"
     return ZendeskRows(
-        tickets=kept,
-        comments=by_ticket,
-        users={**embedded, **users},
-        n_other=n_other,
-        n_comment_rows=len(comments),
-        rejections=(*repeated, *repeated_comments, *orphans),
-        warnings=tuple(warnings),
+        threads=threads,
+        users={**sorted_.embedded, **sorted_.users},
+        n_other=sorted_.n_other,
+        n_comment_rows=len(sorted_.comments),
+        rejections=(
+            *joining.rejections(),
+            *of_no_ticket(held, sorted_.comments, sorted_.tickets, _COMMENTS.source, nameless),
+        ),
+        warnings=tuple(joining.warnings()),
     )
+
+
+@dataclass(slots=True)
+class _Sorting:
+    """Rows told apart as they stream by: where tickets and comments stand among those kept, and all users."""
+
+    tickets: Places = field(default_factory=Places)
+    comments: Places = field(default_factory=Places)
+    users: dict[str, dict[str, Any]] = field(default_factory=dict)
+    embedded: dict[str, dict[str, Any]] = field(default_factory=dict)
+    n_other: int = 0
+
+    def kept(self, rows: Iterable[JsonRow]) -> Iterator[JsonRow]:
+        """The rows of tickets and comments."""
+        place = 0
+        for row in rows:
+            kind = row_kind(row.value)
+            comments: Iterable[JsonRow] = ()
+            if kind == "ticket":
+                value = _whole_ticket(row.value)
+                self.tickets.note(text_id(value["id"]), place)
+                yield JsonRow(value, row.source, row.stream)
+                place += 1
+                comments = _embedded_comments(value, row.source)
+            elif kind == "comment":
+                comments = (row,)
+            elif kind == "user":
+                self._meet(row.value)
+            else:
+                self.n_other += 1
+                continue
+            for person in _embedded_people(row.value):
+                self.embedded.setdefault(text_id(person["id"]), person)
+            for comment in comments:
+                self.comments.note(text_id(comment.value.get("ticket_id")), place)
+                yield comment
+                place += 1
+
+    def _meet(self, user: dict[str, Any]) -> None:
+        earlier = self.users.get(text_id(user["id"]))
+        if earlier is None or _stamp(user) >= _stamp(earlier):
+            self.users[text_id(user["id"])] = user
 
 
 def _whole_ticket(value: dict[str, Any]) -> dict[str, Any]:
@@ -131,54 +156,58 @@ def _embedded_people(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield person
 
 
-def _newest_tickets(tickets: dict[str, list[JsonRow]]) -> tuple[dict[str, JsonRow], list[Rejection], list[str]]:
-    kept: dict[str, JsonRow] = {}
-    repeated: list[Rejection] = []
-    changed: list[str] = []
-    for ticket_id, versions in tickets.items():
-        newest = max(versions, key=lambda row: _stamp(row.value))  # the first of equals
-        kept[ticket_id] = newest
-        others = [row for row in versions if row is not newest]
-        for row in others:
-            evidence = (
-                f"equal to {newest.source}"
-                if row.value == newest.value
-                else f"an older version of {newest.source} (updated {_stamp(row.value) or 'at no known time'})"
-            )
-            repeated.append(Rejection("repeated-row", evidence, ticket_id, source=row.source))
-        if any(row.value != newest.value for row in others):
-            changed.append(f"{ticket_id} ({', '.join(row.source for row in versions)})")
-    return kept, repeated, changed
+@dataclass(slots=True)
+class _Joining:
+    """Comments brought to their tickets, and what was repeated on the way."""
+
+    rows: Sequence[JsonRow]
+    tickets: Places
+    comments: Places
+    repeated_tickets: list[Repeat[JsonRow]] = field(default_factory=list)
+    repeated_comments: list[Repeat[JsonRow]] = field(default_factory=list)
+
+    def threads(self) -> Iterator[ZendeskThread]:
+        for ticket_id in self.tickets:
+            (ticket,), repeats = once(self.rows, self.tickets.of(ticket_id), ticket_id, _TICKETS)
+            self.repeated_tickets += repeats
+            comments, repeats = once(self.rows, self.comments.of(ticket_id), ticket_id, _COMMENTS)
+            self.repeated_comments += repeats
+            yield ZendeskThread(ticket, comments)
+        self.repeated_comments.sort(key=lambda repeat: repeat.place)
+
+    def rejections(self) -> Iterator[Rejection]:
+        return (repeat.rejection for repeat in (*self.repeated_tickets, *self.repeated_comments))
+
+    def warnings(self) -> Iterator[str]:
+        tickets = dict.fromkeys(_TICKETS.row_id(each.later) for each in self.repeated_tickets if not each.alike)
+        comments = [each for each in self.repeated_comments if not each.alike]
+        for what, named in (
+            ("tickets", [f"{each} ({', '.join(self._sources(each))})" for each in tickets]),
+            ("comments", [f"{_COMMENTS.row_id(e.later)} ({e.earlier.source}, {e.later.source})" for e in comments]),
+        ):
+            if named:
+                shown = ", ".join(named[:8])
+                yield f"{len(named)} {what} stood in the export with different contents; the newest was kept: {shown}."
+
+    def _sources(self, ticket_id: str) -> list[str]:
+        return [self.rows[place].source for place in self.tickets.of(ticket_id)]
 
 
-def _comments_once(
-    comments: Iterable[JsonRow], tickets: dict[str, JsonRow]
-) -> tuple[dict[str, list[JsonRow]], list[Rejection], list[Rejection], list[str]]:
-    by_ticket: dict[str, dict[str, JsonRow]] = {}
-    orphans: list[Rejection] = []
-    repeated: list[Rejection] = []
-    changed: list[str] = []
-    for number, row in enumerate(comments):
-        ticket_id = text_id(row.value.get("ticket_id"))
-        if ticket_id not in tickets:
-            evidence = f"no ticket {ticket_id} in this export" if ticket_id else "the comment names no ticket"
-            orphans.append(Rejection("unknown-ticket", evidence, ticket_id, source=row.source))
-            continue
-        comment_id = text_id(row.value.get("id")) or f"\0{number}"
-        seen = by_ticket.setdefault(ticket_id, {})
-        earlier = seen.get(comment_id)
-        if earlier is None:
-            seen[comment_id] = row
-            continue
-        equal = _said(earlier.value) == _said(row.value)
-        newer = not equal and _stamp(row.value) >= _stamp(earlier.value)
-        winner, loser = (row, earlier) if newer else (earlier, row)
-        seen[comment_id] = winner
-        evidence = f"equal to {winner.source}" if equal else f"an older version of {winner.source}"
-        repeated.append(Rejection("repeated-row", evidence, ticket_id, source=loser.source))
-        if not equal:
-            changed.append(f"{comment_id} ({earlier.source}, {row.source})")
-    return {ticket_id: list(seen.values()) for ticket_id, seen in by_ticket.items()}, orphans, repeated, changed
+_TICKETS: Versions[JsonRow] = Versions(
+    row_id=lambda row: text_id(row.value["id"]),
+    source=lambda row: row.source,
+    alike=lambda earlier, later: earlier.value == later.value,
+    newer=lambda earlier, later: _stamp(later.value) > _stamp(earlier.value),
+    dated=lambda row: f" (updated {_stamp(row.value) or 'at no known time'})",
+)
+_COMMENTS: Versions[JsonRow] = Versions(
+    row_id=lambda row: text_id(row.value.get("id")),
+    source=lambda row: row.source,
+    alike=lambda earlier, later: _said(earlier.value) == _said(later.value),
+    newer=lambda earlier, later: (
+        _said(earlier.value) != _said(later.value) and _stamp(later.value) >= _stamp(earlier.value)
+    ),
+)
 
 
 def _said(comment: dict[str, Any]) -> tuple[Any, ...]:

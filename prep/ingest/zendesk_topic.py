@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from prep.ingest.helpdesks.fields import text_id
 from prep.ingest.zendesk_kinds import is_system_tag, listed_tags
-from prep.ingest.zendesk_rows import text_id
 
 _MOST_VALUES = 60
 _MIN_SHARE = 0.3  # of the tickets that must have a value
@@ -20,18 +20,20 @@ def topic_finder(tickets: Iterable[dict[str, Any]]) -> Callable[[dict[str, Any]]
     A field is category-like when it takes few distinct short texts over the export. Of several, one whose values also
     stand among the tickets' tags wins (that is how Zendesk stores drop-down categories), then the one with most values.
     """
-    listed = list(tickets)
     values: dict[str, Counter[str]] = defaultdict(Counter)
     tagged: Counter[str] = Counter()
-    for ticket in listed:
+    n_tickets = 0
+    for ticket in tickets:
+        n_tickets += 1
         tags = set(listed_tags(ticket))
         for field_id, value in _fields(ticket):
-            values[field_id][value] += 1
-            tagged[field_id] += value in tags
+            if len(values[field_id]) <= _MOST_VALUES:  # with more it is no category, whatever they are
+                values[field_id][value] += 1
+                tagged[field_id] += value in tags
     candidates = {
         field_id: (2 * tagged[field_id] > sum(counts.values()), len(counts), field_id)
         for field_id, counts in values.items()
-        if _is_category(counts, len(listed))
+        if _is_category(counts, n_tickets)
     }
     chosen = max(candidates, key=lambda field_id: candidates[field_id], default="")
     vocabulary = values[chosen] if chosen else Counter()

@@ -43,17 +43,16 @@ def _lower_words(ticket: Ticket) -> set[str]:
 def shared_values(tickets: Sequence[Ticket], people: Iterable[Person]) -> frozenset[Value]:
     """Addresses and numbers that several agents give out in several tickets, and that are nobody's own."""
     own = {value for person in people for value in _own_values(person)}
-    given: defaultdict[Value, tuple[set[int], set[str]]] = defaultdict(lambda: (set(), set()))
+    n_tickets: Counter[Value] = Counter()
+    agents: defaultdict[Value, tuple[str, ...]] = defaultdict(tuple)  # the first few who give it out
     with spread(_given_out, tickets) as found:
-        for number, by_agents in enumerate(found):
+        for by_agents in found:
+            n_tickets.update({value for value, _ in by_agents if value not in own})
             for value, agent in by_agents:
-                in_tickets, agents = given[value]
-                in_tickets.add(number)
-                agents.add(agent)
+                if value not in own and agent not in agents[value] and len(agents[value]) < MIN_SHARED_AGENTS:
+                    agents[value] = (*agents[value], agent)
     return frozenset(
-        value
-        for value, (in_tickets, by_agents) in given.items()
-        if len(in_tickets) >= MIN_SHARED_TICKETS and len(by_agents) >= MIN_SHARED_AGENTS and value not in own
+        value for value, n in n_tickets.items() if n >= MIN_SHARED_TICKETS and len(agents[value]) >= MIN_SHARED_AGENTS
     )
 
 

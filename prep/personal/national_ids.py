@@ -6,7 +6,10 @@ imported with the first text that needs it: that takes seconds.
 """
 
 import re
+import sys
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -100,7 +103,23 @@ def _recognised(name: str, kind: str, text: str) -> Iterator[tuple[str, int, int
 
 @cache
 def _recogniser(name: str) -> Callable[[str], list[Any]]:
-    from presidio_analyzer import predefined_recognizers  # imports spaCy: only when a text needs it
+    with _left_out("torch", "transformers"):
+        from presidio_analyzer import predefined_recognizers  # imports spaCy: only when a text needs it
 
     recogniser = getattr(predefined_recognizers, name)()
     return lambda text: recogniser.analyze(text, recogniser.supported_entities, None)
+
+
+@contextmanager
+def _left_out(*modules: str) -> Iterator[None]:
+    """Imports of these fail inside: Presidio takes them along where they are installed, 300 MB and seconds for nothing.
+
+    Not where another thread might want them at this very moment.
+    """
+    absent = [name for name in modules if name not in sys.modules and threading.active_count() == 1]
+    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]  # None is how an import is told to fail
+    try:
+        yield
+    finally:
+        for name in absent:
+            del sys.modules[name]
