@@ -109,6 +109,44 @@ def test_what_is_defined_or_a_name_stays(text: str) -> None:
     assert expand(text, EL)[0] == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Max Weber called", "Max is away", "ask Max about it", "the temp in the server room is 40", "the temp sensor",
+     "Bal Krishnan", "Tel Aviv office", "corn on the cob", "iPhone 15 Pro Max", "Std. Chartered", "a 2 u rack",
+     "a 3 d printer", "TL;DR it works", "std::string", "google docs", "Urs Fischer"],
+)  # fmt: skip
+def test_names_and_other_words_are_no_short_forms(text: str) -> None:
+    assert expand(text)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Max 3 days", "Maximum 3 days"),
+        ("max amount?", "maximum amount?"),
+        ("temp password expired", "temporary password expired"),
+        ("temp ID", "temporary ID"),
+        ("Prev month", "Previous month"),
+        ("Ur bal is low", "Your balance is low"),
+        ("by cob today", "by close of business today"),
+    ],
+)
+def test_in_a_fitting_place_they_are(text: str, expected: str) -> None:
+    assert expand(text)[0] == expected
+
+
+@pytest.mark.parametrize("text", ["the ML model fails", "AI and ML", "500 ML", "ML pipeline"])
+def test_a_confirmed_meaning_is_not_forced_on_another_well_known_sense(text: str) -> None:
+    glossary = GENERAL.with_entries([Entry("ML", "maternity leave", "a person")])
+    assert expand(text, glossary)[0] == text
+    assert expand("ML of 26 weeks", glossary)[0] == "Maternity leave of 26 weeks"
+
+
+@pytest.mark.parametrize("text", ["You'll get it", "we’ll see", "they'd know"])
+def test_what_follows_an_apostrophe_is_no_shorthand(text: str) -> None:
+    assert unknown_shorthand(text) == ()
+
+
 def test_what_nobody_explains_is_reported_with_its_place() -> None:
     text = "ask LM, send the PDF by VPN, c/f is 240"
     assert [text[start:end] for start, end in unknown_shorthand(text)] == ["LM", "c/f"]
@@ -148,6 +186,10 @@ def test_a_broken_file_is_refused_with_its_name(tmp_path: Path, content: str) ->
     path.write_text(content, encoding="utf-8")
     with pytest.raises(BadInput, match="glossary.yaml: expected"):
         read_glossary(path)
+
+
+def test_two_letters_are_not_taken_for_a_longer_word() -> None:
+    assert "wd" not in mined(*[ticket(n, "needs 3 wd", "not on the weekend") for n in range(6)])
 
 
 def test_an_empty_glossary_applies_nothing() -> None:

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from prep.glossary.fitting import fits_here
 from prep.glossary.general import AFTER_FIGURE, BEFORE_FIGURE, GENERAL, KNOWN, KNOWN_AFTER_FIGURE, KNOWN_SMALL
 from prep.glossary.records import Glossary
 
 _WORD = re.compile(
-    r"(?<![\w@/\\.&-])(?:w/o|w/in|w/(?=\s*\w)|[A-Za-z](?:/[A-Za-z])+(?!\w)"
-    r"|[A-Za-z][A-Za-z0-9]*(?:[&-][A-Za-z0-9]+)*|\d[A-Z]{2})(?![\w@\\]|[.&/-]\w)"
+    r"(?<![\w@/\\.&'’-])(?:w/o|w/in|w/(?=\s*\w)|[A-Za-z](?:/[A-Za-z])+(?!\w)"
+    r"|[A-Za-z][A-Za-z0-9]*(?:[&-][A-Za-z0-9]+)*|\d[A-Z]{2})(?![\w@\\]|[.&/-]\w|::|;DR\b)"
 )
 _KEPT = re.compile(r"https?://\S+|\S+@\S+|\[[A-Z]+(?:_\d+)?\]|\"[^\"\n]*\"|\S+(?: \S+){0,3} > \S+(?: > \S+)*")
 _KEPT_MARKS = ("://", "@", "[", '"', " > ")  # no match without one of them
@@ -129,6 +130,8 @@ def _meaning(word: str, before: str, after: str, glossary: Glossary) -> str:
     """What a word means here; "" when it is no shorthand."""
     low = word.lower()
     entry = glossary.find(word)
+    if not fits_here(word, before, after):
+        return ""
     if (
         low in AFTER_FIGURE
         and (entry is None or entry.confirmed_by != "")

@@ -1,7 +1,8 @@
 """Shorthand that means the same in nearly every helpdesk. Words only; the rules are elsewhere.
 
-A word is here only when no other sense is likely in a support ticket. "NP" (notice period, no problem) and "PO"
-(purchase order, post office) are not: the tickets or a person must say.
+A word is here only when no other sense is likely in a support ticket; fitting.py knows where "max" is a name and "temp"
+a temperature. "NP" (notice period, no problem) and "PO" (purchase order, post office) are not: the tickets or a person
+must say.
 """
 
 from prep.glossary.records import FROM_LIST, Entry, Glossary

@@ -27,6 +27,7 @@ _SMALL = frozenset(
     ["of", "and", "the", "for", "to", "a", "an", "in", "on", "or", "with", "without", "from", "at", "by"]
 )
 _SNIPPET = 60
+_SPELLED_FROM = 3  # letters: two come in nearly any word
 
 
 @dataclass(slots=True)
@@ -132,7 +133,7 @@ def _short_forms(words: Sequence[Sequence[str]], ids: Sequence[str]) -> Iterator
                 uses[token].add(number)
     common = {word for word, numbers in uses.items() if len(numbers) >= 5 and len(word) >= 5}
     for short, numbers in uses.items():
-        if len(numbers) < 2 or not looks_like_shorthand(short):
+        if len(numbers) < 2 or len(short) < _SPELLED_FROM or not looks_like_shorthand(short):
             continue
         fitting = [
             (len(uses[word] & numbers), len(uses[word]), word)

@@ -1,0 +1,110 @@
+"""Whether a short form is one here: "max 3 days" is, "Max Weber" is not, nor "the temp in the server room".
+
+A wrong reading is an invented fact; a short form that stays as it is costs a look. So what is also a word, a name or a
+well-known abbreviation of something else is written out in a fitting place only.
+"""
+
+import re
+from collections.abc import Mapping
+
+from prep.grammar.lexicon import word_set
+
+_ALSO_NAMES = word_set("bal config docs max min std tel temp ur urs")  # of people, places, products
+_FIRST_NAMES = word_set("max min")  # so frequent that a capital at a sentence's start is no excuse
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\s*|[-*•]\s+)$")
+_NAME_NEXT = re.compile(r"^\.?\s+(?:[A-Z]\.\s+)?[A-Z][a-z’']")
+_MEASURE_NEXT = re.compile(
+    r"^\s*[:.=]?\s*(?:\w{1,3}\s)?[$€£₹]?\d"
+    r"|^\s+(?:allowed|amount|budget|capacity|count|duration|hours|length|limit|no|number|period|per|rate|size|value)\b"
+)
+_NO_NOUN = (
+    "in|on|at|of|is|are|was|were|be|been|being|has|had|have|the|a|an|and|or|but|for|from|to|by|with|within|without"
+    "|inside|outside|around|near|above|below|over|under|between|during|when|while|if|as|than|that|this|it|its|i|you|we"
+    "|they|he|she|not|no|so|too|very|goes|went|gets|got|rises|rose|drops|dropped|falls|fell|reads|shows|showed|stays"
+    "|keeps|can|could|will|would|may|might|must|should|do|does|did|pls|please|now|today|up|down|again|still|only"
+)
+_NOUN_NEXT = re.compile(rf"^\s+(?!(?:{_NO_NOUN})\b)(?:[a-z]|[A-Z]{{2,}}\b)")
+
+
+def _next_to(words: str) -> re.Pattern[str]:
+    return re.compile(rf"^[\s-]+(?:{words})s?\b", re.IGNORECASE)
+
+
+def _after(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})[\s-]+$", re.IGNORECASE)
+
+
+_NEEDS_BEHIND: Mapping[str, re.Pattern[str]] = {
+    "bc": re.compile(r"^\s+[a-z]"),
+    "kindy": re.compile(r"^\s+[a-z]"),
+    "std": _NOUN_NEXT,
+    "tel": re.compile(r"^\.?\s*(?:[:+(\[]|\d|nos?\b|number\b)"),
+    "temp": _NOUN_NEXT,
+}
+_NEEDS_BEFORE: Mapping[str, re.Pattern[str]] = {"cob": _after("by|before|until|til|till|at|after|from|latest")}
+_OTHER_BEHIND: Mapping[str, re.Pattern[str]] = {
+    "d": _next_to(r"print\w*|model\w*|view\w*|scan\w*|render\w*|drawing|cad|object|film|glasses"),
+    "repl": _next_to("prompt|shell|session|window|console|command"),
+    "std": _next_to("test|testing|clinic|screening|symptom|infection|treatment"),
+    "temp": _next_to(
+        r"alarm|alert|check|control|controller|difference|drop|gauge|limit|logg\w+|monitor\w*|probe|range|reading|rise"
+        r"|sensor|setting|spike|threshold|high|low|warning"
+    ),
+    "u": _next_to("rack|server|chassis|bolt|turn"),
+    "wd": _next_to("car|vehicle|truck|van|drive|suv|tractor"),
+    "wds": _next_to("car|vehicle|truck|van|suv|tractor"),
+    # Capitals that a project has its own meaning for, beside the words of another well-known one.
+    "AD": _next_to("account|group|user|password|domain|sync|campaign|blocker"),
+    "AL": _next_to("alloy|foil|sheet|profile"),
+    "CL": _next_to("compiler|exam"),
+    "CO": _next_to("alarm|detector|emission|gas|level|monitor|poisoning|sensor"),
+    "DC": _next_to("adapter|cable|current|motor|power|supply|voltage"),
+    "DL": _next_to("framework|model|network"),
+    "EL": _next_to("lamp|panel|wire"),
+    "EV": _next_to("certificate|ssl"),
+    "HD": _next_to("camera|display|film|monitor|movie|picture|quality|resolution|screen|tv|video|webcam"),
+    "LL": _next_to("parser"),
+    "MC": _next_to("server|hammer"),
+    "ML": _next_to(
+        r"algorithm|app|classifier|course|developer|engine|engineer|engineering|experiment|framework"
+        r"|infrastructure|job|librar(?:y|ie)|model\w*|notebook|ops|pipeline|platform|project|researcher|scientist"
+        r"|service|stack|system|team|technique|tool|training|workload|workstation"
+    ),
+    "OT": _next_to("network|security|system|device|asset"),
+    "PD": _next_to("charger|charging|port"),
+    "PL": _next_to("sql"),
+    "PM": _next_to("tool|software"),
+    "PR": _next_to("agency|campaign|review|team"),
+    "SD": _next_to("card|slot|reader|adapter"),
+    "SL": _next_to("series|model"),
+    "TD": _next_to("bank"),
+}
+_OTHER_BEFORE: Mapping[str, re.Pattern[str]] = {
+    "bc": re.compile(r",\s*$"),
+    "docs": _after("google|g|ms|office|microsoft|zoho"),
+    "kindy": _after("at|to|from|the|my|our|her|his|their|your|in|a"),
+    "max": _after(r"pro|air|mini|plus|studio|hbo|3ds|mad|pepsi"),
+    "repl": _after("python|node|js|ruby|scala|lisp|julia"),
+    "temp": _after("room|body|air|water|surface|cpu|gpu|outside|inside|ambient|high|low"),
+    "u": re.compile(r"\d\s*$"),
+    "ML": re.compile(r"\b(?:AI|DL)(?:\s*[,&+]\s*|\s+(?:and|or)\s+)$|\d\s*$"),
+    "PM": re.compile(r"\d\s*$"),
+}
+
+
+def fits_here(word: str, before: str, after: str) -> bool:
+    """Whether a word, between what stands before and behind it, may be the short form of something."""
+    key = word if word.isupper() else word.lower()
+    if key in _ALSO_NAMES:
+        if _NAME_NEXT.match(after):
+            return False
+        if word[0].isupper() and not _SENTENCE_START.search(before):
+            return False
+        if word[0].isupper() and key in _FIRST_NAMES and not _MEASURE_NEXT.match(after):
+            return False
+    for table, side in ((_NEEDS_BEHIND, after), (_NEEDS_BEFORE, before)):
+        if key in table and not table[key].search(side):
+            return False
+    return not any(
+        key in table and table[key].search(side) for table, side in ((_OTHER_BEHIND, after), (_OTHER_BEFORE, before))
+    )
