@@ -145,7 +145,7 @@ def prep(
     export_format: FormatOption = "auto",
     mapping: MapOption = "",
     agent_domain: DomainOption = None,
-    glossary: Annotated[Path | None, typer.Option(help="A YAML file: shorthand → meaning.")] = None,
+    glossary: Annotated[Path | None, typer.Option(help="A YAML file that adds to the project's.")] = None,
     keep_personal_data: Annotated[
         bool, typer.Option(help="Do not replace names, addresses and ids. Recorded.")
     ] = False,

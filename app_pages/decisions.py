@@ -7,10 +7,11 @@ the millisecond, which is how the log knows them as one. Undo appends a line; no
 import hashlib
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from statistics import median
 
+from prep.decisions import Standing, fold, not_undone
 from prep.project import Project, read_records
 from prep.records import Decision
 from prep.stages import decide
@@ -26,17 +27,17 @@ class Decided:
     """What a person decided, undone presses left out. `since`: what the last audit does not know yet."""
 
     presses: Sequence[Press]
-    words: Mapping[str, Decision]  # the latest word on each pair
+    words: Mapping[str, Standing]  # what is said about each pair
     since: Mapping[str, Decision]
 
     @classmethod
     def of(cls, log: Sequence[Decision], n_known: int = 0) -> "Decided":
         """From every line of the log, of which the audit knew the first `n_known`."""
-        presses = _standing(log)
+        lines = not_undone(log)
         return cls(
-            tuple(tuple(decision for _, decision in press) for press in presses),
-            {decision.pair_id: decision for press in presses for _, decision in press},
-            {decision.pair_id: decision for press in presses for place, decision in press if place >= n_known},
+            _presses([line for _, line in lines]),
+            fold(line for _, line in lines),
+            {line.pair_id: line for place, line in lines if place >= n_known},
         )
 
 
@@ -71,25 +72,12 @@ def pace_s(press_times: Sequence[float], *, guess: float = GUESS_S) -> float:
     return median(working) if len(working) >= 3 else guess
 
 
-def _standing(log: Sequence[Decision]) -> list[list[tuple[int, Decision]]]:
-    """The presses that still count, oldest first, each decision with its line."""
-    presses: list[list[tuple[int, Decision]]] = []
-    for place, line in enumerate(log):
-        if line.action == "undo":
-            _drop_last(presses, line.pair_id)
-        elif presses and presses[-1] and presses[-1][0][1].decided_at == line.decided_at:
-            presses[-1].append((place, line))
-        else:
-            presses.append([(place, line)])
-    return [press for press in presses if press]
-
-
-def _drop_last(presses: list[list[tuple[int, Decision]]], pair_id: str) -> None:
-    for press in reversed(presses):
-        for place, decision in press:
-            if decision.pair_id == pair_id:
-                press.remove((place, decision))
-                return
+def _presses(lines: Sequence[Decision]) -> tuple[Press, ...]:
+    """Lines of the same moment are one press; lines without a time are each their own."""
+    numbered = enumerate(lines)
+    return tuple(
+        tuple(line for _, line in press) for _, press in groupby(numbered, key=lambda one: one[1].decided_at or one[0])
+    )
 
 
 def _n_known(path: Path, known_digest: str) -> int:

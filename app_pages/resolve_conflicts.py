@@ -194,7 +194,7 @@ def show_copies(project: Project, found: Found) -> None:
 def offer_to_keep(project: Project, finding: Finding, label: str, reason: str) -> None:
     """The way back for a pair that a rule set aside."""
     said = read_decided(project, "").words.get(finding.pair_ids[0])
-    if said and said.action == "accept":
+    if said and said.said.action == "accept":
         st.badge("you keep it", icon=":material/person:", color="gray")
     else:
         keep = [Decision(finding.pair_ids[0], "accept", reason)]

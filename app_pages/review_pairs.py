@@ -21,7 +21,6 @@ from app_pages.waiting_pairs import (
     Choice,
     accepted_by_rule,
     codes,
-    edited,
     like_this,
     next_in,
     queue,
@@ -32,6 +31,7 @@ from app_pages.waiting_pairs import (
     unsupported,
     why,
 )
+from prep.decisions import edited
 from prep.project import Project
 from prep.records import Decision, Pair
 
@@ -255,9 +255,10 @@ def show_queue(project: Project, found: Found) -> None:
             show_reasons(project)
         return
     pair_id = trail[S["pairs_place"]]
-    pair = edited(found.pairs[pair_id], decided.words.get(pair_id))
+    pair = edited(found.pairs[pair_id], decided.words)
     S["pairs_current"] = pair_id
-    show_header(found, waiting, pair, decided.words.get(pair_id))
+    standing = decided.words.get(pair_id)
+    show_header(found, waiting, pair, standing.said if standing else None)
     if S["pairs_mode"] == "group":
         show_group(found, like_this(found, waiting, pair_id))
     else:

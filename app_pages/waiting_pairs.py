@@ -11,7 +11,7 @@ from app_pages.decisions import Decided
 from app_pages.found import Found
 from app_pages.marked_text import Mark, Piece, mark_spans, word_changes
 from prep.facts import find_facts, unsaid
-from prep.records import Decision, Edit, Finding, Message, Pair, Ticket
+from prep.records import Edit, Finding, Message, Pair, Ticket
 
 Reasons = frozenset[tuple[str, str]]  # code and detail
 Order = Literal["Riskiest first", "Oldest first", "By topic"]
@@ -71,21 +71,6 @@ def like_this(found: Found, waiting: Sequence[str], pair_id: str) -> list[str]:
 def accepted_by_rule(found: Found, decided: Decided) -> int:
     """How many pairs the audit kept without asking anybody."""
     return sum(pair_id not in decided.words for pair_id in found.audit.kept)
-
-
-def edited(pair: Pair, decision: Decision | None) -> Pair:
-    """The pair with a person's last words on it."""
-    if decision is None or decision.action != "edit":
-        return pair
-    return Pair(
-        pair.pair_id,
-        pair.ticket_id,
-        decision.instruction or pair.instruction,
-        decision.response or pair.response,
-        pair.topic,
-        pair.agent,
-        pair.answered_at,
-    )
 
 
 def thread(ticket: Ticket, pair: Pair, edits: Sequence[Edit], zone: str | None) -> list[tuple[str, list[Piece]]]:

@@ -13,9 +13,10 @@ from pydantic import TypeAdapter
 from prep.audit import audit
 from prep.audit_report import render_report
 from prep.certificate import certify
+from prep.decisions import Standing, edited, fold_log
 from prep.embeddings import PACKAGED_MODEL, Embedder
 from prep.errors import BadInput, Refused, StaleFiles
-from prep.glossary import Glossary, read_glossary, write_glossary
+from prep.glossary import Glossary, laid_over, read_glossary, write_glossary
 from prep.held_out import Sealed, read_sealed, seal_split
 from prep.holding import Hold, on_disk
 from prep.import_summary import ImportSummary, hide_addresses, summarise_import, without_addresses
@@ -60,10 +61,15 @@ def prepare_project(
     now: Callable[[], str],
     progress: Progress = silent,
 ) -> tuple[Import, Prepared]:
-    """Read an export and write tickets, pairs, rejections and provenance. A fault leaves the project as it was."""
+    """Read an export and write tickets, pairs, rejections and provenance. A fault leaves the project as it was.
+
+    `glossary` adds to the project's own.
+    """
     hold = on_disk(nearest_folder(project.root))
     imported = _read(exports, settings, hold, progress)
-    known = glossary or read_glossary(project.glossary)
+    known = read_glossary(project.glossary)
+    if glossary:
+        known = laid_over(known, glossary)
     prepared = prepare(imported, known, keep_personal_data=settings.keep_personal_data, hold=hold, progress=progress)
     write_jsonl(project.tickets, prepared.tickets)
     summary = summary_of(imported, prepared)
@@ -167,7 +173,11 @@ def audit_project(project: Project, *, embedding_model: str = PACKAGED_MODEL, pr
     pairs = read_pairs(project)
     embed = Embedder(embedding_model, project.embeddings, progress)
     found = audit(
-        pairs, embed, decisions=read_decisions(project), glossary=read_glossary(project.glossary), progress=progress
+        pairs,
+        embed,
+        decisions=[standing.said for standing in read_standings(project).values()],
+        glossary=read_glossary(project.glossary),
+        progress=progress,
     )
     write_jsonl(project.findings, found.findings)
     write_text(project.audit_report, render_report(pairs, found, title=project.name))
@@ -221,11 +231,9 @@ def split_project(
 
 def read_pairs(project: Project) -> list[Pair]:
     """The project's pairs with a person's edits applied."""
-    edits = {decision.pair_id: decision for decision in read_decisions(project) if decision.action == "edit"}
-    return [
-        _edited(pair, edits.get(pair.pair_id))
-        for pair in read_records(need(project.pairs, f"pairwright prep {project.name} EXPORT"), Pair)
-    ]
+    standings = read_standings(project)
+    made = read_records(need(project.pairs, f"pairwright prep {project.name} EXPORT"), Pair)
+    return [edited(pair, standings) for pair in made]
 
 
 def read_audit(project: Project) -> Audit:
@@ -242,30 +250,14 @@ def read_audit(project: Project) -> Audit:
     return TypeAdapter(Audit).validate_python({**fields, "findings": findings})
 
 
-def read_decisions(project: Project) -> list[Decision]:
-    """What a person decided, latest word on each pair only, undone ones left out."""
-    if not project.decisions.is_file():
-        return []
-    latest: dict[str, list[Decision]] = {}
-    for decision in read_records(project.decisions, Decision):
-        said = latest.setdefault(decision.pair_id, [])
-        if decision.action == "undo":
-            said[-1:] = []
-        else:
-            said.append(decision)
-    return [said[-1] for said in latest.values() if said]
+def read_standings(project: Project) -> dict[str, Standing]:
+    """What a person's decisions come to, for each pair that they decided on."""
+    return fold_log(read_records(project.decisions, Decision)) if project.decisions.is_file() else {}
 
 
 def decide(project: Project, decision: Decision) -> None:
     """Add one decision to the append-only log; it is on disk when this returns."""
     append_jsonl(project.decisions, decision)
-
-
-def _edited(pair: Pair, edit: Decision | None) -> Pair:
-    if edit is None:
-        return pair
-    changes = {"instruction": edit.instruction or pair.instruction, "response": edit.response or pair.response}
-    return Pair(**{**asdict(pair), **changes})
 
 
 def _decisions_digest(project: Project) -> str:

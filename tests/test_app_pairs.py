@@ -193,3 +193,12 @@ def test_an_edited_pair_that_the_audit_lets_wait_again_waits_again(project: Proj
 
 def test_the_pace_is_the_persons_own_without_pauses() -> None:
     assert pace_s([0, 4, 8, 1000, 1006, 1012]) == 5.0
+
+
+def test_an_edited_pair_is_accepted_in_the_words_that_were_given_it(app: AppTest, project: Project) -> None:
+    press(app, "Edit")
+    app.text_area(key="edit_response").set_value("Ask your team lead")
+    press(press(press(app, "Save and accept"), "Back"), "Accept")
+    assert [action for _, action in log(project)] == ["edit", "accept"]
+    press(app, "Back")
+    assert any("Ask your team lead" in html.value for html in app.html)

@@ -4,7 +4,7 @@ from prep.glossary.expanding import Expansion, expand, unknown_shorthand
 from prep.glossary.files import read_glossary, write_glossary
 from prep.glossary.general import GENERAL
 from prep.glossary.mining import mine_glossary
-from prep.glossary.records import Entry, Glossary, Proposal, with_proposals
+from prep.glossary.records import Entry, Glossary, Proposal, laid_over, with_proposals
 
 __all__ = [
     "GENERAL",
@@ -13,6 +13,7 @@ __all__ = [
     "Glossary",
     "Proposal",
     "expand",
+    "laid_over",
     "mine_glossary",
     "read_glossary",
     "unknown_shorthand",

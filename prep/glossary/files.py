@@ -41,7 +41,12 @@ def read_glossary(path: Path) -> Glossary:
 
 
 def write_glossary(path: Path, glossary: Glossary) -> None:
-    """Write the project's own entries; the general list is not repeated. Reading gives the same glossary back."""
+    """Write the project's own entries; the general list is not repeated. Reading gives the same glossary back.
+
+    A file that says all this already stays as it is, with a person's comments.
+    """
+    if path.is_file() and read_glossary(path).own == glossary.own:
+        return
     lines = [_line(entry) for entry in glossary.own]
     write_text(path, _HEADER + "".join(lines))
 

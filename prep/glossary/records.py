@@ -64,6 +64,18 @@ class Glossary:
         return tuple(sorted(entries, key=lambda entry: (entry.shorthand.lower(), entry.shorthand)))
 
 
+def laid_over(glossary: Glossary, given: Glossary) -> Glossary:
+    """A glossary with another one's own entries over it; a proposal replaces nothing that somebody confirmed."""
+    known = glossary.entries
+    return glossary.with_entries(
+        entry
+        for entry in given.own
+        if entry.confirmed_by not in ("", FROM_TICKETS)
+        or entry.shorthand not in known
+        or known[entry.shorthand].confirmed_by == ""
+    )
+
+
 def with_proposals(glossary: Glossary, proposals: Iterable[Proposal]) -> Glossary:
     """A glossary that has taken in what was mined: sure meanings are applied, the others wait for a person.
 

@@ -1,0 +1,49 @@
+"""What a person said on a project outlives every stage that runs again."""
+
+import json
+from pathlib import Path
+
+from prep.glossary import Entry, Glossary, read_glossary, write_glossary
+from prep.project import Project
+from prep.records import Decision
+from prep.stages import PrepSettings, decide, prepare_project, read_pairs
+
+THREADS = [
+    {"turns": [["user", "How many days of EL may I carry over?"], ["agent", "You may carry over 14 days of EL."]]},
+    {"turns": [["user", "Who approves a laptop?"], ["agent", "The team lead approves a laptop."]]},
+]
+NOW = "2026-11-01T09:00:00+00:00"
+
+
+def prepared(tmp_path: Path, glossary: Glossary | None = None) -> Project:
+    export = tmp_path / "chats.json"
+    export.write_text(json.dumps(THREADS), encoding="utf-8")
+    project = Project(tmp_path / "desk")
+    prepare_project(project, [export], PrepSettings(), glossary=glossary, now=lambda: NOW)
+    return project
+
+
+def test_an_edit_that_is_accepted_later_is_what_training_sees(tmp_path: Path) -> None:
+    project = prepared(tmp_path)
+    first = read_pairs(project)[0]
+    decide(project, Decision(first.pair_id, "edit", response="Up to 14 days of earned leave.", decided_at="1"))
+    decide(project, Decision(first.pair_id, "accept", decided_at="2"))
+    again = read_pairs(project)[0]
+    assert (again.instruction, again.response) == (first.instruction, "Up to 14 days of earned leave.")
+
+
+def test_another_glossary_file_adds_to_the_confirmed_one(tmp_path: Path) -> None:
+    project = prepared(tmp_path, Glossary({"EL": Entry("EL", "earned leave", "Jane")}))
+    prepared(tmp_path, Glossary({"ML": Entry("ML", "maternity leave", "Jane"), "EL": Entry("EL", "election leave")}))
+    entries = read_glossary(project.glossary).entries
+    assert (entries["EL"].meaning, entries["ML"].meaning) == ("earned leave", "maternity leave")
+
+
+def test_a_glossary_in_which_nothing_changed_keeps_its_comments(tmp_path: Path) -> None:
+    project = prepared(tmp_path, Glossary({"EL": Entry("EL", "earned leave", "Jane")}))
+    written = "# asked the people desk in May\n" + project.glossary.read_text(encoding="utf-8")
+    project.glossary.write_text(written, encoding="utf-8")
+    prepared(tmp_path)
+    assert project.glossary.read_text(encoding="utf-8") == written
+    write_glossary(project.glossary, read_glossary(project.glossary).with_entries([Entry("ML", "maternity leave", "Jane")]))  # fmt: skip  # noqa: E501
+    assert "ML" in project.glossary.read_text(encoding="utf-8")
