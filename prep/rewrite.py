@@ -15,6 +15,7 @@ from prep.courtesy import strip_courtesy
 from prep.glossary import Glossary, expand
 from prep.grammar.lexicon import word_set
 from prep.sentences import split_loosely
+from prep.signing import sign_off_start
 from prep.verifying import collapse_repeats
 
 _VOCATIVE = re.compile(r"^\s*\[(?:CUSTOMER|PERSON|AGENT)_\d+\]\s*[,:!–-]+\s*|^\s*\[CUSTOMER_\d+\]\s+(?=\S)")
@@ -27,7 +28,6 @@ _TAIL_TALK = re.compile(
     r"|\s+[-–]\s?[A-Z]{1,2}\s*$",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"(?:(?<=[.!?…)])\s+|\s*\n\s*)\[AGENT_\d+\]\s*$")
 _LEADING_TURN = re.compile(
     r"^(?P<bullet>\s*(?:[-*•]\s+)?)(?:(?:then|ok(?:ay)?|so|well|right|sure|alright|in that case"
     r"|in this case)\b(?!\s+(?:that|far|long|much|many))[\s,:]+)+"
@@ -246,9 +246,9 @@ def _strip_courtesy(passage: Passage) -> Passage:
 
 
 def _strip_tail(passage: Passage) -> Passage:
-    signed = _SIGNED.search(passage.text)
-    if signed and signed.start():
-        passage = _cut(passage, signed[0], passage.text[: signed.start()], "sign-off", "courtesy")
+    signed = sign_off_start(passage.text)
+    if signed is not None:
+        passage = _cut(passage, passage.text[signed:], passage.text[:signed], "sign-off", "courtesy")
     talk = _TAIL_TALK.search(passage.text)
     if talk and talk.start():
         return _cut(passage, talk[0], passage.text[: talk.start()], "ticket-talk", "no part of the answer")

@@ -14,13 +14,16 @@ from functools import lru_cache
 from typing import Literal
 
 from prep.acts import agent_act
+from prep.elsewhere import find_elsewhere
 from prep.facts import find_facts
 from prep.glossary import GENERAL, Glossary, unknown_shorthand
 from prep.grammar.features import find_signals, question_features
 from prep.grammar.lexicon import GENERIC
 from prep.grammar.tagging import read_words
 from prep.grammar.weights import CONSTANT, WEIGHTS
+from prep.one_case import find_one_case
 from prep.sentences import split_sentences
+from prep.subjects import about_different
 
 STANDS_FROM = 0.5  # score from which a text counts as standing on its own
 
@@ -45,37 +48,9 @@ _ENOUGH_ALONE = {
     "pronoun": 0.75, "place-there": 0.5, "said-elsewhere": 0.6, "says-nothing": 0.9, "shown-elsewhere": 0.5,
     "status": 0.5, "this-alone": 0.5,
 }  # fmt: skip
+_ONE_CASE = 0.6  # what an answer loses that tells how one case stands
 _RESPONSE_PENALTIES = {"said-elsewhere": 0.75, "shown-elsewhere": 0.7, "status": 0.3}
 
-_ELSEWHERE = re.compile(
-    r"\b(?:sent|e-?mailed|mailed|forwarded|shared|posted) (?:it |this |that |them )?(?:to )?(?:you|u)\b(?! (?:by"
-    r"|within|on|in)\b)"
-    r"|\b(?:call|ring|phone) (?:me|us)\b|\b(?:tried|will) (?:to )?(?:call|ring|reach)|\b(?:in|on"
-    r"|over) (?:the )?(?:chat|call|phone)(?= (?:as|now|today))"
-    r"|\b(?:check|see|refer to|read|find it in|look (?:at|in)|click)(?: on)? (?:the |this |our |my )?(?:link|attach"
-    r"|intranet|faq|mail|e-?mail|document|sop|policy page)\\b",
-    re.IGNORECASE,
-)
-_ACCOUNT = re.compile(
-    r"\b(?:your|ur) (?:(?:current|remaining|leave|account|claim|order|request|refund|ticket|application|payment"
-    r"|booking|case|parcel|el|cl|sl)\s){0,2}"
-    r"(?:balance|bal|claim|order|request|refund|application|payment|booking|parcel|account|leave|ticket) (?:is|was"
-    r"|has been|shows|stands|will be) (?:now |currently |still |already )?(?:at |on |in )?"
-    r"(?:\d|approved|rejected|pending|processed|paid|shipped|closed|locked|active|open|progress|being|on hold"
-    r"|cancelled|refunded|with|awaiting|unlocked|reset|delivered)"
-    r"|\b(?:it|this) is (?:currently|now|still) (?:in progress|pending|being|with|on hold|under)|\b(?:i|we)(?:'ve"
-    r"| have|’ve)? (?:just |now |already )?"
-    r"(?:reset|unlocked|corrected|updated|added|removed|enabled|activated|released|refunded|cancelled|extended"
-    r"|approved|rejected|processed|raised|logged|fixed|arranged|booked|ordered|removed|changed|re-?sent) "
-    r"(?:it|this|that|your|ur|the|you|u|them|a|an)\b|\bfor you (?:now|today)\b|\b(?:as|since) you (?:are|have|were"
-    r"|did|joined|told|said)\b|\byou (?:passed|already have)\b|\bconfirmed as\b"
-    r"|^(?:(?!\b(?:if|when|once|after|that|which|unless|until|who|whose|any|each|every)\b)[^.])*\b(?:has"
-    r"|have) been (?:now )?"
-    r"(?:blocked|removed|reset|unlocked|restored|fixed|approved|rejected|processed|refunded|shipped|sent|cancelled"
-    r"|updated|credited|corrected)\b"
-    r"|\b(?:over|above) the \d",
-    re.IGNORECASE,
-)
 _DEICTIC_ANSWER = re.compile(
     r"\b(?:yesterday|today|tomorrow|tonight|this (?:week|morning|afternoon|month)|next (?:week|monday|tuesday"
     r"|wednesday|thursday|friday)"
@@ -171,8 +146,6 @@ def judge_response(instruction: str, response: str, glossary: Glossary | None = 
             score *= 1 - _RESPONSE_PENALTIES[signal.name]
             reasons.append(_reason(_CODES[signal.name], response, signal.start, signal.end))
     checks: tuple[tuple[Code, re.Pattern[str], float], ...] = (
-        ("answer-elsewhere", _ELSEWHERE, 0.6),
-        ("account-specific", _ACCOUNT, 0.6),
         ("orphan-id", _ORPHAN_ID, 0.3),
         ("orphan-id", _PERSON, 0.3),
     )
@@ -180,6 +153,12 @@ def judge_response(instruction: str, response: str, glossary: Glossary | None = 
         for match in list(pattern.finditer(response))[:2]:
             score *= 1 - penalty
             reasons.append(_reason(code, response, match.start(), match.end()))
+    for start, end, lost in find_elsewhere(instruction, response):
+        score *= 1 - lost
+        reasons.append(_reason("answer-elsewhere", response, start, end))
+    for start, end in list(find_one_case(response))[:2]:
+        score *= 1 - _ONE_CASE
+        reasons.append(_reason("account-specific", response, start, end))
     if _ASKS_STATUS.search(instruction) and any(reason.code == "account-specific" for reason in reasons):
         score *= 0.5  # how one case stands, asked and told: true of nobody else
     for match in _DEICTIC_ANSWER.finditer(response):
@@ -191,6 +170,9 @@ def judge_response(instruction: str, response: str, glossary: Glossary | None = 
     if not _answers(response):
         score *= 0.2
         reasons.append(_reason("non-answer", response, 0, len(response)))
+    elif about_different(instruction, response):
+        score *= 0.45
+        reasons.append(_reason("mismatch", response, 0, len(response)))
     elif _misses(instruction, response):
         score *= 0.7
         reasons.append(_reason("mismatch", response, 0, len(response)))

@@ -103,6 +103,8 @@ def test_an_answer_may_lean_on_its_question(response: str) -> None:
         ("I will check and get back to you.", "non-answer"),
         ("Please contact [AGENT_3] about 30 days.", "orphan-id"),
         ("It varies with the department that booked it.", "mismatch"),
+        ("Your laptop was shipped on 3 March.", "account-specific"),
+        ("Refer to the FAQ on the intranet.", "answer-elsewhere"),
     ],
 )
 def test_an_answer_that_leans_on_the_thread_is_marked(response: str, code: str) -> None:
@@ -117,6 +119,13 @@ def test_how_one_case_stands_is_worth_less_when_that_was_asked() -> None:
     assert asked_status < 0.3 < judge_response("Can I have a refund to another credit card?", told).score
     rule = "Open My orders: the status of each order is shown there."
     assert judge_response("How can I check on the status of my order?", rule).score > 0.7
+
+
+def test_an_answer_about_another_matter_is_marked_as_a_whole() -> None:
+    answer = "You can carry forward 30 days of earned leave."
+    (reason,) = judge_response("Where do I park?", answer).reasons
+    assert (reason.code, reason.text) == ("mismatch", answer)
+    assert not judge_response("Where do I park?", answer).stands
 
 
 def test_a_pair_is_as_good_as_its_worse_side() -> None:

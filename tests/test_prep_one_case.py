@@ -1,0 +1,31 @@
+"""What happened to the one who asked is no rule."""
+
+import pytest
+
+from prep.one_case import find_one_case
+
+
+@pytest.mark.parametrize(
+    ("response", "place"),
+    [
+        ("You have 12 days left.", "You have 12 days left"),
+        ("Good news: your laptop was shipped on 3 March.", "your laptop was shipped"),
+        ("Your request is approved.", "Your request is approved"),
+        ("Sorted, try again now", "Sorted, try"),
+        ("You already used 4 of them, you are over the 1,200.", "You already used 4 "),
+        ("The limit is 30. You are over the 1,200.", "You are over the 1"),
+    ],
+)
+def test_one_case_is_found_where_it_is_told(response: str, place: str) -> None:
+    start, end = next(find_one_case(response))
+    assert response[start:end] == place
+
+
+@pytest.mark.parametrize(
+    "response",
+    ["Over the 1,200 you need the approval of the head of department.", "Once your claim was approved, you get it.",
+     "If your card was blocked, call the bank.", "You have 45 days to send the form.",
+     "Restart the phone and try again.", "Claims are paid on the 28th."],
+)  # fmt: skip
+def test_a_rule_is_no_case(response: str) -> None:
+    assert list(find_one_case(response)) == []
