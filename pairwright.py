@@ -31,7 +31,8 @@ from prep.plurals import many
 from prep.project import Project, digest, locate, open_project, write_jsonl, write_text
 from prep.quiet import quiet_libraries
 from prep.records import Finding, Rejection, Ticket
-from terminal import bar, complain, counted, remark, say, show_facts, show_json, show_table
+from review_commands import why
+from terminal import Json, ProjectArgument, bar, complain, counted, remark, say, show_facts, show_json, show_table
 
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE / "data" / "sample" / "export"
@@ -47,11 +48,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Helpdesk tickets → self-contained pairs → audit → sealed split → QLoRA → a verdict you can believe.",
 )
-
-ProjectArgument = Annotated[
-    str, typer.Argument(metavar="PROJECT", help="A name (then it lives in data/NAME) or a path.")
-]
-Json = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, everything else on stderr.")]
 
 
 def main() -> None:
@@ -344,6 +340,9 @@ def split(
             say(note)
     if sealed.n_copies:
         raise typer.Exit(1)
+
+
+app.command()(why)
 
 
 # --- training --------------------------------------------------------------------------------------------------------

@@ -1,0 +1,49 @@
+"""Why a pair of a project is as it is: read its files, trace its sentences."""
+
+from rapidfuzz.process import extract
+
+from prep.decisions import edited, fold, not_undone
+from prep.errors import BadInput
+from prep.glossary import read_glossary
+from prep.origins import Origins, trace
+from prep.project import Project, need, read_records
+from prep.records import Decision, Edit, Pair, Rejection, Ticket
+
+_NEAR = 3  # ids to suggest
+
+
+def explain(project: Project, pair_id: str) -> Origins:
+    """Where the pair's sentences come from and what was changed; BadInput with near ids when there is none."""
+    command = f"pairwright prep {project.name} EXPORT"
+    pairs = {pair.pair_id: pair for pair in read_records(need(project.pairs, command), Pair)}
+    if pair_id not in pairs:
+        raise BadInput(_unknown(project, pair_id, list(pairs)))
+    made = pairs[pair_id]
+    tickets = read_records(need(project.tickets, command), Ticket)
+    log = read_records(project.decisions, Decision) if project.decisions.is_file() else []
+    said = [line for _, line in not_undone(log) if line.pair_id == pair_id]
+    return trace(
+        made,
+        edited(made, fold(said)),
+        next((ticket for ticket in tickets if ticket.ticket_id == made.ticket_id), None),
+        [edit for edit in read_records(need(project.provenance, command), Edit) if edit.pair_id == pair_id],
+        said,
+        read_glossary(project.glossary),
+    )
+
+
+def near_ids(wanted: str, pair_ids: list[str]) -> list[str]:
+    """The ids that look most like the one that does not exist; those of its ticket before all others."""
+    ticket = wanted.split("/", maxsplit=1)[0]
+    of_ticket = [pair_id for pair_id in pair_ids if ticket and pair_id.split("/")[0] == ticket]
+    alike = [found[0] for found in extract(wanted, pair_ids, limit=_NEAR)]
+    return list(dict.fromkeys([*of_ticket, *alike]))[:_NEAR]
+
+
+def _unknown(project: Project, wanted: str, pair_ids: list[str]) -> str:
+    ticket = wanted.split("/", maxsplit=1)[0]
+    dropped = read_records(project.rejected, Rejection) if project.rejected.is_file() else []
+    why_none = next((row for row in dropped if ticket and row.ticket_id == ticket), None)
+    near = ", ".join(near_ids(wanted, pair_ids)) or "none, the project has no pairs"
+    no_pair = f" Ticket {ticket} made no pair: {why_none.code}, «{why_none.evidence}»." if why_none else ""
+    return f"{project.pairs}: expected the id of a pair, got {wanted!r}.{no_pair} Nearest ids: {near}."
