@@ -4,29 +4,19 @@ split/train.jsonl has exactly {"instruction", "response"} a line; line n is the 
 split/held_out.jsonl carries the ids and each row's salt. `open_held_out` is the only function that reads it.
 """
 
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from prep.certificate import Certificate
-from prep.errors import Refused, StaleFiles
-from prep.project import (
-    Project,
-    append_jsonl,
-    digest,
-    need,
-    read_json,
-    read_records,
-    read_rows,
-    write_json,
-    write_jsonl,
-)
+from prep.errors import BadInput, Refused, StaleFiles
+from prep.opening_log import log_opening, read_log
+from prep.project import Project, digest, need, read_json, read_rows, write_json, write_jsonl
 from prep.records import Assignment, Pair, Part, Split
-from prep.seal import Opening, check_openings, check_seal, leaf, next_opening, root
+from prep.seal import Opening, check_seal, leaf, root
+from prep.split_folder import alone, empty_build, put_in_place, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +64,32 @@ def seal_split(
     train = [by_id[row.pair_id] for row in split.assignments if row.part == "train"]
     held_out = [row for row in split.assignments if row.part != "train"]
     rows = [_held_out_row(by_id[row.pair_id], row) for row in held_out]
-    building = Project(project.root / ".split-being-written")
-    shutil.rmtree(building.root, ignore_errors=True)
-    write_jsonl(building.train, ({"instruction": pair.instruction, "response": pair.response} for pair in train))
-    write_jsonl(building.held_out, ({**row, "salt": salt} for row, salt in zip(rows, salts, strict=True)))
+    train_rows = [{"instruction": pair.instruction, "response": pair.response} for pair in train]
     leaves = [leaf(row, salt) for row, salt in zip(rows, salts, strict=True)]
-    sealed = Sealed(split, root(leaves), sealed_at, pairs_digest, digest(building.train), certificate.n_copies)
-    write_json(building.certificate, {"is_clean": certificate.is_clean, **asdict(certificate)})
-    write_json(building.split, {**asdict(sealed), "n_held_out": len(rows), "leaves": leaves})
-    _put_in_place(building.split.parent, project.split.parent)
-    shutil.rmtree(building.root, ignore_errors=True)
+    project.root.mkdir(parents=True, exist_ok=True)
+    with alone(project):
+        build = empty_build(project)
+        write_jsonl(build.train, train_rows)
+        write_jsonl(build.held_out, ({**row, "salt": salt} for row, salt in zip(rows, salts, strict=True)))
+        write_json(build.certificate, {"is_clean": certificate.is_clean, **asdict(certificate)})
+        sealed = Sealed(split, root(leaves), sealed_at, pairs_digest, digest(build.train), certificate.n_copies)
+        write_json(build.split, {**asdict(sealed), "n_held_out": len(rows), "leaves": leaves})
+        put_in_place(project, build)
     return sealed
 
 
 def read_sealed(project: Project) -> Sealed:
     """split.json, or MissingProject naming the command that makes it."""
+    settle(project)
     stored = read_json(need(project.split, f"pairwright split {project.name}"))
-    return TypeAdapter(Sealed).validate_python({key: stored[key] for key in Sealed.__dataclass_fields__})
+    try:
+        return TypeAdapter(Sealed).validate_python({key: stored.get(key) for key in Sealed.__dataclass_fields__})
+    except ValidationError as fault:
+        place = ".".join(str(part) for part in fault.errors()[0]["loc"])
+        raise BadInput(
+            f"{project.split}: expected a sealed split, got one whose {place!r} is missing or wrong. "
+            f"Restore the file, or retire this split with `pairwright split {project.name} --anew`."
+        ) from None
 
 
 def read_train(project: Project) -> list[Pair]:
@@ -100,9 +99,10 @@ def read_train(project: Project) -> list[Pair]:
     """
     sealed = read_sealed(project)
     need(project.certificate, f"pairwright split {project.name} --anew")
-    if sealed.n_copies or not read_json(project.certificate)["is_clean"]:
+    if sealed.n_copies or read_json(project.certificate).get("is_clean") is not True:
+        found = sealed.n_copies or "a certificate that does not say so"
         raise Refused(
-            f"{project.certificate}: expected no copy across the split, got {sealed.n_copies}. "
+            f"{project.certificate}: expected no copy across the split, got {found}. "
             f"Audit the pairs and split again with `pairwright split {project.name} --anew`."
         )
     if digest(need(project.train, f"pairwright split {project.name} --anew")) != sealed.train_digest:
@@ -111,9 +111,15 @@ def read_train(project: Project) -> list[Pair]:
             f"file. Restore it, or split again with `pairwright split {project.name} --anew`."
         )
     assigned = [row for row in sealed.split.assignments if row.part == "train"]
+    lines = [line for _, line in read_rows(project.train)]
+    if len(lines) != len(assigned):
+        raise StaleFiles(
+            f"{project.train}: expected the {len(assigned):,} training pairs that {project.split.name} assigns, got "
+            f"{len(lines):,}. Restore both files, or split again with `pairwright split {project.name} --anew`."
+        )
     return [
         Pair(row.pair_id, "", line["instruction"], line["response"], row.topic)
-        for row, (_, line) in zip(assigned, read_rows(project.train), strict=True)
+        for row, line in zip(assigned, lines, strict=True)
     ]
 
 
@@ -124,12 +130,14 @@ def open_held_out(
 
     StaleFiles when the rows or the log are not the sealed ones.
     """
-    sealed = read_sealed(project)
-    log = read_openings(project)
-    stored = [row for _, row in read_rows(need(project.held_out, f"pairwright split {project.name} --anew"))]
-    salts = [row.pop("salt", "") for row in stored]
-    check_seal(stored, salts, sealed.root, str(project.held_out))
-    append_jsonl(project.openings, next_opening(log, opened_at=opened_at, run=run, why=why, command=command))
+    settle(project)
+    need(project.split, f"pairwright split {project.name}")
+    with alone(project):
+        sealed = read_sealed(project)
+        stored = [row for _, row in read_rows(need(project.held_out, f"pairwright split {project.name} --anew"))]
+        salts = [row.pop("salt", "") for row in stored]
+        check_seal(stored, salts, sealed.root, str(project.held_out))
+        log = log_opening(project, opened_at=opened_at, run=run, why=why, command=command)
     held_out = [
         HeldOutPair(
             Pair(row["pair_id"], row["ticket_id"], row["instruction"], row["response"], row["topic"]),
@@ -138,16 +146,13 @@ def open_held_out(
         )
         for row in stored
     ]
-    return held_out, Stamp(sealed.root, len(log), sealed.n_copies)
+    return held_out, Stamp(sealed.root, len(log) - 1, sealed.n_copies)
 
 
 def read_openings(project: Project) -> list[Opening]:
     """Every opening so far, checked against its chain."""
-    if not project.openings.is_file():
-        return []
-    log = read_records(project.openings, Opening)
-    check_openings(log, str(project.openings))
-    return log
+    settle(project)
+    return read_log(project)
 
 
 def _held_out_row(pair: Pair, assignment: Assignment) -> Mapping[str, Any]:
@@ -160,11 +165,3 @@ def _held_out_row(pair: Pair, assignment: Assignment) -> Mapping[str, Any]:
         "part": assignment.part,
         "group_id": assignment.group_id,
     }
-
-
-def _put_in_place(new: Path, place: Path) -> None:
-    """Rename the new folder in; an earlier one, with its opening log, is kept as split-1, split-2, …"""
-    if place.exists():
-        number = 1 + sum(1 for _ in place.parent.glob("split-*"))
-        place.rename(place.with_name(f"split-{number}"))
-    new.rename(place)

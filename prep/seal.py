@@ -8,6 +8,7 @@ rebuild all of it: the root that a report prints is what an outsider keeps.
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,9 +44,15 @@ def root(leaves: Sequence[str]) -> str:
     return hashlib.sha256(b"\x02" + len(leaves).to_bytes(8, "big") + top).hexdigest()
 
 
-def check_seal(rows: Sequence[Mapping[str, object]], salts: Sequence[str], sealed_root: str, where: str) -> None:
+def check_seal(rows: Sequence[Mapping[str, object]], salts: Sequence[object], sealed_root: str, where: str) -> None:
     """StaleFiles when the rows are not the sealed ones."""
-    found = root([leaf(row, salt) for row, salt in zip(rows, salts, strict=True)])
+    for number, salt in enumerate(salts, start=1):
+        if not (isinstance(salt, str) and re.fullmatch("[0-9a-f]{32}", salt)):
+            raise StaleFiles(
+                f"{where}:{number}: expected the row's salt, 32 hexadecimal digits, got {str(salt)[:40]!r}. "
+                "Restore the file, or retire this split with `pairwright split PROJECT --anew`."
+            )
+    found = root([leaf(row, str(salt)) for row, salt in zip(rows, salts, strict=True)])
     if found != sealed_root:
         raise StaleFiles(
             f"{where}: expected the sealed held-out part (root {sealed_root[:12]}…), got other rows ({found[:12]}…). "

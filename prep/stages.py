@@ -40,6 +40,7 @@ from prep.project import (
 )
 from prep.records import Audit, Decision, Finding, Import, Pair
 from prep.split import split_pairs
+from prep.split_folder import settle, splitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,32 +202,37 @@ def split_project(
     A project that is already sealed keeps its split: the same pairs give the old one back, others are Refused unless
     `anew` retires it. The retired split stays in the project as split-1, split-2, …
     """
-    found = read_audit(project)
-    if project.split.is_file() and not anew:
-        sealed = read_sealed(project)
-        if sealed.pairs_digest == digest(project.audit):
-            return sealed, False
-        raise Refused(
-            f"{project.split}: expected to seal once, got other pairs or decisions than on {sealed.sealed_at[:10]}. "
-            f"Keep the old split, or retire it with `pairwright split {project.name} --anew`."
+    need(project.audit, f"pairwright audit {project.name}")
+    with splitting(project):
+        found = read_audit(project)
+        audited = digest(project.audit)
+        settle(project)
+        if project.split.is_file() and not anew:
+            sealed = read_sealed(project)
+            if sealed.pairs_digest == audited:
+                return sealed, False
+            raise Refused(
+                f"{project.split}: expected to seal once, got other pairs or decisions than on "
+                f"{sealed.sealed_at[:10]}. Keep the old split, or retire it with "
+                f"`pairwright split {project.name} --anew`."
+            )
+        kept = set(found.kept)
+        pairs = [pair for pair in read_pairs(project) if pair.pair_id in kept]
+        split = split_pairs(pairs, found.groups, held_out_share=held_out_share, seed=seed)
+        part = {row.pair_id: row.part for row in split.assignments}
+        train = [pair for pair in pairs if part[pair.pair_id] == "train"]
+        held_out = [pair for pair in pairs if part[pair.pair_id] != "train"]
+        certificate = certify(train, held_out, Embedder(embedding_model, project.embeddings, progress))
+        sealed = seal_split(
+            project,
+            split,
+            pairs,
+            certificate,
+            salts=[secrets.token_hex(16) for _ in held_out],
+            sealed_at=now(),
+            pairs_digest=audited,
         )
-    kept = set(found.kept)
-    pairs = [pair for pair in read_pairs(project) if pair.pair_id in kept]
-    split = split_pairs(pairs, found.groups, held_out_share=held_out_share, seed=seed)
-    part = {row.pair_id: row.part for row in split.assignments}
-    train = [pair for pair in pairs if part[pair.pair_id] == "train"]
-    held_out = [pair for pair in pairs if part[pair.pair_id] != "train"]
-    certificate = certify(train, held_out, Embedder(embedding_model, project.embeddings, progress))
-    sealed = seal_split(
-        project,
-        split,
-        pairs,
-        certificate,
-        salts=[secrets.token_hex(16) for _ in held_out],
-        sealed_at=now(),
-        pairs_digest=digest(project.audit),
-    )
-    return sealed, True
+        return sealed, True
 
 
 def read_pairs(project: Project) -> list[Pair]:

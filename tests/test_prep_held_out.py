@@ -1,51 +1,16 @@
 """The sealed part opens through one door, and every opening leaves a line."""
 
+import json
 from pathlib import Path
 
-import numpy as np
 import pytest
+from sealed_projects import opened, sealed_project
 
-from prep.certificate import certify
-from prep.embeddings import Vectors
-from prep.errors import Refused, StaleFiles
-from prep.held_out import open_held_out, read_openings, read_train, seal_split
-from prep.project import Project
-from prep.records import Assignment, Pair, Split
+from prep.errors import BadInput, PairwrightError, Refused, StaleFiles
+from prep.held_out import open_held_out, read_openings, read_sealed, read_train
+from prep.project import digest
+from prep.records import Pair
 from prep.seal import leaf, root
-
-LEAVE = Pair("T1/1", "T1", "How many days of earned leave do I get?", "18 days a year.", "leave")
-LEAVE_AGAIN = Pair("T2/1", "T2", "What is my yearly EL quota?", "You get 18 days.", "leave")
-VPN = Pair("T3/1", "T3", "Why does the VPN drop every hour?", "The session limit is 60 minutes.", "network")
-SPLIT = Split(
-    (
-        Assignment("T1/1", "T1/1", "leave", "train"),
-        Assignment("T2/1", "T1/1", "leave", "taught"),
-        Assignment("T3/1", "T3/1", "network", "untaught"),
-    ),
-    held_out_share=0.5,
-    seed=7,
-)
-
-
-def letters(texts: list[str]) -> Vectors:
-    """Texts as counts of letters: enough of a meaning for these tests."""
-    counts = np.array([[text.lower().count(chr(97 + n)) for n in range(26)] for text in texts], dtype=np.float32)
-    return counts / np.linalg.norm(counts, axis=1, keepdims=True)
-
-
-def sealed_project(folder: Path, held: Pair = LEAVE_AGAIN) -> Project:
-    project = Project(folder / "people-desk")
-    certificate = certify([LEAVE], [held, VPN], letters)
-    seal_split(
-        project, SPLIT, [LEAVE, held, VPN], certificate, salts=["00" * 16, "11" * 16], sealed_at="2026-09-01T08:00:00Z",
-        pairs_digest="d",
-    )  # fmt: skip
-    return project
-
-
-def opened(project: Project) -> list[str]:
-    held_out, _ = open_held_out(project, run="001", why="score", command="evaluate", opened_at="2026-09-02T08:00:00Z")
-    return [row.part for row in held_out]
 
 
 def test_training_sees_only_its_own_part(tmp_path: Path) -> None:
@@ -106,3 +71,38 @@ def test_a_new_split_keeps_the_old_one_and_its_log(tmp_path: Path) -> None:
 def test_the_root_is_bound_to_the_number_of_rows() -> None:
     leaves = [leaf({"n": number}, "ab" * 16) for number in range(3)]
     assert root(leaves) != root([*leaves, leaves[-1]])
+
+
+@pytest.mark.parametrize("salt", ["zz" * 16, "00", "", None, 7])
+def test_a_salt_that_is_none_is_refused_in_one_line(tmp_path: Path, salt: object) -> None:
+    project = sealed_project(tmp_path)
+    rows = [json.loads(line) for line in project.held_out.read_text().splitlines()]
+    project.held_out.write_text("".join(json.dumps({**row, "salt": salt}) + "\n" for row in rows))
+    with pytest.raises(StaleFiles, match=r"held_out.jsonl:1: expected the row's salt"):
+        opened(project)
+
+
+@pytest.mark.parametrize(("key", "value"), [("root", None), ("root", 3), ("split", []), ("n_copies", "none")])
+def test_a_split_file_with_something_missing_or_wrong_is_refused_in_one_line(
+    tmp_path: Path, key: str, value: object
+) -> None:
+    project = sealed_project(tmp_path)
+    project.split.write_text(json.dumps({**json.loads(project.split.read_text()), key: value}))
+    with pytest.raises(BadInput, match=f"expected a sealed split, got one whose '{key}' is missing or wrong"):
+        read_sealed(project)
+
+
+def test_an_empty_certificate_is_refused_in_one_line(tmp_path: Path) -> None:
+    project = sealed_project(tmp_path)
+    project.certificate.write_text("{}")
+    with pytest.raises(PairwrightError, match="certificate.json: expected"):
+        read_train(project)
+
+
+def test_a_training_file_of_another_length_than_its_assignments_is_refused(tmp_path: Path) -> None:
+    project = sealed_project(tmp_path)
+    project.train.write_text(project.train.read_text() * 2)
+    stored = json.loads(project.split.read_text())
+    project.split.write_text(json.dumps({**stored, "train_digest": digest(project.train)}))
+    with pytest.raises(StaleFiles):
+        read_train(project)
