@@ -48,8 +48,9 @@ def audit(
 
     ground = Ground(ordered, glossary)
     run(OF_PAIRS, ground)
-    usable = _not_rejected(ordered, findings, said)
-    run(OF_COPIES, replace(ground, pairs=usable, n_findings=_counts(findings)))
+    n_findings = _counts(findings)
+    for check in OF_COPIES:  # exact copies are set aside first: one pair is one copy, reported once
+        run((check,), replace(ground, pairs=_not_rejected(ordered, findings, said), n_findings=n_findings))
     remaining = _not_rejected(ordered, findings, said)
     instructions = embed([pair.instruction for pair in remaining])
     responses = embed([pair.response for pair in remaining])

@@ -81,6 +81,12 @@ def test_a_person_s_rejected_pair_does_not_swallow_its_copies() -> None:
     assert "T2" not in found.rejected
 
 
+def test_an_exact_copy_is_reported_once() -> None:
+    found = audit([*PAIRS, replace(PAIRS[0], pair_id="T7")], embed)
+    copies = [f.code for f in found.findings if "T7" in f.pair_ids and f.code in {"exact-duplicate", "near-duplicate"}]
+    assert copies == ["exact-duplicate"]
+
+
 def test_no_pairs_give_an_empty_audit() -> None:
     found = audit([], embed)
     assert (found.kept, found.waiting, found.rejected, found.groups, found.findings) == ((), (), (), (), ())
