@@ -4,17 +4,15 @@ One press may decide on several pairs (one answer is right, so the others are no
 the millisecond, which is how the log knows them as one. Undo appends a line; nothing is ever removed from the log.
 """
 
-import hashlib
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
-from pathlib import Path
+from itertools import pairwise
 from statistics import median
 
+from prep.decision_log import decide, n_known, read_log
 from prep.decisions import Standing, fold, not_undone
-from prep.project import Project, read_records
+from prep.project import Project
 from prep.records import Decision
-from prep.stages import decide
 
 GUESS_S = 6.0  # for one pair, before this person's own pace is known
 _LONGEST_S = 120.0  # a longer gap was a pause
@@ -43,9 +41,7 @@ class Decided:
 
 def read_decided(project: Project, decisions_digest: str) -> Decided:
     """The project's decisions, told apart by the digest of those that an audit knew."""
-    if not project.decisions.is_file():
-        return Decided.of([])
-    return Decided.of(read_records(project.decisions, Decision), _n_known(project.decisions, decisions_digest))
+    return Decided.of(read_log(project), n_known(project, decisions_digest))
 
 
 def press_to_undo(presses: Sequence[Press], among: Container[str]) -> Press | None:
@@ -55,14 +51,12 @@ def press_to_undo(presses: Sequence[Press], among: Container[str]) -> Press | No
 
 def write_press(project: Project, press: Sequence[Decision], at: str) -> None:
     """Append a press to the log, all of it at one time."""
-    for decision in press:
-        decide(project, replace(decision, decided_at=at))
+    decide(project, *(replace(decision, decided_at=at) for decision in press))
 
 
 def undo_press(project: Project, press: Press, at: str) -> None:
     """Take a press back."""
-    for decision in press:
-        decide(project, Decision(decision.pair_id, "undo", decided_at=at))
+    decide(project, *(Decision(decision.pair_id, "undo", decided_at=at) for decision in press))
 
 
 def pace_s(press_times: Sequence[float], *, guess: float = GUESS_S) -> float:
@@ -74,18 +68,10 @@ def pace_s(press_times: Sequence[float], *, guess: float = GUESS_S) -> float:
 
 def _presses(lines: Sequence[Decision]) -> tuple[Press, ...]:
     """Lines of the same moment are one press; lines without a time are each their own."""
-    numbered = enumerate(lines)
-    return tuple(
-        tuple(line for _, line in press) for _, press in groupby(numbered, key=lambda one: one[1].decided_at or one[0])
-    )
-
-
-def _n_known(path: Path, known_digest: str) -> int:
-    """How many lines the log had when its digest was this; none when it never was."""
-    so_far = hashlib.sha256()
-    with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            so_far.update(line)
-            if known_digest and so_far.hexdigest() == known_digest:
-                return number
-    return 0
+    presses: list[list[Decision]] = []
+    for line in lines:
+        if presses and line.decided_at and presses[-1][0].decided_at == line.decided_at:
+            presses[-1].append(line)
+        else:
+            presses.append([line])
+    return tuple(map(tuple, presses))

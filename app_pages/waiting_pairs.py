@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
 from app_pages.clock import day_and_time
@@ -57,9 +58,10 @@ def codes(found: Found) -> list[str]:
 
 def next_in(waiting: Sequence[str], trail: Sequence[str]) -> str | None:
     """What to show after the pairs of `trail`: the first that was not shown, then those that were skipped."""
-    unseen = [pair_id for pair_id in waiting if pair_id not in set(trail)]
-    skipped = [pair_id for pair_id in waiting if pair_id not in trail[-1:]]
-    return next(iter([*unseen, *skipped, *waiting]), None)
+    shown, last = set(trail), trail[-1:]
+    unseen = (pair_id for pair_id in waiting if pair_id not in shown)
+    skipped = (pair_id for pair_id in waiting if pair_id not in last)
+    return next(chain(unseen, skipped, waiting), None)
 
 
 def like_this(found: Found, waiting: Sequence[str], pair_id: str) -> list[str]:

@@ -20,28 +20,29 @@ class Standing:
 
 def not_undone(log: Sequence[Decision]) -> list[tuple[int, Decision]]:
     """Each line that still counts, with its place in the log. An undo takes back the last word on its pair."""
-    places: dict[str, list[int]] = {}
-    for place, line in enumerate(log):
-        said = places.setdefault(line.pair_id, [])
+    undone: dict[str, int] = {}
+    kept = []
+    for place in range(len(log) - 1, -1, -1):
+        line = log[place]
         if line.action == "undo":
-            said[-1:] = []
+            undone[line.pair_id] = undone.get(line.pair_id, 0) + 1
+        elif undone.get(line.pair_id):
+            undone[line.pair_id] -= 1
         else:
-            said.append(place)
-    return [(place, log[place]) for place in sorted(place for said in places.values() for place in said)]
+            kept.append((place, line))
+    return kept[::-1]
 
 
 def fold(lines: Iterable[Decision]) -> dict[str, Standing]:
     """Each pair's standing, from the lines that still count."""
-    standings: dict[str, Standing] = {}
+    said: dict[str, Decision] = {}
+    texts: dict[str, tuple[str, str]] = {}
     for line in lines:
-        before = standings.get(line.pair_id, Standing(line))
+        said[line.pair_id] = line
         if line.action == "edit":
-            standings[line.pair_id] = Standing(
-                line, line.instruction or before.instruction, line.response or before.response
-            )
-        else:
-            standings[line.pair_id] = replace(before, said=line)
-    return standings
+            instruction, response = texts.get(line.pair_id, ("", ""))
+            texts[line.pair_id] = line.instruction or instruction, line.response or response
+    return {pair_id: Standing(last, *texts.get(pair_id, ())) for pair_id, last in said.items()}
 
 
 def fold_log(log: Sequence[Decision]) -> dict[str, Standing]:

@@ -18,12 +18,15 @@ data/<project>/
     embeddings.npz             cache of text vectors; may be deleted
 """
 
+import errno
+import fcntl
 import hashlib
 import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, is_dataclass
+from io import FileIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,6 +35,7 @@ from pydantic import TypeAdapter, ValidationError
 from prep.errors import BadInput, MissingProject
 
 SCHEMA_VERSION = 1
+_BLOCK = 1 << 16  # bytes
 Record = TypeVar("Record")
 
 
@@ -219,11 +223,46 @@ def write_jsonl(path: Path, rows: Iterable[object]) -> int:
 
 def append_jsonl(path: Path, row: object) -> None:
     """Add one line to an append-only file and have it on disk before returning."""
+    append_rows(path, [row])
+
+
+def append_rows(path: Path, rows: Iterable[object]) -> None:
+    """Add lines to an append-only file, all or none of them, and have them on disk before returning."""
+    lines = "".join(to_json(row) + "\n" for row in rows).encode("utf-8")
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8", newline="") as file:
-        file.write(to_json(row) + "\n")
-        file.flush()
+    with path.open("a+b", buffering=0) as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        size = _end_of_whole_lines(file)
+        file.truncate(size)
+        ended = size == 0 or os.pread(file.fileno(), 1, size - 1) == b"\n"
+        try:
+            written = file.write(lines if ended else b"\n" + lines)
+            if written < len(lines):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        except BaseException:
+            file.truncate(size)
+            raise
         os.fsync(file.fileno())
+
+
+def _end_of_whole_lines(file: FileIO) -> int:
+    """How long the file is without a last line that a killed process left unfinished."""
+    size = end = os.fstat(file.fileno()).st_size
+    rest = b""
+    while end and b"\n" not in rest:
+        start = max(0, end - _BLOCK)
+        rest = os.pread(file.fileno(), end - start, start) + rest
+        end = start
+    last = rest[rest.rfind(b"\n") + 1 :]
+    return size if is_whole(last) else size - len(last)
+
+
+def is_whole(last_line: bytes) -> bool:
+    """Whether a last line without its line feed says all that was meant to be said."""
+    try:
+        return not last_line or isinstance(json.loads(last_line), dict)
+    except ValueError:
+        return False
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -244,26 +283,36 @@ def read_json(path: Path) -> dict[str, Any]:
 def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Each line's number and object. Lines end at a line feed only: a U+2028 inside a ticket is text."""
     with path.open(encoding="utf-8", newline="\n") as file:
-        for number, line in enumerate(file, start=1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except json.JSONDecodeError as fault:
-                raise BadInput(
-                    f"{path}:{number}: expected one JSON object on the line, got {line.strip()[:60]!r} ({fault.msg}). "
-                    "Repair or delete the line."
-                ) from None
-            if not isinstance(row, dict):
-                raise BadInput(f"{path}:{number}: expected a JSON object, got {type(row).__name__}. Repair the line.")
-            yield number, row
+        yield from rows_of(path, file)
+
+
+def rows_of(path: Path, lines: Iterable[str], *, first: int = 1) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The number and object of each line of a file, of which the `first` is the number."""
+    for number, line in enumerate(lines, start=first):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as fault:
+            raise BadInput(
+                f"{path}:{number}: expected one JSON object on the line, got {line.strip()[:60]!r} ({fault.msg}). "
+                "Repair or delete the line."
+            ) from None
+        if not isinstance(row, dict):
+            raise BadInput(f"{path}:{number}: expected a JSON object, got {type(row).__name__}. Repair the line.")
+        yield number, row
 
 
 def read_records(path: Path, record: type[Record]) -> list[Record]:
     """A file of ours as records; BadInput with file:line for a row that is not one."""
+    return records_of(path, read_rows(path), record)
+
+
+def records_of(path: Path, rows: Iterable[tuple[int, dict[str, Any]]], record: type[Record]) -> list[Record]:
+    """Numbered rows of a file as records."""
     adapter = TypeAdapter(record)
     records = []
-    for number, row in read_rows(path):
+    for number, row in rows:
         try:
             records.append(adapter.validate_python(row))
         except ValidationError as fault:

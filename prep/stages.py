@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from prep.audit import audit
 from prep.audit_report import render_report
 from prep.certificate import certify
+from prep.decision_log import read_log
 from prep.decisions import Standing, edited, fold_log
 from prep.embeddings import PACKAGED_MODEL, Embedder
 from prep.errors import BadInput, Refused, StaleFiles
@@ -27,7 +28,6 @@ from prep.prepare import Prepared, prepare
 from prep.progress import Progress, silent
 from prep.project import (
     Project,
-    append_jsonl,
     digest,
     nearest_folder,
     need,
@@ -38,7 +38,7 @@ from prep.project import (
     write_jsonl,
     write_text,
 )
-from prep.records import Audit, Decision, Finding, Import, Pair
+from prep.records import Audit, Finding, Import, Pair
 from prep.split import split_pairs
 from prep.split_folder import settle, splitting
 
@@ -258,12 +258,7 @@ def read_audit(project: Project) -> Audit:
 
 def read_standings(project: Project) -> dict[str, Standing]:
     """What a person's decisions come to, for each pair that they decided on."""
-    return fold_log(read_records(project.decisions, Decision)) if project.decisions.is_file() else {}
-
-
-def decide(project: Project, decision: Decision) -> None:
-    """Add one decision to the append-only log; it is on disk when this returns."""
-    append_jsonl(project.decisions, decision)
+    return fold_log(read_log(project))
 
 
 def _decisions_digest(project: Project) -> str:

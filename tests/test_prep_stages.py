@@ -3,10 +3,11 @@
 import json
 from pathlib import Path
 
+from prep.decision_log import decide
 from prep.glossary import Entry, Glossary, read_glossary, write_glossary
 from prep.project import Project
 from prep.records import Decision
-from prep.stages import PrepSettings, decide, prepare_project, read_pairs
+from prep.stages import PrepSettings, prepare_project, read_pairs
 
 THREADS = [
     {"turns": [["user", "How many days of EL may I carry over?"], ["agent", "You may carry over 14 days of EL."]]},
