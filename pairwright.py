@@ -31,7 +31,7 @@ from prep.plurals import many
 from prep.project import Project, digest, locate, open_project, write_jsonl, write_text
 from prep.quiet import quiet_libraries
 from prep.records import Finding, Rejection, Ticket
-from review_commands import why
+from review_commands import pairs, why
 from terminal import Json, ProjectArgument, bar, complain, counted, remark, say, show_facts, show_json, show_table
 
 HERE = Path(__file__).resolve().parent
@@ -342,6 +342,7 @@ def split(
         raise typer.Exit(1)
 
 
+app.command()(pairs)
 app.command()(why)
 
 

@@ -1,15 +1,25 @@
 """The commands of a person who looks at pairs: where one comes from, and which wait for a word."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app_pages.clock import day_and_time
+from app_pages.clock import day_and_time, moment
+from app_pages.decisions import read_decided, write_press
+from app_pages.found import read_found
+from prep.decision_log import read_log
+from prep.decisions import edited
+from prep.errors import BadInput, MissingProject, StaleFiles
 from prep.origins import Origins, Source
-from prep.project import open_project
-from prep.records import Decision, Edit
-from terminal import Json, ProjectArgument, say, show_facts, show_json
+from prep.plurals import many
+from prep.project import Project, open_project, read_records, write_text
+from prep.records import Decision, Edit, Pair
+from prep.waiting import Waiting, Wanted, pick, unknown_words, waiting_pairs
+from terminal import Json, ProjectArgument, counted, remark, say, show_facts, show_json, show_table
 
 
 def why(
@@ -67,3 +77,191 @@ def _changed(edit: Edit) -> tuple[str, str]:
 def _decided(decision: Decision) -> tuple[str, str]:
     words = " · ".join(filter(None, (decision.reason, decision.instruction, decision.response)))
     return "  a person", f"{decision.action}, {day_and_time(decision.decided_at)}{f': {words}' if words else ''}"
+
+
+def pairs(
+    project: ProjectArgument,
+    pair_ids: Annotated[list[str] | None, typer.Argument(metavar="[PAIR_ID]...", help="These pairs only.")] = None,
+    reason: Annotated[list[str] | None, typer.Option(help="Those that wait for this, such as too-short.")] = None,
+    topic: Annotated[list[str] | None, typer.Option(help="Those of this topic.")] = None,
+    score_from: Annotated[float, typer.Option(help="Those that stand on their own this well, 0 to 1, …")] = 0.0,
+    score_below: Annotated[float, typer.Option(help="… and less well than this.")] = 1.01,
+    everything: Annotated[bool, typer.Option("--all", help="Every pair that waits.")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Keep them.")] = False,
+    reject: Annotated[bool, typer.Option("--reject", help="Set them aside.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Take the last word on them back.")] = False,
+    instruction: Annotated[str, typer.Option(help="Edit one pair: its instruction.")] = "",
+    response: Annotated[str, typer.Option(help="Edit one pair: its response.")] = "",
+    because: Annotated[str, typer.Option(help="Why, in your words.")] = "",
+    to: Annotated[Path | None, typer.Option(help="Write them to FILE.csv or FILE.jsonl, to be filled in.")] = None,
+    from_file: Annotated[Path | None, typer.Option("--from", help="Take the decisions of a filled-in file.")] = None,
+    as_json: Json = False,
+) -> None:
+    """List the pairs that wait for a person, and decide on them: here, or in a spreadsheet."""
+    place = open_project(project)
+    asked = [name for name, is_asked in (
+        ("--accept", accept), ("--reject", reject), ("--undo", undo),
+        ("--instruction or --response", bool(instruction or response)), ("--to", to), ("--from", from_file),
+    ) if is_asked]  # fmt: skip
+    if len(asked) > 1:
+        raise BadInput(f"pairs: expected one thing to do, got {' and '.join(asked)}. Say them one after the other.")
+    wanted = Wanted(tuple(reason or ()), tuple(topic or ()), score_from, score_below)
+    if from_file:
+        _take_file(place, from_file, as_json)
+        return
+    chosen = _choose(place, pair_ids or [], wanted)
+    if to:
+        _write_file(place, to, chosen, as_json)
+    elif not asked:
+        _show_waiting(chosen, project, as_json)
+    else:
+        if not pair_ids and not wanted.limits and not everything:
+            raise BadInput(f"pairs {asked[0]}: expected which pairs, got none. Give ids, a filter, or --all.")
+        action = "accept" if accept else "reject" if reject else "undo" if undo else "edit"
+        decision = Decision("", action, because, instruction, response)
+        _decide(place, decision, chosen, bool(pair_ids), as_json)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A project's pairs in today's words, and those of them that wait."""
+
+    pairs: dict[str, Pair]
+    waiting: list[Waiting]
+
+
+def _read_standing(place: Project) -> _Standing:
+    from prep.glossary import read_glossary
+
+    found = read_found(place)
+    if found is None:
+        raise MissingProject(f"{place.audit}: expected an audit, found nothing. Run `pairwright audit {place.name}`.")
+    if not found.is_of_these_pairs:
+        raise StaleFiles(
+            f"{place.audit}: expected an audit of today's pairs, got one of others; your decisions are kept. "
+            f"Run `pairwright audit {place.name}`."
+        )
+    decided = read_decided(place, found.decisions_digest)
+    today = {pair_id: edited(pair, decided.words) for pair_id, pair in found.pairs.items()}
+    return _Standing(today, waiting_pairs(found.audit, today, decided.since, read_glossary(place.glossary)))
+
+
+def _choose(place: Project, pair_ids: Sequence[str], wanted: Wanted) -> list[Waiting]:
+    """The pairs that a person means: by their ids, whether they wait or not, or those of the waiting that fit."""
+    from prep.why import near_ids
+
+    standing = _read_standing(place)
+    if not pair_ids:
+        if unknown := unknown_words(standing.waiting, wanted):
+            raise BadInput(
+                f"pairs: expected a reason or topic of pairs that wait, got {', '.join(map(repr, unknown))}. "
+                f"They wait for: {counted(_by_reason(standing.waiting))}."
+            )
+        return pick(standing.waiting, wanted)
+    if wanted.limits:
+        raise BadInput("pairs: expected ids or a filter, got both. Leave one out.")
+    for pair_id in pair_ids:
+        if pair_id not in standing.pairs:
+            near = ", ".join(near_ids(pair_id, list(standing.pairs)))
+            raise BadInput(f"{place.pairs}: expected the id of a pair, got {pair_id!r}. Nearest ids: {near}.")
+    waits = {each.pair.pair_id: each for each in standing.waiting}
+    return [waits.get(one) or Waiting(standing.pairs[one], (), 1.0) for one in dict.fromkeys(pair_ids)]
+
+
+def _decide(place: Project, decision: Decision, chosen: Sequence[Waiting], by_id: bool, as_json: bool) -> None:
+    """Write one decision on each of the chosen pairs, all of it as one press that the workbench can take back."""
+    words = read_decided(place, "").words
+    if decision.action == "edit" and len(chosen) != 1:
+        raise BadInput(f"pairs: expected one pair to edit, got {len(chosen)}. Give its id.")
+    aside = 0 if by_id or decision.action != "accept" else sum(each.conflicts for each in chosen)
+    ids = [each.pair.pair_id for each in chosen if by_id or decision.action != "accept" or not each.conflicts]
+    if decision.action == "undo":
+        new = [pair_id for pair_id in ids if pair_id in words]
+    else:
+        new = [pair_id for pair_id in ids if pair_id not in words or not _is_said(words[pair_id].said, decision)]
+    write_press(place, [replace(decision, pair_id=pair_id) for pair_id in new], moment())
+    if as_json:
+        show_json({"action": decision.action, "decided": new, "already": len(ids) - len(new), "conflicting": aside})
+        return
+    say(f"{decision.action}: {many(len(new), 'pair')}")
+    if len(new) < len(ids):
+        say(f"{many(len(ids) - len(new), 'pair')} had nothing to take back" if decision.action == "undo" else
+            f"{many(len(ids) - len(new), 'pair')}: said before")  # fmt: skip
+    if aside:
+        say(
+            f"{many(aside, 'pair')} left out: another pair answers otherwise. Decide on them by id, or in the workbench"
+        )
+    say(f"Next: pairwright audit {place.root}")
+
+
+def _is_said(before: Decision, decision: Decision) -> bool:
+    return (before.action, before.reason, before.instruction, before.response) == (
+        decision.action, decision.reason, decision.instruction, decision.response,
+    )  # fmt: skip
+
+
+def _write_file(place: Project, path: Path, chosen: Sequence[Waiting], as_json: bool) -> None:
+    from prep.decision_files import as_csv, as_jsonl, kind_of, write_rows
+
+    kind = kind_of(path)
+    if path.exists():
+        raise BadInput(
+            f"{path}: expected a new file, found one, perhaps filled in. Take it with --from or name another."
+        )
+    rows = write_rows(chosen, read_log(place))
+    write_text(path, as_csv(rows) if kind == ".csv" else as_jsonl(rows))
+    if as_json:
+        show_json({"written": str(path), "n": len(rows)})
+        return
+    say(f"{many(len(rows), 'pair')} in {path}")
+    say("Fill in «decision» with accept, reject or edit; for an edit, change the instruction or the response.")
+    say(f"Then: pairwright pairs {place.root} --from {path}")
+
+
+def _take_file(place: Project, path: Path, as_json: bool) -> None:
+    from prep.decision_files import decide_by_rows, read_rows
+
+    made = read_records(place.pairs, Pair)
+    found = decide_by_rows(*read_rows(path), made, read_log(place))
+    write_press(place, found.decisions, moment())
+    if as_json:
+        show_json(
+            {
+                "decided": dict(Counter(decision.action for decision in found.decisions)),
+                "already": found.n_already,
+                "undecided": found.n_undecided,
+                "refused": [asdict(row) for row in found.refused],
+            }
+        )
+    else:
+        for row in found.refused:
+            remark(f"{row.place}: {' '.join(filter(None, (row.pair_id, 'not taken:', row.reason)))}.")
+        say(f"Taken: {counted(Counter(decision.action for decision in found.decisions))}")
+        say(f"{found.n_already} taken before · {found.n_undecided} undecided · {len(found.refused)} not taken")
+        say(f"Next: pairwright audit {place.root}")
+    if found.refused:
+        raise typer.Exit(1)
+
+
+def _show_waiting(chosen: Sequence[Waiting], project: str, as_json: bool) -> None:
+    if as_json:
+        show_json({"n_waiting": len(chosen), "reasons": _by_reason(chosen), "pairs": [asdict(each) for each in chosen]})
+        return
+    show_table(
+        ["Pair", "Topic", "Score", "Waits for", "Instruction"],
+        [
+            [each.pair.pair_id, each.pair.topic, f"{each.score:.2f}", ", ".join(each.codes), _short(each.pair)]
+            for each in chosen
+        ],
+    )
+    say(f"{many(len(chosen), 'pair')}: {counted(_by_reason(chosen))}")
+    say(f"Next: pairwright pairs {project} PAIR_ID --accept, or --reject, or --to FILE.csv for a spreadsheet")
+
+
+def _by_reason(waiting: Sequence[Waiting]) -> dict[str, int]:
+    return dict(Counter(code for each in waiting for code in each.codes).most_common())
+
+
+def _short(pair: Pair) -> str:
+    line = " ".join(pair.instruction.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"

@@ -2,12 +2,13 @@
 
 from rapidfuzz.process import extract
 
+from prep.decision_log import read_log
 from prep.decisions import edited, fold, not_undone
 from prep.errors import BadInput
 from prep.glossary import read_glossary
 from prep.origins import Origins, trace
 from prep.project import Project, need, read_records
-from prep.records import Decision, Edit, Pair, Rejection, Ticket
+from prep.records import Edit, Pair, Rejection, Ticket
 
 _NEAR = 3  # ids to suggest
 
@@ -20,8 +21,7 @@ def explain(project: Project, pair_id: str) -> Origins:
         raise BadInput(_unknown(project, pair_id, list(pairs)))
     made = pairs[pair_id]
     tickets = read_records(need(project.tickets, command), Ticket)
-    log = read_records(project.decisions, Decision) if project.decisions.is_file() else []
-    said = [line for _, line in not_undone(log) if line.pair_id == pair_id]
+    said = [line for _, line in not_undone(read_log(project)) if line.pair_id == pair_id]
     return trace(
         made,
         edited(made, fold(said)),

@@ -1,13 +1,18 @@
 """Documentation that cannot drift: commands, codes, files and the tree are checked against the code."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
+from app_project import build_project
 from conftest import HERE, pairwright
+from typer.testing import CliRunner
 
+from pairwright import app
 from prep.checks import CHECKS
 from prep.project import __doc__ as project_folder
+from prep.records import Pair
 
 README = (HERE / "README.md").read_text()
 COMMANDS = sorted(
@@ -53,3 +58,13 @@ def test_no_page_or_report_shows_foreign_text_as_html() -> None:
         for path in (HERE / folder).rglob("*.py")
     ]
     assert not [text for text in sources if "unsafe_allow_html" in text]
+
+
+def test_the_examples_of_deciding_on_pairs_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_project(tmp_path / "data", extra=[Pair("T9301/2", "T9301", "And?", "Yes.", "Hardware")])
+    monkeypatch.chdir(tmp_path)
+    examples = re.findall(r"^pairwright ((?:pairs|why) .*)$", README, re.M)
+    assert len(examples) >= 8
+    for example in examples:
+        done = CliRunner().invoke(app, shlex.split(example, comments=True))
+        assert done.exit_code == 0, f"{example}: {done.exception}"

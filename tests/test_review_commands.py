@@ -1,0 +1,117 @@
+"""The commands of a person who looks at pairs, as they are typed."""
+
+import json
+from pathlib import Path
+
+import pytest
+from app_project import CONFLICT, WAITING, build_project
+from typer.testing import CliRunner, Result
+
+from pairwright import app
+from prep.errors import PairwrightError
+from prep.project import Project, read_records
+from prep.records import Decision, Pair
+from prep.stages import read_pairs
+
+EXTRA = (
+    Pair("T9301/2", "T9301", "And this?", "=SUM(A1)", "Expenses"),
+    Pair("T9302/2", "T9302", "That?", "Yes.", "Hardware"),
+)
+WORDS = [WAITING, "T9301/2", "T9302/2"]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return build_project(tmp_path, extra=EXTRA)
+
+
+def invoke(project: Project, command: str, *arguments: str) -> Result:
+    """A command in this process, from the folder of the project."""
+    return CliRunner().invoke(app, [command, str(project.root), *arguments])
+
+
+def run(project: Project, *arguments: str, command: str = "pairs") -> dict:
+    done = invoke(project, command, *arguments, "--json")
+    assert done.exit_code in (0, 1) and done.stdout, done.exception
+    return json.loads(done.stdout)
+
+
+def refusal(project: Project, *arguments: str, command: str = "pairs") -> str:
+    fault = invoke(project, command, *arguments).exception
+    assert isinstance(fault, PairwrightError)
+    return str(fault)
+
+
+def log(project: Project) -> list[tuple[str, str]]:
+    return [(line.pair_id, line.action) for line in read_records(project.decisions, Decision)]
+
+
+def test_the_pairs_that_wait_are_listed_with_reasons(project: Project) -> None:
+    found = run(project)
+    assert {*WORDS, *CONFLICT} == {each["pair"]["pair_id"] for each in found["pairs"]}
+    assert found["reasons"]["undefined-shorthand"] >= 1
+    shown = invoke(project, "pairs", "--reason", "undefined-shorthand").stdout
+    assert WAITING in shown and "undefined-shorthand" in shown and CONFLICT[0] not in shown
+
+
+def test_a_filter_decides_on_all_that_wait_but_accepts_no_two_answers_that_disagree(project: Project) -> None:
+    done = run(project, "--all", "--accept")
+    assert set(WORDS) <= set(done["decided"]) and CONFLICT[0] not in done["decided"] and done["conflicting"] >= 1
+    assert run(project, "--reason", "conflicting-answers")["n_waiting"] >= 1
+    moments = {line.decided_at for line in read_records(project.decisions, Decision)}
+    assert len(moments) == 1, "one press, so that the workbench takes it back at once"
+
+
+def test_a_word_is_given_once_and_taken_back(project: Project) -> None:
+    assert run(project, WAITING, "--reject", "--because", "wrong")["decided"] == [WAITING]
+    assert run(project, WAITING, "--reject", "--because", "wrong")["already"] == 1
+    assert run(project, WAITING, "--undo")["decided"] == [WAITING]
+    assert log(project) == [(WAITING, "reject"), (WAITING, "undo")]
+    assert WAITING in {each["pair"]["pair_id"] for each in run(project)["pairs"]}
+
+
+def test_an_edit_changes_the_pair(project: Project) -> None:
+    run(project, WAITING, "--response", "Ask your team lead.")
+    assert next(pair for pair in read_pairs(project) if pair.pair_id == WAITING).response == "Ask your team lead."
+
+
+def test_a_spreadsheet_goes_out_and_comes_back(project: Project) -> None:
+    path = project.root.parent / "waiting.jsonl"
+    assert run(project, "--to", str(path))["n"] == 5
+    rows = [json.loads(line) for line in path.read_text().splitlines()]
+    path.write_text(
+        "".join(json.dumps({**row, "decision": "accept"}) + "\n" for row in rows if row["pair_id"] in WORDS)
+    )
+    assert run(project, "--from", str(path))["decided"] == {"accept": 3}
+    again = run(project, "--from", str(path))
+    assert (again["decided"], again["already"]) == ({}, 3)
+    assert len(log(project)) == 3
+
+
+def test_a_row_that_is_not_taken_is_named_and_the_exit_code_says_so(project: Project) -> None:
+    path = project.root.parent / "waiting.csv"
+    run(project, "--to", str(path))
+    run(project, "T9301/2", "--reject")
+    path.write_text(path.read_text("utf-8").replace('"T9301/2",""', '"T9301/2","accept"'), "utf-8")
+    done = invoke(project, "pairs", "--from", str(path))
+    assert done.exit_code == 1 and "T9301/2 not taken: decided on since the file was written: reject" in done.stderr
+
+
+def test_what_cannot_be_meant_gets_one_line(project: Project) -> None:
+    assert "Nearest ids: T9001/4" in refusal(project, "T9001/5", "--accept")
+    assert "expected which pairs, got none" in refusal(project, "--accept")
+    assert "expected one thing to do" in refusal(project, "--accept", "--reject", "--all")
+    assert "They wait for: " in refusal(project, "--reason", "tooshort")
+    assert "ends in .csv or .jsonl" in refusal(project, "--to", "waiting.xlsx")
+    run(project, "--to", str(project.root.parent / "w.csv"))
+    assert "expected a new file" in refusal(project, "--to", str(project.root.parent / "w.csv"))
+
+
+def test_why_shows_sentences_sources_and_decisions(project: Project) -> None:
+    run(project, WAITING, "--response", "Ask your team lead by Friday.")
+    shown = invoke(project, "why", WAITING).stdout
+    assert "instruction" in shown and "a person" in shown and "Ask your team lead by Friday." in shown
+    found = run(project, WAITING, command="why")
+    assert found["pair"]["pair_id"] == WAITING
+    assert any(source["author"] == "customer" for each in found["sentences"] for source in each["sources"])
+    assert "Nearest ids:" in refusal(project, "T9001/5", command="why")
