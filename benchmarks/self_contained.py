@@ -8,10 +8,12 @@ accuracy is the mean of recall and specificity; AUC is over the score. Beside th
 
 Without --data: benchmarks/data/self_contained_check.jsonl, questions that were never used to fit the weights.
 --cqr reads Alexa's contextual query rewrites (driver and assistant): a turn that people rewrote needs context, the
-rewrite stands, and so does the first turn of a dialogue that nobody rewrote.
+rewrite stands, and so does the first turn of a dialogue that nobody rewrote. --half check takes only the dialogues
+that were never looked at nor fitted to, --half development the others; a hash of the dialogue decides.
 """
 
 import argparse
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -33,13 +35,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, nargs="+", default=[])
     parser.add_argument("--cqr", type=Path, help="a file of Alexa's contextual query rewrites")
+    parser.add_argument("--half", choices=("all", "development", "check"), default="all", help="of the rewrites")
     parser.add_argument("--errors", type=int, default=0, help="print so many of the worst misjudged questions")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args(arguments)
     files = options.data or ([] if options.cqr else [CHECK])
     rows = [row for path in files for _, row in read_rows(path)]
     if options.cqr:
-        rows += read_cqr(options.cqr)
+        rows += read_cqr(options.cqr, options.half)
     scores = measure(rows)
     if options.json:
         print(json.dumps(scores))
@@ -84,10 +87,19 @@ def rates(needs: Sequence[bool], said: Sequence[bool]) -> dict[str, float]:
     }
 
 
-def read_cqr(path: Path) -> list[dict[str, Any]]:
+def read_cqr(path: Path, half: str = "all") -> list[dict[str, Any]]:
     """Rows from a file of contextual query rewrites."""
     dialogues = json.loads(path.read_text(encoding="utf-8"))
-    return [row for dialogue in dialogues for row in _cqr_rows(dialogue["dialogue"])]
+    chosen = [dialogue for dialogue in dialogues if half in ("all", _half(dialogue["scenario"]["uuid"]))]
+    return [
+        {**row, "dialogue": dialogue["scenario"]["uuid"]}
+        for dialogue in chosen
+        for row in _cqr_rows(dialogue["dialogue"])
+    ]
+
+
+def _half(dialogue_id: str) -> str:
+    return ("development", "check")[int(hashlib.sha256(dialogue_id.encode()).hexdigest(), 16) % 2]
 
 
 def _cqr_rows(turns: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -39,7 +39,9 @@ _CODES: dict[str, Code] = {
     "substitute": "unresolved-reference", "additive": "unresolved-reference", "definite": "definite-phrase",
     "fragment-bare": "ellipsis", "fragment-short": "ellipsis", "open-amount": "ellipsis", "bare-verb": "ellipsis",
     "lone-number": "ellipsis", "comparative": "ellipsis", "relational": "ellipsis", "what-about": "ellipsis",
-    "superlative": "ellipsis", "time-elsewhere": "deictic", "shown-elsewhere": "deictic",
+    "superlative": "ellipsis", "fragment-name": "ellipsis", "goal-open": "ellipsis", "place-open": "ellipsis",
+    "time-open": "ellipsis", "the-one": "unresolved-reference",
+    "time-elsewhere": "deictic", "shown-elsewhere": "deictic",
     "said-elsewhere": "reply-marker", "status": "reply-marker", "goes-on": "reply-marker",
     "says-nothing": "says-nothing",
 }  # fmt: skip

@@ -13,7 +13,9 @@ from prep.selfcontained import judge_pair, judge_question, judge_response
      "is that normal for older ones",
      "How many have died?", "Why was this controversial?", "how do i get there", "still not working",
      "As discussed, can you send it again?",
-     "What should I put in the second field?", "what about part time staff?"],
+     "What should I put in the second field?", "what about part time staff?", "Give me the address, please.",
+     "Take me to the one with the garden.", "Can you find a faster route?", "will it rain this week", "Springfield.",
+     "How long was the trial?", "not connecting", "Is it allowed?"],
 )  # fmt: skip
 def test_a_question_that_needs_its_thread_does_not_stand(question: str) -> None:
     assert not judge_question(question).stands
@@ -27,7 +29,10 @@ def test_a_question_that_needs_its_thread_does_not_stand(question: str) -> None:
      "What other elements besides radium did Marie Curie discover?",
      "How do I reset my password if I no longer have my old phone?", "annual leave entitlement for part-time staff?",
      "I lost my badge at the station. Where do I get another badge for the main gate?",
-     "My parcel was damaged. Can I return it within 14 days?"],
+     "My parcel was damaged. Can I return it within 14 days?", "Will it be humid in Lisbon tomorrow?",
+     "Is it possible to carry forward earned leave?", "Is it clear who approves overtime?", "How long is the trial?",
+     "What is the late fee?", "Can you find a faster route to the airport?", "Lost my badge on the bus: cost?",
+     "Does it cost anything to change the delivery date?", "What is the address of the Leeds office?"],
 )  # fmt: skip
 def test_a_question_that_says_what_it_is_about_stands(question: str) -> None:
     assert judge_question(question).stands
@@ -69,6 +74,26 @@ def test_an_empty_it_points_at_nothing() -> None:
     assert "unresolved-reference" not in {
         reason.code for reason in judge_question("Is it possible to pay in parts?").reasons
     }
+
+
+@pytest.mark.parametrize(
+    "question", ["Will it be dry in Oslo?", "Is it allowed to work abroad?", "how cold does it get in Oslo at night"]
+)
+def test_an_it_of_the_weather_or_of_a_rule_points_at_nothing(question: str) -> None:
+    assert "unresolved-reference" not in {reason.code for reason in judge_question(question).reasons}
+
+
+def test_what_a_firm_has_is_known_while_it_is_there() -> None:
+    def codes(question: str) -> set[str]:
+        return {reason.code for reason in judge_question(question).reasons}
+
+    assert "definite-phrase" not in codes("Where is the canteen?")
+    assert "definite-phrase" in codes("Who closed the canteen?")
+
+
+def test_what_a_later_sentence_leaves_out_an_earlier_one_may_say() -> None:
+    assert judge_question("I lost the badge for the main gate. Cost?").stands
+    assert not judge_question("Cost?").stands
 
 
 def test_a_heading_says_what_the_question_is_about() -> None:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from prep.grammar import lexicon as lex
 from prep.grammar.signals import Signal
@@ -16,7 +18,8 @@ _COMPARATIVE = re.compile(
     re.IGNORECASE,
 )
 _BARE_SUPERLATIVE = re.compile(
-    r"\b(?:the )?(?:best|worst|most|least|(?!forest|interest|request|guest|contest)\w+est)(?: \w+)?[?.!]*$"
+    r"\b(?:the )?(?:best|worst|most|least|(?!forest|interest|request|guest|contest|rest\b|test\b|west\b|chest|quest"
+    r"|arrest|protest|harvest)\w+est)(?: \w+)?[?.!]*$"
     r"|\bmost \w+[?.!]*$",
     re.IGNORECASE,
 )
@@ -36,8 +39,12 @@ _WANTS_MORE = lex.word_set("""
     approved reject rejected pay paid apply proceed claim choose do did happen happened happens get take last lasts
     cost costs use used include included cover covered change changed need send mean means come work works expire
     expires open close fit own cross return die died blamed convicted killed banned arrested available ready valid due
-    enough allowed possible successful accurate
+    enough allowed possible successful accurate go navigate drive
     """)
+_STATES = lex.word_set(
+    "down broken frozen stuck slow missing offline jammed dead crashing flickering failed failing locked empty expired "
+    "blocked rejected unavailable unreachable wrong lost stolen damaged overheating"
+)
 _STATEMENT_STARTS = (
     "speaker",
     "pronoun",
@@ -52,17 +59,24 @@ _STATEMENT_STARTS = (
 )
 
 
+def wants_more(low: str) -> bool:
+    """Whether a verb or adjective asks for something beside it."""
+    return low in _WANTS_MORE
+
+
 def find_ellipses(text: str, words: tuple[Word, ...]) -> Iterator[Signal]:
     """What is missing in each sentence."""
     if _SAYS_NOTHING.search(text):
         yield Signal("says-nothing", 0, len(text))
+    named = False
     for n, sentence in enumerate(_sentences(words)):
+        left_out = [*_open_amount(sentence), *_relational(sentence), *_bare_end(sentence), *_lone_number(sentence)]
         if n or not _is_heading(text, sentence):
-            yield from _fragment(sentence)
-        yield from _open_amount(sentence)
-        yield from _relational(sentence)
-        yield from _bare_end(sentence)
-        yield from _lone_number(sentence)
+            left_out += _fragment(sentence)
+        for signal in left_out:
+            # "Lost my badge. Cost?": what a later sentence leaves out, an earlier one has said.
+            yield replace(signal, name="left-out-later") if named and signal.name != "fault" else signal
+        named = named or bool(_topics(sentence))
     if not _COMPARED.search(text):
         for match in _COMPARATIVE.finditer(text):
             yield Signal("comparative", match.start(), match.end())
@@ -107,8 +121,25 @@ def _fragment(sentence: list[Word]) -> Iterator[Signal]:
     """A sentence without a finite verb; the fewer words that say something, the more it leans on another."""
     if has_finite_verb(sentence) or sentence[0].low in ("hi", "hello", "thanks", "thank"):
         return
+    if _tells_fault(sentence):
+        yield Signal("fault", sentence[0].start, sentence[-1].end)
+        return
+    if all(word.kind in ("name", "number", "preposition", "conjunction", "adverb", "ordinal") for word in sentence):
+        yield Signal("fragment-name", sentence[0].start, sentence[-1].end)
+        return
     size = ("bare", "short", "long")[min(len(_topics(sentence)), 2)]
     yield Signal(f"fragment-{size}", sentence[0].start, sentence[-1].end)
+
+
+def _tells_fault(sentence: list[Word]) -> bool:
+    """ "vpn not connecting", "printer jammed again": short for a whole statement about something named."""
+    first = next((n for n, word in enumerate(sentence) if word.kind in ("noun", "name")), None)
+    if first is None or not _topics(sentence):
+        return False
+    rest = sentence[first + 1 :]
+    return any(word.low in _STATES for word in rest) or any(
+        word.low == "not" and following.kind in ("verb", "adjective", "adverb") for word, following in pairwise(rest)
+    )
 
 
 def _open_amount(sentence: list[Word]) -> Iterator[Signal]:

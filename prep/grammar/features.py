@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from prep.grammar import lexicon as lex
@@ -10,11 +10,13 @@ from prep.grammar.anchors import find_anchors
 from prep.grammar.ellipsis import find_ellipses, is_year
 from prep.grammar.references import find_opening, find_references
 from prep.grammar.signals import Signal
-from prep.grammar.tagging import read_words
+from prep.grammar.tagging import Word, read_words
+from prep.grammar.valency import find_open_places
+from prep.grammar.world import find_own_things
 
 _TOPICS = (
     "name", "full-name", "name-aside", "noun", "noun-introduced", "noun-definite", "noun-owned", "noun-asked",
-    "noun-aside", "quoted",
+    "noun-aside", "quoted", "world", "owned-part", "own-deed", "place-given",
 )  # fmt: skip
 _NAMES = ("name", "full-name", "name-aside", "quoted", "compound")
 
@@ -28,6 +30,8 @@ def find_signals(text: str) -> tuple[Signal, ...]:
         *find_opening(words),
         *find_ellipses(text, words),
         *find_anchors(text, words),
+        *find_open_places(text, words),
+        *find_own_things(words),
     ]
     return tuple(sorted(found, key=lambda signal: (signal.start, signal.end, signal.name)))
 
@@ -46,6 +50,14 @@ def question_features(text: str) -> Mapping[str, float]:
     features["no-topic"] = float(n_topics == 0)
     features["one-topic"] = float(n_topics == 1)
     features["past-unnamed"] = float(is_past and unnamed)
-    features["you"] = float(any(word.low in ("you", "your") for word in words))
+    features["you"] = float(_addresses_you(words))
     features["year"] = float(any(is_year(word) for word in words))
     return features
+
+
+def _addresses_you(words: Sequence[Word]) -> bool:
+    """Whether a text speaks to somebody; thanks do not count."""
+    return any(
+        word.low in ("you", "your") and not (n and words[n - 1].low in ("thank", "thanks"))
+        for n, word in enumerate(words)
+    )

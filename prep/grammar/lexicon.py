@@ -34,7 +34,7 @@ BE = word_set("is are was were be been being am isn't aren't wasn't weren't 's '
 AUXILIARIES = BE | word_set(
     "do does did don't doesn't didn't dont doesnt didnt have has had haven't hasn't hadn't havent hasnt hadnt 've 'd "
     "'ll can could will would shall should may might must cannot can't couldn't won't wouldn't shan't shouldn't "
-    "mightn't mustn't cant couldnt wont wouldnt shouldnt ought needn't"
+    "mightn't mustn't cant couldnt wont wouldnt shouldnt ought needn't gonna wanna"
 )
 PAST_AUXILIARIES = word_set("did was were had didn't wasn't weren't hadn't didnt wasnt werent hadnt")
 PREPOSITIONS = word_set(
@@ -50,7 +50,7 @@ ADVERBS = word_set(
     "quite really actually currently exactly approximately roughly maybe perhaps please pls much long far well "
     "fast faster slow slower early late hard abroad online home tall deep high low old big anyway yet twice once "
     "otherwise afterwards afterward meanwhile however therefore apart aside anymore overseas worldwide straight "
-    "directly "
+    "directly yes yeah yep nope ok okay hello hi hey thanks "
     "further typically commonly originally initially eventually finally formerly recently immediately per se kindly"
 )
 
@@ -82,7 +82,8 @@ VERBS = word_set("""
     steal stir stop store struggle study submit succeed suffer suggest supply support suppose survive swim switch take
     talk taste teach tell tend test testify thank thin think throw tour train transfer translate travel treat trigger
     trust try turn understand upload use vary visit void vote wait walk want warn wash watch wear weigh win wonder work
-    worry write yield work's void expire install unlock reset log approve revoke reimburse refund escalate forward
+    worry write yield pick remind schedule navigate locate
+    work's void expire install unlock reset log approve revoke reimburse refund escalate forward
     """)
 IRREGULAR = {
     past: base
@@ -128,7 +129,9 @@ ADJECTIVES = word_set("""
     strongest successful sudden sufficient suitable sure sweet tall taller tallest technical temporary terrible thick
     thin third tight tiny top total traditional true typical ugly unable unfair unique unusual upcoming urgent useful
     usual valid valuable various vast verified violent visible warm warmer weak weekly weird well-known wet white whole
-    wide wider wild worse worst worth wrong yearly young younger youngest allergic binding bound considered harmless
+    wide wider wild worse worst worth wrong yearly young younger youngest
+    humid misty foggy sunny cloudy windy rainy stormy snowy icy freezing overcast chilly
+    closer nearer nearest nearby allergic binding bound considered harmless
     """)
 
 # Nouns that name a part, quality or role of something else: alone they leave open of what.

@@ -7,6 +7,8 @@ from prep.grammar import lexicon as lex
 from prep.grammar.ellipsis import has_finite_verb
 from prep.grammar.signals import Signal
 from prep.grammar.tagging import Word
+from prep.grammar.valency import speaks_of_sky
+from prep.grammar.world import is_of_the_world
 
 _TIME_DEICTIC = re.compile(
     r"\b(?:yesterday|(?<!the )last (?:week|time|month|year|night)"
@@ -73,8 +75,11 @@ _EXPLETIVE = re.compile(
     r"(?:(?:possible|true|legal|illegal|safe|ok|okay|allowed|normal|necessary|better|best|easy|easier|hard|harder"
     r"|difficult|important|common|cheaper|worth|good|bad|rude|too late|correct|compulsory|mandatory|permitted|fair"
     r"|unfair"
-    r"|enough|fine|required|wise|dangerous|expensive|unusual|likely|me|a good idea)\b(?=.*\b(?:to|that|if|for|when"
-    r"|\w+ing)\b)"
+    r"|enough|fine|required|wise|dangerous|expensive|unusual|likely|me|a good idea|clear|unclear|acceptable|advisable"
+    r"|appropriate|customary|usual|obligatory|forbidden|prohibited|known|certain|obvious|useful|helpful|faster|quicker"
+    r"|simpler|safer|sufficient|sensible|realistic|polite|free|recommended|advised|planned|possible|urgent|essential"
+    r"|standard|common practice|our policy|up to me|too (?:early|late|much))\b(?=.*\b(?:to|that|if|for|when|who|whether"
+    r"|how|what|which|where|why|\w+ing)\b)"
     r"|(?:takes?|took|costs?|mean|matter|seems?|appears?|rain|raining|snow|snowing|happen)\b"
     r"(?=.*\b(?:to|that|if|for|when|in|on)\b)|(?:rain|snow|drizzle|get (?:dark|cold|warm))\b|like to\b|called when\b"
     r"|going to (?:rain|snow|be)\b|(?:raining|snowing)\b)",
@@ -119,7 +124,7 @@ def _pointer(text: str, words: tuple[Word, ...], n: int, has_standard: bool) -> 
     """What the n-th word points with; "" when it does not point."""
     word, low = words[n], words[n].low
     if word.kind == "pronoun" or (word.kind == "possessive" and low in ("his", "her", "its", "their")):
-        if low == "it" and _is_expletive(text, word):
+        if low == "it" and (_is_expletive(text, word) or speaks_of_sky(words, n)):
             return ""
         return "pronoun-bound" if _has_antecedent(words, n) else "pronoun"
     if word.kind == "demonstrative":
@@ -132,6 +137,8 @@ def _pointer(text: str, words: tuple[Word, ...], n: int, has_standard: bool) -> 
         if not _is_place(words, n):
             return ""
         return "pronoun-bound" if _names_place(words[:n]) else "place-there"
+    if low in ("one", "ones") and _is_the_one(words, n):
+        return "the-one"
     if low in ("one", "ones") and _is_substitute(words, n):
         return "substitute"
     if low in ("such", "so") and n and words[n - 1].low in ("do", "does", "did", "why", "how", "if"):
@@ -252,6 +259,16 @@ def _is_place(words: tuple[Word, ...], n: int) -> bool:
     return not (following in lex.BE or following in ("will", "has", "have", "any", "seems", "can", "may"))
 
 
+def _is_the_one(words: tuple[Word, ...], n: int) -> bool:
+    """Whether "the one" or "which one" takes a noun's place; "the one who found it" says itself which."""
+    return (
+        _low(words, n - 1) in ("the", "which", "that", "this", "those", "these")
+        and _low(words, n + 1) not in ("who", "that", "whose", "whom")
+        and (n + 1 >= len(words) or words[n + 1].kind not in ("noun", "name"))
+        and not _has_antecedent(words, n)
+    )
+
+
 def _is_substitute(words: tuple[Word, ...], n: int) -> bool:
     """Whether "one" or "ones" stands for a noun."""
     following = words[n + 1] if n + 1 < len(words) else None
@@ -321,6 +338,9 @@ def _definite(words: tuple[Word, ...], n: int) -> Iterator[Signal]:
     if any(word.low.rstrip("s") == noun.rstrip("s") for word in words[:n]):
         return  # introduced before
     if _is_narrowed(words, head, after_auxiliary=n > 0 and words[n - 1].kind == "auxiliary"):
+        return
+    if is_of_the_world(words, n, head):
+        yield Signal("world", words[n].start, words[head].end)
         return
     superlative = any(
         word.endswith("est") or word in ("most", "worst", "only", "maximum", "minimum") for word in phrase

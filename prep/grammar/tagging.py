@@ -26,6 +26,7 @@ _SLIPS = {
     "og": "of", "ot": "to", "cna": "can", "yuo": "you", "hav": "have",
     "hae": "have", "hvae": "have", "haave": "have", "deos": "does", "wll": "will", "woud": "would",
 }  # fmt: skip
+_NOUNS_BEHIND_NOUNS = lex.word_set("date plan form file point issue report result record test")  # "the delivery date"
 _END = frozenset(".?!:;\n")
 
 
@@ -116,6 +117,8 @@ def _closed(token: str, low: str, last: Word | None, following: str) -> Kind | N
         return "article"
     if low in lex.WH_WORDS:
         return "wh"
+    if low == "'s" and last is not None and last.low == "let":
+        return "speaker"
     if low == "'s" and last is not None and last.kind not in ("wh", "pronoun", "demonstrative", "adverb"):
         return "possessive"
     if low == "us" and token == "US":
@@ -128,6 +131,8 @@ def _closed(token: str, low: str, last: Word | None, following: str) -> Kind | N
         return "number"
     if low in lex.QUANTIFIERS:
         return "quantifier"
+    if token == "OK":
+        return "adverb"
     if low in lex.CONJUNCTIONS:
         return "conjunction"
     if low in lex.PREPOSITIONS:
@@ -157,6 +162,10 @@ def _open(low: str, before: list[Word], following: str) -> Kind:
         last is not None and last.kind == "preposition" and last.low != "to" and not low.endswith("ing")
     ):
         return "noun"
+    if last is not None and last.kind == "noun" and low in _NOUNS_BEHIND_NOUNS:
+        return "noun"
+    if last is not None and last.kind == "verb" and last.low.endswith("ed") and last.low != "helped":
+        return "noun" if low in lex.VERBS else "verb"  # "earned leave"
     if last is not None and last.low in ("what", "which", "many", "much") and following in lex.AUXILIARIES:
         return "noun"
     return "verb"
