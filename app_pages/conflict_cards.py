@@ -92,7 +92,8 @@ def is_open(card: Card, found: Found, decided: Decided) -> bool:
     waiting = set(found.audit.waiting)
 
     def is_settled(edge: tuple[str, str]) -> bool:
-        said = [decided.words[pair_id].said.action for pair_id in edge if pair_id in decided.words]
+        words = [decided.words[pair_id] for pair_id in edge if pair_id in decided.words]
+        said = [standing.said.action for standing in words if not standing.is_overtaken]
         return "reject" in said or all(pair_id not in waiting or pair_id in decided.since for pair_id in edge)
 
     return not all(is_settled(edge) for edge in card.edges)

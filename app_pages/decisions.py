@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from app_pages.found import Found
 from prep.decision_log import decide, n_known, read_log
-from prep.decisions import Standing, fold, not_undone
+from prep.decisions import PART, Standing, fingerprint, fold, in_a_persons_words, not_undone
 from prep.project import Project
-from prep.records import Decision
+from prep.records import Decision, Pair
 
 GUESS_S = 6.0  # for one pair, before this person's own pace is known
 _LONGEST_S = 120.0  # a longer gap was a pause
@@ -29,19 +30,22 @@ class Decided:
     since: Mapping[str, Decision]
 
     @classmethod
-    def of(cls, log: Sequence[Decision], n_known: int = 0) -> "Decided":
+    def of(cls, log: Sequence[Decision], n_known: int = 0, made: Mapping[str, Pair] | None = None) -> "Decided":
         """From every line of the log, of which the audit knew the first `n_known`."""
         lines = not_undone(log)
         return cls(
             _presses([line for _, line in lines]),
-            fold(line for _, line in lines),
+            fold((line for _, line in lines), made),
             {line.pair_id: line for place, line in lines if place >= n_known},
         )
 
 
-def read_decided(project: Project, decisions_digest: str) -> Decided:
-    """The project's decisions, told apart by the digest of those that an audit knew."""
-    return Decided.of(read_log(project), n_known(project, decisions_digest))
+def read_decided(project: Project, decisions_digest: str, made: Mapping[str, Pair] | None = None) -> Decided:
+    """The project's decisions, told apart by the digest of those that an audit knew.
+
+    `made`: the pairs as preparation made them; without them a decision about another text seems to apply.
+    """
+    return Decided.of(read_log(project), n_known(project, decisions_digest), made)
 
 
 def press_to_undo(presses: Sequence[Press], among: Container[str]) -> Press | None:
@@ -49,9 +53,20 @@ def press_to_undo(presses: Sequence[Press], among: Container[str]) -> Press | No
     return next((press for press in reversed(presses) if any(one.pair_id in among for one in press)), None)
 
 
-def write_press(project: Project, press: Sequence[Decision], at: str) -> None:
-    """Append a press to the log, all of it at one time."""
-    decide(project, *(replace(decision, decided_at=at) for decision in press))
+def read_presses(project: Project) -> Sequence[Press]:
+    """Every press that was not undone, oldest first."""
+    return Decided.of(read_log(project)).presses
+
+
+def today(found: Found, decided: Decided) -> dict[str, Pair]:
+    """Each pair in the words that it has now."""
+    made = found.made or found.pairs
+    return {pair.pair_id: pair for pair in in_a_persons_words(made.values(), decided.words)}
+
+
+def write_press(project: Project, press: Sequence[Decision], at: str, seen: Mapping[str, Pair] | None = None) -> None:
+    """Append a press to the log, all of it at one time, each decision with the mark of the text that was seen."""
+    decide(project, *(replace(one, decided_at=at, fingerprint=_mark(one, seen or {})) for one in press))
 
 
 def undo_press(project: Project, press: Press, at: str) -> None:
@@ -75,3 +90,9 @@ def _presses(lines: Sequence[Decision]) -> tuple[Press, ...]:
         else:
             presses.append([line])
     return tuple(map(tuple, presses))
+
+
+def _mark(decision: Decision, seen: Mapping[str, Pair]) -> str:
+    is_split = decision.action == "split"
+    pair = seen.get(decision.pair_id.partition(PART)[0] if is_split else decision.pair_id)
+    return fingerprint(pair) if pair else decision.fingerprint

@@ -1,11 +1,13 @@
 """What the last audit found, also while a person's decisions have gone past it. Knows nothing of Streamlit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pydantic import TypeAdapter
 
+from prep.decision_log import n_known, read_log
+from prep.decisions import fold_log, in_a_persons_words
 from prep.project import Project, digest, read_json, read_records
 from prep.records import Audit, Finding, Pair
 
@@ -18,9 +20,10 @@ class Found:
     """An audit with its pairs. `is_of_these_pairs`: the pairs were not rebuilt since."""
 
     audit: Audit
-    pairs: Mapping[str, Pair]
+    pairs: Mapping[str, Pair]  # in the words that the audit read
     is_of_these_pairs: bool
     decisions_digest: str  # of the decisions that the audit knew
+    made: Mapping[str, Pair] = field(default_factory=dict)  # as preparation made them
 
     @cached_property
     def about(self) -> Mapping[str, Sequence[Finding]]:
@@ -56,12 +59,16 @@ def read_found(project: Project) -> Found | None:
         return None
     stored = read_json(project.audit)
     findings = read_records(project.findings, Finding)
+    made = read_records(project.pairs, Pair)
+    known = read_log(project)[: n_known(project, stored["decisions_digest"])]
+    read = in_a_persons_words(made, fold_log(known, {pair.pair_id: pair for pair in made}))
     fields = {key: stored[key] for key in Audit.__dataclass_fields__ if key != "findings"}
     return Found(
         audit=TypeAdapter(Audit).validate_python({**fields, "findings": findings}),
-        pairs={pair.pair_id: pair for pair in read_records(project.pairs, Pair)},
+        pairs={pair.pair_id: pair for pair in read},
         is_of_these_pairs=stored["pairs_digest"] == digest(project.pairs),
         decisions_digest=stored["decisions_digest"],
+        made={pair.pair_id: pair for pair in made},
     )
 
 

@@ -1,6 +1,7 @@
 """What the audit found: answers that cannot both be right, copies that were folded, and everything else by its code."""
 
 import time
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -18,7 +19,15 @@ from app_pages.conflict_cards import (
     who_and_when,
     write_one,
 )
-from app_pages.decisions import pace_s, press_to_undo, read_decided, undo_press, write_press
+from app_pages.decisions import (
+    pace_s,
+    press_to_undo,
+    read_decided,
+    read_presses,
+    today,
+    undo_press,
+    write_press,
+)
 from app_pages.faults import faults_told
 from app_pages.findings import COPIES, check_rows, code_rows, findings_of, says_of
 from app_pages.focus import focus
@@ -29,7 +38,7 @@ from app_pages.offers import offer
 from app_pages.pickers import pick_project
 from app_pages.readers import conflicts_of, found_of
 from prep.project import Project
-from prep.records import Decision, Finding
+from prep.records import Decision, Finding, Pair
 
 GUESS_S = 40.0  # for one conflict, before this person's own pace is known
 S = st.session_state
@@ -39,9 +48,21 @@ def decide(project: Project, card: Card, decisions: list[Decision]) -> None:
     """One press settles one conflict."""
     if not on_time("conflicts", card.card_id, S["conflicts_current"]):
         return
-    write_press(project, decisions, moment())
+    write_press(project, decisions, moment(), as_seen(project))
     S["conflicts_times"].append(time.monotonic())
     S["conflicts_mode"] = "read"
+
+
+def as_made(project: Project) -> Mapping[str, Pair]:
+    """The pairs as preparation made them."""
+    found = found_of(project)
+    return found.made if found else {}
+
+
+def as_seen(project: Project) -> Mapping[str, Pair]:
+    """The pairs in today's words, which a decision is about."""
+    found = found_of(project)
+    return today(found, read_decided(project, "", found.made)) if found else {}
 
 
 def save_cases(project: Project, card: Card) -> None:
@@ -54,7 +75,7 @@ def save_answer(project: Project, card: Card) -> None:
 
 
 def undo(project: Project, among: set[str]) -> None:
-    press = press_to_undo(read_decided(project, "").presses, among)
+    press = press_to_undo(read_presses(project), among)
     if press:
         undo_press(project, press, moment())
         S["conflicts_skipped"] = []
@@ -81,7 +102,7 @@ def resolve(project: Project, found: Found) -> None:
 
 def show_conflicts(project: Project, found: Found) -> None:
     """The conflict that stands here now, or that none is left."""
-    decided = read_decided(project, found.decisions_digest)
+    decided = read_decided(project, found.decisions_digest, found.made)
     all_cards = conflicts_of(project)
     waiting = [card for card in all_cards if is_open(card, found, decided)]
     among = {pair_id for card in all_cards for pair_id in card.ids}
@@ -193,12 +214,12 @@ def show_copies(project: Project, found: Found) -> None:
 
 def offer_to_keep(project: Project, finding: Finding, label: str, reason: str) -> None:
     """The way back for a pair that a rule set aside."""
-    said = read_decided(project, "").words.get(finding.pair_ids[0])
-    if said and said.said.action == "accept":
+    said = read_decided(project, "", as_made(project)).words.get(finding.pair_ids[0])
+    if said and said.said.action == "accept" and not said.is_overtaken:
         st.badge("you keep it", icon=":material/person:", color="gray")
     else:
         keep = [Decision(finding.pair_ids[0], "accept", reason)]
-        st.button(label, on_click=write_press, args=(project, keep, moment()))
+        st.button(label, on_click=write_press, args=(project, keep, moment(), as_seen(project)))
 
 
 def show_others(project: Project, found: Found) -> None:

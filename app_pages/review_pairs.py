@@ -1,11 +1,20 @@
 """Pairs that wait for a person: the thread at the left, the pair at the right, one key a decision."""
 
 import time
+from collections.abc import Mapping
 
 import streamlit as st
 
 from app_pages.clock import about, moment
-from app_pages.decisions import Decided, pace_s, press_to_undo, read_decided, undo_press, write_press
+from app_pages.decisions import (
+    Decided,
+    pace_s,
+    press_to_undo,
+    read_decided,
+    read_presses,
+    undo_press,
+    write_press,
+)
 from app_pages.faults import faults_told
 from app_pages.focus import focus
 from app_pages.found import Found
@@ -23,6 +32,7 @@ from app_pages.waiting_pairs import (
     codes,
     like_this,
     next_in,
+    pair_today,
     queue,
     sample,
     sides,
@@ -31,7 +41,7 @@ from app_pages.waiting_pairs import (
     unsupported,
     why,
 )
-from prep.decisions import edited
+from prep.decisions import Standing
 from prep.project import Project
 from prep.records import Decision, Pair
 
@@ -40,31 +50,32 @@ SEED = 7
 S = st.session_state
 
 
-def decide(project: Project, decisions: list[Decision]) -> None:
-    """One press: write it, remember it for the pace, go on."""
+def decide(project: Project, decisions: list[Decision], seen: Mapping[str, Pair]) -> None:
+    """One press about the pairs as they were `seen`: write it, remember it for the pace, go on."""
     if not on_time("pairs", decisions[0].pair_id, S["pairs_current"]):
         return
-    write_press(project, decisions, moment())
+    at = moment()
+    write_press(project, decisions, at, seen)
     S["pairs_times"].append(time.monotonic())
     S["pairs_mode"] = "read"
-    S["pairs_rejected"] = decisions[0].pair_id if decisions[0].action == "reject" else None
+    S["pairs_rejected"] = (at, seen) if decisions[0].action == "reject" else None
     S["pairs_place"] += 1
 
 
-def give_reason(project: Project, pair_id: str, reason: str) -> None:
-    """Why the pair before was rejected. Optional, and as quick as the rejection."""
-    write_press(project, [Decision(pair_id, "reject", reason)], moment())
+def give_reason(project: Project, at: str, seen: Mapping[str, Pair], reason: str) -> None:
+    """Why the pairs before were rejected. Optional; part of the rejection, so that one undo takes back both."""
+    write_press(project, [Decision(pair_id, "reject", reason) for pair_id in seen], at, seen)
     S["pairs_rejected"] = None
 
 
 def save_edit(project: Project, pair: Pair) -> None:
     text = {"instruction": S["edit_instruction"].strip(), "response": S["edit_response"].strip()}
-    decide(project, [Decision(pair.pair_id, "edit", **text)])
+    decide(project, [Decision(pair.pair_id, "edit", **text)], {pair.pair_id: pair})
 
 
 def undo(project: Project, among: set[str]) -> None:
     """Take the last press back and show its pair again."""
-    press = press_to_undo(read_decided(project, "").presses, among)
+    press = press_to_undo(read_presses(project), among)
     if press is None:
         return
     undo_press(project, press, moment())
@@ -133,7 +144,7 @@ def show_nothing(found: Found, decided: Decided, choice: Choice) -> None:
     st.button(f"Look at {SAMPLE}", type="primary", shortcut="Enter", on_click=start_over, args=(True,))
 
 
-def show_header(found: Found, waiting: list[str], pair: Pair, said: Decision | None) -> None:
+def show_header(found: Found, waiting: list[str], pair: Pair, standing: Standing | None) -> None:
     """How much waits, how much is done, what this pair is, and what was already said about it."""
     times = S["pairs_times"]
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -143,8 +154,9 @@ def show_header(found: Found, waiting: list[str], pair: Pair, said: Decision | N
             f"**{len(waiting):,}** {what} · {len(times)} decided in this sitting · {left} left", width="content"
         )
         st.space("stretch")
-        if said:
-            st.badge(f"you said: {said.action}", icon=":material/person:", color="gray")
+        if standing:
+            about_what = " of another text" if standing.is_overtaken else ""
+            st.badge(f"you said: {standing.said.action}{about_what}", icon=":material/person:", color="gray")
         for code in dict.fromkeys(finding.code for finding in found.waits.get(pair.pair_id, ())):
             st.badge(code, icon=":material/help:", color="violet")
         show(paragraph([("badge", pair.topic or "no topic"), ("same", "  "), ("quiet", pair.pair_id)]), width="content")
@@ -178,16 +190,16 @@ def show_pair(project: Project, found: Found, pair: Pair) -> None:
             st.badge("every number is in the thread", icon=":material/check:", color="green")
 
 
-def show_group(found: Found, group: list[str]) -> None:
+def show_group(found: Found, decided: Decided, group: list[str]) -> None:
     """Every pair that the next press would accept."""
     with st.container(border=True, height=CARD):
         st.markdown(f"**{len(group)} pairs that wait for the same reason**")
         for pair_id in group:
-            pair = found.pairs[pair_id]
+            pair = pair_today(found, decided, pair_id)
             show(message(f"{pair_id} · {pair.instruction}", [("same", pair.response)]))
 
 
-def show_bar(project: Project, found: Found, waiting: list[str], pair: Pair, can_undo: bool) -> None:
+def show_bar(project: Project, found: Found, decided: Decided, waiting: list[str], pair: Pair, can_undo: bool) -> None:
     """The keys. In a text area and before a list there are no letter keys that decide on one pair."""
     mode = S["pairs_mode"]
     group = like_this(found, waiting, pair.pair_id) if pair.pair_id in waiting and not S["pairs_sample"] else []
@@ -198,12 +210,16 @@ def show_bar(project: Project, found: Found, waiting: list[str], pair: Pair, can
             return
         if mode == "group":
             accept = [Decision(pair_id, "accept") for pair_id in group]
-            key_button("group", f"Accept all {len(group)}", "done_all", "A", decide, project, accept, primary=True)
+            seen = {pair_id: pair_today(found, decided, pair_id) for pair_id in group}
+            key_button(
+                "group", f"Accept all {len(group)}", "done_all", "A", decide, project, accept, seen, primary=True
+            )
             key_button("group", "Leave", "close", "Esc", switch, "read")
             return
         accept, reject = [Decision(pair.pair_id, "accept")], [Decision(pair.pair_id, "reject")]
-        key_button("pairs", "Accept", "check", "A", decide, project, accept, primary=True)
-        key_button("pairs", "Reject", "close", "X", decide, project, reject)
+        seen = {pair.pair_id: pair}
+        key_button("pairs", "Accept", "check", "A", decide, project, accept, seen, primary=True)
+        key_button("pairs", "Reject", "close", "X", decide, project, reject, seen)
         key_button("pairs", "Edit", "edit", "E", switch, "edit")
         if len(group) > 1:
             key_button("pairs", f"Accept {len(group)} like this", "done_all", "G", switch, "group")
@@ -218,9 +234,11 @@ def show_reasons(project: Project) -> None:
     """Why the pair before was rejected, if the person wants to say."""
     if rejected := S["pairs_rejected"]:
         with st.container(horizontal=True, vertical_alignment="center"):
-            show(paragraph([("quiet", f"Rejected {rejected}. Why?")]), width="content")
+            at, seen = rejected
+            named = next(iter(seen)) if len(seen) == 1 else f"{len(seen)} pairs"
+            show(paragraph([("quiet", f"Rejected {named}. Why?")]), width="content")
             for number, reason in enumerate(REASONS, start=1):
-                args = (project, rejected, reason)
+                args = (project, at, seen, reason)
                 st.button(reason, key=f"pairs_reason_{number}", shortcut=str(number), on_click=give_reason, args=args)
         return
     st.caption(
@@ -239,7 +257,7 @@ def review(project: Project, found: Found) -> None:
 
 def show_queue(project: Project, found: Found) -> None:
     """The pair that stands here now, or that nothing waits."""
-    decided = read_decided(project, found.decisions_digest)
+    decided = read_decided(project, found.decisions_digest, found.made)
     choice = Choice(S.get("pairs_order") or ORDERS[0], S.get("pairs_topic"), S.get("pairs_code"))
     waiting = sample(found, decided, seed=SEED) if S["pairs_sample"] else queue(found, decided, choice)
     trail = S["pairs_trail"]
@@ -255,15 +273,15 @@ def show_queue(project: Project, found: Found) -> None:
             show_reasons(project)
         return
     pair_id = trail[S["pairs_place"]]
-    pair = edited(found.pairs[pair_id], decided.words)
+    pair = pair_today(found, decided, pair_id)
     S["pairs_current"] = pair_id
     standing = decided.words.get(pair_id)
-    show_header(found, waiting, pair, standing.said if standing else None)
+    show_header(found, waiting, pair, standing)
     if S["pairs_mode"] == "group":
-        show_group(found, like_this(found, waiting, pair_id))
+        show_group(found, decided, like_this(found, waiting, pair_id))
     else:
         show_pair(project, found, pair)
-    show_bar(project, found, waiting, pair, can_undo)
+    show_bar(project, found, decided, waiting, pair, can_undo)
     show_reasons(project)
 
 

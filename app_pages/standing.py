@@ -90,7 +90,7 @@ def gather(
     now: Callable[[], str],
 ) -> Evidence:
     """Read what the overview needs. The verdict is worked out anew, so that it is never older than its evidence."""
-    decided = read_decided(project, found.decisions_digest if found else "")
+    decided = read_decided(project, found.decisions_digest, found.made) if found else read_decided(project, "")
     sealed = read_sealed(project) if project.split.is_file() else None
     evaluated = latest_evaluation(project)
     summary = read_summary(project.evaluation(evaluated)) if evaluated else None

@@ -11,6 +11,7 @@ from app_pages.clock import day_and_time
 from app_pages.decisions import Decided
 from app_pages.found import Found
 from app_pages.marked_text import Mark, Piece, mark_spans, word_changes
+from prep.decisions import edited
 from prep.facts import find_facts, unsaid
 from prep.records import Edit, Finding, Message, Pair, Ticket
 
@@ -73,6 +74,11 @@ def like_this(found: Found, waiting: Sequence[str], pair_id: str) -> list[str]:
 def accepted_by_rule(found: Found, decided: Decided) -> int:
     """How many pairs the audit kept without asking anybody."""
     return sum(pair_id not in decided.words for pair_id in found.audit.kept)
+
+
+def pair_today(found: Found, decided: Decided, pair_id: str) -> Pair:
+    """The pair in the words that it has now."""
+    return edited(found.made.get(pair_id) or found.pairs[pair_id], decided.words)
 
 
 def thread(ticket: Ticket, pair: Pair, edits: Sequence[Edit], zone: str | None) -> list[tuple[str, list[Piece]]]:

@@ -20,17 +20,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median, quantiles
 
-from app_pages.decisions import press_to_undo, read_decided, undo_press, write_press
+from app_pages.decisions import press_to_undo, read_decided, read_presses, undo_press, write_press
 from app_pages.found import Found
-from app_pages.waiting_pairs import Choice, like_this, next_in, queue, sides, thread, unsupported, why
-from prep.decisions import edited
+from app_pages.waiting_pairs import Choice, like_this, next_in, pair_today, queue, sides, thread, unsupported, why
+from prep.decisions import fingerprint
 from prep.project import Project, write_jsonl
 from prep.records import Audit, Decision, Edit, Finding, Message, Pair, Ticket
 
 SEED = 7
 LEFT = 100  # pairs that wait when the presses begin
 GROUP = 500
-WORDS = "leave office laptop limit portal form manager payroll travel invoice badge room team contract request".split()
+WORDS = ("leave", "office", "laptop", "limit", "portal", "form", "manager", "payroll", "travel", "invoice", "badge")
 CHOICE = Choice()
 
 
@@ -54,12 +54,12 @@ def measure(project: Project, n_pairs: int) -> dict[str, float]:
     show_next(project, found, tickets, edits, trail)
     write_times, next_times = [], []
     for number in range(n_pairs - LEFT, n_pairs - 1):
-        write_times.append(timed(lambda: write_press(project, [log[number]], str(number))))  # noqa: B023
+        write_times.append(timed(lambda: write_press(project, [log[number]], str(number), found.pairs)))  # noqa: B023
         next_times.append(timed(lambda: trail.append(show_next(project, found, tickets, edits, trail))))
     group = [Decision(pair_id, "accept") for pair_id in ids[:GROUP]]
-    group_write = timed(lambda: write_press(project, group, "group"))
+    group_write = timed(lambda: write_press(project, group, "group", found.pairs))
     group_next = timed(lambda: show_next(project, found, tickets, edits, ids))
-    press = press_to_undo(read_decided(project, "").presses, found.waits)
+    press = press_to_undo(read_presses(project), found.waits)
     undo_press(project, press or (), "undo")
     return {
         "n_pairs": n_pairs,
@@ -73,20 +73,21 @@ def measure(project: Project, n_pairs: int) -> dict[str, float]:
 
 
 def decision(pair: Pair, number: int) -> Decision:
+    at, seen = str(number), fingerprint(pair)
     if number % 3:
-        return Decision(pair.pair_id, "accept", decided_at=str(number))
-    return Decision(pair.pair_id, "edit", "", pair.instruction, f"{pair.response} Ask first.", str(number))
+        return Decision(pair.pair_id, "accept", decided_at=at, fingerprint=seen)
+    return Decision(pair.pair_id, "edit", "", pair.instruction, f"{pair.response} Ask first.", at, seen)
 
 
 def show_next(
     project: Project, found: Found, tickets: dict[str, Ticket], edits: dict[str, list[Edit]], trail: Sequence[str]
 ) -> str:
     """The next pair's id, with all that the page shows of it worked out."""
-    decided = read_decided(project, found.decisions_digest)
+    decided = read_decided(project, found.decisions_digest, found.made)
     waiting = queue(found, decided, CHOICE)
     pair_id = next_in(waiting, trail) or trail[-1]
     press_to_undo(decided.presses, {*found.waits, *trail})
-    pair = edited(found.pairs[pair_id], decided.words)
+    pair = pair_today(found, decided, pair_id)
     ticket, changes = tickets[pair.ticket_id], edits.get(pair_id, [])
     like_this(found, waiting, pair_id)
     thread(ticket, pair, changes, None)
@@ -122,7 +123,7 @@ def invent(n_pairs: int) -> tuple[Found, dict[str, Ticket], dict[str, list[Edit]
         shorthand = f"Not spelled out in the response: SH{number % 40}"
         findings.append(Finding("undefined-shorthand", "review", (pair_id,), 1.0, shorthand))
     audit = Audit(tuple(findings), (), (), (), tuple(pairs), ())
-    return Found(audit, pairs, True, ""), tickets, edits
+    return Found(audit, pairs, True, "", pairs), tickets, edits
 
 
 def sentences(chance: random.Random, n: int) -> str:

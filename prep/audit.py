@@ -26,10 +26,14 @@ def audit(
     embed: Embed,
     *,
     decisions: Iterable[Decision] = (),
+    overtaken: Iterable[Decision] = (),
     glossary: Glossary | None = None,
     progress: Progress = silent,
 ) -> Audit:
-    """Run every check. Of the decisions on one pair the last counts; "accept" keeps it, "reject" sets it aside."""
+    """Run every check. Of the decisions on one pair the last counts; "accept" keeps it, "reject" sets it aside.
+
+    `overtaken` are decisions about a text that is no longer the pair's: it waits.
+    """
     ordered = tuple(sorted(pairs, key=lambda pair: pair.pair_id))
     said = {decision.pair_id: decision.action for decision in decisions}
     findings: list[Finding] = []
@@ -46,7 +50,7 @@ def audit(
                     runs.append(CheckRun(check.code, "ran", len(found)))
                 tick(1)
 
-    ground = Ground(ordered, glossary)
+    ground = Ground(ordered, glossary, overtaken=tuple(overtaken))
     run(OF_PAIRS, ground)
     n_findings = _counts(findings)
     for check in OF_COPIES:  # exact copies are set aside first: one pair is one copy, reported once

@@ -1,12 +1,17 @@
 """What the lines of the decision log come to: which still count, and what is said about each pair.
 
-Commands and pages both read the log through here, so that a click and a command mean the same.
+Commands and pages both read the log through here, so that a click and a command mean the same. A decision is about the
+text that the person saw: once preparation makes another text, it no longer applies and the pair waits again.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from prep.records import Decision, Pair
+
+PART = "~"  # T17/3~2 is the second half of T17/3, which a person split
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,12 @@ class Standing:
     said: Decision  # the last word
     instruction: str = ""  # as a person last wrote it; "" where nobody did
     response: str = ""
+    is_overtaken: bool = False  # the last word was about another text than today's, and does not apply
+
+
+def fingerprint(pair: Pair) -> str:
+    """Tells the text of a pair from every other text."""
+    return _fingerprint(pair.instruction, pair.response)
 
 
 def not_undone(log: Sequence[Decision]) -> list[tuple[int, Decision]]:
@@ -33,30 +44,68 @@ def not_undone(log: Sequence[Decision]) -> list[tuple[int, Decision]]:
     return kept[::-1]
 
 
-def fold(lines: Iterable[Decision]) -> dict[str, Standing]:
-    """Each pair's standing, from the lines that still count."""
-    said: dict[str, Decision] = {}
-    texts: dict[str, tuple[str, str]] = {}
+def fold(lines: Iterable[Decision], made: Mapping[str, Pair] | None = None) -> dict[str, Standing]:
+    """Each pair's standing, from the lines that still count.
+
+    `made`: the pairs as preparation made them. A line whose fingerprint is of another text does not apply; neither does
+    anything about a part whose split does not. Without `made`, and to lines without a fingerprint, every line applies.
+    """
+    made = made or {}
+    standings: dict[str, Standing] = {}
     for line in lines:
-        said[line.pair_id] = line
-        if line.action == "edit":
-            instruction, response = texts.get(line.pair_id, ("", ""))
-            texts[line.pair_id] = line.instruction or instruction, line.response or response
-    return {pair_id: Standing(last, *texts.get(pair_id, ())) for pair_id, last in said.items()}
+        before = standings.get(line.pair_id)
+        whole = line.pair_id.partition(PART)[0]
+        if line.action == "split":
+            if _is_about(line, made.get(whole), standings.get(whole)):
+                standings[line.pair_id] = Standing(line, line.instruction, line.response)
+        elif before is None and whole != line.pair_id:
+            continue
+        elif not _is_about(line, made.get(line.pair_id), before):
+            standings[line.pair_id] = replace(before or Standing(line), said=line, is_overtaken=True)
+        else:
+            instruction, response = (before.instruction, before.response) if before else ("", "")
+            if line.action == "edit":
+                instruction, response = line.instruction or instruction, line.response or response
+            standings[line.pair_id] = Standing(line, instruction, response)
+    return standings
 
 
-def fold_log(log: Sequence[Decision]) -> dict[str, Standing]:
+def fold_log(log: Sequence[Decision], made: Mapping[str, Pair] | None = None) -> dict[str, Standing]:
     """Each pair's standing, from every line of the log."""
-    return fold(line for _, line in not_undone(log))
+    return fold((line for _, line in not_undone(log)), made)
 
 
 def edited(pair: Pair, standings: Mapping[str, Standing]) -> Pair:
     """The pair in the words that a person gave it."""
     standing = standings.get(pair.pair_id)
-    if standing is None:
+    if standing is None or not (standing.instruction or standing.response):
         return pair
     return replace(
         pair,
         instruction=standing.instruction or pair.instruction,
         response=standing.response or pair.response,
     )
+
+
+def in_a_persons_words(made: Iterable[Pair], standings: Mapping[str, Standing]) -> list[Pair]:
+    """All pairs in the words that a person gave them, with the parts that a person split off."""
+    pairs = {pair.pair_id: edited(pair, standings) for pair in made}
+    for pair_id in standings:
+        whole = pairs.get(pair_id.partition(PART)[0])
+        if whole and pair_id not in pairs:
+            pairs[pair_id] = edited(replace(whole, pair_id=pair_id), standings)
+    return list(pairs.values())
+
+
+def _is_about(line: Decision, pair: Pair | None, before: Standing | None) -> bool:
+    """Whether a line is about the text that the pair had when the line's turn came."""
+    if not line.fingerprint or (pair is None and before is None):
+        return True
+    instruction = (before and before.instruction) or (pair.instruction if pair else "")
+    response = (before and before.response) or (pair.response if pair else "")
+    return line.fingerprint == _fingerprint(instruction, response)
+
+
+@lru_cache(maxsize=100_000)
+def _fingerprint(instruction: str, response: str) -> str:
+    return hashlib.sha256(f"{instruction}\x1f{response}".encode()).hexdigest()[:16]

@@ -165,14 +165,15 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided about a pair. Later decisions on the same pair win."""
+    """What a person decided about a pair. What the decisions on one pair come to: prep/decisions.py."""
 
     pair_id: str
-    action: str  # "accept", "reject", "edit", "undo", …
+    action: str  # "accept", "reject", "edit", "split", "undo"
     reason: str = ""
     instruction: str = ""
     response: str = ""
     decided_at: str = ""
+    fingerprint: str = ""  # of the text that was decided on; "" in a line that applies to any text
 
 
 @dataclass(frozen=True, slots=True)

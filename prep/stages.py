@@ -14,7 +14,7 @@ from prep.audit import audit
 from prep.audit_report import render_report
 from prep.certificate import certify
 from prep.decision_log import read_log
-from prep.decisions import Standing, edited, fold_log
+from prep.decisions import Standing, fold_log, in_a_persons_words
 from prep.embeddings import PACKAGED_MODEL, Embedder
 from prep.errors import BadInput, Refused, StaleFiles
 from prep.glossary import Glossary, laid_over, read_glossary, write_glossary
@@ -172,11 +172,13 @@ def _read(exports: Sequence[Path], settings: PrepSettings, hold: Hold, progress:
 def audit_project(project: Project, *, embedding_model: str = PACKAGED_MODEL, progress: Progress = silent) -> Audit:
     """Audit the project's pairs as a person has decided on them; write audit/."""
     pairs = read_pairs(project)
+    said = read_standings(project).values()
     embed = Embedder(embedding_model, project.embeddings, progress)
     found = audit(
         pairs,
         embed,
-        decisions=[standing.said for standing in read_standings(project).values()],
+        decisions=[standing.said for standing in said if not standing.is_overtaken],
+        overtaken=[standing.said for standing in said if standing.is_overtaken],
         glossary=read_glossary(project.glossary),
         progress=progress,
     )
@@ -237,9 +239,7 @@ def split_project(
 
 def read_pairs(project: Project) -> list[Pair]:
     """The project's pairs with a person's edits applied."""
-    standings = read_standings(project)
-    made = read_records(need(project.pairs, f"pairwright prep {project.name} EXPORT"), Pair)
-    return [edited(pair, standings) for pair in made]
+    return in_a_persons_words(_read_made(project), read_standings(project))
 
 
 def read_audit(project: Project) -> Audit:
@@ -258,7 +258,12 @@ def read_audit(project: Project) -> Audit:
 
 def read_standings(project: Project) -> dict[str, Standing]:
     """What a person's decisions come to, for each pair that they decided on."""
-    return fold_log(read_log(project))
+    return fold_log(read_log(project), {pair.pair_id: pair for pair in _read_made(project)})
+
+
+def _read_made(project: Project) -> list[Pair]:
+    """The pairs as preparation made them."""
+    return read_records(need(project.pairs, f"pairwright prep {project.name} EXPORT"), Pair)
 
 
 def _decisions_digest(project: Project) -> str:

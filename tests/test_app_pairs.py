@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from app_pages.decisions import Decided, pace_s, press_to_undo, read_decided
 from app_pages.found import Found, read_found
 from app_pages.waiting_pairs import Choice, like_this, next_in, queue, sides, thread, unsupported, why
+from prep.decisions import fingerprint
 from prep.project import Project, append_jsonl, digest, read_records, write_jsonl
 from prep.records import Decision, Edit, Message, Pair, Ticket
 
@@ -73,6 +74,18 @@ def test_undo_brings_the_pair_back_and_keeps_the_line(app: AppTest, project: Pro
 def test_a_rejection_may_be_given_a_reason(app: AppTest, project: Project) -> None:
     press(press(app, "Reject"), "out of date")
     assert read_records(project.decisions, Decision)[-1].reason == "out of date"
+
+
+def test_undo_takes_a_rejection_back_with_its_reason(app: AppTest, project: Project) -> None:
+    press(press(press(app, "Reject"), "out of date"), "Undo")
+    assert read_decided(project, "").words == {}
+    assert app.markdown[0].value.startswith("**3** waiting")
+
+
+def test_a_decision_carries_the_mark_of_the_text_that_was_seen(app: AppTest, project: Project) -> None:
+    press(app, "Accept")
+    made = next(pair for pair in read_records(project.pairs, Pair) if pair.pair_id == WAITING)
+    assert read_records(project.decisions, Decision)[0].fingerprint == fingerprint(made)
 
 
 def test_an_edit_is_saved_with_both_texts(app: AppTest, project: Project) -> None:

@@ -1,6 +1,8 @@
 """What the lines of the decision log come to."""
 
-from prep.decisions import edited, fold_log
+from dataclasses import replace
+
+from prep.decisions import edited, fingerprint, fold_log, in_a_persons_words
 from prep.records import Decision, Pair
 
 PAIR = Pair("T1", "T1", "EL c/f?", "upto 14 days")
@@ -41,3 +43,45 @@ def test_undo_takes_back_the_last_word_only() -> None:
 def test_an_undo_too_many_and_other_pairs_change_nothing() -> None:
     assert word(UNDO, ACCEPT) == "accept"
     assert word(ACCEPT, Decision("T2", "accept"), Decision("T2", "undo")) == "accept"
+
+
+def seen(decision: Decision, pair: Pair) -> Decision:
+    return replace(decision, fingerprint=fingerprint(pair))
+
+
+WRITTEN = replace(PAIR, instruction=EDIT.instruction, response=EDIT.response)
+REBUILT = replace(PAIR, response="up to 15 days")
+
+
+def test_a_decision_about_another_text_does_not_apply() -> None:
+    log = [seen(EDIT, PAIR), seen(ACCEPT, WRITTEN)]
+    same, other = fold_log(log, {"T1": PAIR})["T1"], fold_log(log, {"T1": REBUILT})
+    assert (same.said.action, same.is_overtaken, same.response) == ("accept", False, EDIT.response)
+    assert (other["T1"].is_overtaken, edited(REBUILT, other)) == (True, REBUILT)
+
+
+def test_deciding_again_settles_the_new_text() -> None:
+    log = [seen(Decision("T1", "reject"), PAIR), seen(ACCEPT, REBUILT)]
+    assert not fold_log(log, {"T1": REBUILT})["T1"].is_overtaken
+    assert fold_log([*log, UNDO], {"T1": REBUILT})["T1"].is_overtaken
+
+
+def test_a_line_without_a_fingerprint_applies_to_any_text() -> None:
+    assert not fold_log([EDIT, ACCEPT], {"T1": REBUILT})["T1"].is_overtaken
+
+
+SPLIT = (
+    seen(Decision("T1~2", "split", instruction="Sick leave?", response="Send a note."), PAIR),
+    seen(EDIT, PAIR),
+)
+
+
+def test_a_split_pair_is_two_pairs_until_it_is_undone() -> None:
+    def pairs(*log: Decision, made: Pair = PAIR) -> list[tuple[str, str]]:
+        return [
+            (pair.pair_id, pair.response) for pair in in_a_persons_words([made], fold_log(log, {made.pair_id: made}))
+        ]
+
+    assert pairs(*SPLIT) == [("T1", EDIT.response), ("T1~2", "Send a note.")]
+    assert pairs(*SPLIT, Decision("T1~2", "undo"), UNDO) == [("T1", PAIR.response)]
+    assert pairs(*SPLIT, Decision("T1~2", "reject"), made=REBUILT) == [("T1", REBUILT.response)]

@@ -1,13 +1,15 @@
 """What a person said on a project outlives every stage that runs again."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from prep.decision_log import decide
+from prep.decisions import fingerprint
 from prep.glossary import Entry, Glossary, read_glossary, write_glossary
-from prep.project import Project
+from prep.project import Project, write_jsonl
 from prep.records import Decision
-from prep.stages import PrepSettings, prepare_project, read_pairs
+from prep.stages import PrepSettings, audit_project, prepare_project, read_pairs
 
 THREADS = [
     {"turns": [["user", "How many days of EL may I carry over?"], ["agent", "You may carry over 14 days of EL."]]},
@@ -48,3 +50,14 @@ def test_a_glossary_in_which_nothing_changed_keeps_its_comments(tmp_path: Path) 
     assert project.glossary.read_text(encoding="utf-8") == written
     write_glossary(project.glossary, read_glossary(project.glossary).with_entries([Entry("ML", "maternity leave", "Jane")]))  # fmt: skip  # noqa: E501
     assert "ML" in project.glossary.read_text(encoding="utf-8")
+
+
+def test_a_decision_about_a_text_that_changed_makes_the_pair_wait(tmp_path: Path) -> None:
+    project = prepared(tmp_path)
+    made = read_pairs(project)
+    decide(project, *(Decision(pair.pair_id, "accept", decided_at=NOW, fingerprint=fingerprint(pair)) for pair in made))
+    assert audit_project(project).waiting == ()
+    write_jsonl(project.pairs, [replace(made[0], response="You may carry over 15 days of leave."), *made[1:]])
+    found = audit_project(project)
+    assert found.waiting == (made[0].pair_id,)
+    assert [one.detail for one in found.findings if one.code == "text-changed"] == ["The text changed since you decided: accept on 2026-11-01."]  # fmt: skip  # noqa: E501

@@ -14,6 +14,7 @@ from prep.checks import (
     placeholder_left,
     same_question,
     superseded,
+    text_changed,
     too_long,
     too_short,
     undefined_shorthand,
@@ -29,6 +30,7 @@ OF_PAIRS: tuple[Check, ...] = (
     personal_data.CHECK,
     placeholder_left.CHECK,
     mixed_language.CHECK,
+    text_changed.CHECK,
 )
 OF_COPIES: tuple[Check, ...] = (exact_duplicate.CHECK, near_duplicate.CHECK)
 OF_QUESTIONS: tuple[Check, ...] = (same_question.CHECK, superseded.CHECK, conflicting_answers.CHECK)
