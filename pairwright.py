@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -26,6 +26,7 @@ from evalsuite.records import Bars, Rate, Summary, Verdict
 from evalsuite.responders import Responder
 from prep import import_words
 from prep.errors import BadInput, PairwrightError
+from prep.glossary.questions import Question, senses_in_words
 from prep.import_summary import ImportSummary
 from prep.plurals import many
 from prep.project import Project, digest, locate, open_project, write_jsonl, write_text
@@ -344,6 +345,69 @@ def split(
 
 app.command()(pairs)
 app.command()(why)
+
+
+@app.command()
+def glossary(
+    project: ProjectArgument,
+    action: Annotated[
+        Literal["list", "accept", "ignore", "undo", "remake"], typer.Argument(help="remake only makes the pairs again.")
+    ] = "list",
+    shorthand: Annotated[list[str] | None, typer.Argument(metavar="SHORTHAND...", help="As written: EL, c/f.")] = None,
+    means: Annotated[str, typer.Option(help="accept: the meaning; without it, the proposed one.")] = "",
+    topic: Annotated[list[str] | None, typer.Option(help="accept: meant so in tickets of this topic only.")] = None,
+    near: Annotated[list[str] | None, typer.Option(help="accept: meant so beside this word only.")] = None,
+    proposed: Annotated[bool, typer.Option("--proposed", help="accept: every proposed meaning.")] = False,
+    by: Annotated[str, typer.Option(help="Who says so; it is written beside the meaning.")] = "a person",
+    as_json: Json = False,
+) -> None:
+    """Say what shorthand means; the pairs are made again from the project's tickets."""
+    from prep.remaking import read_questions, remake_pairs, say_meanings, unsay
+
+    place = open_project(project)
+    forms = shorthand or []
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    if action == "list":
+        _show_questions(read_questions(place), as_json)
+        return
+    if action in ("accept", "ignore") and not forms and not proposed:
+        raise BadInput(f"glossary {action}: expected SHORTHAND, got none. `pairwright glossary {project}` lists it.")
+    if action == "undo":
+        forms = list(unsay(place, forms, at))
+    elif action != "remake":
+        told = say_meanings(
+            place, action, forms, means=means, topics=topic or (), near=near or (), proposed=proposed, by=by, at=at
+        )
+        forms = list(told)
+    remade = remake_pairs(place, now=now, progress=bar)
+    if as_json:
+        show_json({"action": action, "shorthand": forms, **asdict(remade)})
+        return
+    say(f"{action}: {', '.join(forms) or 'nothing'}")
+    say(f"{many(remade.n_pairs, 'pair')}: {remade.n_changed:,} reworded, {remade.n_new:,} new, {remade.n_gone:,} gone")
+    say(f"Next: pairwright audit {project}")
+
+
+def _show_questions(questions: Sequence[Question], as_json: bool) -> None:
+    if as_json:
+        show_json({"shorthand": [asdict(question) for question in questions]})
+        return
+    rows = [
+        [
+            one.shorthand,
+            one.meaning or senses_in_words(one.senses) or "?",
+            one.state,
+            str(one.n_pairs),
+            str(one.n_tickets),
+        ]
+        for one in questions
+    ]
+    show_table(["Shorthand", "Meaning", "State", "Pairs", "Tickets"], rows)
+    for one in questions:
+        if one.state == "open" and one.n_pairs:
+            say()
+            say(f"{one.shorthand}: {one.meaning or 'what does it mean?'} Decides {many(one.n_pairs, 'pair')}.")
+            show_facts(list(one.uses))
 
 
 # --- training --------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """What preparation makes of the sample export, against what was planted in it: no model, no person.
 
-    python benchmarks/preparation.py [--data data/sample] [--confirmed] [--json]
+    python benchmarks/preparation.py [--data data/sample] [--proposals | --confirmed] [--json]
 
 Runs import, cleaning, redaction, mining of shorthand and pairing. A pair is auto-accepted when it is judged to stand
 on its own on both sides. gold.jsonl is read here only, never by the pipeline.
@@ -13,6 +13,7 @@ on its own on both sides. gold.jsonl is read here only, never by the pipeline.
   all; wrongly_accepted: with an auto-accepted one.
 - forbidden: auto-accepted responses that state a figure from an internal note or a corrected reply.
 
+--proposals accepts every meaning that was mined, as if a person had pressed A on each without reading it.
 --confirmed adds the meanings that the sample's writers gave their shorthand, as if a person had confirmed them.
 """
 
@@ -21,6 +22,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -50,12 +52,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=SAMPLE, help="a folder with export/ and gold.jsonl")
     parser.add_argument("--confirmed", action="store_true", help="with the glossary that the company's files hold")
+    parser.add_argument("--proposals", action="store_true", help="with every mined meaning accepted unread")
     parser.add_argument("--show", type=int, default=0, help="print so many auto-accepted pairs that are wrong")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args(arguments)
     gold = {str(row["ticket_id"]): row for _, row in read_rows(options.data / "gold.jsonl")}
     tickets = clean_all(read_export([options.data / "export"]))
     glossary = with_proposals(GENERAL, mine_glossary(tickets))
+    if options.proposals:
+        glossary = glossary.with_entries(
+            replace(entry, confirmed_by="unread") for entry in glossary.own if entry.meaning and not entry.confirmed_by
+        )
     if options.confirmed:
         glossary = glossary.with_entries(confirmed_entries(options.data / "company"))
     scores, wrong = measure(tickets, gold, glossary)

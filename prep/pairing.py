@@ -52,6 +52,7 @@ def pair_up(ticket: Ticket, glossary: Glossary) -> Pairing:
     early = _unfit(ticket)
     if early:
         return Pairing((), (), (early,))
+    glossary = glossary.about(ticket.topic)
     said = [message for message in ticket.messages if _is_said(message)]
     walk = _Walk()
     for message in said:

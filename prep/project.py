@@ -8,6 +8,7 @@ data/<project>/
     rejected.jsonl             what was dropped, with code and evidence
     provenance.jsonl           per pair: each edit with before, after and reason
     glossary.yaml              shorthand → meaning, who confirmed it
+    glossary.jsonl             what a person said about shorthand (append-only)
     decisions.jsonl            what a person decided (append-only)
     audit/                     findings.jsonl  audit.json  report.html
     split/                     train.jsonl  held_out.jsonl  split.json  certificate.json  openings.jsonl
@@ -76,6 +77,10 @@ class Project:
     @property
     def glossary(self) -> Path:
         return self.root / "glossary.yaml"
+
+    @property
+    def glossary_said(self) -> Path:
+        return self.root / "glossary.jsonl"
 
     @property
     def decisions(self) -> Path:

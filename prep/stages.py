@@ -39,6 +39,7 @@ from prep.project import (
     write_text,
 )
 from prep.records import Audit, Finding, Import, Pair
+from prep.remaking import glossary_now, said_digest
 from prep.split import split_pairs
 from prep.split_folder import settle, splitting
 
@@ -68,7 +69,7 @@ def prepare_project(
     """
     hold = on_disk(nearest_folder(project.root))
     imported = _read(exports, settings, hold, progress)
-    known = read_glossary(project.glossary)
+    known = glossary_now(project)
     if glossary:
         known = laid_over(known, glossary)
     prepared = prepare(imported, known, keep_personal_data=settings.keep_personal_data, hold=hold, progress=progress)
@@ -92,6 +93,7 @@ def prepare_project(
             "name": project.name,
             "prepared_at": now(),
             "prep": asdict(settings),
+            "glossary": {"said_digest": said_digest(project)},
             "inputs": [{"file": str(path), "sha256": digest(path)} for path in exports if path.is_file()],
             "import": {
                 "export_format": imported.export_format,

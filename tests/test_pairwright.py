@@ -179,6 +179,25 @@ def test_a_table_with_named_columns_becomes_pairs(tmp_path: Path) -> None:
     assert (made["export_format"], made["n_pairs"]) == ("table", 2)
 
 
+def test_shorthand_is_listed_said_and_taken_back(tmp_path: Path) -> None:
+    rows = [f"Until when do I hand in form {n}?;Within {n} cd of your return." for n in range(2, 6)]
+    rows += [f"When is form {n} due?;Within {n} calendar days of your return." for n in range(6, 10)]
+    (tmp_path / "faq.csv").write_text("Question;Answer\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    as_json("prep", "desk", "faq.csv", "--map", "question=Question,answer=Answer", folder=tmp_path)
+    (asked,) = as_json("glossary", "desk", folder=tmp_path)["shorthand"]
+    assert (asked["shorthand"], asked["meaning"], asked["state"], asked["n_pairs"]) == (
+        "cd",
+        "calendar days",
+        "open",
+        4,
+    )
+    assert as_json("glossary", "desk", "accept", "cd", folder=tmp_path)["n_changed"] == 4
+    assert "Within 2 calendar days" in (tmp_path / "data" / "desk" / "pairs.jsonl").read_text()
+    assert as_json("glossary", "desk", "undo", folder=tmp_path)["shorthand"] == ["cd"]
+    assert "Within 2 cd" in (tmp_path / "data" / "desk" / "pairs.jsonl").read_text()
+    assert "SHORTHAND, got none" in complaint("glossary", "desk", "accept", folder=tmp_path)
+
+
 def test_looking_at_an_export_says_how_it_is_read_and_writes_nothing(tmp_path: Path) -> None:
     (tmp_path / "faq.csv").write_text(FAQ)
     looked = pairwright("look", "faq.csv", "--map", "question=Anliegen,answer=Bescheid", folder=tmp_path)

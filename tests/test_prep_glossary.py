@@ -1,5 +1,6 @@
 """Shorthand is found in the tickets, kept in a file that a person can edit, and written out where that is safe."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from prep.glossary import (
     Entry,
     Glossary,
     Proposal,
+    Sense,
     expand,
     mine_glossary,
     read_glossary,
@@ -17,6 +19,7 @@ from prep.glossary import (
     with_proposals,
     write_glossary,
 )
+from prep.pairing import pair_up
 from prep.records import Message, Ticket
 
 EL = GENERAL.with_entries([Entry("EL", "earned leave", "a person")])
@@ -57,6 +60,60 @@ def test_capitals_with_two_readings_are_not_sure() -> None:
     first = [ticket(n, "my ML", "maternity leave is 26 weeks") for n in range(3)]
     second = [ticket(n, "the ML", "the mailing list is full") for n in range(3, 6)]
     assert not mined(*first, *second)["ML"].sure
+
+
+def test_a_use_in_a_topic_that_never_writes_it_out_makes_it_unsure() -> None:
+    leave = [replace(ticket(n, "my ML", "maternity leave is 26 weeks"), topic="leave") for n in range(4)]
+    other = replace(ticket(9, "the ML model fails"), topic="software")
+    rest = [ticket(n, "The printer is broken again.") for n in range(10, 40)]
+    assert mined(*leave, *rest)["ML"].sure
+    assert not mined(*leave, other, *rest)["ML"].sure
+
+
+@pytest.mark.parametrize(
+    "text", ["EL = earned leave, ask HR", "EL stands for earned leave here", "EL means earned leave"]
+)
+def test_a_definition_in_words_is_found(text: str) -> None:
+    assert mined(ticket(1, text))["EL"].meaning == "earned leave"
+
+
+def test_the_same_places_propose_a_meaning_that_no_ticket_has_beside_it() -> None:
+    short = [ticket(n, f"submit within {n} cd of return") for n in range(4)]
+    long = [ticket(n, f"submit within {n} calendar days of return") for n in range(4, 9)]
+    found = mined(*short, *long)["cd"]
+    assert (found.meaning, found.sure, found.n_tickets, found.n_both) == ("calendar days", False, 4, 0)
+
+
+def test_a_word_cut_short_is_proposed_where_the_whole_word_stands_too() -> None:
+    short = [ticket(n, f"my emp id is {n}, sal not paid", "all is well") for n in range(4)]
+    long = [ticket(n, f"my employee id is {n}, salary not paid", "all is well") for n in range(4, 12)]
+    found = mined(*short, *long)
+    assert {short: (one.meaning, one.sure) for short, one in found.items()} == {
+        "emp": ("employee", False),
+        "sal": ("salary", False),
+    }
+
+
+def test_what_is_frequent_and_unknown_is_asked_with_three_uses() -> None:
+    asked = mined(*[ticket(n, f"See SOP {n} for it, pls") for n in range(5)])
+    assert [(found.shorthand, found.meaning, found.n_tickets) for found in asked.values()] == [("SOP", "", 5)]
+    assert asked["SOP"].evidence[0] == ("T0", "See SOP 0 for it, pls")
+    assert len(asked["SOP"].evidence) == 3
+
+
+def test_placeholders_addresses_and_reply_marks_are_not_asked() -> None:
+    assert mined(*[ticket(n, "FW: [AGENT_1] see https://desk.example/EL cc me") for n in range(5)]) == {}
+
+
+def test_a_question_stays_unanswered_in_the_glossary() -> None:
+    glossary = with_proposals(GENERAL, mine_glossary([ticket(n, "See the SOP") for n in range(5)]))
+    assert (glossary.entries["SOP"].meaning, glossary.entries["SOP"].confirmed_by) == ("", "")
+    assert unknown_shorthand("See the SOP", glossary) == ((8, 11),)
+
+
+def test_what_was_mined_before_and_is_not_now_goes() -> None:
+    old = GENERAL.with_entries([Entry("wd", "weekend", ""), Entry("EL", "earned leave", "Ana")])
+    assert [entry.shorthand for entry in with_proposals(old, []).own] == ["EL"]
 
 
 def test_only_sure_meanings_are_applied() -> None:
@@ -162,6 +219,43 @@ def test_the_same_letters_without_a_figure_are() -> None:
     assert [start for start, _ in unknown_shorthand("Ask the AD team about CL.")] == [8, 22]
 
 
+DOC = Entry("doc", "", "Ana", senses=(Sense("doctor", ("sick leave",)), Sense("document", (), ("upload", "sign"))))
+
+
+def test_of_two_senses_the_topic_and_the_words_around_choose() -> None:
+    glossary = GENERAL.with_entries([DOC])
+    assert expand("note from the doc", glossary.about("sick leave"))[0] == "note from the doctor"
+    assert expand("upload the doc", glossary.about("software"))[0] == "upload the document"
+
+
+@pytest.mark.parametrize(("text", "topic"), [("the doc is here", "software"), ("the doc is here", "")])
+def test_where_nothing_tells_two_senses_apart_it_is_asked(text: str, topic: str) -> None:
+    glossary = GENERAL.with_entries([DOC]).about(topic)
+    assert expand(text, glossary)[0] == text
+    assert unknown_shorthand(text, glossary) == ((4, 7),)
+
+
+def test_two_senses_that_both_fit_are_none() -> None:
+    both = Entry("doc", "", "Ana", senses=(Sense("doctor", ("hr",)), Sense("document", ("hr",))))
+    assert expand("the doc", GENERAL.with_entries([both]).about("hr"))[0] == "the doc"
+
+
+def test_a_pair_is_written_in_the_sense_of_its_topic() -> None:
+    asked = Message("1", "customer", "How long may I be ill at home without a note from the doc?")
+    told = Message("2", "agent", "You need a note from the doc after 3 days of sick leave in a row.")
+    pairing = pair_up(Ticket("T1", "", (asked, told), topic="sick leave"), GENERAL.with_entries([DOC]))
+    assert pairing.pairs[0].response == "You need a note from the doctor after 3 days of sick leave in a row."
+
+
+def test_the_file_gives_senses_back_and_names_a_broken_one(tmp_path: Path) -> None:
+    path = tmp_path / "glossary.yaml"
+    write_glossary(path, GENERAL.with_entries([DOC]))
+    assert read_glossary(path).entries["doc"] == DOC
+    path.write_text("doc: {confirmed_by: Ana, senses: [doctor]}\n", encoding="utf-8")
+    with pytest.raises(BadInput, match="glossary.yaml: expected doc: {senses:"):
+        read_glossary(path)
+
+
 def test_the_file_gives_the_same_glossary_back(tmp_path: Path) -> None:
     path = tmp_path / "glossary.yaml"
     glossary = EL.with_entries([Entry("ML", "maternity leave", "", 3, "initials: T2: maternity leave")])
@@ -189,7 +283,7 @@ def test_a_broken_file_is_refused_with_its_name(tmp_path: Path, content: str) ->
 
 
 def test_two_letters_are_not_taken_for_a_longer_word() -> None:
-    assert "wd" not in mined(*[ticket(n, "needs 3 wd", "not on the weekend") for n in range(6)])
+    assert mined(*[ticket(n, "needs 3 wd", "not on the weekend") for n in range(6)])["wd"].meaning == ""
 
 
 def test_an_empty_glossary_applies_nothing() -> None:

@@ -3,8 +3,9 @@
 from prep.glossary.expanding import Expansion, expand, unknown_shorthand
 from prep.glossary.files import read_glossary, write_glossary
 from prep.glossary.general import GENERAL
-from prep.glossary.mining import mine_glossary
-from prep.glossary.records import Entry, Glossary, Proposal, laid_over, with_proposals
+from prep.glossary.proposing import mine_glossary
+from prep.glossary.records import Entry, Glossary, Proposal, Sense, laid_over, with_proposals
+from prep.glossary.said import Said, last_press, standing, with_said
 
 __all__ = [
     "GENERAL",
@@ -12,11 +13,16 @@ __all__ = [
     "Expansion",
     "Glossary",
     "Proposal",
+    "Said",
+    "Sense",
     "expand",
     "laid_over",
+    "last_press",
     "mine_glossary",
     "read_glossary",
+    "standing",
     "unknown_shorthand",
     "with_proposals",
+    "with_said",
     "write_glossary",
 ]

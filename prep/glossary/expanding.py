@@ -1,12 +1,13 @@
 """Shorthand written out, in the form that the words around it ask for."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from prep.glossary.fitting import fits_here
 from prep.glossary.general import AFTER_FIGURE, BEFORE_FIGURE, GENERAL, KNOWN, KNOWN_AFTER_FIGURE, KNOWN_SMALL
-from prep.glossary.records import Glossary
+from prep.glossary.records import Glossary, Sense
 
 _WORD = re.compile(
     r"(?<![\w@/\\.&'’-])(?:w/o|w/in|w/(?=\s*\w)|[A-Za-z](?:/[A-Za-z])+(?!\w)"
@@ -30,6 +31,8 @@ _BEFORE_PLAIN = re.compile(
     r"|give|get|can|will|must|may|should|i|u|you|we|they|another|new|ack)\s+$",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NEAR = 8  # words on either side that tell one sense from another
 _ENDS_CLAUSE = re.compile(r"^\s*(?:[.,;:!?)]|$|\n|\b(?:for|from|before|and|or|but|if)\b)")
 
 
@@ -83,14 +86,15 @@ def unknown_shorthand(text: str, glossary: Glossary = GENERAL) -> tuple[tuple[in
     found = []
     for match in _WORD.finditer(text):
         word = match[0]
-        if any(start <= match.start() < end for start, end in kept) or not looks_like_shorthand(word):
+        entry = glossary.entries.get(word)
+        is_asked = looks_like_shorthand(word) or (entry is not None and bool(entry.senses))
+        if any(start <= match.start() < end for start, end in kept) or not is_asked:
             continue
         if word.islower() and _FIGURE_AFTER.match(text[match.end() :]):
             continue  # a currency or a unit: "cr 240"
         if word in KNOWN_AFTER_FIGURE and _TIME_BEFORE.search(text[: match.start()]):
             continue
-        entry = glossary.entries.get(word)
-        if entry is not None and not entry.meaning and entry.confirmed_by:
+        if entry is not None and not entry.meaning and not entry.senses and entry.confirmed_by:
             continue  # a person says that this is no shorthand
         if "(" not in text or not re.search(rf"\({re.escape(word)}\)|\b{re.escape(word)}\s*\(", text):
             found.append(match.span())
@@ -132,6 +136,8 @@ def _meaning(word: str, before: str, after: str, glossary: Glossary) -> str:
     entry = glossary.find(word)
     if not fits_here(word, before, after):
         return ""
+    if entry is not None and entry.senses:
+        return _sense(entry.senses, before, after)
     if (
         low in AFTER_FIGURE
         and (entry is None or entry.confirmed_by != "")
@@ -149,6 +155,15 @@ def _meaning(word: str, before: str, after: str, glossary: Glossary) -> str:
     if len(forms) == 1:
         return entry.meaning
     return forms[1] if _fits_participle(before, after, forms) else forms[0]
+
+
+def _sense(senses: Sequence[Sense], before: str, after: str) -> str:
+    """The meaning that the words around ask for, or else the one that needs none; "" where that is not one alone."""
+    around = {word.lower() for word in (*_SPOKEN.findall(before)[-_NEAR:], *_SPOKEN.findall(after)[:_NEAR])}
+    here = [sense for sense in senses if not sense.topics]
+    beside = {sense.meaning for sense in here if around & {word.lower() for word in sense.near}}
+    meanings = beside or {sense.meaning for sense in here if not sense.near}
+    return meanings.pop() if len(meanings) == 1 else ""
 
 
 def _fits_participle(before: str, after: str, forms: list[str]) -> bool:

@@ -1,13 +1,14 @@
 """glossary.yaml: a project's own shorthand, written so that a person can read and change it."""
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 
 import yaml
 
 from prep.errors import BadInput
 from prep.glossary.general import GENERAL
-from prep.glossary.records import Entry, Glossary
+from prep.glossary.records import Entry, Glossary, Sense
 from prep.project import write_text
 
 _HEADER = """\
@@ -15,6 +16,8 @@ _HEADER = """\
 #   EL: {meaning: "earned leave", confirmed_by: "your name"}
 # confirmed_by "tickets": the tickets leave no other reading. Empty: only a proposal, not applied until you fill it in.
 # An empty meaning with your name: this is no shorthand, leave it alone. "approval/approved" gives a second form.
+# Two senses: doc: {confirmed_by: "you", senses: [{meaning: "doctor", topics: ["sick leave"]}, {meaning: "document",
+#   near: ["upload", "sign"]}]}; where neither topic nor a word nearby tells, it is asked.
 """
 _YAML_BREAK = re.compile("[\x85\u2028\u2029]")  # line breaks to YAML, so that a plain text would come back changed
 
@@ -62,22 +65,41 @@ def _entry(path: Path, key: object, value: object) -> Entry:
             f"{path}: expected {key}: {{meaning: …, confirmed_by: …}}, got {str(value)[:60]!r}. Correct that entry."
         )
     n_tickets = value.get("n_tickets", 0)
+    senses = value.get("senses") or []
+    if not isinstance(senses, list) or not all(isinstance(one, dict) and one.get("meaning") for one in senses):
+        raise BadInput(
+            f"{path}: expected {key}: {{senses: [{{meaning: …, topics: […], near: […]}}]}}, got {str(senses)[:60]!r}. "
+            "Correct that entry."
+        )
     return Entry(
         str(key),
         (value.get("meaning") or "").strip(),
         str(value.get("confirmed_by") or "").strip(),
         n_tickets if isinstance(n_tickets, int) else 0,
         str(value.get("evidence") or ""),
+        tuple(Sense(str(one["meaning"]), _texts(one.get("topics")), _texts(one.get("near"))) for one in senses),
     )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """One text or a list of them, as a person may write it."""
+    return tuple(map(str, value)) if isinstance(value, list) else (str(value),) if value else ()
 
 
 def _line(entry: Entry) -> str:
     fields: dict[str, object] = {"meaning": entry.meaning, "confirmed_by": entry.confirmed_by}
+    if entry.senses:
+        del fields["meaning"]
+        fields["senses"] = [
+            {name: value if isinstance(value, str) else list(value) for name, value in asdict(sense).items() if value}
+            for sense in entry.senses
+        ]
     if entry.n_tickets:
         fields["n_tickets"] = entry.n_tickets
     if entry.evidence:
         fields["evidence"] = entry.evidence
-    broken = any(_YAML_BREAK.search(text) for text in (entry.shorthand, entry.meaning, entry.evidence))
+    texts = (entry.shorthand, entry.meaning, entry.evidence, *(str(asdict(sense)) for sense in entry.senses))
+    broken = any(_YAML_BREAK.search(text) for text in texts)
     return yaml.safe_dump(
         {entry.shorthand: fields}, default_flow_style=None, allow_unicode=not broken, sort_keys=False, width=10_000
     )

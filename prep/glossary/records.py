@@ -2,12 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
 FROM_LIST = "general list"  # came with pairwright
 FROM_TICKETS = "tickets"  # the tickets leave no other reading
 
-How = Literal["definition", "initials", "short-form"]
+How = Literal["definition", "initials", "short-form", "unexplained"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One of several meanings of a shorthand, and where it is meant: in these topics, beside one of these words."""
+
+    meaning: str
+    topics: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +26,7 @@ class Entry:
 
     `meaning` may hold two forms, "approval/approved": the second where a participle fits. An empty meaning says that
     the word is no shorthand. `confirmed_by` is a person, FROM_LIST or FROM_TICKETS; empty: only proposed, not applied.
+    `senses` instead of a meaning: the one that the place asks for, and none where several or none do.
     """
 
     shorthand: str
@@ -23,18 +34,28 @@ class Entry:
     confirmed_by: str = ""
     n_tickets: int = 0
     evidence: str = ""
+    senses: tuple[Sense, ...] = ()
+
+    @property
+    def is_a_persons(self) -> bool:
+        """Whether a person wrote or confirmed it."""
+        return self.confirmed_by not in ("", FROM_LIST, FROM_TICKETS)
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A meaning found in the tickets. `sure`: nothing in them speaks for another one."""
+    """A shorthand of the tickets, with the meaning found in them. `sure`: nothing in them speaks for another one.
+
+    An empty meaning is a question: tickets use it, none says what it means.
+    """
 
     shorthand: str
     meaning: str
     how: How
-    n_tickets: int  # tickets that show both forms, or the definition
+    n_tickets: int  # that use it
     sure: bool
     evidence: tuple[tuple[str, str], ...]  # ticket id, what it says
+    n_both: int = 0  # tickets that use the meaning, too
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +78,10 @@ class Glossary:
         """This glossary with entries added or replaced."""
         return replace(self, entries={**self.entries, **{entry.shorthand: entry for entry in entries}})
 
+    def about(self, topic: str) -> "Glossary":
+        """The glossary for tickets of one topic: senses that belong to other topics are left out."""
+        return _about(self, topic) if any(entry.senses for entry in self.entries.values()) else self
+
     @property
     def own(self) -> tuple[Entry, ...]:
         """The entries that are the project's, not of the general list, in order of shorthand."""
@@ -76,19 +101,38 @@ def laid_over(glossary: Glossary, given: Glossary) -> Glossary:
     )
 
 
+@lru_cache(maxsize=1_000)
+def _about(glossary: Glossary, topic: str) -> Glossary:
+    def here(entry: Entry) -> Entry:
+        senses = (sense for sense in entry.senses if not sense.topics or topic in sense.topics)
+        return replace(entry, senses=tuple(replace(sense, topics=()) for sense in senses))
+
+    return glossary.with_entries(here(entry) for entry in glossary.entries.values() if entry.senses)
+
+
 def with_proposals(glossary: Glossary, proposals: Iterable[Proposal]) -> Glossary:
     """A glossary that has taken in what was mined: sure meanings are applied, the others wait for a person.
 
-    What a person wrote or the general list says stays; the first proposal for a shorthand is the best.
+    What a person wrote or the general list says stays; what was mined before and is not now goes. The first proposal
+    for a shorthand is the best.
     """
     new: dict[str, Entry] = {}
     for proposal in proposals:
         standing = glossary.entries.get(proposal.shorthand)
         if proposal.shorthand in new or (standing is not None and standing.confirmed_by not in ("", FROM_TICKETS)):
             continue
-        shown = "; ".join(f"{ticket_id}: {text}" for ticket_id, text in proposal.evidence[:2])
-        confirmed_by = FROM_TICKETS if proposal.sure else ""
         new[proposal.shorthand] = Entry(
-            proposal.shorthand, proposal.meaning, confirmed_by, proposal.n_tickets, f"{proposal.how}: {shown}"
+            proposal.shorthand,
+            proposal.meaning,
+            FROM_TICKETS if proposal.sure else "",
+            proposal.n_tickets,
+            _evidence(proposal),
         )
-    return glossary.with_entries(new.values())
+    kept = {short: entry for short, entry in glossary.entries.items() if entry.confirmed_by not in ("", FROM_TICKETS)}
+    return replace(glossary, entries={**kept, **new})
+
+
+def _evidence(proposal: Proposal) -> str:
+    """How a meaning was found, and in which words tickets use the shorthand."""
+    beside = f", in {proposal.n_both} tickets beside it" if proposal.n_both else ""
+    return f"{proposal.how}{beside}: " + "; ".join(f"{ticket_id}: {text}" for ticket_id, text in proposal.evidence)

@@ -1,0 +1,100 @@
+"""The glossary as a person decides on it: each shorthand with what hangs on it, the weightiest first."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal
+
+from prep.glossary.records import FROM_TICKETS, Glossary, Sense
+from prep.glossary.uses import excerpt
+from prep.records import Edit, Pair
+
+State = Literal["open", "accepted", "ignored", "applied unasked"]
+SHOWN = 3
+_FORM = re.compile(r"(?<![\w@/\\.&'’-])[A-Za-z]+(?:[&/-][A-Za-z]+)*(?![\w@\\]|[&/-]\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One shorthand: what it may mean, how that was found, and which pairs hang on it."""
+
+    shorthand: str
+    meaning: str  # proposed or standing; "" when nothing was found
+    senses: tuple[Sense, ...]
+    state: State
+    n_tickets: int
+    n_pairs: int  # hold it unexplained; once it means something, have it written out as well
+    uses: tuple[tuple[str, str], ...]  # pair or ticket, what it says
+    evidence: str
+
+
+def ask(glossary: Glossary, pairs: Sequence[Pair], edits: Iterable[Edit]) -> tuple[Question, ...]:
+    """Every entry that is the project's own, those that decide most pairs first."""
+    own = glossary.own
+    held: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    wanted = {entry.shorthand for entry in own}
+    for pair in pairs:
+        for text in (pair.response, pair.instruction):
+            for form in wanted.intersection(_FORM.findall(text)):
+                if f"({form})" not in text:
+                    held[form].setdefault(pair.pair_id, text)
+    written: defaultdict[str, set[str]] = defaultdict(set)
+    for edit in edits:
+        if edit.kind == "glossary":
+            written[edit.before].add(edit.pair_id)
+    questions = [
+        Question(
+            entry.shorthand,
+            entry.meaning,
+            entry.senses,
+            _state(entry.confirmed_by, bool(entry.meaning or entry.senses)),
+            entry.n_tickets,
+            len(held[entry.shorthand].keys() | (written[entry.shorthand] if entry.confirmed_by else set())),
+            tuple(
+                (where, excerpt(text, entry.shorthand)) for where, text in list(held[entry.shorthand].items())[:SHOWN]
+            ),
+            entry.evidence,
+        )
+        for entry in own
+    ]
+    return tuple(sorted(questions, key=lambda one: (-one.n_pairs, -one.n_tickets, one.shorthand)))
+
+
+def _excerpts(texts: Mapping[str, str], form: str) -> tuple[tuple[str, str], ...]:
+    return tuple((where, excerpt(text, form)) for where, text in islice(texts.items(), SHOWN))
+
+
+def senses_in_words(senses: Iterable[Sense]) -> str:
+    """ "doctor in sick leave; document beside upload, sign"."""
+    return "; ".join(
+        " ".join(
+            part
+            for part in (
+                sense.meaning,
+                f"in {', '.join(sense.topics)}" if sense.topics else "",
+                f"beside {', '.join(sense.near)}" if sense.near else "",
+            )
+            if part
+        )
+        for sense in senses
+    )
+
+
+def worth_asking(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """The open ones on which a pair hangs."""
+    return tuple(one for one in questions if one.state == "open" and one.n_pairs)
+
+
+def counted(questions: Iterable[Question]) -> Counter[State]:
+    """How many are in each state."""
+    return Counter(one.state for one in questions)
+
+
+def _state(confirmed_by: str, means_something: bool) -> State:
+    if confirmed_by == "":
+        return "open"
+    if confirmed_by == FROM_TICKETS:
+        return "applied unasked"
+    return "accepted" if means_something else "ignored"

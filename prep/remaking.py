@@ -1,0 +1,161 @@
+"""A changed glossary taken in: the pairs are made again from the project's tickets, without the export.
+
+Says what a person said about shorthand as well, because both the command line and the page do so before.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from prep.errors import BadInput
+from prep.glossary import (
+    Glossary,
+    Said,
+    last_press,
+    mine_glossary,
+    read_glossary,
+    standing,
+    with_proposals,
+    with_said,
+    write_glossary,
+)
+from prep.glossary.questions import Question, ask
+from prep.glossary.said import Action
+from prep.prepare import pair_tickets
+from prep.progress import Progress, silent
+from prep.project import (
+    Project,
+    append_jsonl,
+    digest,
+    need,
+    read_json,
+    read_records,
+    update_settings,
+    write_jsonl,
+)
+from prep.records import Edit, Pair, Rejection, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """What making the pairs again changed."""
+
+    n_pairs: int
+    n_changed: int  # the same pair in other words
+    n_new: int
+    n_gone: int
+
+
+def remake_pairs(project: Project, *, now: Callable[[], str], progress: Progress = silent) -> Remade:
+    """Make the pairs again with what the glossary says now, and write them as preparation does.
+
+    What the import set aside stays set aside. A fault leaves the project as it was.
+    """
+    command = f"pairwright prep {project.name} EXPORT"
+    tickets = read_records(need(project.tickets, command), Ticket)
+    before = {pair.pair_id: pair for pair in read_records(need(project.pairs, command), Pair)}
+    said = read_said(project)
+    known = with_proposals(with_said(read_glossary(project.glossary), said), mine_glossary(tickets))
+    made = pair_tickets(tickets, known, _set_aside_by_import(project, tickets), progress=progress)
+    write_glossary(project.glossary, made.glossary)
+    write_jsonl(project.rejected, made.rejections)
+    write_jsonl(project.provenance, made.edits)
+    write_jsonl(project.pairs, made.pairs)
+    update_settings(project, {"glossary": {"remade_at": now(), "said_digest": said_digest(project)}})
+    after = {pair.pair_id: pair for pair in made.pairs}
+    return Remade(
+        len(after),
+        sum(pair_id in before and before[pair_id] != pair for pair_id, pair in after.items()),
+        len(after.keys() - before.keys()),
+        len(before.keys() - after.keys()),
+    )
+
+
+def is_taken_in(project: Project) -> bool:
+    """Whether the pairs were made with all that a person said about shorthand."""
+    stored = read_json(project.settings).get("glossary") or {}
+    return stored.get("said_digest", "") == said_digest(project)
+
+
+def said_digest(project: Project) -> str:
+    """Changes with every line that a person says about shorthand; "" before the first."""
+    return digest(project.glossary_said) if project.glossary_said.is_file() else ""
+
+
+def read_said(project: Project) -> list[Said]:
+    """Every line that a person said about shorthand."""
+    return read_records(project.glossary_said, Said) if project.glossary_said.is_file() else []
+
+
+def say(project: Project, lines: Sequence[Said], at: str) -> None:
+    """Add what was said at once to the append-only log; it is on disk when this returns."""
+    for line in lines:
+        if line.action == "accept" and not line.meaning.strip():
+            raise BadInput(
+                f"{line.shorthand}: expected a meaning, got none, and the tickets propose none. Say what it means, or "
+                "ignore it."
+            )
+    for line in lines:
+        append_jsonl(project.glossary_said, replace(line, said_at=at))
+
+
+def say_meanings(
+    project: Project,
+    action: Action,
+    forms: Sequence[str],
+    *,
+    means: str = "",
+    topics: Sequence[str] = (),
+    near: Sequence[str] = (),
+    proposed: bool = False,
+    by: str,
+    at: str,
+) -> tuple[str, ...]:
+    """Accept or ignore these short forms; `means` or else what is proposed, `proposed`: every proposal as well."""
+    if means and len(forms) != 1:
+        raise BadInput(
+            f"glossary: expected one shorthand for the meaning {means!r}, got {len(forms)}. Say one at a time."
+        )
+    entries = glossary_now(project).entries
+    if proposed:
+        forms = [*forms, *(short for short, entry in entries.items() if entry.meaning and not entry.confirmed_by)]
+    meanings = {form: means or (entries[form].meaning if form in entries else "") for form in forms}
+    if action == "ignore":
+        meanings = dict.fromkeys(forms, "")
+    lines = [Said(form, action, meaning, tuple(topics), tuple(near), by) for form, meaning in meanings.items()]
+    say(project, lines, at)
+    return tuple(meanings)
+
+
+def unsay(project: Project, shorthand: Sequence[str], at: str) -> tuple[str, ...]:
+    """Take back the last word on each of these, or on what was decided last; which were taken back."""
+    log = read_said(project)
+    counting = standing(log)
+    taken = tuple(short for short in shorthand if short in counting) if shorthand else last_press(log)
+    say(project, [Said(short, "undo") for short in taken], at)
+    return taken
+
+
+def glossary_now(project: Project) -> Glossary:
+    """The project's glossary with what a person said since the pairs were made."""
+    return with_said(read_glossary(project.glossary), read_said(project))
+
+
+def read_questions(project: Project) -> tuple[Question, ...]:
+    """Each shorthand of the project with what hangs on it."""
+    command = f"pairwright prep {project.name} EXPORT"
+    pairs = read_records(need(project.pairs, command), Pair)
+    return ask(glossary_now(project), pairs, read_records(need(project.provenance, command), Edit))
+
+
+def _set_aside_by_import(project: Project, tickets: Sequence[Ticket]) -> list[Rejection]:
+    """The rejections that the import wrote before those of the tickets that made no pair.
+
+    The import's summary counts them; a project without one keeps what belongs to no ticket.
+    """
+    rejections = read_records(project.rejected, Rejection) if project.rejected.is_file() else []
+    if project.import_summary.is_file():
+        stored = read_json(project.import_summary)
+        if stored.get("tickets_digest") == digest(project.tickets):
+            return rejections[: sum(each["n"] for each in stored.get("left_out", ()))]
+    known = {ticket.ticket_id for ticket in tickets}
+    return [rejection for rejection in rejections if rejection.ticket_id not in known]

@@ -1,0 +1,46 @@
+"""A person sees what hangs on each shorthand, the weightiest first."""
+
+from prep.glossary import GENERAL, Entry, Sense
+from prep.glossary.questions import ask, counted, senses_in_words, worth_asking
+from prep.records import Edit, Pair
+
+GLOSSARY = GENERAL.with_entries(
+    [
+        Entry("cd", "calendar days", "", 3),
+        Entry("EV", "", "", 4),
+        Entry("SOP", "", "", 7),
+        Entry("EL", "earned leave", "tickets", 9),
+        Entry("QN", "", "Ana", 2),
+    ]
+)
+PAIRS = [
+    Pair("T1/2", "T1", "Until when?", "Within 5 cd of return."),
+    Pair("T2/2", "T2", "EV parking?", "After 30 cd. EV (electric vehicle) charging is free."),
+    Pair("T3/2", "T3", "May an EV park here?", "Yes."),
+    Pair("T4/2", "T4", "How much earned leave (EL)?", "12 days."),
+]
+EDITS = [Edit("T4/2", "instruction", "glossary", "EL", "earned leave (EL)", "")]
+
+
+def test_each_has_its_state_its_pairs_and_its_uses() -> None:
+    found = {one.shorthand: one for one in ask(GLOSSARY, PAIRS, EDITS)}
+    assert {short: (one.state, one.n_pairs) for short, one in found.items()} == {
+        "cd": ("open", 2), "EV": ("open", 2), "SOP": ("open", 0), "EL": ("applied unasked", 1), "QN": ("ignored", 0),
+    }  # fmt: skip
+    assert found["cd"].uses == (
+        ("T1/2", "Within 5 cd of return."),
+        ("T2/2", "After 30 cd. EV (electric vehicle) charging is…"),
+    )
+
+
+def test_only_what_decides_a_pair_is_asked() -> None:
+    assert [one.shorthand for one in worth_asking(ask(GLOSSARY, PAIRS, EDITS))] == ["EV", "cd"]
+
+
+def test_states_are_counted() -> None:
+    assert counted(ask(GLOSSARY, PAIRS, EDITS)) == {"open": 3, "applied unasked": 1, "ignored": 1}
+
+
+def test_senses_are_said_in_words() -> None:
+    senses = [Sense("doctor", ("sick leave",)), Sense("document", (), ("upload", "sign"))]
+    assert senses_in_words(senses) == "doctor in sick leave; document beside upload, sign"

@@ -1,0 +1,110 @@
+"""A confirmed meaning re-makes the pairs from the tickets, and taking it back makes the old ones again."""
+
+from pathlib import Path
+
+import pytest
+
+from prep.errors import BadInput, MissingProject
+from prep.glossary import GENERAL, Said, mine_glossary, with_proposals, write_glossary
+from prep.prepare import pair_tickets
+from prep.project import Project, digest, read_records, update_settings, write_json, write_jsonl
+from prep.records import Message, Pair, Rejection, Ticket
+from prep.remaking import is_taken_in, read_questions, read_said, remake_pairs, say, say_meanings, unsay
+
+BY_IMPORT = [Rejection("bad-row", "", source="t.csv:3"), Rejection("repeated-row", "", "T1", source="t.csv:4")]
+
+
+def now() -> str:
+    return "2026-09-01T08:00:00+00:00"
+
+
+def ticket(number: int, answer: str) -> Ticket:
+    asked = Message("1", "customer", f"Until when must I hand in form {number}?")
+    return Ticket(f"T{number}", "", (asked, Message("2", "agent", answer)), topic="leave")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Four answers in calendar days written short, four written out, one ticket without an answer."""
+    project = Project(tmp_path / "desk")
+    tickets = [ticket(n, f"Hand it in within {n} cd of your return.") for n in range(1, 5)]
+    tickets += [ticket(n, f"Hand it in within {n} calendar days of your return.") for n in range(5, 9)]
+    tickets += [Ticket("T9", "", (Message("1", "customer", "Is the lift working?"),))]
+    made = pair_tickets(tickets, with_proposals(GENERAL, mine_glossary(tickets)), BY_IMPORT)
+    write_jsonl(project.tickets, tickets)
+    write_jsonl(project.pairs, made.pairs)
+    write_jsonl(project.rejected, made.rejections)
+    write_jsonl(project.provenance, made.edits)
+    write_glossary(project.glossary, made.glossary)
+    left_out = [{"code": "bad-row", "n": 1}, {"code": "repeated-row", "n": 1}]
+    write_json(project.import_summary, {"tickets_digest": digest(project.tickets), "left_out": left_out})
+    update_settings(project, {"name": project.name})
+    return project
+
+
+def files(project: Project) -> list[bytes]:
+    return [path.read_bytes() for path in (project.pairs, project.rejected, project.provenance, project.glossary)]
+
+
+def test_what_is_proposed_is_asked_with_the_pairs_that_hang_on_it(project: Project) -> None:
+    asked = read_questions(project)[0]
+    assert (asked.shorthand, asked.meaning, asked.state, asked.n_pairs) == ("cd", "calendar days", "open", 4)
+
+
+def test_an_accepted_proposal_is_written_out_in_every_pair(project: Project) -> None:
+    say_meanings(project, "accept", ["cd"], by="Ana", at="1")
+    assert not is_taken_in(project)
+    remade = remake_pairs(project, now=now)
+    assert (remade.n_pairs, remade.n_changed, remade.n_new, remade.n_gone) == (8, 4, 0, 0)
+    assert read_records(project.pairs, Pair)[0].response == "Hand it in within 1 calendar days of your return."
+    assert is_taken_in(project)
+
+
+def test_what_the_import_set_aside_is_kept_once(project: Project) -> None:
+    say_meanings(project, "accept", ["cd"], by="Ana", at="1")
+    for _ in range(2):
+        remake_pairs(project, now=now)
+    assert [row.code for row in read_records(project.rejected, Rejection)] == [
+        "bad-row", "repeated-row", "no-agent-reply",
+    ]  # fmt: skip
+
+
+def test_undo_makes_the_same_files_again(project: Project) -> None:
+    before = files(project)
+    say_meanings(project, "accept", ["cd"], by="Ana", at="1")
+    remake_pairs(project, now=now)
+    assert files(project) != before
+    assert unsay(project, [], "2") == ("cd",)
+    remake_pairs(project, now=now)
+    assert files(project) == before
+    assert [line.action for line in read_said(project)] == ["accept", "undo"]
+
+
+def test_a_decision_survives_a_lost_glossary(project: Project) -> None:
+    say_meanings(project, "accept", ["cd"], by="Ana", at="1")
+    project.glossary.unlink()
+    remake_pairs(project, now=now)
+    assert read_questions(project)[0].state == "accepted"
+
+
+def test_every_proposal_can_be_accepted_at_once(project: Project) -> None:
+    assert say_meanings(project, "accept", [], proposed=True, by="Ana", at="1") == ("cd",)
+
+
+def test_a_meaning_is_needed_and_belongs_to_one_shorthand(project: Project) -> None:
+    with pytest.raises(BadInput, match="XY: expected a meaning, got none"):
+        say(project, [Said("XY", "accept")], "1")
+    with pytest.raises(BadInput, match="expected one shorthand"):
+        say_meanings(project, "accept", ["cd", "EL"], means="calendar days", by="Ana", at="1")
+    assert read_said(project) == []
+
+
+def test_without_an_import_summary_what_belongs_to_no_ticket_is_kept(project: Project) -> None:
+    project.import_summary.unlink()
+    remake_pairs(project, now=now)
+    assert [row.code for row in read_records(project.rejected, Rejection)] == ["bad-row", "no-agent-reply"]
+
+
+def test_a_project_without_tickets_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(MissingProject, match="tickets.jsonl: expected this file"):
+        remake_pairs(Project(tmp_path), now=now)
