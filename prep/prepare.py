@@ -47,12 +47,12 @@ def prepare(
 ) -> Prepared:
     """Clean, redact and pair every ticket of an import."""
     tickets = clean_all(imported, keep_personal_data=keep_personal_data, hold=hold, progress=progress)
-    known = with_proposals(glossary, mine_glossary(tickets))
+    known = with_proposals(glossary, mine_glossary(tickets, hold))
     prepared = pair_tickets(tickets, known, imported.rejections, progress=progress)
     if keep_personal_data:
         return prepared
     people = {person.person_id: person for ticket in imported.tickets for person in ticket.people}
-    return replace(prepared, known_values_left=len(known_values_left(prepared, people.values())))
+    return replace(prepared, known_values_left=len(known_values_left(prepared, people.values(), hold)))
 
 
 def clean_all(
@@ -78,13 +78,19 @@ def _cleaned(imported: Import, keep_personal_data: bool, hold: Hold, progress: P
         return hold(ticked(results, tick))
 
 
-def known_values_left(prepared: Prepared, people: Iterable[Person]) -> list[Residual]:
+def known_values_left(prepared: Prepared, people: Iterable[Person], hold: Hold = in_memory) -> list[Residual]:
     """What the texts that a project keeps still hold of what the export knows of its people. Expected: nothing."""
-    texts = [text for ticket in prepared.tickets for text in _texts_of(ticket)]
-    texts += [text for pair in prepared.pairs for text in (pair.instruction, pair.response)]
-    texts += [text for edit in prepared.edits for text in (edit.before, edit.after)]
-    texts += [rejection.evidence for rejection in prepared.rejections]
-    return residual_values(texts, people)
+    return residual_values(hold(_texts_kept(prepared)), people)
+
+
+def _texts_kept(prepared: Prepared) -> Iterator[str]:
+    for ticket in prepared.tickets:
+        yield from _texts_of(ticket)
+    for pair in prepared.pairs:
+        yield from (pair.instruction, pair.response)
+    for edit in prepared.edits:
+        yield from (edit.before, edit.after)
+    yield from (rejection.evidence for rejection in prepared.rejections)
 
 
 def _texts_of(ticket: Ticket) -> Iterator[str]:

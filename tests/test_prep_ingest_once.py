@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from prep.ingest.once import Places, Versions, of_no_ticket, once
+from prep.ingest.once import Places, Versions, in_file_order, of_no_ticket, once
 
 
 class Row(NamedTuple):
@@ -22,10 +22,7 @@ NEWEST: Versions[Row] = Versions(
 
 
 def places(*ids: str) -> Places:
-    found = Places()
-    for place, ticket_id in enumerate(ids):
-        found.note(ticket_id, place)
-    return found
+    return Places.of_rows(ids)
 
 
 def test_the_rows_of_each_ticket_are_found_in_file_order_tickets_by_their_first_row() -> None:
@@ -63,10 +60,16 @@ def test_rows_without_an_id_are_no_versions_of_each_other() -> None:
     assert once(rows, (0, 1), "T1", NEWEST) == (rows, [])
 
 
+def test_repeats_of_all_tickets_are_listed_as_the_file_has_them() -> None:
+    rows = [Row("1", "a"), Row("2", "b"), Row("2", "b"), Row("1", "a")]
+    repeats = [*once(rows, (0, 3), "T1", NEWEST)[1], *once(rows, (1, 2), "T2", NEWEST)[1]]
+    assert [each.place for each in in_file_order(repeats)] == [2, 3]
+
+
 def test_messages_of_no_ticket_are_left_out_in_file_order() -> None:
     rows = [Row("1", "a", source="c:1"), Row("2", "b", source="c:2"), Row("3", "c", source="c:3")]
     lost = of_no_ticket(rows, places("T9", "", "T1"), places("T1"), lambda row: row.source, "it names no ticket")
-    assert [(each.evidence, each.ticket_id, each.source) for each in lost] == [
-        ("no ticket T9 in this export", "T9", "c:1"),
-        ("it names no ticket", "", "c:2"),
+    assert [(place, each.evidence, each.ticket_id, each.source) for place, each in lost] == [
+        (0, "no ticket T9 in this export", "T9", "c:1"),
+        (1, "it names no ticket", "", "c:2"),
     ]

@@ -53,6 +53,13 @@ def test_every_cell_is_the_text_that_it_means(values: object, texts: list[str]) 
     assert column_of(values) == texts
 
 
+def test_a_look_at_the_first_rows_leaves_the_others_unread() -> None:
+    data = saved(n=["1", "2", "x" * (MAX_CELL + 1)])
+    assert [row.cells for row in read_parquet(data, "x.parquet", at_most=2).rows] == [("1",), ("2",)]
+    assert read_parquet(data, "x.parquet", at_most=2).rejections == ()
+    assert len(read_parquet(data, "x.parquet").rejections) == 1
+
+
 def test_a_table_of_questions_and_answers_is_imported(tmp_path: Path) -> None:
     (tmp_path / "t.parquet").write_bytes(
         saved(id=[9007199254740993, 8], question=["How do I log in?", "Where?"], answer=["With your badge.", "Here."])

@@ -40,6 +40,13 @@ def test_cells_are_text() -> None:
     assert table.rows[1].source == "x.xlsx:3"
 
 
+def test_a_look_at_the_first_rows_leaves_the_others_unread() -> None:
+    data = saved(with_rows(["q", "a"], ["A?", "x"], ["", ""], ["B?", "y"], ["C?", "=1/0"]))
+    assert cells(read_workbook(data, "x.xlsx", at_most=2)) == [("A?", "x"), ("B?", "y")]
+    assert read_workbook(data, "x.xlsx", at_most=2).rejections == ()
+    assert len(read_workbook(data, "x.xlsx").rejections) == 1
+
+
 def test_several_sheets_with_data_are_a_question() -> None:
     def fill(workbook: Workbook) -> None:
         with_rows(["q", "a"], ["A?", "x"])(workbook)

@@ -210,6 +210,13 @@ def test_overlapping_exports_give_each_ticket_once_and_the_newest(tmp_path: Path
     assert any("10 (a.jsonl:1, b.jsonl:1)" in warning for warning in found.warnings)
 
 
+def test_tickets_without_an_id_are_versions_of_one(tmp_path: Path) -> None:
+    nameless = [ticket("", description="How many days?"), ticket("", description="And notice?")]
+    found = read(tmp_path, t=[ticket(), *nameless], c=TALK, u=USERS)
+    assert [each.ticket_id for each in found.tickets] == ["10", ""]
+    assert [each.code for each in found.rejections] == ["repeated-row"]
+
+
 def test_comments_of_no_known_ticket_and_without_text_are_rejected(tmp_path: Path) -> None:
     rows = [*TALK, comment(7, 1, "Hm", ticket_id=99), comment(8, 1, "  ")]
     found = read(tmp_path, t=[ticket()], c=rows, u=USERS)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from prep.glossary.expanding import looks_like_shorthand
 from prep.glossary.general import KNOWN
 from prep.glossary.records import How, Proposal
+from prep.holding import Hold, in_memory
 from prep.records import Ticket
 
 MIN_TICKETS = 3  # that show both forms
@@ -36,10 +37,10 @@ class _Seen:
     snippets: dict[int, str] = field(default_factory=dict)
 
 
-def mine_glossary(tickets: Sequence[Ticket]) -> tuple[Proposal, ...]:
+def mine_glossary(tickets: Sequence[Ticket], hold: Hold = in_memory) -> tuple[Proposal, ...]:
     """Proposals, the most frequent first; at most one meaning for each shorthand."""
-    texts = [_text(ticket) for ticket in tickets]
-    words = [_TOKEN.findall(text) for text in texts]
+    texts = hold(_text(ticket) for ticket in tickets)
+    words: Sequence[list[str]] = hold(_TOKEN.findall(text) for text in texts)
     ids = [ticket.ticket_id for ticket in tickets]
     found: dict[str, Proposal] = {}
     for proposal in (*_definitions(texts, ids), *_initials(texts, words, ids), *_short_forms(words, ids)):

@@ -12,7 +12,7 @@ from pathlib import Path
 from prep.collecting import uncollected
 from prep.holding import Hold, in_memory
 from prep.ingest.automatic import mark_receipts
-from prep.ingest.detect import FORMATS, detect
+from prep.ingest.detect import FORMATS, Choice, detect
 from prep.ingest.helpdesks import HELPDESKS, Asked, read_helpdesk
 from prep.ingest.mbox import read_mailboxes
 from prep.ingest.sources import find_files
@@ -60,11 +60,18 @@ def _read(
     elif choice.export_format in HELPDESKS:
         asked = Asked(own_domains, mapping)
         helpdesk = HELPDESKS[choice.export_format]
-        read = read_helpdesk(helpdesk, choice.files, because=choice.because, asked=asked, progress=progress)
-    elif choice.export_format == "mbox":
-        read = read_mailboxes(choice.files, because=choice.because, own_domains=own_domains, progress=progress)
+        read = read_helpdesk(helpdesk, choice.files, because=choice.because, asked=asked, hold=hold, progress=progress)
     else:
-        reader = read_transcripts if choice.export_format == "transcript" else read_tables
-        read = reader(choice.files, because=choice.because, mapping=mapping, own_domains=own_domains, progress=progress)
+        read = _read_whole(choice, mapping, own_domains, progress)
+        read = replace(read, tickets=hold(read.tickets))
     tickets = mark_receipts(read.tickets, hold)
     return replace(read, tickets=tickets, warnings=(*choice.warnings, *read.warnings))
+
+
+def _read_whole(choice: Choice, mapping: Mapping[str, str], own_domains: Sequence[str], progress: Progress) -> Import:
+    """Exports whose rows are looked at together, in memory: mails by what they answer, tables by their columns."""
+    files, because = choice.files, choice.because
+    if choice.export_format == "mbox":
+        return read_mailboxes(files, because=because, own_domains=own_domains, progress=progress)
+    reader = read_transcripts if choice.export_format == "transcript" else read_tables
+    return reader(files, because=because, mapping=mapping, own_domains=own_domains, progress=progress)

@@ -12,7 +12,7 @@ from prep.ingest.decoding import decode
 from prep.ingest.delimited import read_delimited, sniff_delimiter
 from prep.ingest.envelopes import JsonRow
 from prep.ingest.helpdesks import HELPDESKS
-from prep.ingest.helpdesks.rows import as_rows, rows_of
+from prep.ingest.helpdesks.rows import as_rows, first_rows
 from prep.ingest.jsonlines import iterate_json
 from prep.ingest.kinds import content_kind, foreign_reason
 from prep.ingest.sources import ExportFile
@@ -198,12 +198,12 @@ def _rows_of_text(head: bytes, name: str) -> list[Mapping[str, Any]]:
         table = read_delimited(head[: head.rfind(b"\n") + 1] or head, name, may_repeat=True)
     except BadInput:
         return []
-    return [row.value for row in as_rows(table).rows[:_SAMPLE_ROWS]]
+    return [row.value for row in islice(as_rows(table), _SAMPLE_ROWS)]
 
 
 def _rows_of_table(file: ExportFile) -> list[Mapping[str, Any]]:
     try:
-        return [row.value for row in rows_of(file, lambda n: None).rows[:_SAMPLE_ROWS]]
+        return [row.value for row in first_rows(file, _SAMPLE_ROWS)]
     except BadInput:
         return []  # the reader of tables says what is wrong with it
 

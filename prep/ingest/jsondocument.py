@@ -1,6 +1,6 @@
 """A JSON text in one piece → its records, with the line that each begins on."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 from prep.errors import BadInput
@@ -20,6 +20,7 @@ class DocumentReader:
         self._decoder = StrictDecoder()
         self._counted_to = 0
         self._line = 1
+        self._after_array = 0
 
     def rows(self) -> Iterator[JsonRow | Rejection]:
         """Each row. After a fault at top level reading resumes at the next line; inside an array it ends there."""
@@ -27,30 +28,38 @@ class DocumentReader:
         while position < len(self._text):
             start = position
             line = self._line_of(start)
-            elements: list[Element] = []
-            stream = ""
             try:
                 if self._text[start] == "[":
-                    position = self._array(start, elements)
-                    found = {stream: elements}
+                    position = yield from self._rows_of_array(start)
                 else:
                     found, position = self._value(start)
-                self._expect_line_end(position)
+                    self._expect_line_end(position)
+                    for stream, members in found.items():
+                        for element in members:
+                            yield from unwrap(self._name, element, stream=stream)
             except NotJson as fault:
                 at = self._line_of(fault.position)
-                if elements:
-                    self._refuse_if_most_is_lost(fault, at)
-                    evidence = f"not JSON: {fault.reason}; nothing after it could be read"
-                    found, position = {stream: elements}, len(self._text)
-                else:
-                    evidence = f"not JSON: {fault.reason}" + ("" if at == line else f" in line {at}")
-                    at = line
-                    found, position = {}, self._next_line(start)
-                yield bad_row(f"{self._name}:{at}", evidence)
-            for stream, members in found.items():
-                for element in members:
-                    yield from unwrap(self._name, element, stream=stream)
+                evidence = f"not JSON: {fault.reason}" + ("" if at == line else f" in line {at}")
+                position = self._next_line(start)
+                yield bad_row(f"{self._name}:{line}", evidence)
             position = skip_blank(self._text, position)
+
+    def _rows_of_array(self, start: int) -> Generator[JsonRow | Rejection, None, int]:
+        """The rows of an array as they are read; the position to go on from. NotJson when not even one was."""
+        n_read = 0
+        try:
+            for element in self._array(start):
+                n_read += 1
+                yield from unwrap(self._name, element, stream="")
+            self._expect_line_end(self._after_array)
+            return self._after_array
+        except NotJson as fault:
+            if not n_read:
+                raise
+            at = self._line_of(fault.position)
+            self._refuse_if_most_is_lost(fault, at)
+            yield bad_row(f"{self._name}:{at}", f"not JSON: {fault.reason}; nothing after it could be read")
+            return len(self._text)
 
     def _refuse_if_most_is_lost(self, fault: NotJson, line: int) -> None:
         if fault.position < len(self._text) // 2:
@@ -77,8 +86,8 @@ class DocumentReader:
             name = self._read(position)
             position = self._expect(":", name.end)
             if self._at(position) == "[":
-                elements: list[Element] = []
-                position = self._array(position, elements)
+                elements = list(self._array(position))
+                position = self._after_array
                 lists[name.value] = elements
                 members.append((name.value, [element.value for element in elements]))
                 flaws.extend(flaw for element in elements for flaw in element.flaws)
@@ -100,17 +109,19 @@ class DocumentReader:
             for stream in wrapped
         }, position + 1
 
-    def _array(self, start: int, elements: list[Element]) -> int:
-        """Append the array's elements to `elements` as they are read; the position after the array."""
+    def _array(self, start: int) -> Iterator[Element]:
+        """The array's elements as they are read; at its end `_after_array` is the position after it."""
         position = skip_blank(self._text, start + 1)
+        self._after_array = position + 1
         if self._at(position) == "]":
-            return position + 1
+            return
         while True:
             parsed = self._read(position)
-            elements.append(Element(parsed.value, self._line_of(position), parsed.flaws))
+            yield Element(parsed.value, self._line_of(position), parsed.flaws)
             position = skip_blank(self._text, parsed.end)
+            self._after_array = position + 1
             if self._at(position) == "]":
-                return position + 1
+                return
             position = self._expect(",", position)
 
     def _read(self, position: int) -> Parsed:

@@ -24,6 +24,14 @@ class Places:
     _sorted: "array[int]" = field(default_factory=lambda: array("q"))  # the places by ticket
     _ends: "array[int]" = field(default_factory=lambda: array("q"))  # of each ticket in `_sorted`
 
+    @classmethod
+    def of_rows(cls, ticket_ids: Iterable[str]) -> "Places":
+        """Those of rows that stand one behind the other, given the ticket of each."""
+        places = cls()
+        for place, ticket_id in enumerate(ticket_ids):
+            places.note(ticket_id, place)
+        return places
+
     def note(self, ticket_id: str, place: int) -> None:
         self._tickets.append(self._numbers.setdefault(ticket_id, len(self._numbers)))
         self._places.append(place)
@@ -70,22 +78,22 @@ class Versions(Generic[_Row]):
 
 
 @dataclass(frozen=True, slots=True)
-class Repeat(Generic[_Row]):
-    """Two rows with one id, of which the loser goes."""
+class Repeat:
+    """Two rows with one id, of which one goes. Exports may overlap altogether, so the rows themselves are not kept."""
 
     place: int  # of the later row
-    earlier: _Row
-    later: _Row
+    row_id: str
+    sources: tuple[str, str]
     alike: bool
     rejection: Rejection
 
 
 def once(
     rows: Sequence[_Row], places: Iterable[int], ticket_id: str, versions: Versions[_Row]
-) -> tuple[list[_Row], list[Repeat[_Row]]]:
+) -> tuple[list[_Row], list[Repeat]]:
     """Of a ticket's rows, which stand at `places`, each id once, where it first stood; and what was repeated."""
     kept: dict[str, _Row] = {}
-    repeats: list[Repeat[_Row]] = []
+    repeats: list[Repeat] = []
     for place in places:
         row = rows[place]
         key = versions.row_id(row) or f"\0{place}"
@@ -99,15 +107,21 @@ def once(
         evidence = f"{'equal to' if alike else 'an older version of'} {versions.source(winner)}"
         evidence += "" if alike else versions.dated(loser)
         rejection = Rejection("repeated-row", evidence, ticket_id, source=versions.source(loser))
-        repeats.append(Repeat(place, earlier, row, alike, rejection))
+        sources = (versions.source(earlier), versions.source(row))
+        repeats.append(Repeat(place, versions.row_id(row), sources, alike, rejection))
     return list(kept.values()), repeats
+
+
+def in_file_order(repeats: Iterable[Repeat]) -> list[Repeat]:
+    """What was repeated in all tickets, as one meets it reading the export from its beginning."""
+    return sorted(repeats, key=lambda repeat: repeat.place)
 
 
 def of_no_ticket(
     rows: Sequence[_Row], messages: Places, tickets: Places, source: Callable[[_Row], str], nameless: str
-) -> Iterator[Rejection]:
-    """The messages, in file order, that name no ticket of their export."""
+) -> Iterator[tuple[int, Rejection]]:
+    """The messages, in file order, that name no ticket of their export; each with its place."""
     lost = {place: ticket_id for ticket_id in messages if ticket_id not in tickets for place in messages.of(ticket_id)}
     for place, ticket_id in sorted(lost.items()):
         evidence = f"no ticket {ticket_id} in this export" if ticket_id else nameless
-        yield Rejection("unknown-ticket", evidence, ticket_id, source=source(rows[place]))
+        yield place, Rejection("unknown-ticket", evidence, ticket_id, source=source(rows[place]))

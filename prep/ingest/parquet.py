@@ -26,10 +26,13 @@ class _Fault:
     why: str
 
 
-def read_parquet(data: bytes, name: str) -> Table:
-    """The table in a Parquet file; rows count from 1. BadInput when it is damaged or would not fit into memory."""
+def read_parquet(data: bytes, name: str, *, at_most: int | None = None) -> Table:
+    """The table in a Parquet file, its first `at_most` rows, or all; rows count from 1.
+
+    BadInput when it is damaged or would not fit into memory.
+    """
     try:
-        return _read(data, name)
+        return _read(data, name, at_most)
     except BadInput:
         raise
     except Exception as fault:  # pyarrow raises OSError, ValueError, NotImplementedError … for what it cannot read
@@ -39,7 +42,7 @@ def read_parquet(data: bytes, name: str) -> Table:
         ) from None
 
 
-def _read(data: bytes, name: str) -> Table:
+def _read(data: bytes, name: str, at_most: int | None) -> Table:
     import pyarrow
     from pyarrow.parquet import ParquetFile
 
@@ -52,7 +55,9 @@ def _read(data: bytes, name: str) -> Table:
     number = n_blank = 0
     # As a dictionary a text that a million rows share is held once, as it is in the file.
     with ParquetFile(pyarrow.BufferReader(data), read_dictionary=texts) as file:
-        for batch in file.iter_batches(batch_size=_BATCH_ROWS):
+        for batch in file.iter_batches(batch_size=min(_BATCH_ROWS, at_most or _BATCH_ROWS)):
+            if at_most is not None and len(rows) >= at_most:
+                break
             for cells in zip(*(_cells(column) for column in batch.columns), strict=True):
                 number += 1
                 if number * len(columns) > MAX_CELLS:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
@@ -110,31 +110,41 @@ def named_zone(name: str) -> tzinfo | None:
 
 
 def read_times(column: Sequence[str], clock: Clock | None = None) -> tuple[list[Time], str]:
-    """A column of times, and what a person should know about it.
+    """A column of times, and what a person should know about it."""
+    read, remark = time_reader(column, clock)
+    times = [read(written) for written in column]
+    return times, remark or _about(column, times)
+
+
+def time_reader(column: Iterable[str], clock: Clock | None = None) -> tuple[Callable[[str], Time], str]:
+    """How to read the times of a column, and what is asked of a person where the column does not tell it.
 
     Dates such as 03/04/2026 are read only when some row of the column settles the order of day and month, or a person
     has.
     """
     clock = clock or Clock()
-    times = [_placed(read_time(written), clock.zone) for written in column]
-    numbered = [_NUMBERED.fullmatch(written.strip()) for written in column]
-    matches = [match for match in numbered if match]
-    if not matches:
-        return times, _about(column, times)
-    day_first = any(int(match[1]) > 12 for match in matches)
-    month_first = any(int(match[3]) > 12 for match in matches)
-    dotted = all(match[2] == "." for match in matches)  # only day-first countries write dots
-    if clock.day_first is None and day_first == month_first and not dotted:
-        return times, (
-            f'dates such as "{matches[0][0]}" were not read: no row tells day from month. Say it with --map '
-            "dates=day-first or dates=month-first"
-        )
+    first = ""
+    day_first = month_first = False
+    dotted = True  # only day-first countries write dots
+    for written in column:
+        if match := _NUMBERED.fullmatch(written.strip()):
+            first = first or match[0]
+            day_first = day_first or int(match[1]) > 12
+            month_first = month_first or int(match[3]) > 12
+            dotted = dotted and match[2] == "."
+    undecided = bool(first) and clock.day_first is None and day_first == month_first and not dotted
     by_rows = not month_first if clock.day_first is None else clock.day_first
-    read = [
-        _placed(_read_numbered(match, day_first=by_rows), clock.zone) if match else time
-        for match, time in zip(numbered, times, strict=True)
-    ]
-    return read, _about(column, read)
+
+    def read(written: str) -> Time:
+        match = None if undecided else _NUMBERED.fullmatch(written.strip())
+        return _placed(_read_numbered(match, day_first=by_rows) if match else read_time(written), clock.zone)
+
+    return read, (
+        f'dates such as "{first}" were not read: no row tells day from month. Say it with --map '
+        "dates=day-first or dates=month-first"
+        if undecided
+        else ""
+    )
 
 
 def _about(column: Sequence[str], times: Sequence[Time]) -> str:

@@ -39,13 +39,16 @@ class _Marks:
     uncalculated_rows: frozenset[int]
 
 
-def read_workbook(data: bytes, name: str, sheet: str = "") -> Table:
-    """The one visible sheet with data, or the sheet named. BadInput when there are several, or the file is damaged."""
+def read_workbook(data: bytes, name: str, sheet: str = "", *, at_most: int | None = None) -> Table:
+    """The one visible sheet with data, or the sheet named; its first `at_most` rows, or all.
+
+    BadInput when there are several sheets with data, or the file is damaged.
+    """
     check_archive(data, name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions, which hold no text
-            return _read(data, name, sheet)
+            return _read(data, name, sheet, at_most)
     except BadInput:
         raise
     except Exception as fault:  # openpyxl lets through whatever its parsers raise: KeyError, TypeError, ParseError …
@@ -81,7 +84,7 @@ def check_archive(data: bytes, name: str) -> None:
             )
 
 
-def _read(data: bytes, name: str, sheet: str) -> Table:
+def _read(data: bytes, name: str, sheet: str, at_most: int | None) -> Table:
     workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     try:
         notes = []
@@ -103,18 +106,20 @@ def _read(data: bytes, name: str, sheet: str) -> Table:
                 raise BadInput(f"{name}: expected one sheet with data, got {titles}. Choose one, as in {example}.")
             if not chosen:
                 raise BadInput(f"{name}: expected a sheet with a header and rows, found none. Export again.")
-            return _table(chosen[0], _marks(archive, chosen[0], name), name, notes)
+            return _table(chosen[0], _marks(archive, chosen[0], name), name, notes, at_most)
     finally:
         workbook.close()
 
 
-def _table(worksheet: Any, marks: _Marks, name: str, notes: list[str]) -> Table:
+def _table(worksheet: Any, marks: _Marks, name: str, notes: list[str], at_most: int | None) -> Table:
     rows = _filled_rows(worksheet, marks)
     columns: tuple[str, ...] = ()
     found: list[Row] = []
     rejections: list[Rejection] = []
     n_blank = 0
     for number, cells in rows:
+        if len(found) == at_most:
+            break
         source = f"{name}:{number}"
         if not any(cells):
             n_blank += bool(columns)

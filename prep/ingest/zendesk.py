@@ -6,7 +6,7 @@ the first comment and is dropped by equality; a ticket without comment rows keep
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -15,6 +15,7 @@ from prep.holding import Hold
 from prep.ingest.helpdesks.fields import text_id
 from prep.ingest.jsonlines import stream_json_rows
 from prep.ingest.sources import ExportFile, reading
+from prep.ingest.tally import Tally
 from prep.ingest.times import read_time
 from prep.ingest.zendesk_kinds import dropped_as, listed_tags, merged_into
 from prep.ingest.zendesk_messages import messages_of
@@ -34,32 +35,6 @@ class _Read:
     on_behalf: bool = False
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What a person should know of the tickets read, counted as they go by."""
-
-    n_messages: int = 0
-    n_answers: int = 0
-    n_unknown: int = 0
-    unknown: set[str] = field(default_factory=set)
-    n_behalf: int = 0
-    n_merged: int = 0
-    n_unzoned: int = 0
-    n_unread: int = 0
-
-    def count(self, ticket: Ticket, *, on_behalf: bool) -> None:
-        self.n_behalf += on_behalf
-        self.n_merged += bool(ticket.merged_into)
-        for message in ticket.messages:
-            self.n_messages += 1
-            self.n_answers += message.author == "agent" and message.kind == "comment"
-            self.n_unzoned += not read_time(message.sent_at_written).zoned
-            self.n_unread += bool(message.sent_at_written) and not message.sent_at
-            if message.author == "unknown":
-                self.n_unknown += 1
-                self.unknown.add(message.person_id)
-
-
 def read_zendesk(files: Sequence[ExportFile], *, because: str, hold: Hold, progress: Progress) -> Import:
     """Tickets of a Zendesk export. BadInput when it holds no agent replies, or nobody can be told to be an agent."""
     unreadable: list[Rejection] = []
@@ -70,10 +45,11 @@ def read_zendesk(files: Sequence[ExportFile], *, because: str, hold: Hold, progr
             f"{files[0].name}: expected Zendesk tickets, got {rows.n_comment_rows} comments and {len(rows.users)} "
             "users without tickets. Add the export's tickets file to the command."
         )
-    tally = _Tally()
+    tally = Tally()
     left_out: list[Rejection] = []
+    on_behalf: list[str] = []
     with progress("Joining comments to tickets", len(rows.threads)) as tick:
-        tickets = hold(_tickets(rows, tally, left_out, tick))
+        tickets = hold(_tickets(rows, tally, left_out, on_behalf, tick))
     _refuse_without_answers(rows, tally)
     rejections = (*unreadable, *rows.rejections, *left_out)
     others = f"{rows.n_other} rows that are neither ticket, comment nor user (organisations, fields …) were not used."
@@ -82,20 +58,23 @@ def read_zendesk(files: Sequence[ExportFile], *, because: str, hold: Hold, progr
         because=because,
         tickets=tickets,
         rejections=rejections,
-        warnings=(*rows.warnings, *_remarks(tally, left_out), *((others,) if rows.n_other else ())),
+        warnings=(*rows.warnings, *_remarks(tally, len(on_behalf), left_out), *((others,) if rows.n_other else ())),
         n_rows=tally.n_messages + len(rejections),
     )
 
 
-def _tickets(rows: ZendeskRows, tally: _Tally, left_out: list[Rejection], tick: Tick) -> Iterator[Ticket]:
-    """Rows → tickets, oldest message first."""
+def _tickets(
+    rows: ZendeskRows, tally: Tally, left_out: list[Rejection], on_behalf: list[str], tick: Tick
+) -> Iterator[Ticket]:
+    """Rows → tickets, oldest message first; what was left out, and the tickets that staff opened for somebody."""
     roles = ZendeskRoles(rows)
     topic = topic_finder(thread.ticket.value for thread in rows.threads)
     for thread in rows.threads:
         read = _read_ticket(thread, roles, topic)
         left_out += read.rejections
         if read.ticket:
-            tally.count(read.ticket, on_behalf=read.on_behalf)
+            tally.count(read.ticket, read_time)
+            on_behalf += [read.ticket.ticket_id] if read.on_behalf else []
             yield read.ticket
         tick(1)
 
@@ -132,7 +111,7 @@ def _people(value: dict[str, Any], messages: Sequence[Message], roles: ZendeskRo
     return tuple(person for person in found if person)
 
 
-def _refuse_without_answers(rows: ZendeskRows, tally: _Tally) -> None:
+def _refuse_without_answers(rows: ZendeskRows, tally: Tally) -> None:
     if tally.n_answers:
         return
     if tally.n_unknown:
@@ -149,15 +128,15 @@ def _refuse_without_answers(rows: ZendeskRows, tally: _Tally) -> None:
     raise BadInput(f"Expected tickets with comments, but this export has no agent replies: it holds {came}. {how}")
 
 
-def _remarks(tally: _Tally, left_out: Sequence[Rejection]) -> Iterator[str]:
+def _remarks(tally: Tally, n_behalf: int, left_out: Sequence[Rejection]) -> Iterator[str]:
     if tally.n_unknown:
         yield (
             f"{tally.n_unknown} messages by {len(tally.unknown)} authors who stand in no users file and show no sign "
             "of being agents: their author is unknown, and they are never taken for an answer."
         )
-    if tally.n_behalf:
+    if n_behalf:
         yield (
-            f"{tally.n_behalf} tickets were opened by staff for somebody else: the opening text counts as the "
+            f"{n_behalf} tickets were opened by staff for somebody else: the opening text counts as the "
             "customer's question, in the agent's words."
         )
     if tally.n_merged:

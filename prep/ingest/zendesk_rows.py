@@ -10,7 +10,7 @@ from typing import Any, Literal
 from prep.holding import Hold
 from prep.ingest.envelopes import JsonRow
 from prep.ingest.helpdesks.fields import text_id
-from prep.ingest.once import Places, Repeat, Versions, of_no_ticket, once
+from prep.ingest.once import Places, Repeat, Versions, in_file_order, of_no_ticket, once
 from prep.records import Rejection
 
 RowKind = Literal["ticket", "comment", "user", "other"]
@@ -68,19 +68,19 @@ def ticket_marks(value: dict[str, Any]) -> tuple[str, ...]:
 
 def sort_rows(rows: Iterable[JsonRow], hold: Hold) -> ZendeskRows:
     """Tell rows apart by their fields and keep each id once: of equal rows one, of different ones the newest."""
-    sorted_ = _Sorting()
-    held = hold(sorted_.kept(rows))
-    joining = _Joining(held, sorted_.tickets, sorted_.comments)
+    sorting = _Sorting()
+    held = hold(sorting.kept(rows))
+    joining = _Joining(held, sorting.tickets, sorting.comments)
     threads = hold(joining.threads())
     nameless = "the comment names no ticket"
     return ZendeskRows(
         threads=threads,
-        users={**sorted_.embedded, **sorted_.users},
-        n_other=sorted_.n_other,
-        n_comment_rows=len(sorted_.comments),
+        users={**sorting.embedded, **sorting.users},
+        n_other=sorting.n_other,
+        n_comment_rows=len(sorting.comments),
         rejections=(
             *joining.rejections(),
-            *of_no_ticket(held, sorted_.comments, sorted_.tickets, _COMMENTS.source, nameless),
+            *(lost for _, lost in of_no_ticket(held, sorting.comments, sorting.tickets, _COMMENTS.source, nameless)),
         ),
         warnings=tuple(joining.warnings()),
     )
@@ -163,8 +163,8 @@ class _Joining:
     rows: Sequence[JsonRow]
     tickets: Places
     comments: Places
-    repeated_tickets: list[Repeat[JsonRow]] = field(default_factory=list)
-    repeated_comments: list[Repeat[JsonRow]] = field(default_factory=list)
+    repeated_tickets: list[Repeat] = field(default_factory=list)
+    repeated_comments: list[Repeat] = field(default_factory=list)
 
     def threads(self) -> Iterator[ZendeskThread]:
         for ticket_id in self.tickets:
@@ -173,17 +173,16 @@ class _Joining:
             comments, repeats = once(self.rows, self.comments.of(ticket_id), ticket_id, _COMMENTS)
             self.repeated_comments += repeats
             yield ZendeskThread(ticket, comments)
-        self.repeated_comments.sort(key=lambda repeat: repeat.place)
 
     def rejections(self) -> Iterator[Rejection]:
-        return (repeat.rejection for repeat in (*self.repeated_tickets, *self.repeated_comments))
+        return (repeat.rejection for repeat in (*self.repeated_tickets, *in_file_order(self.repeated_comments)))
 
     def warnings(self) -> Iterator[str]:
-        tickets = dict.fromkeys(_TICKETS.row_id(each.later) for each in self.repeated_tickets if not each.alike)
-        comments = [each for each in self.repeated_comments if not each.alike]
+        tickets = dict.fromkeys(each.rejection.ticket_id for each in self.repeated_tickets if not each.alike)
+        comments = [each for each in in_file_order(self.repeated_comments) if not each.alike]
         for what, named in (
             ("tickets", [f"{each} ({', '.join(self._sources(each))})" for each in tickets]),
-            ("comments", [f"{_COMMENTS.row_id(e.later)} ({e.earlier.source}, {e.later.source})" for e in comments]),
+            ("comments", [f"{each.row_id} ({', '.join(each.sources)})" for each in comments]),
         ):
             if named:
                 shown = ", ".join(named[:8])
@@ -194,7 +193,7 @@ class _Joining:
 
 
 _TICKETS: Versions[JsonRow] = Versions(
-    row_id=lambda row: text_id(row.value["id"]),
+    row_id=lambda row: "ticket",  # those of one ticket are its versions, also where it has no id
     source=lambda row: row.source,
     alike=lambda earlier, later: earlier.value == later.value,
     newer=lambda earlier, later: _stamp(later.value) > _stamp(earlier.value),

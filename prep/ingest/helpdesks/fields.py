@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from itertools import groupby
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from prep.errors import BadInput
 from prep.ingest.envelopes import JsonRow
 from prep.ingest.helpdesks.told import Asked, Said
 from prep.ingest.roles import address_in, is_own
-from prep.ingest.times import read_time
+from prep.ingest.times import named_zone, read_time
 
 
 def text_id(value: Any) -> str:
@@ -78,8 +77,8 @@ def in_zone(written: str, zone: str) -> str:
     if not zone or not read.at or read.zoned:
         return written
     try:
-        named = ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+        named = named_zone(zone)
+    except BadInput:
         raise BadInput(
             f"--map: expected a time zone for zone, got {zone!r}. Name one such as Europe/Berlin or UTC."
         ) from None

@@ -1,17 +1,21 @@
 """Tickets and messages of a helpdesk → an Import: each id once, oldest message first, nothing dropped in silence."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from prep.errors import BadInput
+from prep.holding import Hold
 from prep.ingest.automatic import is_absence_note
 from prep.ingest.helpdesks.rows import rows_of
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
 from prep.ingest.markup import format_of, letters, without_tags
+from prep.ingest.once import Places, Repeat, Versions, in_file_order, of_no_ticket, once
 from prep.ingest.sources import ExportFile, reading
-from prep.ingest.threads import in_order
-from prep.ingest.times import Clock, Time, clock_of, read_time, read_times
+from prep.ingest.tally import Tally
+from prep.ingest.threads import Threads, in_order
+from prep.ingest.times import Clock, Time, clock_of, read_time, time_reader
 from prep.progress import Progress
 from prep.records import Import, Message, Person, Rejection, Ticket
 
@@ -19,84 +23,91 @@ _SHOWN = 8  # ids in a warning
 
 
 def read_helpdesk(
-    helpdesk: Helpdesk, files: Sequence[ExportFile], *, because: str, asked: Asked, progress: Progress
+    helpdesk: Helpdesk, files: Sequence[ExportFile], *, because: str, asked: Asked, hold: Hold, progress: Progress
 ) -> Import:
     """Tickets of one product's export. BadInput when it holds no agent replies."""
+    unreadable: list[Rejection] = []
     with reading(files, progress) as tick:
-        read = [rows_of(file, tick) for file in files]
-    told = helpdesk.tell([row for each in read for row in each.rows], asked)
-    unreadable = tuple(rejection for each in read for rejection in each.rejections)
-    tickets, rejections, warnings = joined(told, clock_of(asked.settings))
-    _refuse_without_answers(helpdesk, told, tickets)
-    rejections = (*unreadable, *told.rejections, *rejections)
+        told = helpdesk.tell([row for file in files for row in rows_of(file, tick, unreadable)], asked)
+    tally = Tally()
+    threads = joined(told, tally, clock_of(asked.settings), hold)
+    _refuse_without_answers(helpdesk, told, tally)
+    rejections = (*unreadable, *told.rejections, *threads.rejections)
     return Import(
         export_format=helpdesk.name,
         because=because,
-        tickets=tickets,
+        tickets=threads.tickets,
         rejections=rejections,
-        warnings=(*told.warnings, *warnings),
-        n_rows=sum(len(ticket.messages) for ticket in tickets) + len(rejections),
+        warnings=(*told.warnings, *threads.warnings),
+        n_rows=tally.n_messages + len(rejections),
         mapping=dict(asked.settings),
     )
 
 
-def joined(told: Told, clock: Clock | None = None) -> tuple[tuple[Ticket, ...], tuple[Rejection, ...], tuple[str, ...]]:
+def joined(told: Told, tally: Tally, clock: Clock, hold: Hold) -> Threads:
     """Tickets with their messages, what was left out, and what a person should know."""
-    rejections: list[Rejection] = []
-    warnings: list[str] = []
-    times = _times(told, clock, warnings)
-    opened = _newest(told.tickets, rejections, warnings)
-    said = _by_ticket(told.messages, opened, rejections, warnings)
-    tickets = []
-    for ticket_id, each in opened.items():
-        messages = _with_opening(each, said[ticket_id])
-        if each.left_out:
-            sources = [message.source for message in messages] or [each.source]
-            rejections.extend(Rejection(*each.left_out, ticket_id, source=source) for source in sources)
-            continue
-        kept = _messages(messages, times, rejections)
-        if kept:
-            tickets.append(_ticket(each, kept, told))
-        elif not messages:
-            rejections.append(
-                Rejection("no-messages", "neither messages nor an opening text", ticket_id, source=each.source)
-            )
-    return tuple(tickets), tuple(rejections), (*warnings, *_remarks(tickets, times, rejections))
-
-
-def _times(told: Told, clock: Clock | None, warnings: list[str]) -> Mapping[str, Time]:
-    """Each time as it was written → what it means; all of an export together settle the order of day and month."""
     openings = (ticket.opening for ticket in told.tickets if ticket.opening)
-    written = list(dict.fromkeys(each.written_at for each in (*openings, *told.messages)))
-    times, remark = read_times(written, clock)
-    if "no row tells" in remark:
-        warnings.append(f"{remark[0].upper()}{remark[1:]}.")
-    return dict(zip(written, times, strict=True))
+    read_time, remark = time_reader((each.written_at for each in chain(openings, told.messages)), clock)
+    joining = _Joining(told, read_time)
+    tickets = hold(_counted(joining.tickets(), tally, read_time))
+    rejections = joining.rejections()
+    asked = (f"{remark[0].upper()}{remark[1:]}.",) if remark else ()
+    return Threads(tickets, rejections, (*asked, *joining.warnings(), *_remarks(tally, rejections)))
 
 
-def _newest(tickets: Iterable[Opened], rejections: list[Rejection], warnings: list[str]) -> dict[str, Opened]:
-    """Of the rows that name one ticket the newest; the others are rejections."""
-    kept: dict[str, Opened] = {}
-    changed: list[str] = []
-    for each in tickets:
-        earlier = kept.get(each.ticket_id)
-        if earlier is None:
-            kept[each.ticket_id] = each
-            continue
-        equal = _told_alike(earlier, each)
-        newer = not equal and read_time(each.updated_at).at >= read_time(earlier.updated_at).at
-        winner, loser = (each, earlier) if newer else (earlier, each)
-        kept[each.ticket_id] = winner
-        evidence = f"equal to {winner.source}" if equal else f"an older version of {winner.source}"
-        rejections.append(Rejection("repeated-row", evidence, each.ticket_id, source=loser.source))
-        if not equal:
-            changed.append(each.ticket_id)
-    if changed:
-        warnings.append(
-            f"{len(changed)} tickets stood in the export with different contents; the newest was kept: "
-            f"{', '.join(changed[:_SHOWN])}."
+def _counted(tickets: Iterable[Ticket], tally: Tally, read_time: Callable[[str], Time]) -> Iterator[Ticket]:
+    for ticket in tickets:
+        tally.count(ticket, read_time)
+        yield ticket
+
+
+class _Joining:
+    """Messages brought to their tickets, and what was left out on the way."""
+
+    def __init__(self, told: Told, read_time: Callable[[str], Time]) -> None:
+        self._told = told
+        self._read_time = read_time
+        self._opened = Places.of_rows(ticket.ticket_id for ticket in told.tickets)
+        self._said = Places.of_rows(message.ticket_id for message in told.messages)
+        self._repeated_tickets: list[Repeat] = []
+        self._repeated_messages: list[Repeat] = []
+        self._left_out: list[Rejection] = []
+
+    def tickets(self) -> Iterator[Ticket]:
+        for ticket_id in self._opened:
+            (opened,), repeats = once(self._told.tickets, self._opened.of(ticket_id), ticket_id, _TICKETS)
+            self._repeated_tickets += repeats
+            said, repeats_of_messages = once(self._told.messages, self._said.of(ticket_id), ticket_id, _MESSAGES)
+            self._repeated_messages += repeats_of_messages
+            messages = _with_opening(opened, said)
+            if opened.left_out:
+                sources = [message.source for message in messages] or [opened.source]
+                self._left_out += [Rejection(*opened.left_out, ticket_id, source=source) for source in sources]
+                continue
+            kept = _messages(messages, self._read_time, self._left_out)
+            if kept:
+                yield _ticket(opened, kept, self._told)
+            elif not messages:
+                evidence = "neither messages nor an opening text"
+                self._left_out.append(Rejection("no-messages", evidence, ticket_id, source=opened.source))
+
+    def rejections(self) -> tuple[Rejection, ...]:
+        lost = of_no_ticket(self._told.messages, self._said, self._opened, _MESSAGES.source, "it names no ticket")
+        of_messages = [*((each.place, each.rejection) for each in self._repeated_messages), *lost]
+        of_messages.sort(key=lambda each: each[0])
+        return (
+            *(each.rejection for each in in_file_order(self._repeated_tickets)),
+            *(rejection for _, rejection in of_messages),
+            *self._left_out,
         )
-    return kept
+
+    def warnings(self) -> Iterator[str]:
+        tickets = [each.rejection.ticket_id for each in in_file_order(self._repeated_tickets) if not each.alike]
+        messages = [each.row_id for each in in_file_order(self._repeated_messages) if not each.alike]
+        for what, kept, ids in (("tickets", "newest", tickets), ("messages", "last", messages)):
+            if ids:
+                shown = ", ".join(ids[:_SHOWN])
+                yield f"{len(ids)} {what} stood in the export with different contents; the {kept} was kept: {shown}."
 
 
 def _told_alike(one: Opened, other: Opened) -> bool:
@@ -104,41 +115,20 @@ def _told_alike(one: Opened, other: Opened) -> bool:
     return (one.subject, one.status, texts[0]) == (other.subject, other.status, texts[1])
 
 
-def _by_ticket(
-    messages: Iterable[Said], opened: dict[str, Opened], rejections: list[Rejection], warnings: list[str]
-) -> dict[str, list[Said]]:
-    """The messages of each ticket in file order, each id once; without a ticket they are rejections."""
-    found: dict[str, dict[str, Said]] = defaultdict(dict)
-    changed: list[str] = []
-    for number, message in enumerate(messages):
-        if message.ticket_id not in opened:
-            evidence = f"no ticket {message.ticket_id} in this export" if message.ticket_id else "it names no ticket"
-            rejections.append(Rejection("unknown-ticket", evidence, message.ticket_id, source=message.source))
-            continue
-        of_ticket = found[message.ticket_id]
-        key = message.message_id or f"\0{number}"
-        earlier = of_ticket.get(key)
-        if earlier is None:
-            of_ticket[key] = message
-            continue
-        equal = earlier.text == message.text
-        of_ticket[key] = message
-        rejections.append(
-            Rejection(
-                "repeated-row",
-                f"{'equal to' if equal else 'an older version of'} {message.source}",
-                message.ticket_id,
-                source=earlier.source,
-            )
-        )
-        if not equal:
-            changed.append(message.message_id)
-    if changed:
-        warnings.append(
-            f"{len(changed)} messages stood in the export with different contents; the last was kept: "
-            f"{', '.join(changed[:_SHOWN])}."
-        )
-    return defaultdict(list, {ticket_id: list(of_ticket.values()) for ticket_id, of_ticket in found.items()})
+_TICKETS: Versions[Opened] = Versions(
+    row_id=lambda ticket: "ticket",  # those of one ticket are its versions, also where it has no id
+    source=lambda ticket: ticket.source,
+    alike=_told_alike,
+    newer=lambda earlier, later: (
+        not _told_alike(earlier, later) and read_time(later.updated_at).at >= read_time(earlier.updated_at).at
+    ),
+)
+_MESSAGES: Versions[Said] = Versions(
+    row_id=lambda message: message.message_id,
+    source=lambda message: message.source,
+    alike=lambda earlier, later: earlier.text == later.text,
+    newer=lambda earlier, later: True,  # few helpdesks say when a message was changed
+)
 
 
 def _with_opening(ticket: Opened, messages: list[Said]) -> list[Said]:
@@ -151,7 +141,9 @@ def _with_opening(ticket: Opened, messages: list[Said]) -> list[Said]:
     return [ticket.opening, *messages]
 
 
-def _messages(said: Sequence[Said], times: Mapping[str, Time], rejections: list[Rejection]) -> tuple[Message, ...]:
+def _messages(
+    said: Sequence[Said], read_time: Callable[[str], Time], rejections: list[Rejection]
+) -> tuple[Message, ...]:
     made = []
     for number, each in enumerate(said):
         left_out = each.left_out
@@ -168,7 +160,7 @@ def _messages(said: Sequence[Said], times: Mapping[str, Time], rejections: list[
                 person_id=each.person_id,
                 kind=each.kind,
                 public=each.public and each.kind != "internal-note",
-                sent_at=times[each.written_at].at,
+                sent_at=read_time(each.written_at).at,
                 sent_at_written=each.written_at,
                 text_format=each.text_format or format_of(each.text),
                 truncated=each.truncated,
@@ -198,42 +190,38 @@ def _ticket(opened: Opened, messages: tuple[Message, ...], told: Told) -> Ticket
     )
 
 
-def _refuse_without_answers(helpdesk: Helpdesk, told: Told, tickets: Sequence[Ticket]) -> None:
-    messages = [message for ticket in tickets for message in ticket.messages]
-    if any(message.author == "agent" and message.kind == "comment" for message in messages):
+def _refuse_without_answers(helpdesk: Helpdesk, told: Told, tally: Tally) -> None:
+    if tally.n_answers:
         return
     came = f"{len(told.tickets):,} tickets" + (
         f" and {len(told.messages):,} messages" if told.messages else " without messages"
     )
     if told.messages and not told.tickets:
         came = f"{len(told.messages):,} messages without their tickets"
-    n_unknown = sum(message.author == "unknown" for message in messages)
-    by_nobody = f", of which {n_unknown:,} by authors whom nothing marks as agent or customer" if n_unknown else ""
+    by_nobody = (
+        f", of which {tally.n_unknown:,} by authors whom nothing marks as agent or customer" if tally.n_unknown else ""
+    )
     raise BadInput(
         f"Expected {helpdesk.label} tickets with replies, but this export has no agent replies: it holds "
         f"{came}{by_nobody}. {helpdesk.with_answers}"
     )
 
 
-def _remarks(tickets: Sequence[Ticket], times: Mapping[str, Time], rejections: Sequence[Rejection]) -> Iterable[str]:
-    messages = [message for ticket in tickets for message in ticket.messages]
-    if unknown := [message for message in messages if message.author == "unknown"]:
+def _remarks(tally: Tally, rejections: Sequence[Rejection]) -> Iterator[str]:
+    if tally.n_unknown:
+        authors = [author or "without an id" for author in tally.unknown]
+        shown = ", ".join(authors[:_SHOWN]) + (" …" if len(authors) > _SHOWN else "")
         yield (
-            f"{len(unknown)} messages by authors whom nothing marks as agent or customer ({_listed(unknown)}): they "
-            "are never taken for an answer. Name your staff among them with --map agent_is=A|B."
+            f"{tally.n_unknown} messages by authors whom nothing marks as agent or customer ({shown}): they are never "
+            "taken for an answer. Name your staff among them with --map agent_is=A|B."
         )
-    if n_truncated := sum(message.truncated for message in messages):
-        yield f"{n_truncated} messages are cut short in the export: they are never taken for an answer."
-    if n_merged := sum(bool(ticket.merged_into) for ticket in tickets):
-        yield f"{n_merged} tickets were merged into another one; both ids are kept."
-    if n_unzoned := sum(bool(m.sent_at) and not times[m.sent_at_written].zoned for m in messages):
-        yield f"{n_unzoned} times name no zone and were taken as UTC; --map zone=Europe/Berlin says otherwise."
-    if n_unread := sum(bool(message.sent_at_written) and not message.sent_at for message in messages):
-        yield f"{n_unread} times could not be read."
+    if tally.n_truncated:
+        yield f"{tally.n_truncated} messages are cut short in the export: they are never taken for an answer."
+    if tally.n_merged:
+        yield f"{tally.n_merged} tickets were merged into another one; both ids are kept."
+    if tally.n_unzoned:
+        yield (f"{tally.n_unzoned} times name no zone and were taken as UTC; --map zone=Europe/Berlin says otherwise.")
+    if tally.n_unread:
+        yield f"{tally.n_unread} times could not be read."
     if codes := Counter(rejection.code for rejection in rejections):
         yield "Left out: " + ", ".join(f"{count} rows as {code}" for code, count in codes.most_common()) + "."
-
-
-def _listed(messages: Sequence[Message]) -> str:
-    authors = list(dict.fromkeys(message.person_id or "without an id" for message in messages))
-    return ", ".join(authors[:_SHOWN]) + (" …" if len(authors) > _SHOWN else "")

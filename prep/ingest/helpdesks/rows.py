@@ -1,34 +1,48 @@
 """The rows of a helpdesk's files, whatever wraps them: JSON in its forms, CSV, XLSX, Parquet."""
 
+from collections.abc import Iterator
+
 from prep.ingest.delimited import read_delimited
 from prep.ingest.envelopes import JsonRow
-from prep.ingest.jsonlines import JsonRows, read_json_rows
-from prep.ingest.kinds import content_kind
+from prep.ingest.jsonlines import stream_json_rows
+from prep.ingest.kinds import ContentKind, content_kind
 from prep.ingest.parquet import read_parquet
 from prep.ingest.sources import ExportFile, read_bytes
 from prep.ingest.tables import Table
 from prep.ingest.workbook import read_workbook
 from prep.progress import Tick
+from prep.records import Rejection
 
 
-def rows_of(file: ExportFile, tick: Tick) -> JsonRows:
-    """Every row as a mapping of its fields; of a table, a column's name to its text."""
+def rows_of(file: ExportFile, tick: Tick, rejections: list[Rejection]) -> Iterator[JsonRow]:
+    """Every row as a mapping of its fields; of a table, a column's name to its text. What is none: `rejections`."""
     kind = content_kind(file)
     if kind == "json":
-        return read_json_rows(file, tick)
+        yield from stream_json_rows(file, tick, rejections)
+        return
     data = read_bytes(file)
     tick(len(data))
+    table = _table(data, file.name, kind)
+    rejections += table.rejections
+    yield from as_rows(table)
+
+
+def first_rows(file: ExportFile, at_most: int) -> list[JsonRow]:
+    """The beginning of a workbook or Parquet table, without reading all of its rows."""
+    return list(as_rows(_table(read_bytes(file), file.name, content_kind(file), at_most)))
+
+
+def _table(data: bytes, name: str, kind: ContentKind, at_most: int | None = None) -> Table:
     if kind == "xlsx":
-        return as_rows(read_workbook(data, file.name))
+        return read_workbook(data, name, at_most=at_most)
     if kind == "parquet":
-        return as_rows(read_parquet(data, file.name))
-    return as_rows(read_delimited(data, file.name, may_repeat=True))
+        return read_parquet(data, name, at_most=at_most)
+    return read_delimited(data, name, may_repeat=True)
 
 
-def as_rows(table: Table) -> JsonRows:
+def as_rows(table: Table) -> Iterator[JsonRow]:
     """A column whose name stands several times becomes one list of what is not empty, as Jira's comments need it."""
     repeated = {name for name in table.columns if table.columns.count(name) > 1}
-    rows = []
     for row in table.rows:
         value: dict[str, str | list[str]] = {}
         for name, cell in zip(table.columns, row.cells, strict=True):
@@ -38,5 +52,4 @@ def as_rows(table: Table) -> JsonRows:
                     listed.append(cell)
             else:
                 value[name] = cell
-        rows.append(JsonRow(value, row.source))
-    return JsonRows(tuple(rows), table.rejections)
+        yield JsonRow(value, row.source)
