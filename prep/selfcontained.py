@@ -43,6 +43,7 @@ _CODES: dict[str, Code] = {
     "time-open": "ellipsis", "the-one": "unresolved-reference",
     "time-elsewhere": "deictic", "shown-elsewhere": "deictic",
     "said-elsewhere": "reply-marker", "status": "reply-marker", "goes-on": "reply-marker",
+    "settles": "reply-marker",
     "says-nothing": "says-nothing",
 }  # fmt: skip
 # One of these is enough to make a question lean on another text, however many names it has besides.

@@ -24,6 +24,8 @@ def find_anchors(text: str, words: tuple[Word, ...]) -> Iterator[Signal]:
                 yield Signal("name-aside", word.start, word.end)
             else:
                 yield Signal("name", word.start, word.end)
+        elif last is not None and last.kind == "demonstrative" and word.low in lex.TIME_NOUNS:
+            continue  # "this weekend"
         elif word.kind == "noun" and not is_generic(word.low):
             yield Signal(_noun_anchor(words, n), word.start, word.end)
     for match in _QUOTED.finditer(text):

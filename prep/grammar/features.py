@@ -11,7 +11,7 @@ from prep.grammar.ellipsis import find_ellipses, is_year
 from prep.grammar.references import find_opening, find_references
 from prep.grammar.signals import Signal
 from prep.grammar.tagging import Word, read_words
-from prep.grammar.valency import find_open_places
+from prep.grammar.valency import find_open_places, is_left_open
 from prep.grammar.world import find_own_things
 
 _TOPICS = (
@@ -29,9 +29,15 @@ def find_signals(text: str) -> tuple[Signal, ...]:
         *find_references(text, words),
         *find_opening(words),
         *find_ellipses(text, words),
-        *find_anchors(text, words),
-        *find_open_places(text, words),
         *find_own_things(words),
+    ]
+    left_open = tuple(find_open_places(text, words))
+    names = {signal.name for signal in left_open}
+    found += left_open
+    found += [
+        anchor
+        for anchor in find_anchors(text, words)
+        if not is_left_open(text[anchor.start : anchor.end].lower(), names)
     ]
     return tuple(sorted(found, key=lambda signal: (signal.start, signal.end, signal.name)))
 

@@ -176,7 +176,7 @@ UNIQUE = word_set("""
     north south east west past future present day night morning evening afternoon weekend week month year time same
     eu uk us usa uae united un bible pope queen king holocaust renaissance english french public media press web cloud
     human humans body brain heart blood company employer employee employees way most least only best first hospital
-    doctor bank office police fridge freezer oven kitchen ground floor air water knee knees
+    doctor bank office police airport station fridge freezer oven kitchen ground floor air water knee knees
     """)
 PEOPLE = word_set("""
     man woman boy girl child baby wife husband father mother son daughter brother sister parent friend colleague manager

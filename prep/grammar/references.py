@@ -66,6 +66,9 @@ _GOES_ON = lex.word_set(
 _GOES_ON_SHORT = lex.word_set("any which with for in until since till from to")
 _CLOSERS = frozenset(["?", ".", "!", ",", ";", ")", ":"])
 
+# "The restaurant via a fast route" is still any restaurant.
+_NARROWS_NOTHING = lex.word_set("at via through by since until till without than as like despite upon throughout")
+
 # "It" that stands for nothing: "is it possible to", "how long does it take to".
 _ASKS_IT = re.compile(r"\b(?:is|was|does|did|would|will|s|and|but|so|that|if|when|because)$|^$|[.!?,:;]$")
 _HOW_IT = re.compile(r"\b(?:how|what|why)\b[^.?!]*\b(?:does|did|would|will|do|is|was|s)$")
@@ -116,6 +119,8 @@ def find_opening(words: tuple[Word, ...]) -> Iterator[Signal]:
     n_words = sum(word.kind != "mark" for word in words)
     if first.low in ("what", "how") and second in ("about", "if"):
         yield Signal("what-about", first.start, words[1].end)
+    elif first.low == "let" and second in ("'s", "us"):
+        yield Signal("settles", first.start, words[1].end)
     elif first.low in _GOES_ON or (first.low in _GOES_ON_SHORT and n_words <= 4) or second in ("sounds", "sound"):
         yield Signal("goes-on", first.start, first.end)
 
@@ -333,14 +338,14 @@ def _definite(words: tuple[Word, ...], n: int) -> Iterator[Signal]:
         head += 1
     noun = words[head].low
     phrase = [word.low for word in words[n + 1 : head + 1]]
+    if is_of_the_world(words, n, head):
+        yield Signal("world", words[n].start, words[head].end)
+        return
     if noun in lex.UNIQUE or noun in lex.TIME_NOUNS or "difference" in phrase or "same" in phrase:
         return
     if any(word.low.rstrip("s") == noun.rstrip("s") for word in words[:n]):
         return  # introduced before
     if _is_narrowed(words, head, after_auxiliary=n > 0 and words[n - 1].kind == "auxiliary"):
-        return
-    if is_of_the_world(words, n, head):
-        yield Signal("world", words[n].start, words[head].end)
         return
     superlative = any(
         word.endswith("est") or word in ("most", "worst", "only", "maximum", "minimum") for word in phrase
@@ -361,5 +366,12 @@ def _is_narrowed(words: tuple[Word, ...], head: int, *, after_auxiliary: bool) -
     if following.text in '"“(':
         return True
     if following.kind == "preposition":
-        return following.low != "at" and _low(words, head + 2) not in ("", "first", "once", "all", "least", "home")
+        return following.low not in _NARROWS_NOTHING and _low(words, head + 2) not in (
+            "",
+            "first",
+            "once",
+            "all",
+            "least",
+            "home",
+        )
     return following.kind == "verb" and following.low.endswith(("ing", "ed")) and not after_auxiliary

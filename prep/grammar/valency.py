@@ -18,7 +18,7 @@ _SKY = lex.word_set(
 )
 _ON_THE_WAY = lex.word_set(
     "be is was get gets going gonna to supposed expected likely really still also ever too very so that this already "
-    "not start stop have any"
+    "not start stop have any will would might may could does did should can"
 )
 _FORECAST = re.compile(
     r"\b(?:weather|forecast(?:ed)?|(?:the|highest|lowest|current|average|outside) temperatures?|clear skies"
@@ -51,6 +51,13 @@ def find_open_places(text: str, words: tuple[Word, ...]) -> Iterator[Signal]:
         yield Signal("time-open", arranged.start(), arranged.end())
 
 
+def is_left_open(low: str, names: set[str]) -> bool:
+    """Whether a word is the very one that lacks its goal or place, so that it says nothing of the subject."""
+    return ("goal-open" in names and low in _GOAL_NOUNS) or (
+        "place-open" in names and (low in _SKY or low in ("weather", "forecast", "temperature", "temperatures"))
+    )
+
+
 def speaks_of_sky(words: Sequence[Word], n: int) -> bool:
     """Whether the n-th word, an "it", is the weather: "will it be dry", "how cold does it get"."""
     at = n + 1
@@ -80,6 +87,8 @@ def _has_place(words: tuple[Word, ...]) -> bool:
             return True
         if word.low in _PLACE_PREPOSITIONS:
             at = n + 1
+            if at + 2 < len(words) and words[at].low == "the" and words[at + 2].kind not in ("noun", "name"):
+                continue  # "in the city", "in the forecast"
             while at < len(words) and words[at].kind in ("article", "adjective", "possessive", "ordinal"):
                 at += 1
             if at < len(words) and words[at].kind in ("noun", "name") and _is_place(words[at].low):
