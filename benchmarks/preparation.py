@@ -1,6 +1,6 @@
 """What preparation makes of the sample export, against what was planted in it: no model, no person.
 
-    python benchmarks/preparation.py [--data data/sample] [--proposals | --confirmed] [--json]
+    python benchmarks/preparation.py [--data data/sample] [--proposals | --confirmed] [--quick] [--json]
 
 Runs import, cleaning, redaction, mining of shorthand and pairing. A pair is auto-accepted when it is judged to stand
 on its own on both sides. gold.jsonl is read here only, never by the pipeline.
@@ -13,6 +13,15 @@ on its own on both sides. gold.jsonl is read here only, never by the pipeline.
   all; wrongly_accepted: with an auto-accepted one.
 - forbidden: auto-accepted responses that state a figure from an internal note or a corrected reply.
 
+- invented_facts: numbers, amounts, dates, names and addresses in a pair, and unexplained_words: words in a pair, that
+  neither the thread nor the glossary has. Expected: none.
+- audit_accepted: share of the answerable tickets with a pair that the audit keeps; audit_settled: or that it sets
+  aside as a copy, or as superseded; audit_right: share of the pairs it keeps that are right.
+- decisions_to_95: for each order of the Pairs page, how many decisions a person must make until 95 % of the answerable
+  tickets are settled (benchmarks/simulated_person.py), how many of these are edits, and decisions for each pair.
+- second_seed: the same of the tickets that the sample's generator writes with another seed.
+
+--quick leaves out the audit, the decisions and the second seed.
 --proposals accepts every meaning that was mined, as if a person had pressed A on each without reading it.
 --confirmed adds the meanings that the sample's writers gave their shorthand, as if a person had confirmed them.
 """
@@ -20,25 +29,35 @@ on its own on both sides. gold.jsonl is read here only, never by the pipeline.
 import argparse
 import json
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 
-from prep.facts import find_facts, same_value
+from app_pages.waiting_pairs import ORDERS
+from prep.audit import audit
+from prep.embeddings import PACKAGED_MODEL, Embedder
+from prep.facts import find_facts, same_value, unsaid
 from prep.glossary import GENERAL, Entry, Glossary, expand, mine_glossary, with_proposals
 from prep.grammar.lexicon import word_set
 from prep.ingest import read_export
+from prep.origins import trace
 from prep.pairing import Pairing, pair_up
-from prep.prepare import clean_all
+from prep.prepare import Prepared, clean_all, pair_tickets
 from prep.project import read_rows
-from prep.records import Pair, Ticket
+from prep.quiet import quiet_libraries
+from prep.records import Edit, Pair, Ticket
 from prep.selfcontained import judge_pair
+from simulated_person import decide_until, settled_by_rule
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
+SECOND_SEED = 7
 NO_PAIR = ("non-answer", "unanswered", "spam", "merged", "chitchat", "auto-only")
 OTHER_WORDS_ALLOWED = 1 / 3
 _WORD = re.compile(r"[^\W_]+")
@@ -53,19 +72,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, default=SAMPLE, help="a folder with export/ and gold.jsonl")
     parser.add_argument("--confirmed", action="store_true", help="with the glossary that the company's files hold")
     parser.add_argument("--proposals", action="store_true", help="with every mined meaning accepted unread")
+    parser.add_argument("--quick", action="store_true", help="no audit, no decisions, no second seed")
+    parser.add_argument("--second-seed", type=int, default=SECOND_SEED, help="of the sample's generator")
     parser.add_argument("--show", type=int, default=0, help="print so many auto-accepted pairs that are wrong")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args(arguments)
-    gold = {str(row["ticket_id"]): row for _, row in read_rows(options.data / "gold.jsonl")}
-    tickets = clean_all(read_export([options.data / "export"]))
-    glossary = with_proposals(GENERAL, mine_glossary(tickets))
-    if options.proposals:
-        glossary = glossary.with_entries(
-            replace(entry, confirmed_by="unread") for entry in glossary.own if entry.meaning and not entry.confirmed_by
-        )
-    if options.confirmed:
-        glossary = glossary.with_entries(confirmed_entries(options.data / "company"))
-    scores, wrong = measure(tickets, gold, glossary)
+    quiet_libraries()
+    scores, wrong = measure_folder(options.data, options)
+    if options.data.resolve() == SAMPLE.resolve() and not options.quick:
+        with TemporaryDirectory() as folder:
+            again = write_sample(Path(folder), options.second_seed)
+            scores["second_seed"] = {"seed": options.second_seed, **measure_folder(again, options)[0]}
     if options.json:
         print(json.dumps(scores))
         return 0
@@ -74,6 +91,82 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"\n{pair.pair_id} {why}\n  asked: {row['asked']}\n  I: {pair.instruction}\n  R: {pair.response}\n"
               f"  must state: {row['must_state']}")  # fmt: skip
     return 0
+
+
+def write_sample(folder: Path, seed: int) -> Path:
+    """Another sample of the same company, as its generator writes it."""
+    command = [sys.executable, str(SAMPLE / "make_sample.py"), "--seed", str(seed), "--out", str(folder)]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder
+
+
+def measure_folder(
+    data: Path, options: argparse.Namespace
+) -> tuple[dict[str, Any], list[tuple[Pair, dict[str, Any], str]]]:
+    """The scores of a folder with export/ and gold.jsonl, and the auto-accepted pairs that are wrong."""
+    gold = {str(row["ticket_id"]): row for _, row in read_rows(data / "gold.jsonl")}
+    tickets = clean_all(read_export([data / "export"]))
+    glossary = with_proposals(GENERAL, mine_glossary(tickets))
+    if options.proposals:
+        glossary = glossary.with_entries(
+            replace(entry, confirmed_by="unread") for entry in glossary.own if entry.meaning and not entry.confirmed_by
+        )
+    if options.confirmed:
+        company = data / "company"
+        glossary = glossary.with_entries(confirmed_entries(company if company.is_dir() else SAMPLE / "company"))
+    scores, wrong = measure(tickets, gold, glossary)
+    prepared = pair_tickets(tickets, glossary)
+    scores |= count_invented(prepared, glossary)
+    return (scores if options.quick else scores | measure_audit(prepared, gold, glossary)), wrong
+
+
+def count_invented(prepared: Prepared, glossary: Glossary) -> dict[str, int]:
+    """Facts and words of the pairs that neither their threads nor the glossary have."""
+    tickets = {ticket.ticket_id: ticket for ticket in prepared.tickets}
+    edits: dict[str, list[Edit]] = {}
+    for edit in prepared.edits:
+        edits.setdefault(edit.pair_id, []).append(edit)
+    facts = words = 0
+    for pair in prepared.pairs:
+        ticket = tickets[pair.ticket_id]
+        written = [ticket.subject, *(message.text for message in ticket.messages if message.public)]
+        said = "\n".join([*written, *(expand(text, glossary)[0] for text in written)])
+        for text in (pair.instruction, pair.response):
+            facts += sum(not _stands_in(fact.text, said) for fact in unsaid(text, said))
+        origins = trace(pair, pair, ticket, edits.get(pair.pair_id, []), (), glossary)
+        words += sum(len(sentence.unexplained) for sentence in origins.sentences)
+    return {"invented_facts": facts, "unexplained_words": words}
+
+
+def measure_audit(prepared: Prepared, gold: Mapping[str, dict[str, Any]], glossary: Glossary) -> dict[str, Any]:
+    """What the audit accepts of the answerable tickets, and how many decisions a person must make after it."""
+    tickets = {ticket.ticket_id: ticket for ticket in prepared.tickets}
+    answerable = {ticket_id for ticket_id, row in gold.items() if row["kind"] == "answerable"}
+    asked = {pair.pair_id: pair for pair in prepared.pairs if pair.ticket_id in answerable}
+    stands = {
+        pair.pair_id
+        for pair in asked.values()
+        if states_facts(pair.response, gold[pair.ticket_id], glossary)
+        and keeps_question(pair.instruction, gold[pair.ticket_id], tickets[pair.ticket_id], glossary)
+    }
+    found = audit(prepared.pairs, Embedder(PACKAGED_MODEL), glossary=glossary)
+    kept = [pair_id for pair_id in found.kept if pair_id in asked]
+    settled = [pair_id for pair_id in settled_by_rule(found) if pair_id in asked]
+    sittings = {order: decide_until(0.95, prepared.pairs, found, stands, answerable, order) for order in ORDERS}
+    return {
+        "audit_accepted": len({asked[pair_id].ticket_id for pair_id in kept}) / len(answerable),
+        "audit_settled": len({asked[pair_id].ticket_id for pair_id in settled}) / len(answerable),
+        "audit_right": len(stands & set(kept)) / max(len(kept), 1),
+        "n_waiting": len(found.waiting),
+        "decisions_to_95": {
+            order: {**asdict(sitting), "per_pair": sitting.n_decisions / max(len(prepared.pairs), 1)}
+            for order, sitting in sittings.items()
+        },
+    }
+
+
+def _stands_in(text: str, said: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(' '.join(text.split()))}(?!\w)", " ".join(said.split()), re.I) is not None
 
 
 def measure(
