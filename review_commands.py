@@ -1,7 +1,7 @@
 """The commands of a person who looks at pairs: where one comes from, and which wait for a word."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from app_pages.clock import day_and_time, moment
-from app_pages.decisions import read_decided, write_press
+from app_pages.decisions import read_decided, today, write_press
 from app_pages.found import read_found
 from prep.decision_log import read_log
-from prep.decisions import edited
+from prep.decisions import Standing
 from prep.errors import BadInput, MissingProject, StaleFiles
 from prep.origins import Origins, Source
 from prep.plurals import many
@@ -109,7 +109,8 @@ def pairs(
     if from_file:
         _take_file(place, from_file, as_json)
         return
-    chosen = _choose(place, pair_ids or [], wanted)
+    now = _read_today(place)
+    chosen = _choose(place, now, pair_ids or [], wanted)
     if to:
         _write_file(place, to, chosen, as_json)
     elif not asked:
@@ -119,18 +120,19 @@ def pairs(
             raise BadInput(f"pairs {asked[0]}: expected which pairs, got none. Give ids, a filter, or --all.")
         action = "accept" if accept else "reject" if reject else "undo" if undo else "edit"
         decision = Decision("", action, because, instruction, response)
-        _decide(place, decision, chosen, bool(pair_ids), as_json)
+        _decide(place, now, decision, chosen, bool(pair_ids), as_json)
 
 
 @dataclass(frozen=True, slots=True)
-class _Standing:
-    """A project's pairs in today's words, and those of them that wait."""
+class _Today:
+    """A project's pairs in today's words, what a person said about them, and those that wait."""
 
-    pairs: dict[str, Pair]
-    waiting: list[Waiting]
+    pairs: Mapping[str, Pair]
+    words: Mapping[str, Standing]
+    waiting: Sequence[Waiting]
 
 
-def _read_standing(place: Project) -> _Standing:
+def _read_today(place: Project) -> _Today:
     from prep.glossary import read_glossary
 
     found = read_found(place)
@@ -141,61 +143,63 @@ def _read_standing(place: Project) -> _Standing:
             f"{place.audit}: expected an audit of today's pairs, got one of others; your decisions are kept. "
             f"Run `pairwright audit {place.name}`."
         )
-    decided = read_decided(place, found.decisions_digest)
-    today = {pair_id: edited(pair, decided.words) for pair_id, pair in found.pairs.items()}
-    return _Standing(today, waiting_pairs(found.audit, today, decided.since, read_glossary(place.glossary)))
+    decided = read_decided(place, found.decisions_digest, found.made)
+    words = today(found, decided)
+    return _Today(words, decided.words, waiting_pairs(found.audit, words, decided.since, read_glossary(place.glossary)))
 
 
-def _choose(place: Project, pair_ids: Sequence[str], wanted: Wanted) -> list[Waiting]:
+def _choose(place: Project, now: _Today, pair_ids: Sequence[str], wanted: Wanted) -> list[Waiting]:
     """The pairs that a person means: by their ids, whether they wait or not, or those of the waiting that fit."""
     from prep.why import near_ids
 
-    standing = _read_standing(place)
     if not pair_ids:
-        if unknown := unknown_words(standing.waiting, wanted):
+        if unknown := unknown_words(now.waiting, wanted):
             raise BadInput(
                 f"pairs: expected a reason or topic of pairs that wait, got {', '.join(map(repr, unknown))}. "
-                f"They wait for: {counted(_by_reason(standing.waiting))}."
+                f"They wait for: {counted(_by_reason(now.waiting))}."
             )
-        return pick(standing.waiting, wanted)
+        return pick(now.waiting, wanted)
     if wanted.limits:
         raise BadInput("pairs: expected ids or a filter, got both. Leave one out.")
     for pair_id in pair_ids:
-        if pair_id not in standing.pairs:
-            near = ", ".join(near_ids(pair_id, list(standing.pairs)))
+        if pair_id not in now.pairs:
+            near = ", ".join(near_ids(pair_id, list(now.pairs)))
             raise BadInput(f"{place.pairs}: expected the id of a pair, got {pair_id!r}. Nearest ids: {near}.")
-    waits = {each.pair.pair_id: each for each in standing.waiting}
-    return [waits.get(one) or Waiting(standing.pairs[one], (), 1.0) for one in dict.fromkeys(pair_ids)]
+    waits = {each.pair.pair_id: each for each in now.waiting}
+    return [waits.get(one) or Waiting(now.pairs[one], (), 1.0) for one in dict.fromkeys(pair_ids)]
 
 
-def _decide(place: Project, decision: Decision, chosen: Sequence[Waiting], by_id: bool, as_json: bool) -> None:
+def _decide(
+    place: Project, now: _Today, decision: Decision, chosen: Sequence[Waiting], by_id: bool, as_json: bool
+) -> None:
     """Write one decision on each of the chosen pairs, all of it as one press that the workbench can take back."""
-    words = read_decided(place, "").words
     if decision.action == "edit" and len(chosen) != 1:
         raise BadInput(f"pairs: expected one pair to edit, got {len(chosen)}. Give its id.")
-    aside = 0 if by_id or decision.action != "accept" else sum(each.conflicts for each in chosen)
-    ids = [each.pair.pair_id for each in chosen if by_id or decision.action != "accept" or not each.conflicts]
-    if decision.action == "undo":
-        new = [pair_id for pair_id in ids if pair_id in words]
-    else:
-        new = [pair_id for pair_id in ids if pair_id not in words or not _is_said(words[pair_id].said, decision)]
-    write_press(place, [replace(decision, pair_id=pair_id) for pair_id in new], moment())
+    is_bulk = decision.action == "accept" and not by_id
+    ids = [each.pair.pair_id for each in chosen if not (is_bulk and each.conflicts)]
+    n_aside = len(chosen) - len(ids)
+    new = [pair_id for pair_id in ids if _is_news(now.words.get(pair_id), decision)]
+    write_press(place, [replace(decision, pair_id=pair_id) for pair_id in new], moment(), now.pairs)
     if as_json:
-        show_json({"action": decision.action, "decided": new, "already": len(ids) - len(new), "conflicting": aside})
+        show_json({"action": decision.action, "decided": new, "already": len(ids) - len(new), "conflicting": n_aside})
         return
     say(f"{decision.action}: {many(len(new), 'pair')}")
     if len(new) < len(ids):
-        say(f"{many(len(ids) - len(new), 'pair')} had nothing to take back" if decision.action == "undo" else
-            f"{many(len(ids) - len(new), 'pair')}: said before")  # fmt: skip
-    if aside:
-        say(
-            f"{many(aside, 'pair')} left out: another pair answers otherwise. Decide on them by id, or in the workbench"
-        )
+        why_not = "nothing to take back" if decision.action == "undo" else "said before"
+        say(f"{many(len(ids) - len(new), 'pair')}: {why_not}")
+    if n_aside:
+        say(f"{many(n_aside, 'pair')} left out: another answers otherwise. Decide on them by id, or in the workbench")
     say(f"Next: pairwright audit {place.root}")
 
 
-def _is_said(before: Decision, decision: Decision) -> bool:
-    return (before.action, before.reason, before.instruction, before.response) == (
+def _is_news(standing: Standing | None, decision: Decision) -> bool:
+    """Whether a decision says something that does not hold already."""
+    if decision.action == "undo":
+        return standing is not None
+    if standing is None or standing.is_overtaken:
+        return True
+    said = standing.said
+    return (said.action, said.reason, said.instruction, said.response) != (
         decision.action, decision.reason, decision.instruction, decision.response,
     )  # fmt: skip
 
@@ -220,10 +224,11 @@ def _write_file(place: Project, path: Path, chosen: Sequence[Waiting], as_json: 
 
 def _take_file(place: Project, path: Path, as_json: bool) -> None:
     from prep.decision_files import decide_by_rows, read_rows
+    from prep.stages import read_pairs
 
-    made = read_records(place.pairs, Pair)
-    found = decide_by_rows(*read_rows(path), made, read_log(place))
-    write_press(place, found.decisions, moment())
+    found = decide_by_rows(*read_rows(path), read_records(place.pairs, Pair), read_log(place))
+    seen = {pair.pair_id: pair for pair in read_pairs(place)}
+    write_press(place, found.decisions, moment(), seen)
     if as_json:
         show_json(
             {

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from prep.decisions import edited, fold_log
+from prep.decisions import fold_log, in_a_persons_words
 from prep.errors import BadInput
 from prep.ingest.decoding import decode
 from prep.ingest.delimited import read_delimited
@@ -113,8 +113,8 @@ def decide_by_rows(
     rows: Sequence[FileRow], damaged: Sequence[RefusedRow], pairs: Iterable[Pair], log: Sequence[Decision]
 ) -> FileDecisions:
     """The decisions of a file's rows. `pairs` are as preparation made them, `log` is every line of the decision log."""
-    standings = fold_log(log)
-    today = {pair.pair_id: edited(pair, standings) for pair in pairs}
+    made = {pair.pair_id: pair for pair in pairs}
+    today = {pair.pair_id: pair for pair in in_a_persons_words(made.values(), fold_log(log, made))}
     marked = {_text_mark(pair): pair.pair_id for pair in today.values()}
     said = _by_pair(log)
     taken: dict[str, tuple[Decision, str]] = {}

@@ -100,7 +100,7 @@ def trace(
     for side, before, now in sides:
         own = [edit for edit in edits if edit.side == side]
         places = list(_places(ticket, side, made, own)) if ticket else []
-        written = [each for each in decisions if each.action == "edit" and getattr(each, side)]
+        written = [each for each in decisions if each.action in ("edit", "split") and getattr(each, side)]
         for sentence in split_sentences(now):
             text = sentence.strip()
             by_person = written[-1] if written and _flat(text) not in _flat(before) else None

@@ -3,7 +3,7 @@
 from rapidfuzz.process import extract
 
 from prep.decision_log import read_log
-from prep.decisions import edited, fold, not_undone
+from prep.decisions import PART, fold_log, in_a_persons_words, not_undone
 from prep.errors import BadInput
 from prep.glossary import read_glossary
 from prep.origins import Origins, trace
@@ -17,17 +17,18 @@ def explain(project: Project, pair_id: str) -> Origins:
     """Where the pair's sentences come from and what was changed; BadInput with near ids when there is none."""
     command = f"pairwright prep {project.name} EXPORT"
     pairs = {pair.pair_id: pair for pair in read_records(need(project.pairs, command), Pair)}
-    if pair_id not in pairs:
-        raise BadInput(_unknown(project, pair_id, list(pairs)))
-    made = pairs[pair_id]
+    log = read_log(project)
+    today = {pair.pair_id: pair for pair in in_a_persons_words(pairs.values(), fold_log(log, pairs))}
+    if pair_id not in today:
+        raise BadInput(_unknown(project, pair_id, list(today)))
+    made = pairs[pair_id.partition(PART)[0]]
     tickets = read_records(need(project.tickets, command), Ticket)
-    said = [line for _, line in not_undone(read_log(project)) if line.pair_id == pair_id]
     return trace(
         made,
-        edited(made, fold(said)),
+        today[pair_id],
         next((ticket for ticket in tickets if ticket.ticket_id == made.ticket_id), None),
-        [edit for edit in read_records(need(project.provenance, command), Edit) if edit.pair_id == pair_id],
-        said,
+        [edit for edit in read_records(need(project.provenance, command), Edit) if edit.pair_id == made.pair_id],
+        [line for _, line in not_undone(log) if line.pair_id == pair_id],
         read_glossary(project.glossary),
     )
 

@@ -49,3 +49,11 @@ def test_the_id_of_a_ticket_that_made_no_pair_says_why(project: Project) -> None
 
 def test_pairs_of_the_same_ticket_come_first() -> None:
     assert near_ids("12", ["112/12", "12/900", "12/901", "13/12"])[:2] == ["12/900", "12/901"]
+
+
+def test_a_part_that_a_person_split_off_is_explained_from_its_whole(project: Project) -> None:
+    split = Decision("7/m2~2", "split", instruction="How long?", response="14 days. Ask Payroll.", decided_at="T9")
+    write_jsonl(project.decisions, [split])
+    origins = explain(project, "7/m2~2")
+    assert [source.kind for each in origins.sentences for source in each.sources] == ["message", "message", "person"]
+    assert origins.decisions == (split,)

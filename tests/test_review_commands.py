@@ -8,6 +8,7 @@ from app_project import CONFLICT, WAITING, build_project
 from typer.testing import CliRunner, Result
 
 from pairwright import app
+from prep.decisions import fingerprint
 from prep.errors import PairwrightError
 from prep.project import Project, read_records
 from prep.records import Decision, Pair
@@ -115,3 +116,14 @@ def test_why_shows_sentences_sources_and_decisions(project: Project) -> None:
     assert found["pair"]["pair_id"] == WAITING
     assert any(source["author"] == "customer" for each in found["sentences"] for source in each["sources"])
     assert "Nearest ids:" in refusal(project, "T9001/5", command="why")
+
+
+def test_a_decision_carries_the_mark_of_the_text_that_was_seen(project: Project) -> None:
+    seen = {pair.pair_id: pair for pair in read_pairs(project)}
+    run(project, WAITING, "--accept")
+    path = project.root.parent / "waiting.jsonl"
+    run(project, "T9301/2", "--to", str(path))
+    path.write_text(json.dumps({**json.loads(path.read_text()), "decision": "accept"}))
+    run(project, "--from", str(path))
+    marks = {line.pair_id: line.fingerprint for line in read_records(project.decisions, Decision)}
+    assert marks == {pair_id: fingerprint(seen[pair_id]) for pair_id in (WAITING, "T9301/2")}
