@@ -130,7 +130,8 @@ def count_invented(prepared: Prepared, glossary: Glossary) -> dict[str, int]:
     for pair in prepared.pairs:
         ticket = tickets[pair.ticket_id]
         written = [ticket.subject, *(message.text for message in ticket.messages if message.public)]
-        said = "\n".join([*written, *(expand(text, glossary)[0] for text in written)])
+        known = glossary.about(ticket.topic)
+        said = "\n".join([*written, *(expand(text, known)[0] for text in written)])
         for text in (pair.instruction, pair.response):
             facts += sum(not _stands_in(fact.text, said) for fact in unsaid(text, said))
         origins = trace(pair, pair, ticket, edits.get(pair.pair_id, []), (), glossary)

@@ -92,6 +92,7 @@ def trace(
 
     `edits` and `decisions` are the pair's own; of the decisions those that count, oldest first.
     """
+    glossary = glossary.about(made.topic)
     sentences: list[SentenceOrigin] = []
     sides: tuple[tuple[Side, str, str], ...] = (
         ("instruction", made.instruction, today.instruction),
