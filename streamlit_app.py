@@ -17,6 +17,7 @@ def pages(is_tester: bool) -> list[st.Page]:
     return [
         st.Page(HERE / "read_import.py", title="Import", icon=":material/upload_file:"),
         st.Page(HERE / "see_overview.py", title="Overview", icon=":material/flag:", default=True),
+        st.Page(HERE / "confirm_glossary.py", title="Glossary", icon=":material/abc:"),
         st.Page(HERE / "review_pairs.py", title="Pairs", icon=":material/checklist:"),
         st.Page(HERE / "resolve_conflicts.py", title="Conflicts", icon=":material/compare_arrows:"),
         st.Page(HERE / "watch_training.py", title="Training", icon=":material/monitoring:"),

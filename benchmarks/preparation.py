@@ -22,7 +22,7 @@ on its own on both sides. gold.jsonl is read here only, never by the pipeline.
 - second_seed: the same of the tickets that the sample's generator writes with another seed.
 
 --quick leaves out the audit, the decisions and the second seed.
---proposals accepts every meaning that was mined, as if a person had pressed A on each without reading it.
+--proposals accepts every meaning that was mined, as `pairwright glossary PROJECT accept --proposed` does.
 --confirmed adds the meanings that the sample's writers gave their shorthand, as if a person had confirmed them.
 """
 
@@ -109,7 +109,9 @@ def measure_folder(
     glossary = with_proposals(GENERAL, mine_glossary(tickets))
     if options.proposals:
         glossary = glossary.with_entries(
-            replace(entry, confirmed_by="unread") for entry in glossary.own if entry.meaning and not entry.confirmed_by
+            replace(entry, confirmed_by="unread")
+            for entry in glossary.own
+            if entry.meaning and not (entry.confirmed_by or entry.is_cut)
         )
     if options.confirmed:
         company = data / "company"

@@ -24,7 +24,7 @@ from prep.prepare import pair_tickets
 from prep.progress import Progress, silent
 from prep.project import (
     Project,
-    append_jsonl,
+    append_rows,
     digest,
     need,
     read_json,
@@ -94,8 +94,7 @@ def say(project: Project, lines: Sequence[Said], at: str) -> None:
                 f"{line.shorthand}: expected a meaning, got none, and the tickets propose none. Say what it means, or "
                 "ignore it."
             )
-    for line in lines:
-        append_jsonl(project.glossary_said, replace(line, said_at=at))
+    append_rows(project.glossary_said, [replace(line, said_at=at) for line in lines])
 
 
 def say_meanings(
@@ -110,14 +109,19 @@ def say_meanings(
     by: str,
     at: str,
 ) -> tuple[str, ...]:
-    """Accept or ignore these short forms; `means` or else what is proposed, `proposed`: every proposal as well."""
+    """Accept or ignore these short forms; `means` or else what is proposed, `proposed`: every proposal as well,
+    but for words cut short, which may be words of their own.
+    """
     if means and len(forms) != 1:
         raise BadInput(
             f"glossary: expected one shorthand for the meaning {means!r}, got {len(forms)}. Say one at a time."
         )
     entries = glossary_now(project).entries
     if proposed:
-        forms = [*forms, *(short for short, entry in entries.items() if entry.meaning and not entry.confirmed_by)]
+        forms = [
+            *forms,
+            *(short for short, entry in entries.items() if entry.meaning and not (entry.confirmed_by or entry.is_cut)),
+        ]
     meanings = {form: means or (entries[form].meaning if form in entries else "") for form in forms}
     if action == "ignore":
         meanings = dict.fromkeys(forms, "")

@@ -123,9 +123,12 @@ def _spelled(reading: Reading, shorts: Mapping[str, Uses]) -> Iterator[Proposal]
             if word in uses:
                 uses[word].note(place, at, at + 1)
     for short, words in rivals.items():
+        is_cut = short not in shorts
         likeness, word = max((same_places(uses[short], uses[word]), word) for word in words)
-        if likeness >= (MIN_LIKENESS if short in shorts else MIN_LIKENESS_OF_CUT):
-            yield _proposal(short, word, "short-form", uses[word], uses[short], reading, sure=False)
+        if likeness >= (MIN_LIKENESS_OF_CUT if is_cut else MIN_LIKENESS):
+            yield _proposal(
+                short, word, "cut" if is_cut else "short-form", uses[word], uses[short], reading, sure=False
+            )
 
 
 def _whole_words(short: str, n_tickets: Mapping[str, int], shorts: Mapping[str, Uses]) -> list[str]:
@@ -186,7 +189,7 @@ def _proposal(short: str, meaning: str, how: How, long: Uses, uses: Uses, readin
     )
     if how == "initials":
         meaning = _natural(long, meaning)
-    n_both = len(both) if how in ("initials", "short-form") else 0
+    n_both = len(both) if how in ("initials", "short-form", "cut") else 0
     return Proposal(short, meaning, how, len(uses.tickets), sure, shown, n_both)
 
 

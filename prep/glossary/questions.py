@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
@@ -28,6 +28,7 @@ class Question:
     n_pairs: int  # hold it unexplained; once it means something, have it written out as well
     uses: tuple[tuple[str, str], ...]  # pair or ticket, what it says
     evidence: str
+    is_cut: bool  # written like any word: not to be accepted unread
 
 
 def ask(glossary: Glossary, pairs: Sequence[Pair], edits: Iterable[Edit]) -> tuple[Question, ...]:
@@ -56,10 +57,25 @@ def ask(glossary: Glossary, pairs: Sequence[Pair], edits: Iterable[Edit]) -> tup
                 (where, excerpt(text, entry.shorthand)) for where, text in list(held[entry.shorthand].items())[:SHOWN]
             ),
             entry.evidence,
+            entry.is_cut,
         )
         for entry in own
     ]
     return tuple(sorted(questions, key=lambda one: (-one.n_pairs, -one.n_tickets, one.shorthand)))
+
+
+def restated(questions: Iterable[Question], glossary: Glossary) -> tuple[Question, ...]:
+    """The same questions with meaning and state as a glossary has them now."""
+
+    def now(one: Question) -> Question:
+        entry = glossary.entries.get(one.shorthand)
+        if entry is None:
+            return one
+        state = _state(entry.confirmed_by, bool(entry.meaning or entry.senses))
+        meaning = entry.meaning if entry.meaning or state != "open" else one.meaning
+        return replace(one, meaning=meaning, senses=entry.senses, state=state)
+
+    return tuple(map(now, questions))
 
 
 def _excerpts(texts: Mapping[str, str], form: str) -> tuple[tuple[str, str], ...]:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
+from prep.plurals import many
+
 FROM_LIST = "general list"  # came with pairwright
 FROM_TICKETS = "tickets"  # the tickets leave no other reading
 
-How = Literal["definition", "initials", "short-form", "unexplained"]
+How = Literal["definition", "initials", "short-form", "cut", "unexplained"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class Entry:
     n_tickets: int = 0
     evidence: str = ""
     senses: tuple[Sense, ...] = ()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it is written like any word: "app". Then nobody accepts it without having seen its uses."""
+        return self.evidence.startswith("cut")
 
     @property
     def is_a_persons(self) -> bool:
@@ -134,5 +141,5 @@ def with_proposals(glossary: Glossary, proposals: Iterable[Proposal]) -> Glossar
 
 def _evidence(proposal: Proposal) -> str:
     """How a meaning was found, and in which words tickets use the shorthand."""
-    beside = f", in {proposal.n_both} tickets beside it" if proposal.n_both else ""
+    beside = f", {many(proposal.n_both, 'ticket uses', 'tickets use')} both" if proposal.n_both else ""
     return f"{proposal.how}{beside}: " + "; ".join(f"{ticket_id}: {text}" for ticket_id, text in proposal.evidence)
