@@ -71,6 +71,8 @@ def _place(source: Source) -> str:
 
 def _changed(edit: Edit) -> tuple[str, str]:
     what = f"«{edit.before}» → «{edit.after}»" if edit.after else f"«{edit.before}» left out"
+    if edit.refused:
+        what = f"«{edit.refused}» not written"
     return f"  {edit.side}, {edit.kind}", f"{what if edit.before else f'«{edit.after}» added'}: {edit.reason}"
 
 

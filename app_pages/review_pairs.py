@@ -1,7 +1,7 @@
 """Pairs that wait for a person: the thread at the left, the pair at the right, one key a decision."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 import streamlit as st
 
@@ -27,21 +27,26 @@ from app_pages.waiting_pairs import (
     ORDERS,
     REASONS,
     SAMPLE,
+    SCORES,
     Choice,
     accepted_by_rule,
+    agents,
+    cause,
     codes,
     like_this,
     next_in,
     pair_today,
     queue,
+    refused_rewrites,
     sample,
     sides,
+    split_in_two,
     thread,
     topics,
     unsupported,
     why,
 )
-from prep.decisions import Standing
+from prep.decisions import PART, Standing
 from prep.project import Project
 from prep.records import Decision, Pair
 
@@ -51,8 +56,8 @@ S = st.session_state
 
 
 def decide(project: Project, decisions: list[Decision], seen: Mapping[str, Pair]) -> None:
-    """One press about the pairs as they were `seen`: write it, remember it for the pace, go on."""
-    if not on_time("pairs", decisions[0].pair_id, S["pairs_current"]):
+    """One press about the pairs as they were `seen`, the shown one first: write it, remember it for the pace, go on."""
+    if not on_time("pairs", next(iter(seen)), S["pairs_current"]):
         return
     at = moment()
     write_press(project, decisions, at, seen)
@@ -73,13 +78,20 @@ def save_edit(project: Project, pair: Pair) -> None:
     decide(project, [Decision(pair.pair_id, "edit", **text)], {pair.pair_id: pair})
 
 
+def save_split(project: Project, pair: Pair, known: Container[str]) -> None:
+    """Two pairs of one, once each side of both says something."""
+    texts = [S[f"split_{part}_{side}"].strip() for part in ("first", "second") for side in ("instruction", "response")]
+    if all(texts):
+        decide(project, split_in_two(pair, (texts[0], texts[1]), (texts[2], texts[3]), known), {pair.pair_id: pair})
+
+
 def undo(project: Project, among: set[str]) -> None:
     """Take the last press back and show its pair again."""
     press = press_to_undo(read_presses(project), among)
     if press is None:
         return
     undo_press(project, press, moment())
-    pair_id = press[0].pair_id
+    pair_id = next(one.pair_id for one in press if one.action != "split")  # the part of a split is gone
     trail = S["pairs_trail"]
     S["pairs_place"] = trail.index(pair_id) if pair_id in trail else 0
     if pair_id not in trail:
@@ -115,6 +127,22 @@ def choose(found: Found) -> None:
             on_change=start_over,
         )
         st.selectbox(
+            "Agent",
+            [None, *agents(found)],
+            format_func=lambda agent: "All agents" if agent is None else agent.strip("[]") or "(unknown)",
+            key="pairs_agent",
+            persist_state="session",
+            on_change=start_over,
+        )
+        st.selectbox(
+            "Stands on its own",
+            [None, *SCORES],
+            format_func=lambda score: "Well or badly" if score is None else f"Score under {score}",
+            key="pairs_below",
+            persist_state="session",
+            on_change=start_over,
+        )
+        st.selectbox(
             "Waits because of",
             [None, *codes(found)],
             format_func=lambda code: code or "Anything",
@@ -125,13 +153,13 @@ def choose(found: Found) -> None:
 
 
 def clear_filter() -> None:
-    S["pairs_topic"] = S["pairs_code"] = None
+    S["pairs_topic"] = S["pairs_code"] = S["pairs_agent"] = S["pairs_below"] = None
     start_over()
 
 
 def show_nothing(found: Found, decided: Decided, choice: Choice) -> None:
     """Why there is no pair here, and what to do next."""
-    if choice.topic is not None or choice.code is not None:
+    if choice.is_filter:
         st.title("No pair matches")
         st.button("Clear the filter", type="primary", shortcut="Enter", on_click=clear_filter)
         return
@@ -166,7 +194,7 @@ def show_header(found: Found, waiting: list[str], pair: Pair, standing: Standing
 def show_pair(project: Project, found: Found, pair: Pair) -> None:
     """Thread and pair side by side."""
     ticket = tickets_of(project).get(pair.ticket_id)
-    edits = edits_of(project).get(pair.pair_id, [])
+    edits = edits_of(project).get(pair.pair_id.partition(PART)[0], [])
     left, right = st.columns(2)
     with left.container(border=True, height=CARD):
         st.markdown("**The thread**")
@@ -180,9 +208,14 @@ def show_pair(project: Project, found: Found, pair: Pair) -> None:
             st.text_area("Instruction", value=pair.instruction, key="edit_instruction", height=90)
             st.text_area("Response", value=pair.response, key="edit_response", height=150)
             return
+        if S["pairs_mode"] == "split":
+            show_halves(pair)
+            return
         instruction, response = sides(pair, ticket, edits)
         show(message("Instruction", instruction), message("Response", response))
         show(paragraph(why(found.waits.get(pair.pair_id, ()), edits)))
+        if refused := refused_rewrites(edits):
+            show(*(message(f"Refused rewrite of the {side}", pieces) for side, pieces in refused))
         if missing := unsupported(pair, ticket):
             st.badge("not in the thread", icon=":material/error:", color="orange")
             show(paragraph(listed("fact", missing)))
@@ -190,10 +223,19 @@ def show_pair(project: Project, found: Found, pair: Pair) -> None:
             st.badge("every number is in the thread", icon=":material/check:", color="green")
 
 
+def show_halves(pair: Pair) -> None:
+    """Two pairs to be cut out of one."""
+    st.caption("Leave in each half what belongs to it. Both need an instruction and a response.")
+    for part, name in (("first", "First"), ("second", "Second")):
+        st.text_area(f"{name} instruction", value=pair.instruction, key=f"split_{part}_instruction", height=68)
+        st.text_area(f"{name} response", value=pair.response, key=f"split_{part}_response", height=100)
+
+
 def show_group(found: Found, decided: Decided, group: list[str]) -> None:
-    """Every pair that the next press would accept."""
+    """Every pair that the next press would decide on."""
     with st.container(border=True, height=CARD):
         st.markdown(f"**{len(group)} pairs that wait for the same reason**")
+        show(paragraph([("quiet", cause(found.waits[group[0]])[1])]))
         for pair_id in group:
             pair = pair_today(found, decided, pair_id)
             show(message(f"{pair_id} · {pair.instruction}", [("same", pair.response)]))
@@ -208,12 +250,18 @@ def show_bar(project: Project, found: Found, decided: Decided, waiting: list[str
             key_button("edit", "Save and accept", "check", "Ctrl+Enter", save_edit, project, pair, primary=True)
             key_button("edit", "Leave", "close", "Esc", switch, "read")
             return
+        if mode == "split":
+            known = decided.words
+            key_button("split", "Save both", "check", "Ctrl+Enter", save_split, project, pair, known, primary=True)
+            key_button("split", "Leave", "close", "Esc", switch, "read")
+            return
         if mode == "group":
-            accept = [Decision(pair_id, "accept") for pair_id in group]
+            accept, reject = ([Decision(pair_id, word) for pair_id in group] for word in ("accept", "reject"))
             seen = {pair_id: pair_today(found, decided, pair_id) for pair_id in group}
             key_button(
                 "group", f"Accept all {len(group)}", "done_all", "A", decide, project, accept, seen, primary=True
             )
+            key_button("group", f"Reject all {len(group)}", "close", "X", decide, project, reject, seen)
             key_button("group", "Leave", "close", "Esc", switch, "read")
             return
         accept, reject = [Decision(pair.pair_id, "accept")], [Decision(pair.pair_id, "reject")]
@@ -222,7 +270,9 @@ def show_bar(project: Project, found: Found, decided: Decided, waiting: list[str
         key_button("pairs", "Reject", "close", "X", decide, project, reject, seen)
         key_button("pairs", "Edit", "edit", "E", switch, "edit")
         if len(group) > 1:
-            key_button("pairs", f"Accept {len(group)} like this", "done_all", "G", switch, "group")
+            key_button("pairs", f"{len(group)} like this", "done_all", "G", switch, "group")
+        if PART not in pair.pair_id:
+            key_button("pairs", "Split", "call_split", "S", switch, "split")
         st.space("stretch")
         among = {*found.waits, *S["pairs_trail"]}
         key_button("pairs", "Undo", "undo", "U", undo, project, among, quiet=True, disabled=not can_undo)
@@ -251,14 +301,15 @@ def review(project: Project, found: Found) -> None:
     """The queue; a decision redraws this and nothing else."""
     with st.container(), faults_told():
         show_queue(project, found)
-    focus("edit_response" if S["pairs_mode"] == "edit" else "")
+    focus({"edit": "edit_response", "split": "split_first_response"}.get(S["pairs_mode"], ""))
     shown("pairs")
 
 
 def show_queue(project: Project, found: Found) -> None:
     """The pair that stands here now, or that nothing waits."""
     decided = read_decided(project, found.decisions_digest, found.made)
-    choice = Choice(S.get("pairs_order") or ORDERS[0], S.get("pairs_topic"), S.get("pairs_code"))
+    filters = (S.get(f"pairs_{name}") for name in ("topic", "code", "agent", "below"))
+    choice = Choice(S.get("pairs_order") or ORDERS[0], *filters)
     waiting = sample(found, decided, seed=SEED) if S["pairs_sample"] else queue(found, decided, choice)
     trail = S["pairs_trail"]
     if S["pairs_place"] >= len(trail) and (following := next_in(waiting, trail)):

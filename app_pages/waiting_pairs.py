@@ -1,25 +1,27 @@
 """The queue of pairs that wait for a person, and one pair beside its thread. Knows nothing of Streamlit."""
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, count
 from typing import Literal
 
 from app_pages.clock import day_and_time
 from app_pages.decisions import Decided
 from app_pages.found import Found
 from app_pages.marked_text import Mark, Piece, mark_spans, word_changes
-from prep.decisions import edited
+from prep.decisions import PART, edited
 from prep.facts import find_facts, unsaid
-from prep.records import Edit, Finding, Message, Pair, Ticket
+from prep.records import Decision, Edit, Finding, Message, Pair, Ticket
 
-Reasons = frozenset[tuple[str, str]]  # code and detail
-Order = Literal["Riskiest first", "Oldest first", "By topic"]
-ORDERS: tuple[Order, ...] = ("Riskiest first", "Oldest first", "By topic")
+Cause = tuple[frozenset[str], str]  # the codes of what was found, and what it is about
+Order = Literal["Riskiest first", "Most alike first", "Oldest first", "By topic"]
+ORDERS: tuple[Order, ...] = ("Riskiest first", "Most alike first", "Oldest first", "By topic")
+SCORES = (0.05, 0.1, 0.2, 0.3)
 REASONS = ("does not stand on its own", "not a real answer", "out of date", "personal data", "wrong")
 SAMPLE = 20
+_SHORTHAND = "undefined-shorthand"
 _CHECKABLE = {"number", "money", "percent", "duration", "frequency", "date", "time", "measure", "version"}
 
 
@@ -30,6 +32,13 @@ class Choice:
     order: Order = "Riskiest first"
     topic: str | None = None
     code: str | None = None
+    agent: str | None = None
+    below: float | None = None  # how well it stands on its own, 0 to 1
+
+    @property
+    def is_filter(self) -> bool:
+        """Whether it leaves anything out."""
+        return (self.topic, self.code, self.agent, self.below) != (None, None, None, None)
 
 
 def queue(found: Found, decided: Decided, choice: Choice) -> list[str]:
@@ -53,6 +62,11 @@ def topics(found: Found) -> list[str]:
 
 
 @lru_cache(maxsize=4)
+def agents(found: Found) -> list[str]:
+    return sorted({found.pairs[pair_id].agent for pair_id in found.waits})
+
+
+@lru_cache(maxsize=4)
 def codes(found: Found) -> list[str]:
     return sorted({finding.code for findings in found.waits.values() for finding in findings})
 
@@ -66,9 +80,33 @@ def next_in(waiting: Sequence[str], trail: Sequence[str]) -> str | None:
 
 
 def like_this(found: Found, waiting: Sequence[str], pair_id: str) -> list[str]:
-    """The waiting pairs that wait for exactly the same reasons, this one first."""
-    alike = _alike(found)[_reasons(found.waits[pair_id])]
+    """The waiting pairs that wait for the same cause, which one decision may settle, this one first."""
+    alike = _alike(found)[cause(found.waits[pair_id])]
     return [pair_id, *(one for one in waiting if one != pair_id and one in alike)]
+
+
+def cause(findings: Iterable[Finding]) -> Cause:
+    """What findings are about. Shorthand comes last: beside a greater lack, spelling it out helps nobody."""
+    gravest = min(findings, key=lambda finding: (finding.code == _SHORTHAND, finding.code))
+    return frozenset(finding.code for finding in findings), gravest.cause or gravest.detail
+
+
+def split_in_two(pair: Pair, first: tuple[str, str], second: tuple[str, str], known: Container[str]) -> list[Decision]:
+    """The decisions that make two pairs of one: instruction and response of each."""
+    new = next(part for n in count(2) if (part := f"{pair.pair_id}{PART}{n}") not in known)
+    return [
+        Decision(new, "split", instruction=second[0], response=second[1]),
+        Decision(pair.pair_id, "edit", "split in two", *first),
+    ]
+
+
+def refused_rewrites(edits: Sequence[Edit]) -> list[tuple[str, list[Piece]]]:
+    """Each rewrite that was not let through: the side, and its words with those marked that the pair does not have."""
+    return [
+        (edit.side, mark_spans(edit.refused, word_changes(edit.after, edit.refused)[1]))
+        for edit in edits
+        if edit.refused
+    ]
 
 
 def accepted_by_rule(found: Found, decided: Decided) -> int:
@@ -127,7 +165,8 @@ def _answers(ticket: Ticket | None, pair: Pair, edits: Sequence[Edit]) -> list[M
     Without any of these, the agent's last message.
     """
     said = [message for message in ticket.messages if message.author == "agent" and message.text] if ticket else []
-    sources = {pair.pair_id, pair.pair_id.rpartition("/")[2]}
+    whole = pair.pair_id.partition(PART)[0]
+    sources = {whole, whole.rpartition("/")[2]}
     sources.update(message_id for edit in edits if edit.side == "response" for message_id in edit.message_ids)
     return [message for message in said if message.message_id in sources] or said[-1:]
 
@@ -174,15 +213,18 @@ def _ordered(found: Found, choice: Choice) -> list[str]:
 
 
 @lru_cache(maxsize=4)
-def _alike(found: Found) -> Mapping[Reasons, frozenset[str]]:
-    groups: dict[Reasons, list[str]] = {}
+def _alike(found: Found) -> Mapping[Cause, frozenset[str]]:
+    groups: dict[Cause, list[str]] = {}
     for pair_id, findings in found.waits.items():
-        groups.setdefault(_reasons(findings), []).append(pair_id)
-    return {reasons: frozenset(ids) for reasons, ids in groups.items()}
+        groups.setdefault(cause(findings), []).append(pair_id)
+    return {about: frozenset(ids) for about, ids in groups.items()}
 
 
 def _wanted(found: Found, pair_id: str, choice: Choice) -> bool:
-    if choice.topic is not None and found.pairs[pair_id].topic != choice.topic:
+    pair = found.pairs[pair_id]
+    if choice.topic not in (None, pair.topic) or choice.agent not in (None, pair.agent):
+        return False
+    if choice.below is not None and _score(found.waits[pair_id]) >= choice.below:
         return False
     return choice.code is None or any(finding.code == choice.code for finding in found.waits[pair_id])
 
@@ -193,8 +235,12 @@ def _place(found: Found, pair_id: str, choice: Choice) -> tuple[object, ...]:
         return (pair.answered_at, pair_id)
     if choice.order == "By topic":
         return (pair.topic, pair_id)
-    return (-len(found.waits[pair_id]), pair_id)
+    if choice.order == "Most alike first":
+        about = cause(found.waits[pair_id])
+        return (-len(_alike(found)[about]), about[1], pair_id)
+    return (_score(found.waits[pair_id]), -len(found.waits[pair_id]), pair_id)
 
 
-def _reasons(findings: Iterable[Finding]) -> Reasons:
-    return frozenset((finding.code, finding.detail) for finding in findings)
+def _score(findings: Iterable[Finding]) -> float:
+    """How well a pair stands on its own, as the audit measured it; 1 where it found nothing about that."""
+    return min((f.value for f in findings if f.code == "not-self-contained" and f.value is not None), default=1.0)

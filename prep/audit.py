@@ -16,7 +16,7 @@ from prep.glossary import Glossary
 from prep.neighbours import question_groups
 from prep.pair_files import read_pairs
 from prep.progress import Progress, silent
-from prep.records import Audit, CheckRun, Decision, Finding, Pair, QuestionGroup
+from prep.records import Audit, CheckRun, Decision, Edit, Finding, Pair, QuestionGroup
 
 __all__ = ["audit", "read_pairs"]
 
@@ -27,12 +27,14 @@ def audit(
     *,
     decisions: Iterable[Decision] = (),
     overtaken: Iterable[Decision] = (),
+    refused: Iterable[Edit] = (),
     glossary: Glossary | None = None,
     progress: Progress = silent,
 ) -> Audit:
     """Run every check. Of the decisions on one pair the last counts; "accept" keeps it, "reject" sets it aside.
 
-    `overtaken` are decisions about a text that is no longer the pair's: it waits.
+    `overtaken` are decisions about a text that is no longer the pair's, `refused` the edits of provenance that hold a
+    rewrite that was not let through: their pairs wait.
     """
     ordered = tuple(sorted(pairs, key=lambda pair: pair.pair_id))
     said = {decision.pair_id: decision.action for decision in decisions}
@@ -50,7 +52,7 @@ def audit(
                     runs.append(CheckRun(check.code, "ran", len(found)))
                 tick(1)
 
-    ground = Ground(ordered, glossary, overtaken=tuple(overtaken))
+    ground = Ground(ordered, glossary, refused=tuple(refused), overtaken=tuple(overtaken))
     run(OF_PAIRS, ground)
     n_findings = _counts(findings)
     for check in OF_COPIES:  # exact copies are set aside first: one pair is one copy, reported once

@@ -23,6 +23,11 @@ class Standing:
     response: str = ""
     is_overtaken: bool = False  # the last word was about another text than today's, and does not apply
 
+    @property
+    def is_edited(self) -> bool:
+        """Whether a person put either side into other words."""
+        return bool(self.instruction or self.response)
+
 
 def fingerprint(pair: Pair) -> str:
     """Tells the text of a pair from every other text."""
@@ -78,7 +83,7 @@ def fold_log(log: Sequence[Decision], made: Mapping[str, Pair] | None = None) ->
 def edited(pair: Pair, standings: Mapping[str, Standing]) -> Pair:
     """The pair in the words that a person gave it."""
     standing = standings.get(pair.pair_id)
-    if standing is None or not (standing.instruction or standing.response):
+    if standing is None or not standing.is_edited:
         return pair
     return replace(
         pair,

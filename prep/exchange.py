@@ -261,11 +261,12 @@ def _verified(rewritten: Passage, kept: Passage, added: Sequence[str], glossary:
     faults = verify(rewritten.text, kept.text, added, glossary)
     if not faults:
         return rewritten
-    return kept.changed(kept.text, Change("unverified", kept.text, kept.text, _refusal(rewritten.text, faults)))
+    change = Change("unverified", kept.text, kept.text, _refusal(faults), kept.message_ids, rewritten.text)
+    return kept.changed(kept.text, change)
 
 
-def _refusal(text: str, faults: tuple[Fault, ...]) -> str:
-    return f"refused: {text!r}; " + "; ".join(f"{fault.kind}: {fault.detail}" for fault in faults[:4])
+def _refusal(faults: tuple[Fault, ...]) -> str:
+    return "refused: " + "; ".join(f"{fault.kind}: {fault.detail}" for fault in faults[:4])
 
 
 def _content(text: str) -> set[str]:

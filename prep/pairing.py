@@ -207,7 +207,9 @@ def _why_none(ticket: Ticket, walk: _Walk) -> Rejection:
 
 
 def _edit(pair_id: str, side: Literal["instruction", "response"], change: Change) -> Edit:
-    return Edit(pair_id, side, change.kind, change.before, change.after, change.reason, change.message_ids)
+    return Edit(
+        pair_id, side, change.kind, change.before, change.after, change.reason, change.message_ids, change.refused
+    )
 
 
 def _pair_id(ticket: Ticket, message: Message) -> str:

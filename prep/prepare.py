@@ -89,7 +89,7 @@ def _texts_kept(prepared: Prepared) -> Iterator[str]:
     for pair in prepared.pairs:
         yield from (pair.instruction, pair.response)
     for edit in prepared.edits:
-        yield from (edit.before, edit.after)
+        yield from (edit.before, edit.after, edit.refused)
     yield from (rejection.evidence for rejection in prepared.rejections)
 
 

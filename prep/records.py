@@ -116,6 +116,7 @@ class Edit:
     after: str
     reason: str
     message_ids: tuple[str, ...] = ()
+    refused: str = ""  # a rewrite that verification did not let through; then before and after are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ class Finding:
     pair_ids: tuple[str, ...]
     value: float | None
     detail: str
+    cause: str = ""  # what one decision may settle for all pairs that share it, such as the shorthand; "": the detail
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ class Change:
     after: str
     reason: str
     message_ids: tuple[str, ...] = ()
+    refused: str = ""  # a rewrite that said something else than its sources
 
 
 @dataclass(frozen=True, slots=True)

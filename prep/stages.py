@@ -4,7 +4,7 @@ The command line and the pages both come through here, so that a click and a com
 """
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -38,7 +38,7 @@ from prep.project import (
     write_jsonl,
     write_text,
 )
-from prep.records import Audit, Finding, Import, Pair
+from prep.records import Audit, Edit, Finding, Import, Pair
 from prep.remaking import glossary_now, said_digest
 from prep.split import split_pairs
 from prep.split_folder import settle, splitting
@@ -181,6 +181,7 @@ def audit_project(project: Project, *, embedding_model: str = PACKAGED_MODEL, pr
         embed,
         decisions=[standing.said for standing in said if not standing.is_overtaken],
         overtaken=[standing.said for standing in said if standing.is_overtaken],
+        refused=_refused_rewrites(project, {standing.said.pair_id for standing in said if standing.is_edited}),
         glossary=read_glossary(project.glossary),
         progress=progress,
     )
@@ -266,6 +267,12 @@ def read_standings(project: Project) -> dict[str, Standing]:
 def _read_made(project: Project) -> list[Pair]:
     """The pairs as preparation made them."""
     return read_records(need(project.pairs, f"pairwright prep {project.name} EXPORT"), Pair)
+
+
+def _refused_rewrites(project: Project, edited_by_a_person: Container[str]) -> list[Edit]:
+    """What verification refused, of pairs that nobody has put into other words since."""
+    edits = read_records(project.provenance, Edit) if project.provenance.is_file() else []
+    return [edit for edit in edits if edit.kind == "unverified" and edit.pair_id not in edited_by_a_person]
 
 
 def _decisions_digest(project: Project) -> str:

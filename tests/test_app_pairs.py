@@ -9,10 +9,21 @@ from streamlit.testing.v1 import AppTest
 
 from app_pages.decisions import Decided, pace_s, press_to_undo, read_decided
 from app_pages.found import Found, read_found
-from app_pages.waiting_pairs import Choice, like_this, next_in, queue, sides, thread, unsupported, why
+from app_pages.waiting_pairs import (
+    Choice,
+    like_this,
+    next_in,
+    queue,
+    refused_rewrites,
+    sides,
+    thread,
+    unsupported,
+    why,
+)
 from prep.decisions import fingerprint
 from prep.project import Project, append_jsonl, digest, read_records, write_jsonl
-from prep.records import Decision, Edit, Message, Pair, Ticket
+from prep.records import Audit, Decision, Edit, Finding, Message, Pair, Ticket
+from prep.stages import read_pairs
 
 APP = Path(__file__).resolve().parent.parent / "streamlit_app.py"
 PAGE = APP.parent / "app_pages" / "review_pairs.py"
@@ -104,7 +115,7 @@ def test_skipping_decides_nothing_and_back_returns(app: AppTest, project: Projec
 
 
 def test_pairs_that_wait_for_the_same_reason_go_together_and_come_back_together(app: AppTest, project: Project) -> None:
-    press(press(press(app, "Skip"), "Accept 2 like this"), "Accept all 2")
+    press(press(press(app, "Skip"), "2 like this"), "Accept all 2")
     assert log(project) == [("T9500/2", "accept"), ("T9501/2", "accept")]
     press(app, "Undo")
     assert read_decided(project, "").words == {}
@@ -215,3 +226,76 @@ def test_an_edited_pair_is_accepted_in_the_words_that_were_given_it(app: AppTest
     assert [action for _, action in log(project)] == ["edit", "accept"]
     press(app, "Back")
     assert any("Ask your team lead" in html.value for html in app.html)
+
+
+def test_a_group_can_be_rejected_with_one_reason_and_comes_back_with_one_undo(app: AppTest, project: Project) -> None:
+    press(press(press(press(app, "Skip"), "2 like this"), "Reject all 2"), "not a real answer")
+    assert log(project) == [("T9500/2", "reject"), ("T9501/2", "reject")] * 2
+    assert {standing.said.reason for standing in read_decided(project, "").words.values()} == {"not a real answer"}
+    press(app, "Undo")
+    assert read_decided(project, "").words == {}
+
+
+def test_a_pair_is_split_in_two_and_made_whole_again(app: AppTest, project: Project) -> None:
+    press(app, "Split")
+    app.text_area(key="split_first_response").set_value("Up to 14 days.")
+    app.text_area(key="split_second_instruction").set_value("When does the rest lapse?")
+    app.text_area(key="split_second_response").set_value("On 31 March.")
+    press(app, "Save both")
+    assert log(project) == [(f"{WAITING}~2", "split"), (WAITING, "edit")]
+    assert {pair.pair_id: pair.response for pair in read_pairs(project)}[f"{WAITING}~2"] == "On 31 March."
+    press(app, "Undo")
+    assert read_pairs(project) == read_records(project.pairs, Pair)
+
+
+def test_half_a_split_is_not_saved(app: AppTest, project: Project) -> None:
+    press(app, "Split")
+    app.text_area(key="split_second_response").set_value("  ")
+    press(app, "Save both")
+    assert not project.decisions.exists()
+
+
+def leaning(pair_id: str, score: float, cause: str, *others: Finding) -> tuple[Pair, list[Finding]]:
+    finding = Finding("not-self-contained", "review", (pair_id,), score, f"details of {pair_id}", cause)
+    return Pair(pair_id, pair_id, "Who?", "As told.", agent=f"[AGENT_{pair_id}]"), [finding, *others]
+
+
+def found_with(*told: tuple[Pair, list[Finding]]) -> Found:
+    pairs = {pair.pair_id: pair for pair, _ in told}
+    findings = tuple(finding for _, each in told for finding in each)
+    return Found(Audit(findings, (), (), (), tuple(pairs), ()), pairs, True, "", pairs)
+
+
+def shorthand(pair_id: str) -> Finding:
+    return Finding("undefined-shorthand", "review", (pair_id,), 1, f"Not spelled out in {pair_id}: TL, LM", "TL")
+
+
+LEANING = found_with(
+    leaning("1", 0.2, "response: reply marker"),
+    leaning("2", 0.1, "instruction: ellipsis"),
+    leaning("3", 0.25, "response: reply marker"),
+    leaning("4", 0.05, "response: reply marker", shorthand("4")),
+)
+
+
+def test_pairs_with_the_same_cause_are_alike_whatever_their_words() -> None:
+    waiting = queue(LEANING, NOTHING, Choice())
+    assert like_this(LEANING, waiting, "3") == ["3", "1"]
+    assert like_this(LEANING, waiting, "4") == ["4"]
+    same = found_with(*((Pair(one, one, "Who?", "Ask."), [shorthand(one)]) for one in ("5", "6")))
+    assert like_this(same, ["5", "6"], "6") == ["6", "5"]
+
+
+def test_the_riskiest_or_the_most_alike_come_first() -> None:
+    assert queue(LEANING, NOTHING, Choice()) == ["4", "2", "1", "3"]
+    assert queue(LEANING, NOTHING, Choice("Most alike first"))[:2] == ["1", "3"]
+
+
+def test_the_queue_is_filtered_by_agent_and_score() -> None:
+    assert queue(LEANING, NOTHING, Choice(agent="[AGENT_2]")) == ["2"]
+    assert queue(LEANING, NOTHING, Choice(below=0.1)) == ["4"]
+
+
+def test_what_a_refused_rewrite_would_have_added_is_marked() -> None:
+    edits = [Edit("T1", "response", "unverified", "14 days", "14 days", "refused: …", refused="Up to 15 days")]
+    assert refused_rewrites(edits) == [("response", [("added", "Up to 15"), ("same", " days")])]

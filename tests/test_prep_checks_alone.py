@@ -1,5 +1,7 @@
 """Checks that look at one pair: each fires, stays silent, and says when it cannot judge."""
 
+from dataclasses import replace
+
 import pytest
 
 from prep.checks import (
@@ -11,11 +13,13 @@ from prep.checks import (
     not_self_contained,
     personal_data,
     placeholder_left,
+    rewrite_refused,
+    text_changed,
     too_long,
     too_short,
     undefined_shorthand,
 )
-from prep.records import Finding, Pair
+from prep.records import Decision, Edit, Finding, Pair
 
 QUESTION = "How many days of annual leave does a full-time employee get per year?"
 ANSWER = "A full-time employee gets 25 days of annual leave per year."
@@ -138,3 +142,28 @@ def test_another_language_than_the_set_or_than_the_question_is_found() -> None:
 def test_a_script_shows_its_language() -> None:
     assert mixed_language.language_of("Где находится форма?") == "Cyrillic"
     assert mixed_language.language_of("PIN?") == ""
+
+
+def test_a_refused_rewrite_makes_its_pair_wait() -> None:
+    refused = Edit(
+        "T1", "response", "unverified", ANSWER, ANSWER, 'refused: figure: "26 days" was not said', refused="26"
+    )
+    other = replace(refused, pair_id="T9")
+    (finding,) = rewrite_refused.CHECK.find(Ground((pair(),), refused=(refused, other)))
+    assert (finding.severity, finding.pair_ids) == ("review", ("T1",))
+    assert '"26 days" was not said' in finding.detail
+
+
+def test_a_decision_about_another_text_makes_its_pair_wait() -> None:
+    said = Decision("T1", "edit", response="25 days.", decided_at="2026-11-01T09:00:00+00:00")
+    (finding,) = text_changed.CHECK.find(Ground((pair(),), overtaken=(said, Decision("T9", "accept"))))
+    assert finding.detail == 'The text changed since you decided: edit on 2026-11-01. You had written: "25 days."'
+
+
+def test_pairs_with_the_same_lack_share_a_cause() -> None:
+    leaning = found(not_self_contained.CHECK, pair("And there?", "As I told you on the phone."))
+    short = found(
+        undefined_shorthand.CHECK, pair(response="Ask the QZX or the XQZ."), pair(response="Ask the XQZ.", pair_id="T2")
+    )
+    assert leaning[0].cause.startswith("response: ")
+    assert [finding.cause for finding in short] == ["XQZ", "XQZ"]

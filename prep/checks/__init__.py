@@ -12,6 +12,7 @@ from prep.checks import (
     not_self_contained,
     personal_data,
     placeholder_left,
+    rewrite_refused,
     same_question,
     superseded,
     text_changed,
@@ -30,6 +31,7 @@ OF_PAIRS: tuple[Check, ...] = (
     personal_data.CHECK,
     placeholder_left.CHECK,
     mixed_language.CHECK,
+    rewrite_refused.CHECK,
     text_changed.CHECK,
 )
 OF_COPIES: tuple[Check, ...] = (exact_duplicate.CHECK, near_duplicate.CHECK)

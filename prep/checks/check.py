@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from prep.camps import Quarrel
 from prep.glossary import Glossary
-from prep.records import Decision, Finding, Pair, QuestionGroup, Severity
+from prep.records import Decision, Edit, Finding, Pair, QuestionGroup, Severity
 
 MIN_PAIRS = 20  # under which a check that compares a pair with the whole set says nothing
 
@@ -23,6 +23,7 @@ class Ground:
     n_findings: dict[str, int] = field(default_factory=dict)
     groups: tuple[QuestionGroup, ...] = ()
     quarrels: tuple[Quarrel, ...] = ()
+    refused: tuple[Edit, ...] = ()  # of provenance: rewrites that verification did not let through
     overtaken: tuple[Decision, ...] = ()  # a person's last words on pairs whose text changed since
 
 

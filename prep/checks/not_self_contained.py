@@ -18,7 +18,7 @@ def find(ground: Ground) -> Found:
         judged = judge_pair(pair.instruction, pair.response, ground.glossary)
         if not judged.stands and any(reason.code not in _OWN_CHECKS for reason in judged.reasons):
             severity: Severity = "review" if judged.score < WAITS_BELOW else "info"
-            findings.append(Finding(CHECK.code, severity, (pair.pair_id,), judged.score, _why(judged)))
+            findings.append(Finding(CHECK.code, severity, (pair.pair_id,), judged.score, _why(judged), _cause(judged)))
     return findings
 
 
@@ -27,6 +27,13 @@ def _why(judged: Judgement) -> str:
     return "; ".join(
         f'{reason.side}: {reason.code.replace("-", " ")} ("{shorten(reason.text, 40)}")' for reason in reasons[:4]
     )
+
+
+def _cause(judged: Judgement) -> str:
+    """The first reason on the side that is harder to help: an answer that leans on the thread before a question."""
+    reasons = [reason for reason in judged.reasons if reason.code not in _OWN_CHECKS]
+    first = min(reasons, key=lambda reason: reason.side != "response")
+    return f"{first.side}: {first.code.replace('-', ' ')}"
 
 
 CHECK = Check("not-self-contained", "Pairs that need their thread", "review", find)

@@ -8,7 +8,7 @@ def find(ground: Ground) -> Found:
     """One finding a pair: the old decision does not apply to a text that nobody has seen."""
     ids = {pair.pair_id for pair in ground.pairs}
     return [
-        Finding(CHECK.code, "review", (said.pair_id,), None, _detail(said))
+        Finding(CHECK.code, "review", (said.pair_id,), None, _detail(said), cause=said.action)
         for said in ground.overtaken
         if said.pair_id in ids
     ]

@@ -1,31 +1,47 @@
 """Abbreviations that nobody spelled out: a model would learn to answer in them."""
 
+from collections import Counter
+
 from prep.checks.check import Check, Found, Ground
-from prep.records import Finding, Severity
+from prep.glossary import Glossary
+from prep.records import Finding, Pair, Severity
 from prep.selfcontained import judge_pair
 
 
 def find(ground: Ground) -> Found:
-    """One finding a pair. Shorthand in a response waits; in an instruction it is how people ask, and only noted."""
+    """One finding a pair. Shorthand in a response waits; in an instruction it is how people ask, and only noted.
+
+    Its cause is the one of its abbreviations that most pairs of the set share.
+    """
+    words = {pair.pair_id: _words(pair, ground.glossary) for pair in ground.pairs}
+    n_pairs = Counter(
+        word for in_response, in_instruction in words.values() for word in {*in_response, *in_instruction}
+    )
     findings = []
-    for pair in ground.pairs:
-        reasons = [
-            reason
-            for reason in judge_pair(pair.instruction, pair.response, ground.glossary).reasons
-            if reason.code == "undefined-shorthand"
-        ]
-        if not reasons:
+    for pair_id, (in_response, in_instruction) in words.items():
+        said = in_response or in_instruction
+        if not said:
             continue
-        in_response = [reason for reason in reasons if reason.side == "response"]
         severity: Severity = "review" if in_response else "info"
-        words = ", ".join(dict.fromkeys(reason.text for reason in in_response or reasons))
         where = "response" if in_response else "instruction"
-        findings.append(
-            Finding(
-                CHECK.code, severity, (pair.pair_id,), float(len(reasons)), f"Not spelled out in the {where}: {words}"
-            )
-        )
+        shown = tuple(dict.fromkeys(said))
+        n_words = float(len(in_response) + len(in_instruction))
+        detail = f"Not spelled out in the {where}: {', '.join(shown)}"
+        cause = min(shown, key=lambda word: (-n_pairs[word], word))
+        findings.append(Finding(CHECK.code, severity, (pair_id,), n_words, detail, cause))
     return findings
+
+
+def _words(pair: Pair, glossary: Glossary | None) -> tuple[list[str], list[str]]:
+    """The abbreviations of the response, and those of the instruction."""
+    reasons = [
+        reason
+        for reason in judge_pair(pair.instruction, pair.response, glossary).reasons
+        if reason.code == "undefined-shorthand"
+    ]
+    return [one.text for one in reasons if one.side == "response"], [
+        one.text for one in reasons if one.side != "response"
+    ]
 
 
 CHECK = Check("undefined-shorthand", "Abbreviations nobody spelled out", "review", find)
