@@ -3,7 +3,7 @@
 import pytest
 
 from prep.glossary import GENERAL, Entry, expand
-from prep.verifying import verify
+from prep.verifying import stands_no_worse, verify
 
 ANSWERS = (
     "You can carry forward at most 30 days of earned leave; the rest lapses on 31 December.",
@@ -58,3 +58,67 @@ def test_shorthand_counts_as_its_meaning() -> None:
     kept = "EL c/f w/o appr is not allowed"
     assert verify(expand(kept, glossary)[0], kept, [], glossary) == ()
     assert verify("Earned leave carry forward with approval is not allowed", kept, [], glossary)
+
+
+@pytest.mark.parametrize(
+    ("said", "again"),
+    [
+        ("It lapses on 31 Dec.", "It lapses on 31 December."),
+        ("Return it within two weeks.", "Return it within 14 days."),
+        ("You can carry forward at most 30 days.", "Up to 30 days can be carried forward."),
+        ("Your manager has to approve it.", "Your manager must approve it."),
+        ("Your manager must approve overtime.", "Overtime must be approved by your manager."),
+        ("18/yr, 1.5 credited mth end", "18 per year; 1.5 is credited at month end."),
+        ("Please sign the form.", "Sign the form."),
+        ("If the receipt is lost, fill in the form.", "Fill out the form if the receipt is lost."),
+        ("No approval is needed below cr 50.", "You do not need approval below cr 50."),
+        ("Approval from your line manager is needed.", "Your line manager's approval is needed."),
+        ("The office closes at 5 pm.", "The office closes at 17:00."),
+        ("Free delivery over $50", "Delivery is free over $50."),
+    ],
+)
+def test_the_same_said_in_other_words_may_stand(said: str, again: str) -> None:
+    assert verify(again, said, [], GENERAL) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "otherwise"),
+    [
+        ("Claim travel in PayNest and book it in Meridian.", "Claim travel in Meridian and book it in PayNest."),
+        ("Forward it from HR to Payroll.", "Forward it from Payroll to HR."),
+        ("The manager must inform the employee.", "The employee must inform the manager."),
+        ("Convert sick leave to earned leave.", "Convert earned leave to sick leave."),
+        ("Ask my manager first.", "Ask your manager first."),
+        ("It is paid with the salary.", "It was paid with the salary."),
+        ("Log in to the portal.", "Log out of the portal."),
+        ("HR and payroll agree.", "HR or payroll agree."),
+        ("It usually takes ten days until the desk is free.", "It takes ten days until the desk is usually free."),
+        ("Within 45 calendar days.", "Within 45 working days."),
+    ],
+)
+def test_what_is_said_of_something_else_is_refused(said: str, otherwise: str) -> None:
+    assert verify(otherwise, said, [], GENERAL)
+
+
+def test_a_word_of_denial_from_an_earlier_turn_keeps_its_own_word() -> None:
+    asked = "Can I take leave with approval?"
+    assert verify("Can I take leave without approval? yes", asked, ["or without approval? yes"], GENERAL)
+    assert verify("I am not full-time. How many days?", "How many days?", ["Are you full-time or not?"], GENERAL)
+
+
+def test_the_question_lends_an_answer_the_unit_of_a_figure_but_no_figure() -> None:
+    question = "How many days of casual leave do I get after 3 years?"
+    assert verify("You get 18 days of casual leave.", "18", [], GENERAL, [question]) == ()
+    assert verify("You get 18 days after 3 years.", "18", [], GENERAL, [question])
+    assert verify("You get 18 weeks.", "18", [], GENERAL, [question])
+
+
+def test_nobody_comes_in_who_was_not_named() -> None:
+    assert "personal" in {fault.kind for fault in verify("Ask HR at jane@acme.example.", "Ask HR.", [], GENERAL)}
+
+
+def test_a_pair_that_stands_less_well_than_before_is_refused() -> None:
+    answer = "Up to 8 days."
+    clear, vague = "How many days of casual leave are there per year?", "How many of them?"
+    assert list(stands_no_worse((vague, answer), (clear, answer), GENERAL)) == []
+    assert [fault.kind for fault in stands_no_worse((clear, answer), (vague, answer), GENERAL)] == ["standing"]

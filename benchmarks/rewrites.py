@@ -1,0 +1,252 @@
+"""Does the verifier refuse every rewrite that says something else, and accept the others? Measures prep/verifying.
+
+    python benchmarks/rewrites.py [--data FILE] [--answers FILE] [--half development|check] [--seed N] [--json]
+
+`--data` holds faithful rewrites, written by hand: {"kept", "rewrite", "part"} a line, with the other texts of the
+thread in "added" (may lend facts) and "context" (may lend words), and "shorthand" that a person has confirmed. The rows
+marked "check" were measured before any of them was looked at, and are not for fitting. The corruptions are made here:
+each takes an answer of `--answers` and changes, adds, drops or moves one thing that matters.
+"""
+
+import argparse
+import json
+import random
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from prep.glossary import GENERAL, Entry
+from prep.grammar.lexicon import ADVERBS, word_set
+from prep.project import read_rows
+from prep.verifying import verify
+
+HERE = Path(__file__).parent / "data"
+OTHER_NAMES = ("Zendra", "Quorvia", "Northgate", "Oriel")
+OTHER_SENTENCES = (
+    "Ask HR first.", "It costs nothing.", "This is allowed for everyone.", "Your manager must approve it.",
+    "The fee is waived on weekends.", "Only the original counts.",
+)  # fmt: skip
+_NAME = re.compile(r"(?<=[a-z] )[A-Z][a-z]+[A-Za-z]*")
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_NOUNS = ADVERBS | word_set(
+    """
+    this that with from your have will been they them then than when what which there their would could should about
+    after before because until within without under over into only also each every must does more most some such very
+    please once still just make made take taken gets give here these those other
+    """
+)
+Corruption = Callable[[str, random.Random], str]
+
+
+def replaced(*pairs: tuple[str, str]) -> Corruption:
+    """One of the first words where it stands, for the second."""
+
+    def corrupt(text: str, chance: random.Random) -> str:
+        found = [(old, new) for old, new in pairs if re.search(rf"\b{old}\b", text)]
+        if not found:
+            return ""
+        old, new = chance.choice(found)
+        return re.sub(rf"\b{old}\b", new, text, count=1)
+
+    return corrupt
+
+
+def number(text: str, chance: random.Random) -> str:
+    """Another figure."""
+    found = list(re.finditer(r"\d+", text))
+    if not found:
+        return ""
+    one = chance.choice(found)
+    return f"{text[: one.start()]}{int(one[0]) + chance.choice((1, 3, 10))}{text[one.end() :]}"
+
+
+def numbers_swapped(text: str, chance: random.Random) -> str:
+    return _swapped(text, list(re.finditer(r"\d+", text)), chance)
+
+
+def number_invented(text: str, chance: random.Random) -> str:
+    found = list(re.finditer(r"(?<=[a-z]) (?=[a-z]{4,}s\b)", text))
+    return _at(text, chance.choice(found).end(), f"{chance.choice((2, 5, 45))} ") if found else ""
+
+
+def name_replaced(text: str, chance: random.Random) -> str:
+    found = list(_NAME.finditer(text))
+    if not found:
+        return ""
+    one = chance.choice(found)
+    return text[: one.start()] + chance.choice(OTHER_NAMES) + text[one.end() :]
+
+
+def name_invented(text: str, chance: random.Random) -> str:
+    return re.sub(r"([.!?])$", rf" in {chance.choice(OTHER_NAMES)}\1", text)
+
+
+def names_swapped(text: str, chance: random.Random) -> str:
+    return _swapped(text, list(_NAME.finditer(text)), chance)
+
+
+def nouns_swapped(text: str, chance: random.Random) -> str:
+    found = [one for one in _WORD.finditer(text) if len(one[0]) > 4 and one[0].islower() and one[0] not in _NO_NOUNS]
+    return _swapped(text, found, chance)
+
+
+def negation_added(text: str, chance: random.Random) -> str:
+    found = list(re.finditer(r"\b(?:is|are|can|must|may|will|has|does)\b(?! not|n't)", text))
+    return _at(text, chance.choice(found).end(), " not") if found else ""
+
+
+def negation_dropped(text: str, _: random.Random) -> str:
+    return re.sub(r"\b(?:not|never|no)\b |n['’]t\b|(?<=can)not\b", "", text, count=1)
+
+
+def negation_moved(text: str, _: random.Random) -> str:
+    words = text.split()
+    at = next((n for n, word in enumerate(words) if word.lower() == "not"), len(words))
+    if at + 6 >= len(words):
+        return ""
+    words.insert(at + 4, words.pop(at))
+    return " ".join(words)
+
+
+def condition_dropped(text: str, _: random.Random) -> str:
+    return re.sub(r",? \b(?:if|unless|when|except|provided|until|before)\b[^.;,]*", "", text, count=1)
+
+
+def condition_added(text: str, chance: random.Random) -> str:
+    more = ("if your manager agrees", "unless it is a holiday", "only on weekdays", "except for contractors")
+    return re.sub(r"([.!?])$", rf" {chance.choice(more)}\1", text)
+
+
+def sentence_added(text: str, chance: random.Random) -> str:
+    return f"{text} {chance.choice(OTHER_SENTENCES)}"
+
+
+def sentence_dropped(text: str, chance: random.Random) -> str:
+    sentences = re.split(r"(?<=[.;]) ", text)
+    if len(sentences) < 2:
+        return ""
+    sentences.pop(chance.randrange(len(sentences)))
+    return " ".join(sentences)
+
+
+CORRUPTIONS: Mapping[str, Corruption] = {
+    "another number": number,
+    "two numbers swapped": numbers_swapped,
+    "a number invented": number_invented,
+    "another unit": replaced(("days", "hours"), ("days", "weeks"), ("months", "years"), ("hours", "minutes"),
+                             ("weeks", "days"), ("years", "months"), ("cr", "EUR"), ("euros?", "dollars"), ("€", "$"),
+                             ("minutes", "hours"), ("GB", "MB"), ("business days", "days"), ("working days", "days")),
+    "another name": name_replaced,
+    "a name invented": name_invented,
+    "two names swapped": names_swapped,
+    "two nouns swapped": nouns_swapped,
+    "negation added": negation_added,
+    "negation dropped": negation_dropped,
+    "negation moved": negation_moved,
+    "another strength": replaced(("must", "may"), ("may(?! not)", "must"), ("can", "must"), ("should", "must"),
+                                 ("can", "cannot"),
+                                 ("must", "should"), ("has to", "can"), ("have to", "can"), ("need", "may have")),
+    "another bound": replaced(("at most", "at least"), ("within", "after"), ("before", "after"), ("up to", "over"),
+                              ("until", "from"), ("after", "before"), ("calendar", "working"), ("working", "calendar"),
+                              ("at least", "at most"), ("more than", "less than"), ("under", "over"), ("by", "after")),
+    "condition dropped": condition_dropped,
+    "condition added": condition_added,
+    "another condition": replaced(("if", "unless"), ("unless", "if"), ("with", "without"), ("without", "with"),
+                                  ("only", "also"), ("and", "or"), ("or", "and"), ("before", "if"), ("each", "any")),
+    "another role": replaced(("manager", "employee"), ("employee", "manager"), ("customer", "seller"),
+                             ("line manager", "team lead"), ("employees", "contractors"), ("you", "your manager")),
+    "another small word": replaced(("to", "from"), ("from", "to"), ("on", "off"), ("for", "against"), ("in", "out of"),
+                                   ("with", "against"), ("still", "no longer"), ("always", "sometimes"),
+                                   ("usually", "always"), ("into", "out of"), ("my", "your"), ("your", "my")),
+    "another time": replaced(("is", "was"), ("are", "were"), ("was", "is"), ("will be", "was")),
+    "sentence added": sentence_added,
+    "sentence dropped": sentence_dropped,
+}  # fmt: skip
+
+
+def corrupted(texts: Sequence[str], seed: int) -> Iterator[tuple[str, str, str]]:
+    """(kind, original, corruption) of every text that a kind applies to."""
+    for kind, corrupt in CORRUPTIONS.items():
+        chance = random.Random(f"{seed} {kind}")
+        for text in texts:
+            wrong = corrupt(text, chance)
+            if wrong and wrong.split() != text.split():
+                yield kind, text, wrong
+
+
+def measure(
+    rows: Sequence[Mapping[str, Any]], answers: Sequence[str], seed: int
+) -> tuple[dict[str, Any], list[tuple[str, str, str, str]]]:
+    """The figures, and what went wrong: (kind, original, rewrite, why)."""
+    made, refused, wrong = Counter[str](), Counter[str](), []
+    for kind, text, corruption in corrupted(answers, seed):
+        made[kind] += 1
+        faults = verify(corruption, text, [], GENERAL)
+        refused[kind] += bool(faults)
+        if not faults:
+            wrong.append((kind, text, corruption, "accepted"))
+    accepted = 0
+    for row in rows:
+        shorthand = [Entry(short, meaning, "a person") for short, meaning in row.get("shorthand", {}).items()]
+        glossary = GENERAL.with_entries(shorthand)
+        faults = verify(row["rewrite"], row["kept"], row.get("added", []), glossary, row.get("context", []))
+        accepted += not faults
+        if faults:
+            wrong.append(("faithful", row["kept"], row["rewrite"], "; ".join(fault.detail for fault in faults[:3])))
+    scores = {
+        "n_corruptions": made.total(),
+        "refused": refused.total() / max(1, made.total()),
+        "n_faithful": len(rows),
+        "accepted": accepted / max(1, len(rows)),
+        "kinds": {kind: {"n": made[kind], "refused": refused[kind] / made[kind]} for kind in made},
+    }
+    return scores, wrong
+
+
+def _swapped(text: str, found: list[re.Match[str]], chance: random.Random) -> str:
+    pairs = [(one, other) for n, one in enumerate(found) for other in found[n + 1 :] if one[0][:5] != other[0][:5]]
+    if not pairs:
+        return ""
+    one, other = chance.choice(pairs)
+    return f"{text[: one.start()]}{other[0]}{text[one.end() : other.start()]}{one[0]}{text[other.end() :]}"
+
+
+def _at(text: str, place: int, more: str) -> str:
+    return text[:place] + more + text[place:]
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=HERE / "rewrites_faithful.jsonl")
+    parser.add_argument(
+        "--answers", type=Path, default=HERE / "conflicts_dev.jsonl", help="rows with answers to corrupt"
+    )
+    parser.add_argument("--half", choices=("development", "check"), help="only these rows of --data")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--show", type=int, default=0, help="print so many of what went wrong, of each kind")
+    parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+    asked = parser.parse_args()
+    rows = [row for _, row in read_rows(asked.data) if asked.half in (None, row["part"])]
+    keys = ("response", "response_a", "response_b")
+    answers = [row[key] for _, row in read_rows(asked.answers) for key in keys if row.get(key)]
+    scores, wrong = measure(rows, list(dict.fromkeys(answers)), asked.seed)
+    if asked.json:
+        print(json.dumps(scores))
+        return 0
+    print(f"corruptions refused: {scores['refused']:.2%} of {scores['n_corruptions']:,}")
+    for kind, score in scores["kinds"].items():
+        print(f"  {kind:20} {score['refused']:.1%} of {score['n']}")
+    print(f"faithful rewrites accepted: {scores['accepted']:.1%} of {scores['n_faithful']}")
+    shown: Counter[str] = Counter()
+    for kind, original, rewrite, why in wrong:
+        shown[kind] += 1
+        if shown[kind] <= asked.show:
+            print(f"\n{kind}: {original}\n  → {rewrite}\n  {why}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,221 @@
+"""Order: what is said of what. Two names that change places keep every word and say something else.
+
+The words of a sentence stay in order, but for two things that change nothing: a clause may go before or behind the
+rest of its sentence, and "approval by the manager" may become "manager approval".
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from prep.grammar.lexicon import ADJECTIVES, BE
+from prep.grammar.tagging import is_verb_form
+from prep.verifying.records import Fault, Reading, Sources, Term
+
+_COMPOUND = frozenset(("of", "by", "from"))
+_LONGEST_COMPOUND = 3  # words
+_TRIES = 200
+
+
+def check(now: Reading, sources: Sources) -> Iterator[Fault]:
+    kept = [n for n, term in enumerate(sources.kept.terms) if term.carries]
+    said = [n for n, term in enumerate(now.terms) if term.carries]
+    for chosen in _without_added(now.terms, said, sources.kept.terms, kept):
+        if _in_order(sources.kept.terms, kept, now.terms, chosen):
+            return
+    figures = [[term.key for term in reading.terms if term.role == "figure"] for reading in (sources.kept, now)]
+    if figures[0] != figures[1]:
+        yield Fault("figure", "the figures of the original come in another order")
+    else:
+        yield Fault("order", "the words of the original come in another order")
+
+
+def _without_added(
+    now: Sequence[Term], said: list[int], original: Sequence[Term], kept: list[int]
+) -> Iterator[list[int]]:
+    """The places in the rewrite that stand for the original: each way to leave out what was added."""
+    left: dict[str, int] = {}
+    for n in kept:
+        left[original[n].key] = left.get(original[n].key, 0) + 1
+    places: dict[str, list[int]] = {}
+    for n in said:
+        places.setdefault(now[n].key, []).append(n)
+    fixed: list[int] = []
+    open_keys: list[list[tuple[int, ...]]] = []
+    for key, found in places.items():
+        wanted = left.get(key, 0)
+        if wanted >= len(found):
+            fixed += found
+        elif wanted:
+            open_keys.append(list(combinations(found, wanted)))
+    for tries, choice in enumerate(_choices(open_keys)):
+        if tries >= _TRIES:
+            return
+        yield sorted((*fixed, *choice))
+
+
+def _choices(options: list[list[tuple[int, ...]]]) -> Iterator[tuple[int, ...]]:
+    if not options:
+        yield ()
+        return
+    for rest in _choices(options[1:]):
+        for choice in options[0]:
+            yield (*choice, *rest)
+
+
+def _in_order(original: Sequence[Term], kept: list[int], now: Sequence[Term], said: list[int]) -> bool:
+    if len(kept) != len(said):
+        return True  # something is lost, which is another check's to say
+    at = 0
+    while at < len(kept):
+        end = at
+        while end < len(kept) and original[kept[end]].sentence == original[kept[at]].sentence:
+            end += 1
+        if not _same(original, kept[at:end], now, said[at:end]):
+            return False
+        at = end
+    return True
+
+
+def _same(original: Sequence[Term], kept: list[int], now: Sequence[Term], said: list[int]) -> bool:
+    """Whether one sentence says what it said, after as few exchanges as there are."""
+    if not kept:
+        return True
+    if original[kept[0]].key == now[said[0]].key and _same(original, kept[1:], now, said[1:]):
+        return True
+    for end in range(2, len(kept) + 1):
+        if sorted(original[n].key for n in kept[:end]) != sorted(now[n].key for n in said[:end]):
+            continue
+        if _may_change_places(original, kept, now, said, end) and _same(original, kept[end:], now, said[end:]):
+            return True
+    return False
+
+
+def _may_change_places(
+    original: Sequence[Term], kept: list[int], now: Sequence[Term], said: list[int], end: int
+) -> bool:
+    """Whether the first words of both, up to `end`, are one exchange apart that does not change the sense."""
+    for cut in range(1, end):
+        second = end - cut
+        if Counter(original[n].key for n in kept[:cut]) != Counter(now[n].key for n in said[second:end]):
+            continue
+        places = _Places(
+            original, now, kept[:cut], kept[cut:end], said[second:end], said[:second], kept[end:], said[end:]
+        )
+        if places.unchanged and (_is_compound(places) or _is_predicate(places)):
+            return True
+        if (
+            (_is_clause(places) or _keeps_marks(places))
+            and _same(original, places.first, now, places.first_now)
+            and _same(original, places.second, now, places.second_now)
+        ):
+            return True
+    return _is_passive(original, kept, now, said, end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Two runs of words that changed places: where they stood, where they stand now, and what follows both."""
+
+    original: Sequence[Term]
+    now: Sequence[Term]
+    first: list[int]
+    second: list[int]
+    first_now: list[int]
+    second_now: list[int]
+    after: list[int]
+    after_now: list[int]
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether both are in themselves as they were."""
+        return [self.original[n].key for n in (*self.first, *self.second)] == [
+            self.now[n].key for n in (*self.first_now, *self.second_now)
+        ]
+
+
+def _is_clause(places: _Places) -> bool:
+    """Whole clauses of two words and more."""
+    whole = _whole_clauses(places.original, [*places.first, *places.second])
+    first = len(places.first) > 1 or _mark_stays(places, places.first, places.first_now)
+    return whole and first and (len(places.second) > 1 or _mark_stays(places, places.second, places.second_now))
+
+
+def _mark_stays(places: _Places, before: list[int], after: list[int]) -> bool:
+    return "" != _mark_before(places.original, before[0]) == _mark_before(places.now, after[0])
+
+
+def _whole_clauses(terms: Sequence[Term], places: list[int]) -> bool:
+    start, last = places[0], places[-1]
+    opens = not any(term.carries and term.clause == terms[start].clause for term in terms[:start])
+    return opens and not any(term.carries and term.clause == terms[last].clause for term in terms[last + 1 :])
+
+
+def _is_compound(places: _Places) -> bool:
+    """ "Approval by the line manager" and "line manager approval"; "refunds need a receipt", "needed for refunds"."""
+    if max(len(places.first), len(places.second)) > _LONGEST_COMPOUND:
+        return False
+    before = _marks_between(places.original, places.first[-1], places.second[0])
+    after = _marks_between(places.now, places.second_now[-1], places.first_now[0])
+    words_only = not any(places.original[n].key.startswith("number") for n in (*places.first, *places.second))
+    if words_only and len(before) + len(after) == 1 and (before | after) <= _COMPOUND:
+        return True
+    needs, is_needed = (before, after) if "must" in before else (after, before)
+    return needs - {"not"} == {"must"} and is_needed == {"needed", "of"}
+
+
+def _is_predicate(places: _Places) -> bool:
+    """ "Free delivery" and "delivery is free"; "we send a card" and "a card is sent"."""
+    before = {term.key for term in places.original[places.first[-1] + 1 : places.second[0]]}
+    after = {term.key for term in places.now[places.second_now[-1] + 1 : places.first_now[0]]}
+    turned, noun = (places.first, places.second) if after & BE else (places.second, places.first)
+    if len(turned) != 1 or len(noun) > _LONGEST_COMPOUND or bool(before & BE) == bool(after & BE):
+        return False
+    said = places.original[turned[0]].said.lower()
+    return said in ADJECTIVES or is_verb_form(said)
+
+
+def _keeps_marks(places: _Places) -> bool:
+    """Both keep the small word before them: "on 31 December each year", "each year on 31 December"."""
+    terms = places.original
+    one_clause = terms[places.first[0]].clause == terms[places.second[-1]].clause
+    if not one_clause and not (_whole_clauses(terms, places.first) and _whole_clauses(terms, places.second)):
+        return False
+    first, second = _mark_before(terms, places.first[0]), _mark_before(terms, places.second[0])
+    if (first, second) != (
+        _mark_before(places.now, places.first_now[0]),
+        _mark_before(places.now, places.second_now[0]),
+    ):
+        return False
+    follows = not places.after or _mark_before(places.original, places.after[0]) == _mark_before(
+        places.now, places.after_now[0]
+    )
+    return follows and (first != second or first == "per")
+
+
+def _is_passive(original: Sequence[Term], kept: list[int], now: Sequence[Term], said: list[int], end: int) -> bool:
+    """ "The manager must approve overtime" and "overtime must be approved by the manager"."""
+    keys = [original[n].key for n in kept[:end]]
+    for verb in range(1, end - 1):
+        turned = [*keys[verb + 1 :], keys[verb], *keys[:verb]]
+        if turned != [now[n].key for n in said[:end]]:
+            continue
+        agent = ("by", "in") if keys[verb] == "includ" else ("by",)
+        if (_mark_before(now, said[end - verb]) in agent) != (_mark_before(original, kept[verb + 1]) in agent):
+            return _mark_before(now, said[end - verb - 1]) == _mark_before(original, kept[verb])
+    return False
+
+
+def _marks_between(terms: Sequence[Term], left: int, right: int) -> set[str]:
+    return {term.key for term in terms[left + 1 : right] if term.role in ("relation", "stance")}
+
+
+def _mark_before(terms: Sequence[Term], n: int) -> str:
+    """The small word that says what a word is to the rest; "" where it has none."""
+    for term in reversed(terms[:n]):
+        if term.carries or term.clause != terms[n].clause:
+            return ""
+        if term.role in ("relation", "stance") and term.key != "only":
+            return term.said.lower() if term.role == "relation" else term.key
+    return ""

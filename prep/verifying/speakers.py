@@ -1,0 +1,62 @@
+"""Who is spoken of: "my manager" stays the asker's, and "in" does not become "by"."""
+
+from collections.abc import Iterator
+
+from prep.verifying.records import Fault, Reading, Sources
+
+_EITHER = ("first", "second", "we")
+
+
+def check(now: Reading, sources: Sources) -> Iterator[Fault]:
+    known = set(_spoken(sources.kept))
+    # In an agent's question "you" is who says "I" in the rewrite.
+    known |= {(speaker, word) for reading in sources.added for _, word in _spoken(reading) for speaker in _EITHER}
+    speakers = {speaker for speaker, _ in known if speaker != "other"}
+    for speaker, word in _spoken(now):
+        others = {other for other, known_word in known if known_word == word}
+        if others and speaker not in others:
+            yield Fault("speaker", f'"{word}" was said of somebody else')
+        elif not others and speaker != "other" and speakers and speaker not in speakers:
+            yield Fault("speaker", "it speaks of somebody else")
+    if not speakers:
+        expected = "first" if "?" in now.text else "second"
+        if {speaker for speaker, _ in _spoken(now)} - {expected, "we", "other"}:
+            yield Fault("speaker", "it speaks of somebody else")
+    yield from _relations(now, sources)
+
+
+def _spoken(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Each "I", "my", "you" with the next word of its sentence."""
+    for n, term in enumerate(reading.terms):
+        if term.role == "speaker":
+            behind = (other for other in reading.terms[n + 1 :] if other.role not in ("small", "relation"))
+            following = next(behind, None)
+            named = following and following.sentence == term.sentence and following.role != "speaker"
+            yield term.key, following.key if following and named else ""
+
+
+def _relations(now: Reading, sources: Sources) -> Iterator[Fault]:
+    known: dict[tuple[str, str], set[str]] = {}
+    for reading in sources.speaking:
+        for pair, relation in _related(reading):
+            known.setdefault(pair, set()).add(relation)
+    for pair, relation in _related(now):
+        before = known.get(pair)
+        if before and relation and "" not in before and relation not in before:
+            yield Fault("order", f'"{pair[0]} … {pair[1]}": not {relation}, but {", ".join(sorted(before))}')
+
+
+def _related(reading: Reading) -> Iterator[tuple[tuple[str, str], str]]:
+    """Each two words side by side in a sentence with the small word between them, "" where there is none or several."""
+    last: str | None = None
+    sentence = -1
+    between: list[str] = []
+    for term in reading.terms:
+        if term.sentence != sentence:
+            last, between, sentence = None, [], term.sentence
+        if term.role == "relation":
+            between.append(term.key)
+        elif term.carries:
+            if last is not None:
+                yield (last, term.key), between[0] if len(between) == 1 else ""
+            last, between = term.key, []

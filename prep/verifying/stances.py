@@ -1,0 +1,153 @@
+"""Stances: "must", "not", "at most", "if" … each survives and stands with the word that it stood with."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from prep.verifying.records import Fault, Reading, Sources, Term
+from prep.verifying.wordings import BACKWARD, BOUND, LOOSE, PAST, SPANNING
+
+_LONGEST_RUN = 4
+_MANY = 5  # words: a whole clause
+_ANY = "*"  # behind words of which any will do
+_PRONOUNS = frozenset(("it", "they", "he", "she"))
+_LIMITS = frozenset(("atmost", "atleast", "about", "over", "under"))
+Binding = tuple[str, tuple[str, ...]]  # a stance and the words that it may stand with, nearest first
+
+
+def check(now: Reading, sources: Sources) -> Iterator[Fault]:
+    yield from _unbound(now, sources)
+    said, kept = list(bindings(now)), list(bindings(sources.kept))
+    gone, more = _unmatched(kept, said)
+    if gone and (sources.added or sources.context):
+        gone = _parted(gone, more, now, sources)
+    for stance, anchors in gone:
+        yield Fault("stance", f'"{stance} {_shown(anchors)}" of the original is gone')
+    lent = [binding for reading in sources.added for binding in bindings(reading)]
+    lent += _denied(sources)
+    words, original = now.keys("word", "figure"), sources.kept.keys("word", "figure")
+    for stance, anchors in more:
+        match = next((other for other in lent if _meet((stance, anchors), other)), None)
+        if match is None:
+            yield Fault("stance", f'"{stance} {_shown(anchors)}" was not said')
+            continue
+        if match[0] != "not" or len(match[1]) < _MANY:
+            lent.remove(match)
+        # What another text lends brings its word along; it does not fall upon a word of the original.
+        shared = set(anchors) & set(match[1]) - {_ANY}
+        if shared and not any(words[anchor] > original[anchor] for anchor in shared):
+            yield Fault("stance", f'"{stance} {_shown(anchors)}" was said otherwise')
+
+
+def _parted(gone: list[Binding], more: list[Binding], now: Reading, sources: Sources) -> list[Binding]:
+    """What is still gone when words that came in between do not part a stance from its own; `more` shrinks along."""
+    kept = sources.kept.keys("word", "figure")
+    without = Reading(now.text, tuple(term for term in now.terms if not term.carries or term.key in kept))
+    in_between = dict(zip(range(len(bindings(now))), bindings(without), strict=True))
+    places = {n: binding for n, binding in enumerate(bindings(now)) if binding in more}
+    left = []
+    for binding in gone:
+        place = next((n for n in places if _meet(binding, in_between[n])), None)
+        if place is None:
+            left.append(binding)
+        else:
+            more.remove(places.pop(place))
+    return left
+
+
+def _denied(sources: Sources) -> Iterator[Binding]:
+    """What a reply of "no" denies: any word of the question that it replies to."""
+    if any(reading.terms[:1] and reading.terms[0].key == "no" for reading in sources.added):
+        words = [term.key for reading in sources.added for term in reading.terms if term.carries]
+        yield "not", tuple(words)
+
+
+def _unbound(now: Reading, sources: Sources) -> Iterator[Fault]:
+    said, kept = _loose_stances(now), _loose_stances(sources.kept)
+    lent = sum((_loose_stances(reading) for reading in sources.added), Counter())
+    for key in kept - said:
+        yield Fault("stance", f'"{key}" of the original is gone')
+    for key in said - kept - lent:
+        yield Fault("stance", f'"{key}" was not said')
+    if "?" in sources.kept.text and "?" not in now.text:
+        yield Fault("stance", "it no longer asks")
+
+
+def _loose_stances(reading: Reading) -> Counter[str]:
+    bound = BOUND | SPANNING | BACKWARD.keys()
+    found = Counter(term.key for term in reading.terms if term.role == "stance" and term.key not in bound)
+    return found + Counter({"past": sum(found.pop(word, 0) for word in PAST)})
+
+
+@lru_cache(maxsize=20_000)
+def bindings(reading: Reading) -> tuple[Binding, ...]:
+    """Each stance with the word behind it in its clause, or before it where none follows."""
+    found = []
+    for n, term in enumerate(reading.terms):
+        key = BACKWARD.get(term.key, term.key)
+        if term.role == "stance" and (key in BOUND or key in SPANNING):
+            found.append((key, tuple(_anchors(reading.terms, n))))
+    return tuple(found)
+
+
+def _anchors(terms: Sequence[Term], n: int) -> list[str]:
+    stance = terms[n]
+    behind = [m for m in range(n + 1, len(terms)) if terms[m].carries and terms[m].clause == stance.clause]
+    before = [m for m in range(n - 1, -1, -1) if terms[m].carries and terms[m].clause == stance.clause]
+    if stance.key in SPANNING:
+        return [*(terms[m].key for m in (*behind, *before)), _ANY] if behind or before else []
+    if stance.key == "from":
+        parted = next((m for m in range(n + 1, len(terms)) if terms[m].key in BACKWARD), len(terms))
+        behind = [m for m in behind if m < parted]
+    if stance.key in _LIMITS:
+        sentence = [m for m in range(n + 1, len(terms)) if terms[m].sentence == stance.sentence]
+        sentence += [m for m in range(n - 1, -1, -1) if terms[m].sentence == stance.sentence]
+        figures = [m for m in (*behind, *before, *sentence) if terms[m].role == "figure" and " " in terms[m].key]
+        return [terms[m].key for m in (figures or behind or before)[:1]]
+    follows = terms[n + 1].key if n + 1 < len(terms) else ""
+    if before and (stance.key in BACKWARD or (stance.key == "not" and follows in BACKWARD)):
+        return [*(terms[m].key for m in before[:_LONGEST_RUN]), _ANY]
+    if stance.key == "must" and behind:
+        return [terms[m].key for m in _run(terms, behind)]
+    if (stance.key == "only" and not behind and before) or (stance.key in LOOSE and follows in _PRONOUNS and behind):
+        return [*(terms[m].key for m in (behind or before)[:_LONGEST_RUN]), _ANY]
+    nearest = behind or before or [m for m in range(n + 1, len(terms)) if terms[m].carries]
+    return [terms[m].key for m in nearest[: 2 if stance.key in LOOSE else 1] if terms[m].sentence == stance.sentence]
+
+
+def _run(terms: Sequence[Term], places: Sequence[int]) -> list[int]:
+    """The words side by side that a duty names: "your line manager's approval"."""
+    run = [places[0]]
+    for place in places[1:_LONGEST_RUN]:
+        if any(term.role in ("relation", "stance") for term in terms[run[-1] : place]):
+            break
+        run.append(place)
+    return run
+
+
+def _unmatched(wanted: Sequence[Binding], given: Sequence[Binding]) -> tuple[list[Binding], list[Binding]]:
+    """What has no match on the other side, on both sides."""
+    missing, left = [], list(given)
+    for binding in wanted:
+        match = next((other for other in left if _meet(binding, other)), None)
+        if match is None:
+            missing.append(binding)
+        else:
+            left.remove(match)
+    return missing, left
+
+
+def _meet(ours: Binding, theirs: Binding) -> bool:
+    """Whether two stances stand with the same words; "can I?" stands with none and goes with any, a "not" does not."""
+    (stance, words), (other_stance, other_words) = ours, theirs
+    if stance != other_stance:
+        return False
+    if not words or not other_words:
+        return stance != "not" or words == other_words
+    if _ANY in words or _ANY in other_words or max(len(words), len(other_words)) >= _MANY:
+        return bool(set(words) & set(other_words) - {_ANY})
+    return words[0] in other_words and other_words[0] in words
+
+
+def _shown(anchors: Sequence[str]) -> str:
+    return "/".join(anchors[:_LONGEST_RUN]).removesuffix(f"/{_ANY}")

@@ -1,0 +1,75 @@
+"""All checks of a rewrite against what it may say."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from prep.facts import find_facts
+from prep.glossary import Glossary, expand
+from prep.verifying import figures, order, personal, speakers, stances, words
+from prep.verifying.reading import figure_key, read
+from prep.verifying.records import Fault, Reading, Role, Sources
+from prep.verifying.wordings import one_form
+
+_REPEATED = re.compile(r"\b(\d+ [a-z]+(?: [a-z]+)?) \(\1\)")
+_BRACKETED = re.compile(r" \(([^\s()]{2,8})\)")
+_CHECKS = (words.check, figures.check, stances.check, speakers.check, order.check, personal.check)
+
+
+def verify(
+    rewritten: str, kept: str, added: Sequence[str], glossary: Glossary, context: Sequence[str] = ()
+) -> tuple[Fault, ...]:
+    """What is wrong with a rewrite; nothing when it may stand.
+
+    `kept` must survive whole: the answer, or the question, without its courtesy. `added` is what the rewrite may draw
+    on besides: the subject line, earlier turns. `context` lends an answer the words of its question, such as the unit
+    of a bare figure, but no figure and no stance. Shorthand counts as what the glossary makes of it.
+    """
+    plain = collapse_repeats(expand(kept, glossary)[0])
+    if rewritten.lower().split() == plain.lower().split():
+        return ()
+    sources = Sources(
+        read(plain),
+        _most(kept, glossary),
+        sum((_most(text, glossary) for text in (*added, *context)), Counter()),
+        tuple(read(expand(text, glossary)[0]) for text in added),
+        tuple(read(expand(text, glossary)[0]) for text in context),
+    )
+    now = _with_bare_figures(
+        read(collapse_repeats(expand(_without_shorthand(rewritten, glossary), glossary)[0])), sources
+    )
+    return tuple(dict.fromkeys(fault for check in _CHECKS for fault in check(now, sources)))
+
+
+def collapse_repeats(text: str) -> str:
+    """ "8 working days (8 working days)", which "8 wd (8 working days)" becomes, said once."""
+    return _REPEATED.sub(r"\1", text)
+
+
+def _without_shorthand(text: str, glossary: Glossary) -> str:
+    """ "Date of joining (DOJ)" without what stands in brackets only so that the question shows what people write."""
+    return _BRACKETED.sub(lambda match: "" if match[1] in glossary.entries else match[0], text)
+
+
+def _most(text: str, glossary: Glossary) -> Counter[str]:
+    """How often each key may come from a text: as written, or with its shorthand written out."""
+    kinds: tuple[Role, ...] = ("word", "light", "small", "figure")
+    written_out = read(expand(text, glossary, keep_capitals=True)[0])
+    return read(text).keys(*kinds) | written_out.keys(*kinds) | read(expand(text, glossary)[0]).keys(*kinds)
+
+
+def _with_bare_figures(now: Reading, sources: Sources) -> Reading:
+    """The reading with "18 days" taken for the "18" of the original, where the question speaks of days."""
+    bare = sources.kept.keys("figure") - now.keys("figure")
+    spoken = " ".join(reading.text for reading in (*sources.added, *sources.context)).lower()
+    meant = {}
+    for fact in find_facts(one_form(now.text)):
+        written = re.match(r"(\d+(?:\.\d+)?)[ -]([a-z -]+)$", fact.text.lower())
+        if fact.kind == "duration" and written and re.search(rf"\b{re.escape(written[2].rstrip('s'))}s?\b", spoken):
+            number = f"number {float(written[1]):g}"
+            if bare[number]:
+                meant[figure_key(fact)] = number
+    if not meant:
+        return now
+    return replace(now, terms=tuple(replace(term, key=meant.get(term.key, term.key)) for term in now.terms))

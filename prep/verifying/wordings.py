@@ -1,0 +1,237 @@
+"""Wordings that say the same, each brought to one form before texts are compared.
+
+A word of duty, permission, denial, limit, condition or order in time becomes a mark such as "§must". The lists are
+short on purpose: a wording that is missing here costs a look, one that does not belong costs trust.
+"""
+
+import re
+
+from prep.grammar.lexicon import word_set
+
+_FIGURE_AHEAD = (
+    r"(?=\s+(?:of\s+|the\s+|an?\s+)?(?:cr\s?|[$€£₹]\s?)?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety)\b))"
+)
+_UNIT = r"(?:years?|months?|weeks?|days?|hours?|minutes?|quarters?|nights?)"
+_OF_YEAR = r"(?:(?:calendar|financial|policy|fiscal) )?"
+_DATE_AHEAD = (
+    r"(?=\s+(?:the\s+)?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun)"
+    r"(?:[a-z]*)\b|end\b|noon|midnight|last\b))"
+)
+_NOT = r"(?: not|n['’]?t)"
+_NEEDED = r"(?:required|necessary|needed|mandatory|compulsory|obligatory|obliged)"
+_ALLOWED = r"(?:allowed|permitted|possible|able)"
+_PHRASES = (
+    # units and rates
+    (r"\bmn?th(s?)\b", r"month\1"),
+    (r"\byr(s?)\b", r"year\1"),
+    (r"\bwk(s?)\b", r"week\1"),
+    (r"\bhrs\b", "hours"),
+    (r"\bmins\b", "minutes"),
+    (r"(?<=\w)\s?/\s?(?=(?:year|month|week|day|hour|night|person|employee|seat|km|trip|head)s?\b)", " §per "),
+    (r"\bper annum\b|\bp\.a\.|\b(?:annually|yearly)\b(?=\s*(?:[.,;:?!)]|$))", "§per year"),
+    (r"\bmonthly\b(?=\s*(?:[.,;:?!)]|$))", "§per month"),
+    (r"\bquarterly\b(?=\s*(?:[.,;:?!)]|$))", "§per quarter"),
+    (r"\bone(?= (?:to|or) (?:two|three|\d))", "1"),
+    (r"\b(pay|take|get|call|bring|pick)((?:s|ing)?)((?: \w+){1,2}) (back|up)\b", r"\1\2 \4\3"),
+    (r"(?:['’]d| would) like\b", " want"),
+    (r"\bweekly\b(?=\s*(?:[.,;:?!)]|$))", "§per week"),
+    (r"\bdaily\b(?=\s*(?:[.,;:?!)]|$))", "§per day"),
+    (r"\btwice\b", "2 times"),
+    (r"(\d)\s?x\b(?!\s?\d)", r"\1 times"),
+    (r"\bonce(?=,? (?:an?|per|every|each|in|for|only|more|§per)\b|\s*(?:[.,;:?!)]|$))|\bone time\b", "1 times"),
+    (rf"(?<=\btimes) (?:in )?an?(?= {_OF_YEAR}{_UNIT}\b)", " §per"),
+    (
+        rf"((?:\d|\b(?:one|two|three|four|five|six|ten|often|many|much)\b)[^.,;:!?\n]{{0,24}}?) (?:in )?an?"
+        rf"(?= {_OF_YEAR}{_UNIT}\b(?! (?:before|after|in advance|from|later|ago|of)))",
+        r"\1 §per",
+    ),
+    (r"\ban?(?= (?:year|month|week|day|hour|minute|quarter|night)\b)", "1"),
+    (r"(?<=\btimes) in(?= \d)", " §per"),
+    (r"\b(?:(?:for|in) )?(?:each|every)\b|\bper\b", "§per"),
+    (r"\bper ?cent\b|\bpct\b", "%"),
+    (r"\b(?:the )?end of (?:the|each|every|a) (?=(month|year|quarter|week|day)\b)\w+", r"\1 end"),
+    (r"\be-mail", "email"),
+    (r"\bwhats\b", "what is"),
+    (r"\b(approval|permission|consent|confirmation) from\b", r"\1 by"),
+    # verbs of several words
+    (r"\b(?:navigate to|open|visit)(?= (?:the |your )?(?-i:[A-Z]))", "go to"),
+    (r"\bclick(?:ing)? on\b", "click"),
+    (r"\b(?:fill|filled|filling) (?:(it|them|this|the form) )?(?:in|out)\b(?! of\b)", r"complete \1"),
+    (r"\b(?:carr(?:y|ied|ying)|roll(?:ed|ing)?)(?: (it|them))?[ -](?:forward|over)\b", r"carryforward \1"),
+    (r"\b(?:hand|handed|handing)(?: (it|them))?[ -]in\b", r"submit \1"),
+    (r"\b(?:log|logged|logging|sign|signed|signing)[ -](?:in|on)(?:to)?\b", "login"),
+    (r"\b(?:send|sent|give|given|bring|brought|hand|handed) (?:(it|them) )?back\b", r"return \1"),
+    (r"\b(?:sign|signed)(?: (it|them))?[ -]off\b", r"approve \1"),
+    (r"\b(?:tell|let) (us|me|them|hr|it) know\b", r"tell \1"),
+    (r"\bget in touch with\b", "contact"),
+    (r"\bcut[- ]?off\b", "deadline"),
+    (r"\bas well\b|\bin addition\b", "too"),
+    # yes and no for an answer
+    (r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:no|nope)\b(?=\s*(?:[,.;:!–—-]|$))", "§no"),
+    (r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:yes|yep|yeah)\b", "§yes"),
+    (r"(?:^|(?<=[.!?]\s))sorry\b,?", ""),
+    # limits
+    (r">(?=\s?(?:cr\s?|[$€£₹]\s?)?\d)", " §over "),
+    (r"<(?=\s?(?:cr\s?|[$€£₹]\s?)?\d)", " §under "),
+    (rf"\b(?:does|do|must|may|can|shall|should|will)?{_NOT} exceed\b|\bnot exceeding\b|\bcannot exceed\b", "§atmost"),
+    (
+        r"\b(?:at (?:the )?most|up ?to(?! and including)|(?:an? |the )?max(?:imum)?\.?(?: of)?"
+        r"|(?:no|not) (?:more|longer|greater|higher) than|(?:limited|capped) (?:to|at)|or (?:less|fewer))(?!\w)",
+        "§atmost",
+    ),
+    (
+        r"\b(?:at (?:the )?least|(?:an? |the )?minimum(?: of)?|min\.?(?= \d)|(?:no|not) (?:less|fewer|shorter) than"
+        r"|or (?:more|longer|older|later|newer|higher)|and (?:more|over|above|up))(?!\w)",
+        "§atleast",
+    ),
+    (r"\bby (\S+) at the latest\b", r"§until \1"),
+    (
+        r"\b(?:no|not) later than\b|\bat the latest(?: by)?\b|\blatest by\b|\bup to and including\b"
+        rf"|\b(?:up )?until\b|\btill\b|\bby{_DATE_AHEAD}",
+        "§until",
+    ),
+    (
+        r"\b(?:more|longer|greater|higher) than\b|\bexceed(?:s|ing)?\b|\bin excess of\b"
+        rf"|\b(?:over|above|beyond){_FIGURE_AHEAD}",
+        "§over",
+    ),
+    (rf"\b(?:less|fewer|shorter|lower) than\b|\b(?:under|below){_FIGURE_AHEAD}", "§under"),
+    (r"\bwithin\b|\binside of\b", "§within"),
+    # duty and permission, denied
+    (
+        rf"\bneed{_NOT}\b|\b(?:do|does|did|will){_NOT} (?:need|have to|require)(?: to)?\b"
+        rf"|(?:\b(?:is|are){_NOT}|\bnot) {_NEEDED} to\b|\bno need(?: to| for)?\b",
+        "§not §must",
+    ),
+    (rf"(?:\b(?:is|are){_NOT}|\bnot) {_NEEDED}\b", "§not §needed"),
+    (
+        rf"\b(?:must|could|shall){_NOT}\b|\bmay not\b|\bcan(?: ?not|['’]?t)\b"
+        rf"|(?:\b(?:is|are|am){_NOT}|\bnot) {_ALLOWED} to\b",
+        "§not §can",
+    ),
+    (
+        rf"(?:\b(?:is|are|am){_NOT}|\bnot) {_ALLOWED}\b|\b(?:is|are) (?:forbidden|prohibited|impossible)\b",
+        "§not §allowed",
+    ),
+    # duty and permission
+    (rf"\b(?:must|ha(?:s|ve|d) to|needs? to|{_NEEDED} to|requires?|needs?|shall)\b", "§must"),
+    (rf"\b{_NEEDED}\b", "§needed"),
+    (rf"\b(?:can|(?-i:may)|(?-i:May)(?= (?:I|we|you)\b)|could|{_ALLOWED} to)\b", "§can"),
+    (rf"\b{_ALLOWED}\b", "§allowed"),
+    (r"\b(?:should|ought to|supposed to)\b", "§should"),
+    # conditions and order in time
+    (r"\b(?:except (?:if|when)|unless)\b", "§unless"),
+    (r"\b(?:except(?: for)?|apart from|other than|excluding|not including)\b", "§except"),
+    (
+        r"\b(?:in case(?: of)?|in the event (?:that|of)|provided(?: that)?|providing|as long as|on condition that"
+        r"|whenever|when|if)\b",
+        "§if",
+    ),
+    (r"\bwithout\b|\bwith no\b|\bw/o\b", "§without"),
+    (r"\b(?:before|prior to|ahead of|in advance(?: of)?|beforehand)\b", "§before"),
+    (r"\b(?:after|once|as soon as|later than)\b", "§after"),
+    (r"\b(?:starting (?:from|on|at)|as of|with effect from|from|since)\b", "§from"),
+    (r"\b(?:only|solely|exclusively)\b", "§only"),
+    (r"\bno longer\b|\bnot any ?more\b", "§not §anymore"),
+    (r"\bno one\b", "nobody"),
+    (r"\b(?:no|not|none|neither|nor|never)\b|(?<=[a-z])n['’]t\b", " §not "),
+    (rf"\b(?:about|around){_FIGURE_AHEAD}|\b(?:approximately|approx|roughly|circa)\b\.?", "§about"),
+    (
+        r"\b(?:all|always|usually|normally|generally|typically|sometimes|often|rarely|hardly|still|already|again|yet|any"
+        r"|both|either|instead|rather|else|out|off|against|away|despite|versus|more|less|fewer|most|least|might|would"
+        r"|almost|nearly|exactly|or|was|were|did|had|twice|first|last|next|previous|above|below|over)\b",
+        r"§\g<0>",
+    ),
+)
+_COMPILED = tuple((re.compile(rf"(?<!§)(?:{wording})", re.IGNORECASE), form) for wording, form in _PHRASES)
+
+# Bound to the word behind them: moved to another word they say something else.
+BOUND = word_set(
+    """
+    must can not should atmost atleast until over under within if unless except without before after from only per about
+    """
+)
+# Of these the words may come in another order behind them: "if the receipt is lost", "if you lose the receipt".
+LOOSE = word_set("if unless except without before after only until from")
+# These say how far the whole clause holds.
+SPANNING = word_set(
+    """
+    always usually normally generally typically sometimes often rarely hardly still already again first last next
+    previous above below
+    """
+)
+# Predicates of what stands before them: "approval is needed" says the same as "you need approval".
+BACKWARD = {"needed": "must", "allowed": "can"}
+PAST = frozenset(("was", "were", "did", "had"))
+
+_SAME_WORDS = """
+    approve approval authorise authorize authorisation authorization
+    choose pick select
+    press click tap
+    complete completion
+    submit submission
+    reimburse reimbursement refund
+    begin start commence
+    end finish
+    lapse expire expiry forfeit
+    buy purchase
+    see view
+    tell inform notify
+    show display
+    email e-mail mail
+    photo photograph
+    cancel cancellation
+    delete deletion
+    register registration
+    renew renewal
+    pay payment
+    arrive arrival
+    install installation
+    replace replacement
+    deadline cutoff
+    trip journey
+    doctor physician
+    bill invoice
+    help assist assistance
+    receive obtain
+    child children kid kids
+    request ask
+    keep retain
+    travel travelling
+    claim claimable
+    person people
+    lend borrow
+    reset resetting
+    automatic automatically
+    annual yearly
+"""
+SAME_WORDS = {word: line.split()[0] for line in _SAME_WORDS.strip().splitlines() for word in line.split()}
+# Words that a sentence needs and that say next to nothing; a few more or fewer of them change nothing.
+LIGHT = word_set(
+    """
+    get have take make go give use put let note please kindly thanks thank hello hi regards way thing
+    just simply really actually unfortunately course also too so then now here there hereby currently able
+    """
+)
+FIRST, DESK, SECOND = word_set("i me my mine"), word_set("we us our ours"), word_set("you your u ur")
+OTHERS = word_set("he him his she her hers")
+# What a small word before a noun makes of it. Two words of one line may stand for each other.
+RELATIONS = {
+    word: line.split()[0]
+    for line in """
+        in on at under via through using into onto
+        to towards
+        of for
+        by
+        with
+    """.strip().splitlines()
+    for word in line.split()
+}
+
+
+def one_form(text: str) -> str:
+    """The text with each wording that has equals in its one form."""
+    for wording, form in _COMPILED:
+        text = wording.sub(form, text)
+    return text
