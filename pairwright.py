@@ -22,7 +22,7 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
-from evalsuite.records import Bars, Rate, Summary, Verdict
+from evalsuite.records import Bars, Rate, Stamp, Summary, Verdict
 from evalsuite.responders import Responder
 from prep import import_words
 from prep.errors import BadInput, PairwrightError
@@ -325,6 +325,7 @@ def split(
             {
                 "new": is_new,
                 "root": sealed.root,
+                "n_earlier_openings": sum(one.n_openings for one in sealed.earlier),
                 "n_train": parts["train"],
                 "n_taught": parts["taught"],
                 "n_untaught": parts["untaught"],
@@ -336,7 +337,13 @@ def split(
     else:
         say("Sealed." if is_new else f"Already sealed on {sealed.sealed_at[:10]}; nothing changed since.")
         say(f"{parts['train']:,} train · {parts['taught']} held out, taught · {parts['untaught']} held out, untaught")
-        say(f"{many(sealed.n_copies, 'copy', 'copies')} across the split · seal {sealed.root[:16]}")
+        say(f"{many(sealed.n_copies, 'copy', 'copies')} across the split · seal {sealed.root}")
+        n_earlier = sum(one.n_openings for one in sealed.earlier)
+        if n_earlier:
+            say(f"Retired splits were opened {many(n_earlier, 'time')}; every score of this one says so.")
+        say(
+            "Keep the seal elsewhere: whoever owns this machine can rebuild everything, only what others kept shows it."
+        )
         for note in sealed.split.notes:
             say(note)
     if sealed.n_copies:
@@ -518,6 +525,7 @@ def evaluate(
         return
     say(headline(summary))
     _show_accuracies(summary)
+    _show_stamp(summary.stamp, summary.notes)
     for comparison in summary.comparisons:
         say(against(comparison))
     for advice in summary.gap.advice:
@@ -757,7 +765,10 @@ def _is_stale_split(place: Project) -> bool:
     """Whether an earlier demo left a split of other pairs: the demo may retire it, since nobody tunes on a demo."""
     from prep.held_out import read_sealed
 
-    return place.split.is_file() and read_sealed(place).pairs_digest != digest(place.audit)
+    try:
+        return place.split.is_file() and read_sealed(place).pairs_digest != digest(place.audit)
+    except BadInput:  # of an earlier version, or damaged
+        return True
 
 
 def _show_accuracies(summary: Summary) -> None:
@@ -783,11 +794,24 @@ def _share(rate: Rate | None) -> str:
 
 
 def _show_verdict(found: Verdict) -> None:
+    from evalsuite.stamp import what_openings_do
+
     say(f"{found.outcome}: {found.sentence}")
     for gate in found.gates:
         say(f"  {gate.outcome:<13} {gate.name}: {' '.join(dict.fromkeys((gate.counts, gate.comparison)))}")
         if gate.to_settle:
             say(f"  {'':<13} {gate.to_settle}")
+    _show_stamp(found.stamp, what_openings_do(found.stamp))
+
+
+def _show_stamp(stamp: Stamp, notes: Sequence[str]) -> None:
+    """What the score above is worth: its seal and log, and what is to be said about them."""
+    from evalsuite.stamp import stamp_line, to_keep
+
+    say(" · ".join(stamp_line(stamp)))
+    for line in (*notes, to_keep(stamp)):
+        if line:
+            say(line)
 
 
 def _mapping(written: str) -> dict[str, str] | None:

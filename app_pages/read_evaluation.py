@@ -23,7 +23,7 @@ from app_pages.offers import offer
 from app_pages.pickers import pick_project
 from evalsuite.headline import against, headline
 from evalsuite.records import Bars, GradedAnswer, Summary
-from evalsuite.report import stamp_line
+from evalsuite.stamp import stamp_line
 from evalsuite.wording import named
 
 

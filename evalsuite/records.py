@@ -150,10 +150,15 @@ class Stamp:
     """What makes a score believable: which sealed split, how often it was opened before, copies of it in training."""
 
     seal_root: str = ""
-    earlier_openings: int | None = None
+    earlier_openings: int | None = None  # of retired splits too
     near_copies: int | None = None
     run: str = ""
     made_at: str = ""
+    log_head: str = ""  # of the opening log, with this score's opening as its last line
+    of_retired_splits: int = 0  # of the earlier openings
+    seen_before: int = 0  # held-out questions that were opened already, with a retired split
+    other_runs: int = 0  # that this split was opened for before
+    cut_off: int = 0  # openings that were cut off while they were logged
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from jinja2 import Environment, StrictUndefined
 
 from evalsuite.headline import against, headline
-from evalsuite.records import Bars, GradedAnswer, Stamp, Summary
+from evalsuite.records import Bars, GradedAnswer, Summary
 from evalsuite.report_page import PAGE
+from evalsuite.stamp import stamp_line, to_keep
 from evalsuite.verdict import accuracy_gate, gap_gate
-from evalsuite.wording import many, named, percent, rate_in_words
+from evalsuite.wording import named, percent, rate_in_words
 
 SHOWN = 40  # answers of one kind
 
@@ -22,21 +23,13 @@ def report_html(summary: Summary, graded: Sequence[GradedAnswer], bars: Bars = B
         headline=headline(summary),
         against=[against(comparison) for comparison in summary.comparisons],
         stamp=stamp_line(summary.stamp),
+        to_keep=to_keep(summary.stamp),
         gates=(accuracy_gate(summary, bars), gap_gate(summary, bars)),
         bar=bars.held_out_accuracy,
         untaught=_untaught(summary),
         topics=[(topic, rates[summary.responder]) for topic, rates in summary.topics.items()],
         lists=_lists([one for one in graded if one.answer.responder == summary.responder]),
     )
-
-
-def stamp_line(stamp: Stamp) -> list[str]:
-    """What a score is printed with: run, seal, earlier openings, copies across the split. What is unknown says so."""
-    n_opened, n_copies = stamp.earlier_openings, stamp.near_copies
-    opened = "openings unknown" if n_opened is None else f"opened {many(n_opened, 'time')} before"
-    copies = "copies not counted" if n_copies is None else f"{many(n_copies, 'near-duplicate')} across the split"
-    seal = f"seal {stamp.seal_root[:12]}" if stamp.seal_root else "not sealed"
-    return [part for part in (stamp.run and f"run {stamp.run}", seal, opened, copies, stamp.made_at) if part]
 
 
 def _untaught(summary: Summary) -> dict[str, dict[str, float | int | None]]:

@@ -43,6 +43,7 @@ row.graded.reasons | join("; ") }}</dd> <dt>Pair</dt><dd class="grey">{{ row.que
 %} · {{ row.question.topic }}{% endif %}</dd> </dl> </details> {% endfor %} {%- endmacro %} <h1>{{ headline }}</h1> {%
 for sentence in against %}<p>{{ sentence }}</p>{% endfor %} <p class="grey">{{ stamp | join(" · ") }}</p> {% for note in
 summary.notes %}<p>{{ note }}</p>{% endfor %}
+{% if to_keep %}<p class="grey text">{{ to_keep }}</p>{% endif %}
 
 <h2>Good enough?</h2>
 <div class="gates">

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from evalsuite.overfitting import overfitting_gap
 from evalsuite.rates import compare, rate, untaught_rate
 from evalsuite.records import Difference, GradedAnswer, Rate, Stamp, Summary
+from evalsuite.stamp import what_openings_do
 from evalsuite.statistics import clustered
 
 ByResponder = Mapping[str, Sequence[GradedAnswer]]
@@ -32,7 +33,7 @@ def summarise(graded: Sequence[GradedAnswer], *, stamp: Stamp, seed: int) -> Sum
         unsure={name: sum(one.graded.grade == "unsure" for one in rows) for name, rows in taught.items()},
         unscored={name: sum(one.graded.grade == "unscored" for one in rows) for name, rows in by_name.items()},
         stamp=stamp,
-        notes=_notes(taught[tested], train[tested]),
+        notes=(*_notes(taught[tested], train[tested]), *what_openings_do(stamp, rate(taught[tested]))),
     )
 
 

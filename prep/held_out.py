@@ -4,18 +4,20 @@ split/train.jsonl has exactly {"instruction", "response"} a line; line n is the 
 split/held_out.jsonl carries the ids and each row's salt. `open_held_out` is the only function that reads it.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from prep.certificate import Certificate
+from prep.earlier_splits import earlier_splits, seen_before
 from prep.errors import BadInput, Refused, StaleFiles
-from prep.opening_log import log_opening, read_log
+from prep.opening_log import CUT_OFF, begin_log, log_opening, read_log
 from prep.project import Project, digest, need, read_json, read_rows, write_json, write_jsonl
 from prep.records import Assignment, Pair, Part, Split
-from prep.seal import Opening, check_seal, leaf, root
+from prep.seal import EarlierSplit, Opening, bind, canonical, check_rows, leaf, merkle
 from prep.split_folder import alone, empty_build, put_in_place, settle
 
 
@@ -30,14 +32,21 @@ class HeldOutPair:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """What split.json says: where every pair went, and the digests that prove it."""
+    """What split.json says: where every pair went, and the digests that prove it. `root` binds all of the others."""
 
     split: Split
     root: str
     sealed_at: str
-    pairs_digest: str
+    pairs_digest: str  # of the audit of the pairs
+    pairs_file_digest: str  # of pairs.jsonl; "" when the split was not made from a project's file
     train_digest: str
+    certificate_digest: str
+    split_digest: str
+    held_out_root: str
+    n_held_out: int
     n_copies: int
+    earlier: tuple[EarlierSplit, ...]
+    n_seen_before: int  # held-out pairs that were opened already, with an earlier split
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,16 @@ class Stamp:
     """What every score is printed with."""
 
     root: str
-    openings_before: int
+    openings_before: int  # of retired splits too
     near_copies: int
+    log_head: str
+    of_retired_splits: int  # of the openings before
+    seen_before: int  # held-out pairs that were opened already, with a retired split
+    other_runs: int  # that this split was opened for before
+    cut_off: int  # openings that were cut off while they were logged
+
+
+_BY_DIGEST = ("split", "leaves")  # bound by split_digest and held_out_root
 
 
 def seal_split(
@@ -58,6 +75,7 @@ def seal_split(
     salts: Sequence[str],
     sealed_at: str,
     pairs_digest: str,
+    pairs_file_digest: str = "",
 ) -> Sealed:
     """Write the split folder whole or not at all. `salts` are one 32-character hex string for each held-out pair."""
     by_id = {pair.pair_id: pair for pair in pairs}
@@ -72,8 +90,26 @@ def seal_split(
         write_jsonl(build.train, train_rows)
         write_jsonl(build.held_out, ({**row, "salt": salt} for row, salt in zip(rows, salts, strict=True)))
         write_json(build.certificate, {"is_clean": certificate.is_clean, **asdict(certificate)})
-        sealed = Sealed(split, root(leaves), sealed_at, pairs_digest, digest(build.train), certificate.n_copies)
-        write_json(build.split, {**asdict(sealed), "n_held_out": len(rows), "leaves": leaves})
+        earlier = earlier_splits(project)
+        unbound = Sealed(
+            split=split,
+            root="",
+            sealed_at=sealed_at,
+            pairs_digest=pairs_digest,
+            pairs_file_digest=pairs_file_digest,
+            train_digest=digest(build.train),
+            certificate_digest=digest(build.certificate),
+            split_digest=hashlib.sha256(canonical(asdict(split))).hexdigest(),
+            held_out_root=merkle(leaves),
+            n_held_out=len(rows),
+            n_copies=certificate.n_copies,
+            earlier=earlier,
+            n_seen_before=seen_before(project, earlier, [row.pair_id for row in held_out]),
+        )
+        stored = {**asdict(unbound), "leaves": leaves}
+        sealed = replace(unbound, root=_root(stored))
+        write_json(build.split, {**stored, "root": sealed.root})
+        begin_log(build, sealed.root)
         put_in_place(project, build)
     return sealed
 
@@ -95,20 +131,16 @@ def read_sealed(project: Project) -> Sealed:
 def read_train(project: Project) -> list[Pair]:
     """The training pairs with their ids and topics.
 
-    StaleFiles when the file is not the one that was sealed; Refused when the certificate is missing or not clean.
+    StaleFiles when training part, certificate or assignments are not the sealed ones; Refused when the certificate is
+    not clean.
     """
     sealed = read_sealed(project)
-    need(project.certificate, f"pairwright split {project.name} --anew")
+    check_bound(project, sealed)
     if sealed.n_copies or read_json(project.certificate).get("is_clean") is not True:
         found = sealed.n_copies or "a certificate that does not say so"
         raise Refused(
             f"{project.certificate}: expected no copy across the split, got {found}. "
             f"Audit the pairs and split again with `pairwright split {project.name} --anew`."
-        )
-    if digest(need(project.train, f"pairwright split {project.name} --anew")) != sealed.train_digest:
-        raise StaleFiles(
-            f"{project.train}: expected the training part that was sealed on {sealed.sealed_at[:10]}, got another "
-            f"file. Restore it, or split again with `pairwright split {project.name} --anew`."
         )
     assigned = [row for row in sealed.split.assignments if row.part == "train"]
     lines = [line for _, line in read_rows(project.train)]
@@ -121,6 +153,41 @@ def read_train(project: Project) -> list[Pair]:
         Pair(row.pair_id, "", line["instruction"], line["response"], row.topic)
         for row, line in zip(assigned, lines, strict=True)
     ]
+
+
+def read_train_of_today(project: Project) -> list[Pair]:
+    """The training pairs for whoever is about to learn from them: read_train, and StaleFiles when the pairs changed.
+
+    A certificate says nothing about pairs that were made after it.
+    """
+    sealed = read_sealed(project)
+    if sealed.pairs_file_digest and project.pairs.is_file() and digest(project.pairs) != sealed.pairs_file_digest:
+        raise StaleFiles(
+            f"{project.certificate}: expected a certificate of today's {project.pairs.name}, got one of the pairs of "
+            f"{sealed.sealed_at[:10]}. Restore the pairs, or run `pairwright audit {project.name}` and "
+            f"`pairwright split {project.name} --anew`."
+        )
+    return read_train(project)
+
+
+def check_bound(project: Project, sealed: Sealed) -> None:
+    """StaleFiles when the files of the split are not those that its root binds."""
+    stored = read_json(project.split)
+    split_digest = hashlib.sha256(canonical(stored["split"])).hexdigest()
+    if (stored["root"], stored["split_digest"]) != (_root(stored), split_digest):
+        raise StaleFiles(
+            f"{project.split}: expected what the seal {sealed.root[:12]}… binds, got other assignments or digests. "
+            f"Restore the file, or retire this split with `pairwright split {project.name} --anew`."
+        )
+    for path, bound, what in (
+        (project.certificate, sealed.certificate_digest, "certificate"),
+        (project.train, sealed.train_digest, "training part"),
+    ):
+        if digest(need(path, f"pairwright split {project.name} --anew")) != bound:
+            raise StaleFiles(
+                f"{path}: expected the {what} that was sealed on {sealed.sealed_at[:10]}, got another file. "
+                f"Restore it, or split again with `pairwright split {project.name} --anew`."
+            )
 
 
 def open_held_out(
@@ -136,8 +203,9 @@ def open_held_out(
         sealed = read_sealed(project)
         stored = [row for _, row in read_rows(need(project.held_out, f"pairwright split {project.name} --anew"))]
         salts = [row.pop("salt", "") for row in stored]
-        check_seal(stored, salts, sealed.root, str(project.held_out))
-        log = log_opening(project, opened_at=opened_at, run=run, why=why, command=command)
+        check_bound(project, sealed)
+        check_rows(stored, salts, sealed.held_out_root, str(project.held_out))
+        log = log_opening(project, sealed.root, opened_at=opened_at, run=run, why=why, command=command)
     held_out = [
         HeldOutPair(
             Pair(row["pair_id"], row["ticket_id"], row["instruction"], row["response"], row["topic"]),
@@ -146,13 +214,33 @@ def open_held_out(
         )
         for row in stored
     ]
-    return held_out, Stamp(sealed.root, len(log) - 1, sealed.n_copies)
+    return held_out, _stamp(sealed, log)
 
 
 def read_openings(project: Project) -> list[Opening]:
-    """Every opening so far, checked against its chain."""
+    """Every opening of this split so far, checked against its chain."""
     settle(project)
-    return read_log(project)
+    return read_log(project, read_sealed(project).root) if project.split.is_file() else []
+
+
+def _stamp(sealed: Sealed, log: Sequence[Opening]) -> Stamp:
+    """The stamp for a score of the last opening in the log."""
+    *before, this = log
+    of_retired_splits = sum(one.n_openings for one in sealed.earlier)
+    return Stamp(
+        root=sealed.root,
+        openings_before=of_retired_splits + len(before),
+        near_copies=sealed.n_copies,
+        log_head=this.digest,
+        of_retired_splits=of_retired_splits,
+        seen_before=sealed.n_seen_before,
+        other_runs=len({line.run for line in before if line.run} - {this.run}),
+        cut_off=sum(line.why.startswith(CUT_OFF) for line in before),
+    )
+
+
+def _root(stored: Mapping[str, Any]) -> str:
+    return bind({key: value for key, value in stored.items() if key not in (*_BY_DIGEST, "root")})
 
 
 def _held_out_row(pair: Pair, assignment: Assignment) -> Mapping[str, Any]:

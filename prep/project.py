@@ -11,7 +11,8 @@ data/<project>/
     glossary.jsonl             what a person said about shorthand (append-only)
     decisions.jsonl            what a person decided (append-only)
     audit/                     findings.jsonl  audit.json  report.html
-    split/                     train.jsonl  held_out.jsonl  split.json  certificate.json  openings.jsonl
+    split/                     train.jsonl  held_out.jsonl  split.json  certificate.json  openings.jsonl  log_head.json
+    split-1/, split-2/, …      splits that were retired, with their opening logs
     runs/<run>/                run.json  steps.jsonl  checkpoints/  adapter/  merged/
     evals/<run>/               answers/*.jsonl  scores.jsonl  summary.json  report.html
     sessions.sqlite            blind sessions, every event
@@ -117,6 +118,10 @@ class Project:
     @property
     def openings(self) -> Path:
         return self.root / "split" / "openings.jsonl"
+
+    @property
+    def log_head(self) -> Path:
+        return self.root / "split" / "log_head.json"
 
     @property
     def runs(self) -> Path:

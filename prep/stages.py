@@ -210,7 +210,7 @@ def split_project(
     need(project.audit, f"pairwright audit {project.name}")
     with splitting(project):
         found = read_audit(project)
-        audited = digest(project.audit)
+        audited, paired = digest(project.audit), digest(project.pairs)
         settle(project)
         if project.split.is_file() and not anew:
             sealed = read_sealed(project)
@@ -236,6 +236,7 @@ def split_project(
             salts=[secrets.token_hex(16) for _ in held_out],
             sealed_at=now(),
             pairs_digest=audited,
+            pairs_file_digest=paired,
         )
         return sealed, True
 

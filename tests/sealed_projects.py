@@ -1,5 +1,6 @@
 """A project of three pairs with a sealed split, for the tests of the seal."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -30,13 +31,15 @@ def letters(texts: list[str]) -> Vectors:
     return counts / np.linalg.norm(counts, axis=1, keepdims=True)
 
 
-def sealed_project(folder: Path, held: Pair = LEAVE_AGAIN, *, salt: str = "0") -> Project:
+def sealed_project(folder: Path, held: Pair = LEAVE_AGAIN, *, salt: str = "0", pairs_file_digest: str = "") -> Project:
     """The project, sealed; sealed anew when it is there already. Another `salt` makes another seal."""
     project = Project(folder / "people-desk")
+    taught = replace(SPLIT.assignments[1], pair_id=held.pair_id)
+    split = replace(SPLIT, assignments=(SPLIT.assignments[0], taught, SPLIT.assignments[2]))
     certificate = certify([LEAVE], [held, VPN], letters)
     seal_split(
-        project, SPLIT, [LEAVE, held, VPN], certificate, salts=[salt * 32, "1" * 32], sealed_at="2026-09-01T08:00:00Z",
-        pairs_digest="d",
+        project, split, [LEAVE, held, VPN], certificate, salts=[salt * 32, "1" * 32], sealed_at="2026-09-01T08:00:00Z",
+        pairs_digest="d", pairs_file_digest=pairs_file_digest,
     )  # fmt: skip
     return project
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prep.errors import BadInput, MissingProject
-from prep.held_out import read_train
+from prep.held_out import read_train_of_today
 from prep.progress import Progress, silent
 from prep.project import Project, digest, write_text
 from train import libraries
@@ -51,7 +51,7 @@ def train_project(
     progress: Progress = silent,
 ) -> RunSummary:
     """Train, go on with the run that was interrupted, or find that it is finished. `anew` begins another run."""
-    pairs = read_train(project)
+    pairs = read_train_of_today(project)
     train_digest = digest(project.train)
     folder = choose_run(project.runs, recipe, train_file_digest=train_digest, seed=seed, anew=anew)
     return finetune(
@@ -67,7 +67,7 @@ def train_project(
 
 def plan_project(project: Project, recipe: Recipe) -> Plan:
     """What training would need, from text lengths alone; loads no model."""
-    pairs = read_train(project)
+    pairs = read_train_of_today(project)
     lengths = [
         TEMPLATE_TOKENS + round((len(pair.instruction) + len(pair.response)) / CHARACTERS_PER_TOKEN) for pair in pairs
     ]
@@ -76,7 +76,7 @@ def plan_project(project: Project, recipe: Recipe) -> Plan:
 
 def notebook_project(project: Project, recipe: Recipe, target: str, *, seed: int) -> Path:
     """Write <project>/train-on-<target>.ipynb."""
-    pairs = read_train(project)
+    pairs = read_train_of_today(project)
     path = project.root / f"train-on-{target}.ipynb"
     write_text(
         path,
