@@ -801,7 +801,8 @@ def _show_verdict(found: Verdict) -> None:
         say(f"  {gate.outcome:<13} {gate.name}: {' '.join(dict.fromkeys((gate.counts, gate.comparison)))}")
         if gate.to_settle:
             say(f"  {'':<13} {gate.to_settle}")
-    _show_stamp(found.stamp, what_openings_do(found.stamp))
+    if found.stamp.seal_root:
+        _show_stamp(found.stamp, what_openings_do(found.stamp))
 
 
 def _show_stamp(stamp: Stamp, notes: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ split/train.jsonl has exactly {"instruction", "response"} a line; line n is the 
 split/held_out.jsonl carries the ids and each row's salt. `open_held_out` is the only function that reads it.
 """
 
+import contextlib
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -13,8 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from prep.certificate import Certificate
 from prep.earlier_splits import earlier_splits, seen_before
-from prep.errors import BadInput, Refused, StaleFiles
-from prep.opening_log import CUT_OFF, begin_log, log_opening, read_log
+from prep.errors import BadInput, PairwrightError, Refused, StaleFiles
+from prep.opening_log import CUT_OFF, begin_log, log_opening, mend_log, read_log
 from prep.project import Project, digest, need, read_json, read_rows, write_json, write_jsonl
 from prep.records import Assignment, Pair, Part, Split
 from prep.seal import EarlierSplit, Opening, bind, canonical, check_rows, leaf, merkle
@@ -90,6 +91,8 @@ def seal_split(
         write_jsonl(build.train, train_rows)
         write_jsonl(build.held_out, ({**row, "salt": salt} for row, salt in zip(rows, salts, strict=True)))
         write_json(build.certificate, {"is_clean": certificate.is_clean, **asdict(certificate)})
+        with contextlib.suppress(PairwrightError):  # what is damaged is retired as it is
+            mend_log(project, read_sealed(project).root)
         earlier = earlier_splits(project)
         unbound = Sealed(
             split=split,

@@ -64,8 +64,7 @@ def log_opening(project: Project, root: str, *, opened_at: str, run: str, why: s
     """
     log = read_log(project, root)
     _check_printed(project, log, root)
-    if not (b"\n" + project.openings.read_bytes()).endswith(b"\n"):
-        _mend(project, log)
+    _mend(project, log)
     log.append(next_opening(log, root, opened_at=opened_at, run=run, why=why, command=command))
     append_jsonl(project.openings, log[-1])
     write_json(project.log_head, LogHead(len(log), log[-1].digest))
@@ -110,13 +109,21 @@ def _check_printed(project: Project, log: Sequence[Opening], root: str) -> None:
             )
 
 
+def mend_log(project: Project, root: str) -> None:
+    """Leave whole lines only, so that a log which is about to be retired can be checked for ever. Call it `alone`."""
+    _mend(project, read_log(project, root))
+
+
 def _mend(project: Project, log: Sequence[Opening]) -> None:
     """Write the log with whole lines only, after keeping the bytes that were torn."""
+    if (b"\n" + project.openings.read_bytes()).endswith(b"\n"):
+        return
     _, torn = _whole_and_torn(project)
     if torn:
         with project.openings.with_suffix(".torn").open("ab") as aside:
             aside.write(torn + b"\n")
     write_text(project.openings, "".join(to_json(line) + "\n" for line in log))
+    write_json(project.log_head, LogHead(len(log), log[-1].digest))
 
 
 def _cut_off(log: Sequence[Opening], root: str, lost: str) -> Opening:
