@@ -3,16 +3,37 @@
 A stage takes `hold: Hold = in_memory` and passes it a stream; what comes back can be read as often as it needs.
 """
 
+import copyreg
 import os
 import pickle
 import weakref
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Protocol, TypeVar, overload
+from typing import Any, Protocol, TypeVar, overload
+
+from prep.records import Cut, Message, Person, Ticket
 
 _Record = TypeVar("_Record")
+
+
+def pickle_by_arguments(*kinds: type) -> None:
+    """Pickle these dataclasses as calls with their fields: their own way looks each field up by name, and half of the
+    time that records take to disk, or to another process, goes there.
+    """
+    for kind in kinds:
+        copyreg.pickle(kind, partial(_as_call, kind, attrgetter(*(field.name for field in fields(kind)))))
+
+
+def _as_call(kind: type, values_of: Callable[[object], tuple[object, ...]], record: object) -> tuple[type, Any]:
+    return kind, values_of(record)
+
+
+pickle_by_arguments(Cut, Message, Person, Ticket)
 
 
 class Hold(Protocol):

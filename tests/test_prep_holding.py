@@ -1,6 +1,7 @@
 """Records that wait on disk are the records that were given, and nobody else can find them there."""
 
 import os
+import pickle
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from prep.holding import in_memory, on_disk
-from prep.records import Message, Ticket
+from prep.records import Cut, Message, Person, Ticket
 
 TICKETS = tuple(Ticket(f"T{n}", "Leave\u2028", (Message("1", "customer", f"{n} days? \udcff"),)) for n in range(1, 4))
 
@@ -51,3 +52,19 @@ def test_it_is_gone_when_nobody_needs_it_and_after_a_fault(folder: Path) -> None
 
 def _open_files() -> set[int]:
     return {int(each.name) for each in Path("/proc/self/fd").iterdir() if each.exists() or each.is_symlink()}
+
+
+def test_a_ticket_is_the_same_ticket_in_another_process_and_on_disk() -> None:
+    whole = Ticket(
+        "T1",
+        "Leave",
+        (Message("1", "agent", "18 days", "2", "internal-note", False, "2026-03-01T10:00:00Z", "1 Mar", "html", True),),
+        topic="leave",
+        tags=("a", "b"),
+        status="open",
+        merged_into="T2",
+        people=(Person("2", "agent", "Bo Berg", ("bo@desk.example",), ("112",), ("QM1",)),),
+        source="t:1",
+    )
+    cut = Cut("signature", "Bo")
+    assert (pickle.loads(pickle.dumps(whole)), pickle.loads(pickle.dumps(cut))) == (whole, cut)

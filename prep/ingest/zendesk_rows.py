@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from prep.holding import Hold
+from prep.holding import Hold, pickle_by_arguments
 from prep.ingest.envelopes import JsonRow
 from prep.ingest.helpdesks.fields import text_id
 from prep.ingest.once import Places, Repeat, Versions, in_file_order, of_no_ticket, once
@@ -29,6 +29,9 @@ class ZendeskThread:
 
     ticket: JsonRow
     comments: Sequence[JsonRow]
+
+
+pickle_by_arguments(JsonRow, ZendeskThread)
 
 
 @dataclass(frozen=True, slots=True)
