@@ -19,6 +19,7 @@ _MEANING = {
     "conflicting-answers": "Two answers to one question that cannot both be right: decide which one stands.",
     "superseded": "Answers from before a policy changed. They would teach yesterday's rule.",
     "not-self-contained": "They lean on a thread, an attachment or an account: rewrite them or leave them out.",
+    "neighbour-scope": "Others say for whom or for what they ask: say it here too, or leave the pair out.",
     "undefined-shorthand": "Confirm what the abbreviations mean in the glossary, and these are spelled out.",
     "personal-data": "Check each one: what is trained on can be said again.",
     "placeholder-left": "Something was never filled in. Put the real value in, or leave the pair out.",

@@ -8,6 +8,7 @@ from prep.checks import (
     exact_duplicate,
     mixed_language,
     near_duplicate,
+    neighbour_scope,
     non_answer,
     not_self_contained,
     personal_data,
@@ -35,7 +36,12 @@ OF_PAIRS: tuple[Check, ...] = (
     text_changed.CHECK,
 )
 OF_COPIES: tuple[Check, ...] = (exact_duplicate.CHECK, near_duplicate.CHECK)
-OF_QUESTIONS: tuple[Check, ...] = (same_question.CHECK, superseded.CHECK, conflicting_answers.CHECK)
+OF_QUESTIONS: tuple[Check, ...] = (
+    same_question.CHECK,
+    superseded.CHECK,
+    conflicting_answers.CHECK,
+    neighbour_scope.CHECK,
+)
 CHECKS = (*OF_PAIRS, *OF_COPIES, *OF_QUESTIONS)
 
 __all__ = ["CHECKS", "OF_COPIES", "OF_PAIRS", "OF_QUESTIONS", "Check", "Found", "Ground", "NotApplicable"]
