@@ -155,7 +155,7 @@ def _hear_customer(walk: _Walk, message: Message) -> None:
 def _hear_agent(walk: _Walk, message: Message) -> None:
     now = walk.now
     acts = [agent_act(sentence) for sentence in split_loosely(message.text)]
-    passage = strip_answer(message.text, message.message_id)
+    passage = strip_answer(message.text, message.message_id, message.sent_at)
     walk.replying = False
     spoken = [sentence for sentence in split_loosely(passage.text) if not _SIGNED.match(sentence)]
     rest = [agent_act(sentence) for sentence in spoken]

@@ -14,6 +14,7 @@ from prep.acts import agent_act, customer_act, hedge_end, is_correction, lead_in
 from prep.courtesy import strip_courtesy
 from prep.glossary import Glossary, expand
 from prep.grammar.lexicon import word_set
+from prep.relative_times import resolve_times
 from prep.sentences import split_loosely
 from prep.signing import sign_off_start
 from prep.verifying import collapse_repeats
@@ -109,8 +110,11 @@ def strip_question(text: str, message_id: str) -> Passage:
     return _strip_courtesy(replace(passage, text="".join(kept).strip()))
 
 
-def strip_answer(text: str, message_id: str) -> Passage:
-    """An agent's message without greeting, ticket talk, checks of who somebody is and remarks about the work on it."""
+def strip_answer(text: str, message_id: str, sent_at: str = "") -> Passage:
+    """An agent's message without greeting, ticket talk, checks of who somebody is and remarks about the work on it.
+
+    With the time it was sent, "yesterday" becomes the date it meant.
+    """
     passage = _strip_tail(_strip_courtesy(Passage(text.strip(), (), (message_id,))))
     kept: list[str] = []
     for sentence in split_loosely(passage.text):
@@ -144,7 +148,16 @@ def strip_answer(text: str, message_id: str) -> Passage:
         passage = _cut(
             passage, turn[0], _capital(passage.text[turn.end() :]), "lead-in", "goes on from the turn before"
         )
-    return passage
+    return _dated(passage, sent_at)
+
+
+def _dated(passage: Passage, sent_at: str) -> Passage:
+    """The passage with the relative times that are certain as dates."""
+    text, times = resolve_times(passage.text, sent_at)
+    reason = f"said on {sent_at[:10]}"
+    return passage.changed(
+        text, *(Change("relative-time", said, meant, reason, passage.message_ids) for said, meant in times)
+    )
 
 
 def clean_subject(subject: str) -> str:
