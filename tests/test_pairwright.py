@@ -192,6 +192,7 @@ def test_shorthand_is_listed_said_and_taken_back(tmp_path: Path) -> None:
         4,
     )
     assert as_json("glossary", "desk", "accept", "cd", folder=tmp_path)["n_changed"] == 4
+    as_json("prep", "desk", "faq.csv", folder=tmp_path)
     assert "Within 2 calendar days" in (tmp_path / "data" / "desk" / "pairs.jsonl").read_text()
     assert as_json("glossary", "desk", "undo", folder=tmp_path)["shorthand"] == ["cd"]
     assert "Within 2 cd" in (tmp_path / "data" / "desk" / "pairs.jsonl").read_text()
