@@ -20,7 +20,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from evalsuite.sessions.store import SessionStore
 from prep.project import Project, read_records
-from prep.records import Decision
+from prep.records import Decision, Pair
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 APP = Path(__file__).resolve().parent.parent / "streamlit_app.py"
@@ -84,6 +84,9 @@ class Site:
 
     def press(self, key: str, then: str) -> None:
         """One key, after the quiet time that tells a press from a held key, until `then` is on the page."""
+        expect(self.page.get_by_test_id("stApp")).to_have_attribute(
+            "data-test-script-state", "notRunning", timeout=15_000
+        )
         self.page.wait_for_timeout(400)
         self.page.keyboard.press(key)
         expect(self.page.get_by_text(then).first).to_be_visible(timeout=15_000)
@@ -96,6 +99,7 @@ class Site:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     pairs, tickets = write_hostile(HOSTILE)
+    pairs += [Pair(f"T950{n}/2", f"T950{n}", f"Question {n}?", f"Answer {n}.", "Hardware") for n in range(2)]
     project = build_project(tmp_path_factory.mktemp("projects"), offices=1, extra=pairs, extra_tickets=tickets)
     add_run(project)
     hostile_evaluation(project, HOSTILE)
@@ -180,7 +184,7 @@ def is_local(url: str) -> bool:
 
 def test_each_key_of_the_pairs_page_does_what_is_printed_on_it(site: Site) -> None:
     site.visit("/review_pairs", "0 decided in this sitting")
-    waiting = 26
+    waiting = 28
     site.press("a", f"{waiting - 1} waiting")
     assert site.decisions[-1].action == "accept"
     site.press("u", f"{waiting} waiting")
@@ -199,6 +203,38 @@ def test_each_key_of_the_pairs_page_does_what_is_printed_on_it(site: Site) -> No
     site.press("ArrowRight", f"{waiting - 2} waiting")
     site.press("ArrowLeft", f"{waiting - 2} waiting")
     assert len(site.decisions) == before
+
+
+def test_a_pair_is_split_from_the_keyboard_and_made_whole_by_u(site: Site) -> None:
+    site.visit("/review_pairs", "decided in this sitting")
+    site.press("s", "Save both")
+    expect(site.page.locator(".st-key-split_first_response textarea")).to_be_focused()
+    site.page.keyboard.type("One half. ")
+    site.press("Control+Enter", "1 decided in this sitting")
+    assert [line.action for line in site.decisions[-2:]] == ["split", "edit"]
+    assert "One half." in site.decisions[-1].response
+    site.press("u", "waiting")
+    assert [line.action for line in site.decisions[-2:]] == ["undo", "undo"]
+    site.press("s", "Save both")
+    site.press("Escape", "Accept")
+
+
+def test_all_that_wait_for_the_same_cause_are_listed_then_rejected_and_come_back_by_u(site: Site) -> None:
+    site.visit("/review_pairs", "decided in this sitting")
+    site.page.get_by_role("button", name="Riskiest first").click()
+    site.page.get_by_text("Most alike first").click()
+    site.page.keyboard.press("Escape")
+    expect(site.page.get_by_text("T9500/2").first).to_be_visible(timeout=15_000)
+    site.press("g", "2 pairs that wait for the same reason")
+    assert "Answer 0." in site.text() and "Answer 1." in site.text()
+    site.press("x", "Rejected 2 pairs")
+    site.press("2", "Marked:")
+    assert {(line.pair_id, line.reason) for line in site.decisions[-2:]} == {
+        ("T9500/2", "not a real answer"),
+        ("T9501/2", "not a real answer"),
+    }
+    site.press("u", "T9500/2")
+    assert [line.action for line in site.decisions[-4:]] == ["undo"] * 4
 
 
 def test_a_held_key_decides_once(site: Site) -> None:
