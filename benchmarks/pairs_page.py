@@ -6,7 +6,8 @@ Each press does what the page does when a key is pressed, without Streamlit and 
 fsync, read the log, work out the queue and the group, and mark the next pair's words beside its thread. Every third
 decision is an edit. All but 100 pairs are decided before the first press, so the log is long.
 
-- next_ms, next_p95_ms: from the decision on disk to all that the next pair shows.
+- next_ms, next_p95_ms: from the decision on disk to all that the next pair shows; next_cpu_ms: the processor's part,
+  which other work on the machine does not stretch.
 - write_ms: the append, nearly all of it the disk's fsync.
 - group_ms: after one press that decides 500 pairs; group_write_ms: that append; undo_ms: after taking it back.
 """
@@ -52,10 +53,12 @@ def measure(project: Project, n_pairs: int) -> dict[str, float]:
     trail = ids[: n_pairs - LEFT]
     write_jsonl(project.decisions, log[: n_pairs - LEFT])
     show_next(project, found, tickets, edits, trail)
-    write_times, next_times = [], []
+    write_times, next_times, cpu_times = [], [], []
     for number in range(n_pairs - LEFT, n_pairs - 1):
         write_times.append(timed(lambda: write_press(project, [log[number]], str(number), found.pairs)))  # noqa: B023
+        cpu = time.process_time()
         next_times.append(timed(lambda: trail.append(show_next(project, found, tickets, edits, trail))))
+        cpu_times.append((time.process_time() - cpu) * 1000)
     group = [Decision(pair_id, "accept") for pair_id in ids[:GROUP]]
     group_write = timed(lambda: write_press(project, group, "group", found.pairs))
     group_next = timed(lambda: show_next(project, found, tickets, edits, ids))
@@ -64,6 +67,7 @@ def measure(project: Project, n_pairs: int) -> dict[str, float]:
     return {
         "n_pairs": n_pairs,
         "next_ms": round(median(next_times), 1),
+        "next_cpu_ms": round(median(cpu_times), 1),
         "next_p95_ms": round(quantiles(next_times, n=20)[-1], 1),
         "write_ms": round(median(write_times), 1),
         "group_ms": round(group_next, 1),

@@ -26,11 +26,12 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, is_dataclass
+from functools import lru_cache
 from io import FileIO
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -320,7 +321,7 @@ def read_records(path: Path, record: type[Record]) -> list[Record]:
 
 def records_of(path: Path, rows: Iterable[tuple[int, dict[str, Any]]], record: type[Record]) -> list[Record]:
     """Numbered rows of a file as records."""
-    adapter = TypeAdapter(record)
+    adapter: TypeAdapter[Record] = _adapter(cast(Hashable, record))
     records = []
     for number, row in rows:
         try:
@@ -333,6 +334,12 @@ def records_of(path: Path, rows: Iterable[tuple[int, dict[str, Any]]], record: t
                 "Make the file again with the command that wrote it."
             ) from None
     return records
+
+
+@lru_cache(maxsize=64)
+def _adapter(record: Hashable) -> TypeAdapter[Any]:
+    """Made once a record: making it takes longer than reading a line."""
+    return TypeAdapter(record)
 
 
 def digest(path: Path) -> str:
