@@ -150,6 +150,7 @@ def test_a_question_keeps_the_capitals_that_people_type() -> None:
         ("balance can be c/f", "balance can be carried forward"),
         ("within 8 wd, min 6 hrs", "within 8 working days, minimum 6 hours"),
         ("wait 5 min w/o login", "wait 5 minutes without login"),
+        ("after 1 wd, not 11 wd", "after 1 working day, not 11 working days"),
         ("wfh", "work from home"),
     ],
 )

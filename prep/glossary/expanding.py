@@ -16,6 +16,8 @@ _WORD = re.compile(
 _KEPT = re.compile(r"https?://\S+|\S+@\S+|\[[A-Z]+(?:_\d+)?\]|\"[^\"\n]*\"|\S+(?: \S+){0,3} > \S+(?: > \S+)*")
 _KEPT_MARKS = ("://", "@", "[", '"', " > ")  # no match without one of them
 _FIGURE_BEFORE = re.compile(r"\d\s*[-+]?\s*$")
+_ONE_BEFORE = re.compile(r"(?<![\d.,:/-])1\s*$")
+_MANY = re.compile(r"\b(minute|hour|day|week|month|year)s$")
 _TIME_BEFORE = re.compile(r"(?:\d|\d ?[ap]\.?m\.?|\bcentury)\s*$", re.IGNORECASE)
 _FIGURE_AFTER = re.compile(r"^\s*[:.]?\s*\d")
 _ROMAN = re.compile(r"X?L?X{0,3}(?:IX|IV|V?I{1,3}|V)|X?LX{0,3}|X{2,3}")  # without C, D and M: "CL" is casual leave
@@ -66,6 +68,8 @@ def expand(
         meaning = _meaning(word, text[: match.start()], text[match.end() :], glossary)
         if not meaning or _is_defined(text, word, meaning, match.start()):
             continue
+        if _ONE_BEFORE.search(text[: match.start()]):
+            meaning = _MANY.sub(r"\1", meaning)
         written = meaning
         if word[0].isupper() and _starts_sentence(text, match.start()):
             written = meaning[0].upper() + meaning[1:]
