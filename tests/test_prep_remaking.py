@@ -56,7 +56,7 @@ def test_an_accepted_proposal_is_written_out_in_every_pair(project: Project) -> 
     assert not is_taken_in(project)
     remade = remake_pairs(project, now=now)
     assert (remade.n_pairs, remade.n_changed, remade.n_new, remade.n_gone) == (8, 4, 0, 0)
-    assert read_records(project.pairs, Pair)[0].response == "Hand it in within 1 calendar days of your return."
+    assert read_records(project.pairs, Pair)[0].response == "Hand it in within 1 calendar day of your return."
     assert is_taken_in(project)
 
 
