@@ -20,6 +20,8 @@ _MEANING = {
     "superseded": "Answers from before a policy changed. They would teach yesterday's rule.",
     "not-self-contained": "They lean on a thread, an attachment or an account: rewrite them or leave them out.",
     "neighbour-scope": "Others say for whom or for what they ask: say it here too, or leave the pair out.",
+    "text-changed": "Made anew in other words since you decided on them: look again.",
+    "rewrite-refused": "A rewrite would have said something else than the thread: keep the words, or write your own.",
     "undefined-shorthand": "Confirm what the abbreviations mean in the glossary, and these are spelled out.",
     "personal-data": "Check each one: what is trained on can be said again.",
     "placeholder-left": "Something was never filled in. Put the real value in, or leave the pair out.",
