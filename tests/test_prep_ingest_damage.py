@@ -365,8 +365,8 @@ def _write_table(path: Path, rows: list[dict[str, str]], delimiter: str) -> None
         writer.writerows(rows)
 
 
-def test_nothing_writes_a_spreadsheet_in_which_a_text_could_become_a_formula() -> None:
-    """Whoever adds a writer replaces this by a test that none of its cells is a live formula."""
+def test_only_the_decision_files_write_a_spreadsheet() -> None:
+    """Their own test holds that no cell becomes a live formula. Whoever adds a writer adds such a test."""
     writers = {
         "to_csv",
         "to_excel",
@@ -381,4 +381,4 @@ def test_nothing_writes_a_spreadsheet_in_which_a_text_could_become_a_formula() -
     for file in (*sources, *root.glob("*.py")):
         called = [node.func for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)]
         names = {func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "") for func in called}
-        assert not names & writers, f"{file.name} calls {names & writers}"
+        assert file.name == "decision_files.py" or not names & writers, f"{file.name} calls {names & writers}"
