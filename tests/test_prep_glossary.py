@@ -112,8 +112,10 @@ def test_a_question_stays_unanswered_in_the_glossary() -> None:
 
 
 def test_what_was_mined_before_and_is_not_now_goes() -> None:
-    old = GENERAL.with_entries([Entry("wd", "weekend", ""), Entry("EL", "earned leave", "Ana")])
-    assert [entry.shorthand for entry in with_proposals(old, []).own] == ["EL"]
+    mined_before = Entry("wd", "weekend", "", 5, "short-form: T1: 3 wd")
+    by_hand = [Entry("EL", "earned leave", "Ana"), Entry("SL", "sick leave", "")]
+    old = GENERAL.with_entries([mined_before, *by_hand])
+    assert [entry.shorthand for entry in with_proposals(old, []).own] == ["EL", "SL"]
 
 
 def test_only_sure_meanings_are_applied() -> None:

@@ -135,7 +135,12 @@ def with_proposals(glossary: Glossary, proposals: Iterable[Proposal]) -> Glossar
             proposal.n_tickets,
             _evidence(proposal),
         )
-    kept = {short: entry for short, entry in glossary.entries.items() if entry.confirmed_by not in ("", FROM_TICKETS)}
+    # What was mined has evidence; what a hand wrote and nobody confirmed has none, and stays for the hand to finish.
+    kept = {
+        short: entry
+        for short, entry in glossary.entries.items()
+        if entry.confirmed_by not in ("", FROM_TICKETS) or not (entry.confirmed_by or entry.evidence)
+    }
     return replace(glossary, entries={**kept, **new})
 
 
