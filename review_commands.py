@@ -59,6 +59,8 @@ def _sentences(origins: Origins) -> Iterator[tuple[str, str]]:
 def _place(source: Source) -> str:
     if source.kind == "glossary":
         return f"the glossary ({source.author or 'it depends on the words around'}): {source.quote}"
+    if source.kind == "time":
+        return f"the time of the message: {source.quote}"
     if source.kind == "person":
         return f"a person, {day_and_time(source.at)}: «{source.quote}»"
     if source.kind == "subject":

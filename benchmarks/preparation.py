@@ -14,7 +14,7 @@ on its own on both sides. gold.jsonl is read here only, never by the pipeline.
 - forbidden: auto-accepted responses that state a figure from an internal note or a corrected reply.
 
 - invented_facts: numbers, amounts, dates, names and addresses in a pair, and unexplained_words: words in a pair, that
-  neither the thread nor the glossary has. Expected: none.
+  neither the thread (with the times of its messages) nor the glossary has. Expected: none.
 - audit_accepted: share of the answerable tickets with a pair that the audit keeps; audit_settled: or that it sets
   aside as a copy, or as superseded; audit_right: share of the pairs it keeps that are right.
 - decisions_to_95: for each order of the Pairs page, how many decisions a person must make until 95 % of the answerable
@@ -133,9 +133,10 @@ def count_invented(prepared: Prepared, glossary: Glossary) -> dict[str, int]:
         ticket = tickets[pair.ticket_id]
         written = [ticket.subject, *(message.text for message in ticket.messages if message.public)]
         known = glossary.about(ticket.topic)
-        said = "\n".join([*written, *(expand(text, known)[0] for text in written)])
+        dated = [edit.after for edit in edits.get(pair.pair_id, []) if edit.kind == "relative-time"]
+        said = "\n".join([*written, *(expand(text, known)[0] for text in written), *dated])
         for text in (pair.instruction, pair.response):
-            facts += sum(not _stands_in(fact.text, said) for fact in unsaid(text, said))
+            facts += sum(not _stands_in(_whole_words(text, fact.start, fact.end), said) for fact in unsaid(text, said))
         origins = trace(pair, pair, ticket, edits.get(pair.pair_id, []), (), glossary)
         words += sum(len(sentence.unexplained) for sentence in origins.sentences)
     return {"invented_facts": facts, "unexplained_words": words}
@@ -166,6 +167,15 @@ def measure_audit(prepared: Prepared, gold: Mapping[str, dict[str, Any]], glossa
             for order, sitting in sittings.items()
         },
     }
+
+
+def _whole_words(text: str, start: int, end: int) -> str:
+    """What stands at start:end with the rest of its words: "1st", not "1"."""
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[start:end]
 
 
 def _stands_in(text: str, said: str) -> bool:

@@ -6,6 +6,7 @@ is named.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -26,7 +27,8 @@ _WORTH = {_NEAREST: 1.0, _ALLOWED: 0.5, _ODD: 0.25}
 _ENOUGH = 1.9  # weight that a text has to explain when nothing says that it was used: two words, or a figure
 
 Side = Literal["instruction", "response"]
-Kind = Literal["message", "subject", "glossary", "person"]
+Kind = Literal["message", "subject", "glossary", "time", "person"]
+_REWORDED = ("glossary", "relative-time")  # edits that put words of ours in the place of the thread's
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Source:
     """One place that a sentence's words come from."""
 
     kind: Kind
-    quote: str  # what stands there; "EL means earned leave" for the glossary
+    quote: str  # what stands there; "EL means earned leave" for the glossary, "last year → in 2025" for the time
     ticket_id: str = ""
     message_id: str = ""
     author: str = ""  # the role of who wrote it; for the glossary, who confirmed the meaning
@@ -65,7 +67,7 @@ class Origins:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    key: str
+    ways: tuple[tuple[str, ...], ...]  # how it may stand in a thread: written-out shorthand either way
     word: str
     weight: float
 
@@ -174,10 +176,14 @@ def _tokens(text: str, edits: Sequence[Edit], glossary: Glossary) -> tuple[list[
     at = 0
     for start, end, edit in _written_out(text, edits):
         tokens += map(_token, _WORD.findall(text[at:start]))
-        tokens += [_Token(key, edit.after, 1.0) for key in _keys(edit.before)]
+        tokens.append(_Token((_keys(edit.before), _keys(edit.after)), edit.after, 1.0))
         at = end
         entry = glossary.find(edit.before)
-        source = Source("glossary", edit.reason, author=entry.confirmed_by if entry else "")
+        source = (
+            Source("glossary", edit.reason, author=entry.confirmed_by if entry else "")
+            if edit.kind == "glossary"
+            else Source("time", f"{edit.before} → {edit.after}: {edit.reason}")
+        )
         if source not in sources:
             sources.append(source)
     tokens += map(_token, _WORD.findall(text[at:]))
@@ -187,7 +193,7 @@ def _tokens(text: str, edits: Sequence[Edit], glossary: Glossary) -> tuple[list[
 def _written_out(text: str, edits: Sequence[Edit]) -> list[tuple[int, int, Edit]]:
     """Where the glossary's words stand in a text, longest first where they overlap."""
     spans: list[tuple[int, int, Edit]] = []
-    for edit in sorted((edit for edit in edits if edit.kind == "glossary"), key=lambda edit: -len(edit.after)):
+    for edit in sorted((edit for edit in edits if edit.kind in _REWORDED), key=lambda edit: -len(edit.after)):
         for match in re.finditer(rf"(?<!\w){re.escape(edit.after)}(?!\w)", text, re.IGNORECASE):
             if all(match.end() <= start or match.start() >= end for start, end, _ in spans):
                 spans.append((*match.span(), edit))
@@ -197,7 +203,7 @@ def _written_out(text: str, edits: Sequence[Edit]) -> list[tuple[int, int, Edit]
 def _token(word: str) -> _Token:
     key = _key(word)
     weight = 0.05 if key in _GLUE else 0.3 if key in _LIGHT else 2.0 if key[0].isdigit() else 1.0
-    return _Token(key, word, weight)
+    return _Token(((key,),), word, weight)
 
 
 def _keys(text: str) -> tuple[str, ...]:
@@ -216,13 +222,14 @@ def _gain(place: _Place, tokens: Sequence[_Token], left: Sequence[int]) -> float
 
 def _without(left: Sequence[int], tokens: Sequence[_Token], place: _Place) -> list[int]:
     """What is left of a sentence when a place has explained its words, each as often as it stands there."""
-    have = list(place.keys)
+    have = Counter(place.keys)
     rest = []
     for at in left:
-        if tokens[at].key in have:
-            have.remove(tokens[at].key)
-        else:
+        way = next((way for way in map(Counter, tokens[at].ways) if way <= have), None)
+        if way is None:
             rest.append(at)
+        else:
+            have -= way
     return rest
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from prep.glossary import GENERAL, Entry
 from prep.origins import Origins, SentenceOrigin, trace
 from prep.pairing import pair_up
-from prep.records import Decision, Message, Pair, Ticket
+from prep.records import Decision, Edit, Message, Pair, Ticket
 
 GLOSSARY = GENERAL.with_entries([Entry("EL", "earned leave", "Asha")])
 ASKED = Message(
@@ -102,3 +102,18 @@ def test_without_its_thread_nothing_is_explained() -> None:
     origins = trace(pair, pair, None, (), (), GENERAL)
     assert [each.sources for each in origins.sentences] == [(), ()]
     assert sentence(origins, "In Meridian").unexplained == ("In", "Meridian")
+
+
+def test_a_meaning_beside_the_same_words_as_a_person_wrote_them_explains_both() -> None:
+    answered = replace(ANSWERED, text="14 days of EL, then unpaid earned leave.")
+    origins = made(replace(TICKET, messages=(ASKED, answered)))
+    assert sentence(origins, "14 days").unexplained == ()
+
+
+def test_a_date_that_was_a_relative_time_comes_from_the_time_of_the_message() -> None:
+    answered = replace(ANSWERED, text="20 April, same menu as last year.")
+    pair = replace(pair_up(TICKET, GLOSSARY).pairs[0], response="20 April, same menu as in 2025.")
+    dated = Edit(pair.pair_id, "response", "relative-time", "last year", "in 2025", "sent in 2026", ("m2",))
+    origins = trace(pair, pair, replace(TICKET, messages=(ASKED, answered)), (dated,), (), GLOSSARY)
+    assert quotes(sentence(origins, "20 April"), "time") == ["last year → in 2025: sent in 2026"]
+    assert sentence(origins, "20 April").unexplained == ()
