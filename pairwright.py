@@ -146,14 +146,22 @@ def prep(
     keep_personal_data: Annotated[
         bool, typer.Option(help="Do not replace names, addresses and ids. Recorded.")
     ] = False,
+    rewriter: Annotated[
+        str, typer.Option(help="An OpenAI-compatible address: a model proposes how unclear pairs could stand alone.")
+    ] = "",
+    rewriter_model: Annotated[str, typer.Option(help="That endpoint's model.")] = "",
+    rewriter_window: Annotated[int, typer.Option(help="How many tokens it reads; longer threads are cut.")] = 4096,
+    rewriter_price: Annotated[str, typer.Option(help="Per million tokens read, written: 0.15,0.60")] = "",
     as_json: Json = False,
 ) -> None:
     """Read an export and turn its tickets into pairs."""
     from prep.glossary import read_glossary
     from prep.no_pairs import why_no_pair
     from prep.stages import PrepSettings, prepare_project, remembered_domains, summary_of
+    from rewriting_command import name_rewriter, outcome, rewrite
 
     _need_exports(exports)
+    named = name_rewriter(rewriter, rewriter_model, rewriter_window, rewriter_price, keep_personal_data)
     place = locate(project)
     domains = tuple(agent_domain or ()) or remembered_domains(place)
     if domains and not agent_domain:
@@ -171,6 +179,7 @@ def prep(
             progress=bar,
         )
     summary = summary_of(imported, prepared)
+    rewritten = rewrite(place, named) if named and prepared.pairs else None
     if as_json:
         show_json(
             {
@@ -178,6 +187,7 @@ def prep(
                 "n_pairs": len(prepared.pairs),
                 "rejected": prepared.rejected_by_code,
                 "known_values_left": prepared.known_values_left,
+                **({"rewriter": asdict(rewritten)} if rewritten else {}),
                 **asdict(summary),
             }
         )
@@ -186,6 +196,8 @@ def prep(
         say()
         say(f"{many(summary.n_tickets, 'ticket')} → {many(len(prepared.pairs), 'pair')}")
         say(f"Set aside with a reason: {counted(prepared.rejected_by_code)}")
+        if rewritten:
+            say(outcome(rewritten))
         if not keep_personal_data:
             say(import_words.personal_data_left(imported, prepared.known_values_left))
     if not prepared.pairs:

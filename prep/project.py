@@ -9,6 +9,7 @@ data/<project>/
     provenance.jsonl           per pair: each edit with before, after and reason
     glossary.yaml              shorthand → meaning, who confirmed it
     glossary.jsonl             what a person said about shorthand (append-only)
+    rewrites.jsonl             what a model proposed, if one was named (append-only)
     decisions.jsonl            what a person decided (append-only)
     audit/                     findings.jsonl  audit.json  report.html
     split/                     train.jsonl  held_out.jsonl  split.json  certificate.json  openings.jsonl  log_head.json
@@ -83,6 +84,10 @@ class Project:
     @property
     def glossary_said(self) -> Path:
         return self.root / "glossary.jsonl"
+
+    @property
+    def rewrites(self) -> Path:
+        return self.root / "rewrites.jsonl"
 
     @property
     def decisions(self) -> Path:

@@ -1,0 +1,9 @@
+"""A model that a person names proposes how a pair could stand on its own; what verification refuses stays as it was.
+
+Only pairs that do not stand yet are sent, as the project keeps them: with placeholders for personal data.
+"""
+
+from prep.rewriter.records import Estimate, Price, Rewritten
+from prep.rewriter.stage import rewrite_project
+
+__all__ = ["Estimate", "Price", "Rewritten", "rewrite_project"]

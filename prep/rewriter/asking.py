@@ -1,0 +1,46 @@
+"""Ask a model about each pair once: rewrites.jsonl grows by a line as each answer comes, so a kill loses none."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from prep.chat import Chat
+from prep.progress import Progress
+from prep.project import append_jsonl, is_whole, records_of, rows_of
+from prep.rewriter.records import Answered, Request
+
+GIVE_UP_AFTER = 8  # faults in a row; the rest is not asked
+
+
+def read_answered(file: Path) -> dict[str, str]:
+    """What models wrote, by key. A last line that a kill tore is no answer; the next one is written over it."""
+    if not file.is_file():
+        return {}
+    written = file.read_bytes()
+    last = written[written.rfind(b"\n") + 1 :]
+    whole = written if is_whole(last) else written[: len(written) - len(last)]
+    answered = records_of(file, rows_of(file, whole.decode("utf-8").split("\n")), Answered)
+    return {each.key: each.text for each in answered}
+
+
+def ask(requests: Sequence[Request], chat: Chat, file: Path, progress: Progress) -> Counter[str]:
+    """Ask what `file` does not hold yet; why there was no answer, how often."""
+    known = read_answered(file)
+    missing = list({request.key: request for request in requests if request.key not in known}.values())
+    faults: Counter[str] = Counter()
+    n_replies = 0
+    if not missing:
+        return faults
+    with progress(f"Asking {chat.model} about pairs that do not stand alone", len(missing)) as tick:
+        for reply in chat.replies([request.conversation for request in missing], give_up_after=GIVE_UP_AFTER):
+            request = missing[reply.place]
+            n_replies += 1
+            if reply.text is None:
+                faults[reply.fault] += 1
+            else:
+                writable = reply.text.encode("utf-8", "replace").decode("utf-8")
+                append_jsonl(file, Answered(request.key, request.pair.pair_id, chat.model, writable))
+            tick(1)
+    if n_replies < len(missing):
+        faults[f"not asked: {GIVE_UP_AFTER} faults in a row"] = len(missing) - n_replies
+    return faults
