@@ -47,8 +47,9 @@ def seal_and_die(folder: Path, after_steps: int) -> None:
 
 def test_a_split_killed_at_any_step_leaves_the_old_one_or_the_new_one_whole(tmp_path: Path) -> None:
     old = read_sealed(sealed_project(tmp_path / "start")).root
-    new = read_sealed(sealed_project(tmp_path / "other", salt="2")).root
     opened(Project(tmp_path / "start" / "people-desk"))
+    shutil.copytree(tmp_path / "start", tmp_path / "unkilled")
+    new = read_sealed(sealed_project(tmp_path / "unkilled", salt="2")).root
     found, steps, code = [], 0, -signal.SIGKILL
     while code == -signal.SIGKILL:
         shutil.copytree(tmp_path / "start", tmp_path / str(steps))
