@@ -352,9 +352,12 @@ def split(
         say(f"{many(sealed.n_copies, 'copy', 'copies')} across the split · seal {sealed.root}")
         n_earlier = sum(one.n_openings for one in sealed.earlier)
         if n_earlier:
-            say(f"Retired splits were opened {many(n_earlier, 'time')}; every score of this one says so.")
+            say(
+                f"Retired splits were opened {many(n_earlier, 'time')} and held out {sealed.n_seen_before} of these "
+                "pairs; every score of this split says so."
+            )
         say(
-            "Keep the seal elsewhere: whoever owns this machine can rebuild everything, only what others kept shows it."
+            "Keep the seal elsewhere: whoever owns this machine can rebuild everything; only what others kept shows it."
         )
         for note in sealed.split.notes:
             say(note)

@@ -70,6 +70,9 @@ def _verify(project: Path, found: Found, seals: Sequence[str], logs: Sequence[st
     for entry in stored["earlier"]:
         for folder in _retired_folders(project, entry["root"]):
             retired = _object(folder / "split.json")
+            if "split_digest" not in retired:
+                found.faults.append(f"{folder.name}/split.json: its root binds the held-out rows alone: an old seal.")
+                continue
             _check_split(folder, retired, found)
             log = _read_log(folder, entry["root"], found, is_retired=True)
             last = log.heads[-1] if log.heads else {entry["root"]}
