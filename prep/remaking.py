@@ -33,6 +33,7 @@ from prep.project import (
     write_jsonl,
 )
 from prep.records import Edit, Pair, Rejection, Ticket
+from prep.rewriter import with_known_rewrites
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,13 @@ def remake_pairs(project: Project, *, now: Callable[[], str], progress: Progress
     said = read_said(project)
     known = with_proposals(with_said(read_glossary(project.glossary), said), mine_glossary(tickets))
     made = pair_tickets(tickets, known, _set_aside_by_import(project, tickets), progress=progress)
+    pairs, edits = with_known_rewrites(project, tickets, made.pairs, made.edits, made.glossary)
     write_glossary(project.glossary, made.glossary)
     write_jsonl(project.rejected, made.rejections)
-    write_jsonl(project.provenance, made.edits)
-    write_jsonl(project.pairs, made.pairs)
+    write_jsonl(project.provenance, edits)
+    write_jsonl(project.pairs, pairs)
     update_settings(project, {"glossary": {"remade_at": now(), "said_digest": said_digest(project)}})
-    after = {pair.pair_id: pair for pair in made.pairs}
+    after = {pair.pair_id: pair for pair in pairs}
     return Remade(
         len(after),
         sum(pair_id in before and before[pair_id] != pair for pair_id, pair in after.items()),

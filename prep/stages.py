@@ -94,6 +94,7 @@ def prepare_project(
             "prepared_at": now(),
             "prep": asdict(settings),
             "glossary": {"said_digest": said_digest(project)},
+            "rewriter": None,  # until one is named and has answered
             "inputs": [{"file": str(path), "sha256": digest(path)} for path in exports if path.is_file()],
             "import": {
                 "export_format": imported.export_format,

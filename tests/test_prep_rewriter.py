@@ -19,7 +19,7 @@ from prep.errors import BadInput, Refused
 from prep.glossary import GENERAL, write_glossary
 from prep.project import Project, read_records, write_json, write_jsonl
 from prep.records import Decision, Edit, Message, Pair, Ticket
-from prep.rewriter import Estimate, Price, Rewritten, rewrite_project
+from prep.rewriter import Estimate, Price, Rewritten, rewrite_project, with_known_rewrites
 from prep.rewriter.prompting import fit, read_proposal, request_for
 from prep.rewriter.records import Answered
 
@@ -219,6 +219,18 @@ def test_nothing_is_asked_twice_when_it_is_prepared_again(server: Server, projec
     project.pairs.write_text(before)
     rewrite_project(project, chat(server, model="another"))
     assert len(server.asked) == 6
+
+
+def test_a_glossary_taken_in_later_keeps_what_the_model_proposed(server: Server, project: Project) -> None:
+    server.script = [(200, "FAITHFUL", {})]
+    made = read_records(project.pairs, Pair)
+    rewrite_project(project, chat(server))
+    tickets = read_records(project.tickets, Ticket)
+    n_asked = len(server.asked)
+    pairs, edits = with_known_rewrites(project, tickets, made, [], GENERAL)
+    assert pairs == read_records(project.pairs, Pair)
+    assert [edit.kind for edit in edits] == ["rewriter"] * 3
+    assert len(server.asked) == n_asked
 
 
 def test_a_run_that_is_killed_goes_on_where_it_stopped(server: Server, project: Project) -> None:

@@ -4,6 +4,6 @@ Only pairs that do not stand yet are sent, as the project keeps them: with place
 """
 
 from prep.rewriter.records import Estimate, Price, Rewritten
-from prep.rewriter.stage import rewrite_project
+from prep.rewriter.stage import rewrite_project, with_known_rewrites
 
-__all__ = ["Estimate", "Price", "Rewritten", "rewrite_project"]
+__all__ = ["Estimate", "Price", "Rewritten", "rewrite_project", "with_known_rewrites"]

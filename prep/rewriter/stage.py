@@ -1,19 +1,19 @@
 """The rewriting of a project's pairs: estimate, ask, verify, write."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from prep.chat import Chat
 from prep.decision_log import read_log
 from prep.decisions import fold_log
 from prep.errors import Refused
-from prep.glossary import read_glossary
+from prep.glossary import Glossary, read_glossary
 from prep.progress import Progress, silent
 from prep.project import Project, need, read_json, read_records, update_settings, write_jsonl
 from prep.records import Edit, Pair, Ticket
 from prep.rewriter.accepting import Outcome, accept
 from prep.rewriter.asking import ask, read_answered
-from prep.rewriter.choosing import choose, estimate
+from prep.rewriter.choosing import Chosen, choose, estimate
 from prep.rewriter.prompting import read_proposal
 from prep.rewriter.records import Estimate, Price, Rewritten
 
@@ -41,19 +41,17 @@ def rewrite_project(
     glossary = read_glossary(project.glossary)
     tickets = {ticket.ticket_id: ticket for ticket in read_records(project.tickets, Ticket)}
     pairs = read_records(project.pairs, Pair)
-    decided = fold_log(read_log(project), {pair.pair_id: pair for pair in pairs})  # in these very words
-    open_pairs = [pair for pair in pairs if pair.pair_id not in decided]
-    chosen = choose(open_pairs, tickets, glossary, chat, window=window)
+    chosen = choose(_undecided(project, pairs), tickets, glossary, chat, window=window)
     announce(estimate(chosen, read_answered(project.rewrites).keys(), chat, price))
     faults = ask(chosen.requests, chat, project.rewrites, progress)
-    answered = read_answered(project.rewrites)
-    outcomes = {
-        request.pair.pair_id: accept(request, read_proposal(answered[request.key]), chat.model, glossary)
-        for request in chosen.requests
-        if request.key in answered
-    }
-    _write(project, pairs, outcomes)
-    update_settings(project, {"rewriter": {"address": chat.address, "model": chat.model}})
+    outcomes = _outcomes(project, chosen, chat.model, glossary)
+    if outcomes:
+        edits = read_records(project.provenance, Edit) if project.provenance.is_file() else []
+        rewritten = _with(outcomes, pairs, edits)
+        write_jsonl(project.provenance, rewritten[1])
+        write_jsonl(project.pairs, rewritten[0])
+    asked = {"address": chat.address, "model": chat.model, "window": window, "max_tokens": chat.max_tokens}
+    update_settings(project, {"rewriter": asked})
     counted = Counter(_became(outcome) for outcome in outcomes.values())
     return Rewritten(
         n_pairs=len(chosen.requests) + len(chosen.withheld),
@@ -66,16 +64,42 @@ def rewrite_project(
     )
 
 
+def with_known_rewrites(
+    project: Project, tickets: Sequence[Ticket], pairs: Sequence[Pair], edits: Sequence[Edit], glossary: Glossary
+) -> tuple[list[Pair], list[Edit]]:
+    """Pairs made again, with what the project's rewriter answered about these very words before. Nobody is asked."""
+    named = read_json(project.settings).get("rewriter")
+    if not named:
+        return list(pairs), list(edits)
+    chat = Chat(named["address"], named["model"], max_tokens=named["max_tokens"])
+    by_id = {ticket.ticket_id: ticket for ticket in tickets}
+    chosen = choose(_undecided(project, pairs), by_id, glossary, chat, window=named["window"])
+    return _with(_outcomes(project, chosen, chat.model, glossary), pairs, edits)
+
+
+def _undecided(project: Project, pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs that no person has decided on in these very words."""
+    decided = fold_log(read_log(project), {pair.pair_id: pair for pair in pairs})
+    return [pair for pair in pairs if pair.pair_id not in decided]
+
+
+def _outcomes(project: Project, chosen: Chosen, model: str, glossary: Glossary) -> dict[str, Outcome]:
+    answered = read_answered(project.rewrites)
+    return {
+        request.pair.pair_id: accept(request, read_proposal(answered[request.key]), model, glossary)
+        for request in chosen.requests
+        if request.key in answered
+    }
+
+
+def _with(
+    outcomes: Mapping[str, Outcome], pairs: Sequence[Pair], edits: Sequence[Edit]
+) -> tuple[list[Pair], list[Edit]]:
+    rewritten = [outcomes[pair.pair_id].pair if pair.pair_id in outcomes else pair for pair in pairs]
+    return rewritten, [*edits, *(edit for outcome in outcomes.values() for edit in outcome.edits)]
+
+
 def _became(outcome: Outcome) -> str:
     if outcome.is_rewritten:
         return "accepted"
     return "refused" if outcome.edits else "unchanged"
-
-
-def _write(project: Project, pairs: list[Pair], outcomes: dict[str, Outcome]) -> None:
-    if not outcomes:
-        return
-    edits = read_records(project.provenance, Edit) if project.provenance.is_file() else []
-    more = [edit for outcome in outcomes.values() for edit in outcome.edits]
-    write_jsonl(project.provenance, [*edits, *more])
-    write_jsonl(project.pairs, [outcomes[p.pair_id].pair if p.pair_id in outcomes else p for p in pairs])
