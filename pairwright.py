@@ -25,11 +25,12 @@ import typer
 from evalsuite.records import Bars, Rate, Stamp, Summary, Verdict
 from evalsuite.responders import Responder
 from prep import import_words
+from prep.amount import Amount
 from prep.errors import BadInput, PairwrightError
 from prep.glossary.questions import Question, senses_in_words
 from prep.import_summary import ImportSummary
 from prep.plurals import many
-from prep.project import Project, digest, locate, open_project, write_jsonl, write_text
+from prep.project import Project, digest, locate, open_project
 from prep.quiet import quiet_libraries
 from prep.records import Finding, Rejection, Ticket
 from review_commands import pairs, why
@@ -38,6 +39,7 @@ from terminal import Json, ProjectArgument, bar, complain, counted, remark, say,
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE / "data" / "sample" / "export"
 SEED = 7
+TOPICS_SHOWN = 20
 STOPPED = 130  # what a program ends with after Ctrl+C
 PORT = 8501
 ANSWERER_IDLE_S = 600
@@ -264,27 +266,26 @@ def audit(
     embedding_model: Annotated[str, typer.Option(help="A sentence-transformers name or local path.")] = "",
     as_json: Json = False,
 ) -> None:
-    """Find copies, conflicting answers, pairs that do not stand on their own."""
-    from prep.audit import audit as audit_pairs
-    from prep.audit import read_pairs as read_any_pairs
-    from prep.audit_report import render_report
-    from prep.embeddings import PACKAGED_MODEL, Embedder
-    from prep.stages import audit_project
+    """Find copies, conflicting answers, pairs that do not stand on their own. Ends with 1 while answers conflict."""
+    from prep.amount import count_pairs
+    from prep.audit_file import audit_file, folder_of, is_file_of_pairs
+    from prep.audit_report import disputed_line
+    from prep.disputes import open_disputes, waiting_for_dispute
+    from prep.embeddings import PACKAGED_MODEL
+    from prep.stages import audit_project, read_pairs
 
     model = embedding_model or PACKAGED_MODEL
-    malformed: tuple[Rejection, ...] = ()
-    if Path(source).is_file():
-        pairs, rejections = read_any_pairs(Path(source))
-        malformed = tuple(rejections)
-        found = audit_pairs(pairs, Embedder(model, progress=bar), progress=bar)
-        folder = Path(f"{source}.audit")
-        write_jsonl(folder / "findings.jsonl", found.findings)
-        write_text(folder / "report.html", render_report(pairs, found, title=Path(source).name))
-        report = folder / "report.html"
+    malformed: Sequence[Rejection] = ()
+    if is_file_of_pairs(source):
+        audited = audit_file(Path(source), embedding_model=model, progress=bar)
+        all_pairs, malformed, found = audited.pairs, audited.malformed, audited.audit
+        report = folder_of(Path(source)) / "report.html"
     else:
         place = open_project(source)
         found = audit_project(place, embedding_model=model, progress=bar)
-        report = place.audit_report
+        all_pairs, report = read_pairs(place), place.audit_report
+    amount = count_pairs(all_pairs, found)
+    disputes, disputed = open_disputes(found), waiting_for_dispute(found)
     codes = dict(Counter(finding.code for finding in found.findings).most_common())
     if as_json:
         show_json(
@@ -294,6 +295,8 @@ def audit(
                 "waiting": len(found.waiting),
                 "rejected": len(found.rejected),
                 "question_groups": len(found.groups),
+                "conflicts": {"questions": len(disputes), "waiting": len(disputed), "pair_ids": disputes},
+                "amount": asdict(amount),
                 "codes": codes,
                 "checks": [asdict(run) for run in found.runs],
                 "malformed": [asdict(row) for row in malformed],
@@ -301,12 +304,13 @@ def audit(
                 "report": str(report),
             }
         )
-        return
+        raise typer.Exit(1 if disputes else 0)
     for row in malformed:
         remark(f"{row.source}: {row.evidence}")
     waiting = many(len(found.waiting), "waits for a person", "wait for a person")
     say(f"{len(found.kept):,} kept · {waiting} · {len(found.rejected):,} set aside")
     say(f"{many(len(found.groups), 'different question')} among the kept pairs")
+    _show_amount(amount)
     show_table(
         ["Finding", "Pairs", "What happens to them"],
         [[code, f"{number:,}", _fate(code, found.findings)] for code, number in codes.items()],
@@ -315,6 +319,25 @@ def audit(
         if run.outcome != "ran":
             say(f"{run.check}: {run.outcome}. {run.detail}")
     say(f"Report: {report}")
+    if disputes:
+        say(disputed_line(len(disputes), len(disputed)))
+        raise typer.Exit(1)
+
+
+def _show_amount(amount: Amount) -> None:
+    """Where the set stands against the floor and the usual range, and each topic against the floor."""
+    from prep.amount import in_words, size_line
+
+    say(size_line(amount.kept))
+    show_table(
+        ["Topic", "Kept", "Wait", "Set aside", "Stands"],
+        [
+            [one.topic or "(no topic)", f"{one.kept:,}", f"{one.waiting:,}", f"{one.rejected:,}", in_words(one)]
+            for one in amount.topics[:TOPICS_SHOWN]
+        ],
+    )
+    if len(amount.topics) > TOPICS_SHOWN:
+        say(f"{len(amount.topics) - TOPICS_SHOWN} smaller topics are in the report.")
 
 
 @app.command()

@@ -20,7 +20,8 @@ def offer_inline(label: str, project: Project, command: str) -> None:
     if job and job.is_running:
         wait_for(job, command)
         return
-    if job and job.last_words:
+    # Conflicts that are left are no failure of the audit: the pages list them.
+    if job and job.last_words and not (command == "audit" and job.answered_no):
         st.badge("could not go on", icon=":material/error:", color="red")
         st.text(job.last_words)
     # Enter may start an audit, but neither hours of training nor an opening of the sealed part.

@@ -36,9 +36,17 @@ class Job:
         """The last line of a process that failed; "" while it runs and when it ended well."""
         if not self.process.poll():
             return ""
-        self.said.seek(0)
-        lines = self.said.read().decode("utf-8", "replace").splitlines()
+        lines = self._all_words().splitlines()
         return next((line.strip() for line in reversed(lines) if line.strip()), "")
+
+    @property
+    def answered_no(self) -> bool:
+        """Whether the command did its work and its answer is no. Python ends with the same code when it gives up."""
+        return self.process.poll() == 1 and "Traceback (most recent call last)" not in self._all_words()
+
+    def _all_words(self) -> str:
+        self.said.seek(0)
+        return self.said.read().decode("utf-8", "replace")
 
 
 def start(name: str, *words: str) -> Job:

@@ -61,18 +61,18 @@ dt { color: var(--grey); } dd { margin: 0; }
 <table>
 <caption>{{ size_line }}</caption>
 <tr><th>Topic</th><th>Kept</th><th></th><th>Wait</th><th>Set aside</th><th>Questions</th><th></th></tr>
-{% for topic in topics %}
-<tr><td>{{ topic.name or "(no topic)" }}</td><td class="n">{{ topic.kept }}</td>
+{% for topic, share, standing in topics %}
+<tr><td>{{ topic.topic or "(no topic)" }}</td><td class="n">{{ topic.kept }}</td>
 <td><span class="bar" role="img" aria-label="{{ topic.kept }} of {{ floor }}"><i
- style="width: {{ topic.share }}%"></i><u style="left: 100%"></u></span></td>
+ style="width: {{ share }}%"></i><u style="left: 100%"></u></span></td>
 <td class="n">{{ topic.waiting }}</td><td class="n">{{ topic.rejected }}</td>
 <td class="n">{{ topic.questions }}</td>
-<td>{% if topic.kept >= floor %}enough{% else %}{{ floor - topic.kept }} short{% endif %}</td></tr>
+<td>{{ standing }}</td></tr>
 {% endfor %}
 </table>
 
 {% for section in sections %}
-<h2>{{ section.title }}: {{ section.n }}</h2>
+<h2>{{ section.title }}: {{ section.in_all }}</h2>
 <p class="grey">{{ section.meaning }}{% if section.n > section.shown | length %} The {{ section.shown | length }}
  gravest are shown; all are in findings.jsonl.{% endif %}</p>
 {% for shown in section.shown %}

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, StrictUndefined
 
+from prep.amount import FLOOR, count_pairs, in_words, size_line
 from prep.audit_page import PAGE
 from prep.checks import CHECKS
-from prep.facts import disagreements
+from prep.disputes import CODE, disputes, open_disputes, waiting_for_dispute
+from prep.plurals import many
 from prep.records import Audit, CheckRun, Finding, Pair
 
-TOPIC_FLOOR = 500  # kept pairs under which a topic is thin
-USUAL_RANGE = (2_000, 10_000)  # kept pairs with which one support area is usually fine-tuned
 SHOWN = 12  # findings of one kind
 
 _MEANING = {
@@ -36,20 +36,6 @@ Piece = tuple[str, bool]  # text, marked
 
 
 @dataclass(frozen=True, slots=True)
-class _Topic:
-    name: str
-    kept: int
-    waiting: int
-    rejected: int
-    questions: int
-
-    @property
-    def share(self) -> float:
-        """Of the floor, in percent, for a bar."""
-        return min(100.0, 100 * self.kept / TOPIC_FLOOR)
-
-
-@dataclass(frozen=True, slots=True)
 class _Shown:
     detail: str
     pairs: Sequence[tuple[Pair, Sequence[Piece]]]
@@ -59,6 +45,7 @@ class _Shown:
 class _Section:
     title: str
     meaning: str
+    in_all: str
     n: int
     shown: Sequence[_Shown]
 
@@ -77,9 +64,11 @@ def render_report(pairs: Sequence[Pair], audit: Audit, *, title: str) -> str:
         rejected=len(audit.rejected),
         n_questions=len(audit.groups),
         n_paraphrased=sum(len(group.pair_ids) > 1 for group in audit.groups),
-        floor=TOPIC_FLOOR,
+        floor=FLOOR,
         size_line=size_line(len(audit.kept)),
-        topics=_topics(by_id, audit),
+        topics=[
+            (topic, min(100.0, 100 * topic.kept / FLOOR), in_words(topic)) for topic in count_pairs(pairs, audit).topics
+        ],
         sections=_sections(by_id, audit, titles),
         runs=[_run(run, titles) for run in audit.runs],
     )
@@ -102,8 +91,9 @@ def advice(audit: Audit) -> list[str]:
         finding.code for finding in audit.findings if finding.severity == "review" and finding.pair_ids[0] in waiting
     )
     lines = []
-    if conflicts := reasons["conflicting-answers"]:
-        lines.append(f"Resolve the contradicting answers first: {conflicts} pairs wait for one of them to stand.")
+    conflicts = reasons[CODE]
+    if disputed := open_disputes(audit):
+        lines.append(disputed_line(len(disputed), len(waiting_for_dispute(audit))))
     if shorthand := reasons["undefined-shorthand"]:
         lines.append(f"Confirm the abbreviations in the glossary: {shorthand} pairs wait for them.")
     if thread := reasons["not-self-contained"]:
@@ -117,30 +107,10 @@ def advice(audit: Audit) -> list[str]:
     return lines or ["Nothing is left to decide: split the pairs and train."]
 
 
-def size_line(n_kept: int) -> str:
-    """How the number of kept pairs compares with what such training usually has."""
-    low, high = USUAL_RANGE
-    if n_kept < low:
-        verdict = f"{low - n_kept:,} pairs short of the usual range"
-    elif n_kept > high:
-        verdict = f"{n_kept - high:,} pairs above the usual range: prefer the better ones"
-    else:
-        verdict = "within the usual range"
-    return f"{n_kept:,} pairs kept, {verdict} of {low:,} to {high:,}. A topic wants at least {TOPIC_FLOOR}."
-
-
-def _topics(by_id: Mapping[str, Pair], audit: Audit) -> list[_Topic]:
-    counts = {
-        state: Counter(by_id[pair_id].topic for pair_id in ids)
-        for state, ids in (("kept", audit.kept), ("waiting", audit.waiting), ("rejected", audit.rejected))
-    }
-    questions = Counter(by_id[group.group_id].topic for group in audit.groups)
-    names = {name for count in counts.values() for name in count}
-    rows = [
-        _Topic(name, counts["kept"][name], counts["waiting"][name], counts["rejected"][name], questions[name])
-        for name in names
-    ]
-    return sorted(rows, key=lambda topic: (-topic.kept, topic.name))
+def disputed_line(n_disputes: int, n_pairs: int) -> str:
+    """What is left to settle between contradicting answers."""
+    questions, pairs = many(n_disputes, "question"), many(n_pairs, "pair waits", "pairs wait")
+    return f"Resolve the contradicting answers first: {pairs}, in {questions}, for one answer to stand."
 
 
 def _sections(by_id: Mapping[str, Pair], audit: Audit, titles: Mapping[str, str]) -> list[_Section]:
@@ -157,8 +127,16 @@ def _sections(by_id: Mapping[str, Pair], audit: Audit, titles: Mapping[str, str]
         )
         if findings:
             shown = [_show(finding, by_id) for finding in _one_each(worst_first)[:SHOWN]]
-            sections.append(_Section(titles.get(code, code), _MEANING[code], len(findings), shown))
+            sections.append(_Section(titles.get(code, code), _MEANING[code], *_in_all(code, findings), shown))
     return sections
+
+
+def _in_all(code: str, findings: Sequence[Finding]) -> tuple[str, int]:
+    """How many there are, in words and to compare with what is shown. A conflict counts once, not from each side."""
+    if code != CODE:
+        return f"{len(findings):,}", len(findings)
+    disputed = disputes(findings)
+    return f"{many(len(disputed), 'question')}, {many(len(findings), 'pair')}", len(disputed)
 
 
 def _one_each(findings: Sequence[Finding]) -> list[Finding]:
@@ -175,26 +153,17 @@ def _one_each(findings: Sequence[Finding]) -> list[Finding]:
 def _show(finding: Finding, by_id: Mapping[str, Pair]) -> _Shown:
     """A finding with its pair and at most one other as evidence, what differs marked."""
     concerned = [by_id[pair_id] for pair_id in finding.pair_ids[:2] if pair_id in by_id]
-    if len(concerned) < 2:
-        return _Shown(finding.detail, [(pair, [(pair.response, False)]) for pair in concerned])
-    left, right = concerned
-    differing = disagreements(left.response, right.response, at_least=0.2)
-    return _Shown(
-        finding.detail,
-        [
-            (left, _marked(left.response, [(each.left.start, each.left.end) for each in differing])),
-            (right, _marked(right.response, [(each.right.start, each.right.end) for each in differing])),
-        ],
-    )
+    return _Shown(finding.detail, [(pair, _marked(pair, finding)) for pair in concerned])
 
 
-def _marked(text: str, spans: Sequence[tuple[int, int]]) -> list[Piece]:
+def _marked(pair: Pair, finding: Finding) -> list[Piece]:
+    """The response of a pair, with the words that the finding is about marked."""
     pieces, position = [], 0
-    for start, end in sorted(spans):
-        if start >= position:
-            pieces += [(text[position:start], False), (text[start:end], True)]
-            position = end
-    return [*pieces, (text[position:], False)]
+    for span in finding.evidence:
+        if span.pair_id == pair.pair_id:
+            pieces += [(pair.response[position : span.start], False), (pair.response[span.start : span.end], True)]
+            position = span.end
+    return [*pieces, (pair.response[position:], False)]
 
 
 def _run(run: CheckRun, titles: Mapping[str, str]) -> dict[str, object]:

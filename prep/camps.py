@@ -34,8 +34,9 @@ class Quarrel:
     pair_id: str
     verdict: Verdict
     against: tuple[str, ...]  # the pairs that it contradicts
+    clearest: str  # the one of them that it contradicts most clearly
     score: float  # mean likelihood of the conflict with them
-    disagreement: Disagreement  # the clearest one
+    disagreement: Disagreement  # with that one
     n_camp: int  # how many answers say the same as this one
     n_against: int
     since: str = ""  # for superseded: when the newer answers begin
@@ -120,6 +121,7 @@ def _quarrel(
         pairs[index].pair_id,
         verdict,
         tuple(pairs[other].pair_id for other in against),
+        pairs[clearest].pair_id,
         round(float(scores[index, against].mean()), 3),
         found if index < clearest else _turned(found),
         n_camp=n_camp,

@@ -120,6 +120,17 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """What stands at start:end of one side of a pair."""
+
+    pair_id: str
+    side: Literal["instruction", "response"]
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing the audit found.
 
@@ -133,6 +144,8 @@ class Finding:
     value: float | None
     detail: str
     cause: str = ""  # what one decision may settle for all pairs that share it, such as the shorthand; "": the detail
+    fact_kind: str = ""  # of a conflict: what the answers differ in, such as "duration" (prep/facts/records.py)
+    evidence: tuple[Span, ...] = ()  # of a conflict: the words that exclude each other, this pair's first
 
 
 @dataclass(frozen=True, slots=True)

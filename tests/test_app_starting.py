@@ -1,5 +1,6 @@
 """Long work runs in a process of its own, and its last words are kept when it fails."""
 
+import json
 import time
 from pathlib import Path
 
@@ -22,6 +23,13 @@ def test_a_command_that_fails_leaves_its_last_words() -> None:
     job = ended(start("missing", "verdict", "no-such-project/here"))
     assert started("missing") is job
     assert "expected a project folder with project.json" in job.last_words
+
+
+def test_a_command_whose_answer_is_no_did_its_work(tmp_path: Path) -> None:
+    turns = [["customer", "Where do I park my car at the office?"], ["agent", "Let me check and get back to you."]]
+    (tmp_path / "chats.jsonl").write_text(json.dumps({"id": 1, "turns": turns}) + "\n")
+    assert ended(start("no pair", "prep", str(tmp_path / "desk"), str(tmp_path / "chats.jsonl"))).answered_no
+    assert not ended(start("missing file", "audit", str(tmp_path / "none.jsonl"))).answered_no
 
 
 def test_a_command_that_ends_well_leaves_none() -> None:

@@ -276,14 +276,31 @@ def test_an_empty_export_is_refused(tmp_path: Path) -> None:
     assert "empty.csv" in complaint("prep", "desk", "empty.csv", folder=tmp_path)
 
 
+def jsonl_of(*answers: str) -> str:
+    """The same question with these answers, a line each."""
+    asked = {"instruction": "How many days of leave do I get?"}
+    return "".join(json.dumps({**asked, "response": answer}) + "\n" for answer in answers)
+
+
+def test_the_audit_ends_with_no_while_answers_contradict_each_other(tmp_path: Path) -> None:
+    (tmp_path / "pairs.jsonl").write_text(jsonl_of("You get 18 days.", "You get 12 days."))
+    disputed = pairwright("audit", "pairs.jsonl", folder=tmp_path)
+    assert disputed.returncode == 1 and "2 pairs wait, in 1 question" in disputed.stdout
+    assert "2 short" not in disputed.stdout and "under the floor of 500" in disputed.stdout
+    (tmp_path / "pairs.jsonl").write_text(jsonl_of("You get 18 days.", "You get 18 days a year."))
+    assert pairwright("audit", "pairs.jsonl", folder=tmp_path).returncode == 0
+
+
+def test_a_file_that_is_not_there_is_no_project_to_make(tmp_path: Path) -> None:
+    said = complaint("audit", "pairs.jsonl", folder=tmp_path)
+    assert "pairs.jsonl: expected a file" in said and "Check the path" in said and "pairwright prep" not in said
+
+
 def test_any_jsonl_is_audited_without_a_project(tmp_path: Path) -> None:
-    rows = [
-        ("How many days of leave do I get?", "You get 18 days."),
-        ("How many days of leave do I get ?", "You get 12 days."),
-    ]
-    lines = [json.dumps({"instruction": question, "response": answer}) for question, answer in rows]
-    (tmp_path / "pairs.jsonl").write_text("\n".join(lines) + "\n{broken\n")
+    (tmp_path / "pairs.jsonl").write_text(jsonl_of("You get 18 days.", "You get 12 days.") + "{broken\n")
     found = as_json("audit", "pairs.jsonl", folder=tmp_path)
+    assert found["conflicts"] == {"questions": 1, "waiting": 2, "pair_ids": [["1", "2"]]}
+    assert (found["amount"]["floor"], found["amount"]["standing"]) == (500, "below-floor")
     assert found["codes"]["conflicting-answers"] >= 1
     assert "near-duplicate" not in found["codes"] and "exact-duplicate" not in found["codes"]
     assert found["malformed"][0]["source"].endswith("pairs.jsonl:3")

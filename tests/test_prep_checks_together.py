@@ -97,8 +97,17 @@ def test_contradicting_answers_wait_and_name_what_they_contradict() -> None:
     ground = one_question(pair("T1"), pair("T2", response=ANSWER.replace("30", "24")))
     findings = found(conflicting_answers.CHECK, ground)
     assert [(f.severity, f.pair_ids) for f in findings] == [("review", ("T1", "T2")), ("review", ("T2", "T1"))]
-    assert 'Says "30 days" where T2 says "24 days".' in findings[0].detail
+    assert findings[0].detail == 'Says "30 days" where T2 says "24 days".'
     assert found(conflicting_answers.CHECK, one_question(pair("T1"), pair("T2"))) == []
+
+
+def test_a_conflict_says_in_what_and_quotes_the_words_of_both_answers() -> None:
+    pairs = {one.pair_id: one for one in (pair("T1"), pair("T2", response=ANSWER.replace("30", "24")), pair("T3"))}
+    first = found(conflicting_answers.CHECK, one_question(*pairs.values()))[0]
+    assert first.fact_kind == "duration"
+    assert [(span.pair_id, span.text) for span in first.evidence] == [("T1", "30 days"), ("T2", "24 days")]
+    assert [pairs[span.pair_id].response[span.start : span.end] for span in first.evidence] == ["30 days", "24 days"]
+    assert first.detail.endswith("2 answers say the first, 1 the second.")
 
 
 def test_answers_from_before_a_change_are_set_aside_with_the_date() -> None:

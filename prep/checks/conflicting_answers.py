@@ -1,31 +1,30 @@
 """Answers to one question that cannot both be right, where neither time nor numbers decide which one is."""
 
 from prep.checks.check import Check, Found, Ground
-from prep.records import Finding
-
-MAX_EVIDENCE = 12
+from prep.checks.contradiction import contradiction, said
+from prep.plurals import many
 
 
 def find(ground: Ground) -> Found:
     """Each pair that has to wait, with the pairs that it contradicts."""
-    if not any(len(group.pair_ids) > 1 for group in ground.groups):
-        return []
     return [
-        Finding(
+        contradiction(
             CHECK.code,
             "review",
-            (quarrel.pair_id, *quarrel.against[:MAX_EVIDENCE]),
-            quarrel.score,
-            f'Says "{_said(quarrel.disagreement.left.text)}" where {quarrel.against[0]} says '
-            f'"{_said(quarrel.disagreement.right.text)}". {quarrel.n_camp} say the one, {quarrel.n_against} the other.',
+            quarrel,
+            f'Says "{said(quarrel.disagreement.left)}" where {quarrel.clearest} says '
+            f'"{said(quarrel.disagreement.right)}".{_how_many(quarrel.n_camp, quarrel.n_against)}',
         )
         for quarrel in ground.quarrels
         if quarrel.verdict == "conflicting"
     ]
 
 
-def _said(text: str) -> str:
-    return " ".join(text.split()).rstrip(".,;")
+def _how_many(n_first: int, n_second: int) -> str:
+    """Who sides with whom; nothing where it is one word against another."""
+    if n_first == n_second == 1:
+        return ""
+    return f" {many(n_first, 'answer says the first', 'answers say the first')}, {n_second:,} the second."
 
 
 CHECK = Check("conflicting-answers", "Answers that contradict each other", "review", find)

@@ -1,0 +1,78 @@
+"""The audit of any instruction/response JSONL: no project, everything is written in a folder beside the file.
+
+FILE.jsonl.audit/
+    findings.jsonl  malformed.jsonl  audit.json  report.html
+    embeddings.npz             cache of text vectors; may be deleted
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from prep.audit import audit
+from prep.audit_report import render_report
+from prep.embeddings import PACKAGED_MODEL, Embedder
+from prep.errors import BadInput
+from prep.pair_files import read_pairs
+from prep.progress import Progress, silent
+from prep.project import digest, read_json, read_records, write_json, write_jsonl, write_text
+from prep.records import Audit, Finding, Pair, Rejection
+
+
+@dataclass(frozen=True, slots=True)
+class AuditedFile:
+    """A file's pairs, the rows that are none, and what the audit says."""
+
+    pairs: Sequence[Pair]
+    malformed: Sequence[Rejection]
+    audit: Audit
+
+
+def folder_of(path: Path) -> Path:
+    """Where the audit of a file lies."""
+    return Path(f"{path}.audit")
+
+
+def is_file_of_pairs(source: str) -> bool:
+    """Whether a word on the command line means a file rather than a project; BadInput where that file is missing."""
+    path = Path(source)
+    if path.is_file():
+        return True
+    if path.suffix.lower() in (".jsonl", ".json", ".ndjson", ".csv", ".txt") and not path.exists():
+        raise BadInput(
+            f"{source}: expected a file of instruction/response rows, found nothing. Check the path, or name a project."
+        )
+    return False
+
+
+def audit_file(path: Path, *, embedding_model: str = PACKAGED_MODEL, progress: Progress = silent) -> AuditedFile:
+    """Audit a file and write the folder beside it."""
+    of_file = digest(path)
+    pairs, malformed = read_pairs(path)
+    folder = folder_of(path)
+    found = audit(pairs, Embedder(embedding_model, folder / "embeddings.npz", progress), progress=progress)
+    write_jsonl(folder / "findings.jsonl", found.findings)
+    write_jsonl(folder / "malformed.jsonl", map(_as_line, malformed))
+    write_text(folder / "report.html", render_report(pairs, found, title=path.name))
+    kept = {key: value for key, value in asdict(found).items() if key != "findings"}
+    write_json(folder / "audit.json", {"file_digest": of_file, **kept})
+    return AuditedFile(pairs, malformed, found)
+
+
+def audited_file(path: Path, *, embedding_model: str = PACKAGED_MODEL, progress: Progress = silent) -> AuditedFile:
+    """The last audit of a file where that is of its present bytes, else a new one."""
+    folder = folder_of(path)
+    if (folder / "audit.json").is_file() and (folder / "findings.jsonl").is_file():
+        stored = read_json(folder / "audit.json")
+        if stored["file_digest"] == digest(path):
+            fields = {key: stored[key] for key in Audit.__dataclass_fields__ if key != "findings"}
+            findings = read_records(folder / "findings.jsonl", Finding)
+            pairs, malformed = read_pairs(path)
+            return AuditedFile(pairs, malformed, TypeAdapter(Audit).validate_python({**fields, "findings": findings}))
+    return audit_file(path, embedding_model=embedding_model, progress=progress)
+
+
+def _as_line(row: Rejection) -> dict[str, object]:
+    return {"line": int(row.source.rpartition(":")[2]), "reason": row.evidence}

@@ -1,0 +1,23 @@
+"""A conflict is found from each side and counted once, until a person settled it."""
+
+from prep.disputes import open_disputes, waiting_for_dispute
+from prep.records import Audit, Finding
+
+
+def against(*pair_ids: str) -> Finding:
+    return Finding("conflicting-answers", "review", pair_ids, 0.9, "")
+
+
+BOTH_SIDES = (against("T1", "T2"), against("T2", "T1"), against("T7", "T8", "T9"))
+
+
+def test_both_sides_of_a_conflict_are_one() -> None:
+    audit = Audit(BOTH_SIDES, (), (), kept=("T8", "T9"), waiting=("T1", "T2", "T7"), rejected=())
+    assert open_disputes(audit) == [("T1", "T2"), ("T7", "T8", "T9")]
+    assert waiting_for_dispute(audit) == {"T1", "T2", "T7"}
+
+
+def test_what_a_person_decided_is_settled_and_other_reasons_to_wait_are_none() -> None:
+    short = Finding("too-short", "review", ("T3",), None, "")
+    audit = Audit((*BOTH_SIDES, short), (), (), kept=("T1", "T8", "T9"), waiting=("T3",), rejected=("T2", "T7"))
+    assert open_disputes(audit) == []
