@@ -342,16 +342,26 @@ def _show_amount(amount: Amount) -> None:
 
 @app.command()
 def split(
-    project: ProjectArgument,
+    project: Annotated[str, typer.Argument(metavar="PROJECT", help="A name or a path; none with --check.")] = "",
     held_out: Annotated[float, typer.Option(help="Share of kept pairs to hold out, 0.15 to 0.20 is usual.")] = 0.18,
     seed: Annotated[int, typer.Option(help="Another seed draws another split.")] = SEED,
     anew: Annotated[bool, typer.Option(help="Retire a sealed split and draw a new one.")] = False,
+    check: Annotated[
+        tuple[Path, Path] | None,
+        typer.Option(
+            metavar="TRAIN HELD", help="Only search an existing split's two JSONL files for copies, by wording."
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Hold out pairs to judge by, prove that no copy straddles, and seal them."""
     from prep.split import strata
     from prep.stages import split_project
 
+    if check:
+        return _check_split(*check, as_json)
+    if not project:
+        raise BadInput("split: expected a PROJECT, or --check TRAIN.jsonl HELD.jsonl, got neither. Name one of them.")
     place = open_project(project)
     sealed, is_new = split_project(place, held_out_share=held_out, seed=seed, anew=anew, now=now, progress=bar)
     parts = Counter(row.part for row in sealed.split.assignments)
@@ -385,6 +395,20 @@ def split(
         for note in sealed.split.notes:
             say(note)
     if sealed.n_copies:
+        raise typer.Exit(1)
+
+
+def _check_split(train: Path, held_out: Path, as_json: bool) -> None:
+    """Certify two files that somebody else split."""
+    from prep.checked_files import check_files, in_words
+
+    checked = check_files(train, held_out)
+    if as_json:
+        show_json({"is_clean": checked.is_clean, "n_word_for_word": checked.n_word_for_word, **asdict(checked)})
+    else:
+        for line in in_words(checked):
+            say(line)
+    if not checked.is_clean:
         raise typer.Exit(1)
 
 

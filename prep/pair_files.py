@@ -18,12 +18,18 @@ _MAX_DEPTH_ERRORS = (json.JSONDecodeError, RecursionError, ValueError)
 
 
 def read_pairs(path: Path) -> tuple[list[Pair], list[Rejection]]:
-    """The pairs of a JSONL file (or one JSON list), and the rows that are none, each with file:line and reason.
+    """The pairs of a JSONL file (or one JSON list), and the rows that are none, each with file:line and reason."""
+    numbered, rejections = read_numbered_pairs(path)
+    return [pair for _, pair in numbered], rejections
+
+
+def read_numbered_pairs(path: Path) -> tuple[list[tuple[int, Pair]], list[Rejection]]:
+    """`read_pairs`, each pair with its 1-based line (or place in the list).
 
     A pair's id is the row's "pair_id" or "id", else its 1-based line number. Other columns that are understood: topic,
     ticket_id, agent, and the time of the answer. BadInput when most rows have no instruction and response.
     """
-    pairs: list[Pair] = []
+    pairs: list[tuple[int, Pair]] = []
     rejections: list[Rejection] = []
     seen: Counter[str] = Counter()
     keys: Counter[tuple[str, ...]] = Counter()
@@ -45,8 +51,8 @@ def read_pairs(path: Path) -> tuple[list[Pair], list[Rejection]]:
             continue
         written = next((str(row[key]) for key in _IDS if row.get(key) not in (None, "")), str(number))
         seen[written] += 1
-        pairs.append(_pair(row, written if seen[written] == 1 else f"{written}@{number}"))
-    _refuse_unlike(path, pairs, rejections, keys)
+        pairs.append((number, _pair(row, written if seen[written] == 1 else f"{written}@{number}")))
+    _refuse_unlike(path, len(pairs), rejections, keys)
     return pairs, rejections
 
 
@@ -86,8 +92,8 @@ def _rows(path: Path) -> Iterator[tuple[int, Any]]:
             yield number, repr(line[:60].decode("utf-8", "replace"))
 
 
-def _refuse_unlike(path: Path, pairs: list[Pair], rejections: list[Rejection], keys: Counter[tuple[str, ...]]) -> None:
-    n_rows = len(pairs) + len(rejections)
+def _refuse_unlike(path: Path, n_pairs: int, rejections: list[Rejection], keys: Counter[tuple[str, ...]]) -> None:
+    n_rows = n_pairs + len(rejections)
     if n_rows == 0:
         raise BadInput(f"{path}: expected one pair a line, got an empty file. Export the pairs again.")
     if len(rejections) * 2 <= n_rows:

@@ -1,0 +1,69 @@
+"""Anybody's split is certified from its two files: which held-out question stands in training, by line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pairwright import app
+from prep.checked_files import check_files
+from prep.errors import BadInput
+
+TRAIN = ("How many leave days can I carry forward?", "Where is the canteen?")
+
+
+def write(path: Path, *rows: str | dict[str, str]) -> Path:
+    lines = [row if isinstance(row, str) else json.dumps(row) for row in rows]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def asks(*questions: str) -> list[dict[str, str]]:
+    return [{"instruction": question, "response": "Ask HR."} for question in questions]
+
+
+def test_a_copy_is_named_by_its_lines_and_both_texts(tmp_path: Path) -> None:
+    train = write(tmp_path / "train.jsonl", *asks(*TRAIN))
+    held_out = write(tmp_path / "held.jsonl", *asks("Who pays for a taxi?"), "", *asks("hi, WHERE is the cantene"))
+    checked = check_files(train, held_out)
+    (leak,) = checked.leaks
+    assert (leak.held_out_line, leak.train_line) == (3, 2)
+    assert (leak.held_out_text, leak.train_text) == ("hi, WHERE is the cantene", "Where is the canteen?")
+    assert leak.score >= checked.threshold and not checked.is_clean
+
+
+def test_a_copy_word_for_word_is_told_from_a_near_one(tmp_path: Path) -> None:
+    train = write(tmp_path / "train.jsonl", *asks(*TRAIN))
+    held_out = write(tmp_path / "held.jsonl", *asks("Where is the cantene?", "WHERE IS  THE CANTEEN"))
+    checked = check_files(train, held_out)
+    assert [leak.held_out_line for leak in checked.leaks] == [2, 1]
+    assert checked.n_word_for_word == 1
+
+
+def test_a_row_that_cannot_be_searched_is_named_and_leaves_nothing_proved(tmp_path: Path) -> None:
+    train = write(tmp_path / "train.jsonl", *asks(*TRAIN), "{half a row")
+    checked = check_files(train, write(tmp_path / "held.jsonl", *asks("Who pays for a taxi?")))
+    assert not checked.leaks and not checked.is_clean
+    assert [row.source for row in checked.unread] == [f"{train}:3"]
+
+
+def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"none.jsonl: expected a file to read"):
+        check_files(tmp_path / "none.jsonl", tmp_path / "none.jsonl")
+
+
+def test_the_command_answers_yes_and_no_by_its_exit_code(tmp_path: Path) -> None:
+    train = str(write(tmp_path / "train.jsonl", *asks(*TRAIN)))
+    clean = str(write(tmp_path / "clean.jsonl", *asks("Who pays for a taxi?")))
+    said = CliRunner().invoke(app, ["split", "--check", train, clean])
+    assert said.exit_code == 0 and "Clean: no held-out question is a copy" in said.stdout
+    leaking = CliRunner().invoke(app, ["split", "--check", train, train])
+    assert leaking.exit_code == 1 and "held-out line 2 is a copy of train line 2 (1.00)" in leaking.stdout
+    told = CliRunner().invoke(app, ["split", "--check", train, train, "--json"])
+    assert told.exit_code == 1 and len(json.loads(told.stdout)["leaks"]) == 2
+
+
+def test_a_split_without_project_or_files_says_what_it_needs() -> None:
+    said = CliRunner().invoke(app, ["split"])
+    assert isinstance(said.exception, BadInput) and "--check TRAIN.jsonl HELD.jsonl" in str(said.exception)
