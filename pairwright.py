@@ -32,7 +32,7 @@ from prep.import_summary import ImportSummary
 from prep.plurals import many
 from prep.project import Project, digest, locate, open_project
 from prep.quiet import quiet_libraries
-from prep.records import Finding, Rejection, Ticket
+from prep.records import Finding, Rejection, Split, Ticket
 from review_commands import pairs, why
 from terminal import Json, ProjectArgument, bar, complain, counted, remark, say, show_facts, show_json, show_table
 
@@ -352,37 +352,46 @@ def split(
             metavar="TRAIN HELD", help="Only search an existing split's two JSONL files for copies, by wording."
         ),
     ] = None,
+    plan: Annotated[
+        bool, typer.Option(help="Only show what would be held out and how exact that makes the score; write nothing.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Hold out pairs to judge by, prove that no copy straddles, and seal them."""
     from prep.split import strata
-    from prep.stages import split_project
+    from prep.split_words import exactness, parts_line, plan_facts, price_of_five_points
+    from prep.stages import plan_split, split_project
 
     if check:
         return _check_split(*check, as_json)
     if not project:
         raise BadInput("split: expected a PROJECT, or --check TRAIN.jsonl HELD.jsonl, got neither. Name one of them.")
     place = open_project(project)
+    accuracy = Bars().held_out_accuracy
+    if plan:
+        planned = plan_split(place, held_out_share=held_out, seed=seed)
+        if place.split.is_file():
+            remark("This project has a sealed split; --anew would retire it and seal this one.")
+        return _show_plan(planned, accuracy, as_json)
     sealed, is_new = split_project(place, held_out_share=held_out, seed=seed, anew=anew, now=now, progress=bar)
-    parts = Counter(row.part for row in sealed.split.assignments)
     if as_json:
         show_json(
             {
                 "new": is_new,
                 "root": sealed.root,
                 "n_earlier_openings": sum(one.n_openings for one in sealed.earlier),
-                "n_train": parts["train"],
-                "n_taught": parts["taught"],
-                "n_untaught": parts["untaught"],
                 "n_copies_across": sealed.n_copies,
                 "strata": [asdict(stratum) for stratum in strata(sealed.split)],
                 "notes": sealed.split.notes,
+                **plan_facts(sealed.split, accuracy),
             }
         )
     else:
         say("Sealed." if is_new else f"Already sealed on {sealed.sealed_at[:10]}; nothing changed since.")
-        say(f"{parts['train']:,} train · {parts['taught']} held out, taught · {parts['untaught']} held out, untaught")
+        say(parts_line(sealed.split))
         say(f"{many(sealed.n_copies, 'copy', 'copies')} across the split · seal {sealed.root}")
+        for line in filter(None, (exactness(sealed.split, accuracy), price_of_five_points(sealed.split, accuracy))):
+            say(line)
         n_earlier = sum(one.n_openings for one in sealed.earlier)
         if n_earlier:
             say(
@@ -410,6 +419,29 @@ def _check_split(train: Path, held_out: Path, as_json: bool) -> None:
             say(line)
     if not checked.is_clean:
         raise typer.Exit(1)
+
+
+def _show_plan(split: Split, accuracy: float, as_json: bool) -> None:
+    """What would be held out, topic by topic, and what that buys."""
+    from prep.split import strata
+    from prep.split_words import deviation, exactness, parts_line, percent, plan_facts, price_of_five_points
+
+    rows = strata(split)
+    if as_json:
+        facts = plan_facts(split, accuracy)
+        show_json({"planned": True, **facts, "strata": [asdict(row) for row in rows], "notes": split.notes})
+        return
+    say("A plan: nothing was written.")
+    say(parts_line(split))
+    show_table(
+        ["Topic", "Train", "Taught", "Untaught", f"Held out (wished: {percent(split.held_out_share)})"],
+        [
+            [row.topic or "(none)", str(row.n_train), str(row.n_taught), str(row.n_untaught), deviation(row, split)]
+            for row in rows
+        ],
+    )
+    for line in filter(None, (exactness(split, accuracy), price_of_five_points(split, accuracy), *split.notes)):
+        say(line)
 
 
 app.command()(pairs)

@@ -38,7 +38,7 @@ from prep.project import (
     write_jsonl,
     write_text,
 )
-from prep.records import Audit, Edit, Finding, Import, Pair
+from prep.records import Audit, Edit, Finding, Import, Pair, Split
 from prep.remaking import glossary_now, said_digest
 from prep.split import split_pairs
 from prep.split_folder import settle, splitting
@@ -222,9 +222,7 @@ def split_project(
                 f"{sealed.sealed_at[:10]}. Keep the old split, or retire it with "
                 f"`pairwright split {project.name} --anew`."
             )
-        kept = set(found.kept)
-        pairs = [pair for pair in read_pairs(project) if pair.pair_id in kept]
-        split = split_pairs(pairs, found.groups, held_out_share=held_out_share, seed=seed)
+        pairs, split = _draw(project, found, held_out_share, seed)
         part = {row.pair_id: row.part for row in split.assignments}
         train = [pair for pair in pairs if part[pair.pair_id] == "train"]
         held_out = [pair for pair in pairs if part[pair.pair_id] != "train"]
@@ -240,6 +238,18 @@ def split_project(
             pairs_file_digest=paired,
         )
         return sealed, True
+
+
+def plan_split(project: Project, *, held_out_share: float = 0.18, seed: int = 7) -> Split:
+    """The split that `split_project` would seal of today's pairs. Writes nothing and searches no copies across it."""
+    return _draw(project, read_audit(project), held_out_share, seed)[1]
+
+
+def _draw(project: Project, found: Audit, held_out_share: float, seed: int) -> tuple[list[Pair], Split]:
+    """The kept pairs, and where each goes."""
+    kept = set(found.kept)
+    pairs = [pair for pair in read_pairs(project) if pair.pair_id in kept]
+    return pairs, split_pairs(pairs, found.groups, held_out_share=held_out_share, seed=seed)
 
 
 def read_pairs(project: Project) -> list[Pair]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from app_project import build_project
 from conftest import SAMPLE, TOPICS, as_json, cut_sample, pairwright
 
 from prep.errors import StaleFiles
@@ -324,3 +326,19 @@ def test_a_wrong_setting_names_the_right_one(tmp_path: Path) -> None:
     cut = cut_sample(tmp_path / "export", ("leave",))
     pairwright("prep", "desk", str(cut), folder=tmp_path)
     assert "epochs" in complaint("train", "desk", "--recipe", "tiny", "--set", "epoch=2", folder=tmp_path)
+
+
+def test_a_plan_shows_topics_with_their_deviation_and_what_more_would_cost(tmp_path: Path) -> None:
+    project = build_project(tmp_path)
+    shutil.rmtree(project.split.parent)
+    done = pairwright("split", str(project.root), "--plan", folder=tmp_path)
+    assert done.returncode == 0 and not project.split.parent.exists()
+    assert "A plan: nothing was written." in done.stdout
+    assert "Annual leave" in done.stdout and "(wished: 18 %)" in done.stdout
+    assert "Held-out accuracy will be known to ±" in done.stdout and "±5 points take 196 taught pairs" in done.stdout
+
+
+def test_a_sealed_split_says_how_exact_its_score_will_be(tmp_path: Path) -> None:
+    told = as_json("split", str(build_project(tmp_path).root), folder=tmp_path)
+    assert told["new"] is False and told["precision"]["n_taught"] == told["n_taught"] > 0
+    assert told["price_of_five_points"]["n_taught"] == 196

@@ -4,12 +4,15 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from app_project import build_project
+
 from prep.decision_log import decide
 from prep.decisions import fingerprint
 from prep.glossary import Entry, Glossary, read_glossary, write_glossary
+from prep.held_out import read_sealed
 from prep.project import Project, write_jsonl
 from prep.records import Decision
-from prep.stages import PrepSettings, audit_project, prepare_project, read_pairs
+from prep.stages import PrepSettings, audit_project, plan_split, prepare_project, read_pairs
 
 THREADS = [
     {"turns": [["user", "How many days of EL may I carry over?"], ["agent", "You may carry over 14 days of EL."]]},
@@ -61,3 +64,10 @@ def test_a_decision_about_a_text_that_changed_makes_the_pair_wait(tmp_path: Path
     found = audit_project(project)
     assert found.waiting == (made[0].pair_id,)
     assert [one.detail for one in found.findings if one.code == "text-changed"] == ["The text changed since you decided: accept on 2026-11-01."]  # fmt: skip  # noqa: E501
+
+
+def test_a_plan_is_the_split_that_would_be_sealed_and_writes_nothing(tmp_path: Path) -> None:
+    project = build_project(tmp_path)
+    before = {path: path.read_bytes() for path in project.root.rglob("*") if path.is_file()}
+    assert plan_split(project).assignments == read_sealed(project).split.assignments
+    assert {path: path.read_bytes() for path in project.root.rglob("*") if path.is_file()} == before

@@ -1,0 +1,90 @@
+"""What a split comes to in sentences: the same for the command line and the workbench."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from prep.plurals import many
+from prep.precision import USUAL_REACH, Precision, Price, precision, price
+from prep.records import Split
+from prep.split import Stratum
+
+
+def parts_line(split: Split) -> str:
+    """ "812 train · 138 held out, taught · 24 held out, untaught"."""
+    parts = Counter(row.part for row in split.assignments)
+    return f"{parts['train']:,} train · {parts['taught']:,} held out, taught · {parts['untaught']:,} held out, untaught"
+
+
+def deviation(row: Stratum, split: Split) -> str:
+    """How much of a topic is held out, and how far that is from the share wished for: "20.0 % (+2.0)"."""
+    off = round(100 * (row.held_out_share - split.held_out_share), 1)
+    sign = "+" if off > 0 else "−" if off < 0 else "±"
+    return f"{100 * row.held_out_share:.1f} % ({sign}{abs(off):.1f})"
+
+
+def exactness(split: Split, accuracy: float) -> str:
+    """What the number of taught pairs means for the score, were the share `accuracy` of them answered right."""
+    found = precision(split, accuracy=accuracy)
+    if found is None:
+        return "No taught pair is held out, so there will be no held-out accuracy: no question is asked in two ways."
+    said = (
+        f"Held-out accuracy will be known to ±{_points(found.reach)} points: with {percent(accuracy)} of "
+        f"{many(found.n_taught, 'taught pair')} right, the 95 % interval is {_number(found.low)} to "
+        f"{percent(found.high)}."
+    )
+    return said + _shared_questions(found)
+
+
+def price_of_five_points(split: Split, accuracy: float) -> str:
+    """How many pairs ±5 points take, and where they would come from."""
+    found = price(split, USUAL_REACH, accuracy=accuracy)
+    return price_sentence(found, split) if found else ""
+
+
+def price_sentence(found: Price, split: Split) -> str:
+    """ "±5 points take 196 taught pairs: hold out 23.6 % of today's pairs, or keep 1,307 pairs and hold out 18 %."."""
+    takes = f"±{_points(found.reach)} points take {many(found.n_taught, 'taught pair')}"
+    if found.is_met:
+        return f"{takes}, which this split has."
+    larger = f"{takes}, {found.n_held_out:,} held out in all: "
+    if found.held_out_share:
+        larger += (
+            f"hold out {100 * found.held_out_share:.1f} % of today's pairs (--held-out {found.held_out_share:g}), or "
+        )
+    return f"{larger}have {found.n_kept:,} kept pairs of the same kind at {percent(split.held_out_share)}."
+
+
+def plan_facts(split: Split, accuracy: float) -> Mapping[str, object]:
+    """The same for a program."""
+    parts = Counter(row.part for row in split.assignments)
+    expected, five = precision(split, accuracy=accuracy), price(split, USUAL_REACH, accuracy=accuracy)
+    return {
+        "n_train": parts["train"],
+        "n_taught": parts["taught"],
+        "n_untaught": parts["untaught"],
+        "precision": asdict(expected) if expected else None,
+        "price_of_five_points": asdict(five) if five else None,
+    }
+
+
+def percent(share: float) -> str:
+    """ "18 %"; with a decimal only where there is one: "17.5 %"."""
+    return f"{round(100 * share, 1):g} %"
+
+
+def _number(share: float) -> str:
+    return percent(share).removesuffix(" %")
+
+
+def _points(share: float) -> str:
+    return f"{round(100 * share, 1):g}"
+
+
+def _shared_questions(found: Precision) -> str:
+    if found.n_questions == found.n_taught:
+        return ""
+    return (
+        f" They ask {many(found.n_questions, 'question')}; ways of asking one stand or fall together, so the true "
+        "doubt is somewhat larger."
+    )
