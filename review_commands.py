@@ -1,4 +1,4 @@
-"""The commands of a person who looks at pairs: where one comes from, and which wait for a word."""
+"""The commands of a person who looks at pairs: where one comes from, which wait for a word, which are best."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ from prep.plurals import many
 from prep.project import Project, open_project, read_records, write_text
 from prep.records import Decision, Edit, Pair
 from prep.waiting import Waiting, Wanted, pick, unknown_words, waiting_pairs
-from terminal import Json, ProjectArgument, counted, remark, say, show_facts, show_json, show_table
+from terminal import Json, ProjectArgument, bar, counted, remark, say, show_facts, show_json, show_table
 
 
 def why(
@@ -274,3 +274,52 @@ def _by_reason(waiting: Sequence[Waiting]) -> dict[str, int]:
 def _short(pair: Pair) -> str:
     line = " ".join(pair.instruction.split())
     return line if len(line) <= 60 else f"{line[:59]}…"
+
+
+def select(
+    source: Annotated[
+        str, typer.Argument(metavar="PROJECT_OR_JSONL", help="A project, or any instruction/response JSONL.")
+    ],
+    best: Annotated[int, typer.Option(help="How many pairs you want.")],
+    to: Annotated[Path | None, typer.Option(help="Where to; else beside the audit.")] = None,
+    embedding_model: Annotated[str, typer.Option(help="A sentence-transformers name or local path.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Choose the best pairs: good ones, of every topic, unlike each other. What waits is never chosen."""
+    from prep.audit_file import is_file_of_pairs
+    from prep.embeddings import PACKAGED_MODEL
+    from prep.selection import by_topic, select_from_file, select_from_project
+
+    model = embedding_model or PACKAGED_MODEL
+    if is_file_of_pairs(source):
+        found = select_from_file(Path(source), best, to, embedding_model=model, progress=bar)
+    else:
+        found = select_from_project(open_project(source), best, to, embedding_model=model, progress=bar)
+    topics = by_topic(found.choices)
+    if as_json:
+        show_json(
+            {
+                "asked": found.asked,
+                "chosen": found.n_chosen,
+                "left_out": len(found.choices) - found.n_chosen,
+                "quality": {"chosen": found.chosen_quality, "eligible": found.eligible_quality},
+                "topics": {topic: {"chosen": chosen, "eligible": n} for topic, (chosen, n) in topics.items()},
+                "file": str(found.rows),
+                "reasons": str(found.reasons),
+            }
+        )
+    else:
+        say(f"{many(found.n_chosen, 'pair')} chosen of {sum(n for _, n in topics.values()):,} that could be")
+        if found.n_chosen < found.asked:
+            say(f"{found.asked:,} were asked for: there are no more. Decide on pairs that wait, and audit again.")
+        if found.chosen_quality is not None:
+            say(f"Mean quality {found.chosen_quality:.2f}; of all that could be chosen {found.eligible_quality:.2f}")
+        show_table(
+            ["Topic", "Chosen", "Of"],
+            [[topic or "(no topic)", f"{chosen:,}", f"{n:,}"] for topic, (chosen, n) in topics.items()],
+        )
+        say(f"Rows: {found.rows}. Why these, and why not the others: {found.reasons}")
+        if found.holds_all_parts:
+            say("Nothing is held out yet. To judge what you train on these rows, split first and select again.")
+    if not found.n_chosen:
+        raise typer.Exit(1)

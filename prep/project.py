@@ -12,6 +12,7 @@ data/<project>/
     rewrites.jsonl             what a model proposed, if one was named (append-only)
     decisions.jsonl            what a person decided (append-only)
     audit/                     findings.jsonl  audit.json  report.html
+    selected.jsonl             the best pairs that were asked for; selected.why.jsonl: why these, why not the others
     split/                     train.jsonl  held_out.jsonl  split.json  certificate.json  openings.jsonl  log_head.json
     split-1/, split-2/, …      splits that were retired, with their opening logs
     runs/<run>/                run.json  steps.jsonl  checkpoints/  adapter/  merged/
@@ -104,6 +105,10 @@ class Project:
     @property
     def audit_report(self) -> Path:
         return self.root / "audit" / "report.html"
+
+    @property
+    def selected(self) -> Path:
+        return self.root / "selected.jsonl"
 
     @property
     def train(self) -> Path:

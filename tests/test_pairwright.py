@@ -298,6 +298,16 @@ def test_a_file_that_is_not_there_is_no_project_to_make(tmp_path: Path) -> None:
     assert "pairs.jsonl: expected a file" in said and "Check the path" in said and "pairwright prep" not in said
 
 
+def test_the_best_pairs_of_a_file_are_chosen_and_none_that_waits(tmp_path: Path) -> None:
+    asked = {"instruction": "Where is the canteen of the head office?", "response": "On the ground floor, near gate 2."}
+    (tmp_path / "pairs.jsonl").write_text(jsonl_of("You get 18 days.", "You get 12 days.") + json.dumps(asked) + "\n")
+    found = as_json("select", "pairs.jsonl", "--best", "2", "--to", "best.jsonl", folder=tmp_path)
+    assert (found["asked"], found["chosen"], found["left_out"]) == (2, 1, 2)
+    assert json.loads((tmp_path / "best.jsonl").read_text()) == asked
+    assert "waits: conflicting-answers" in (tmp_path / "best.why.jsonl").read_text()
+    assert "expected a file" in complaint("select", "other.jsonl", "--best", "2", folder=tmp_path)
+
+
 def test_any_jsonl_is_audited_without_a_project(tmp_path: Path) -> None:
     (tmp_path / "pairs.jsonl").write_text(jsonl_of("You get 18 days.", "You get 12 days.") + "{broken\n")
     found = as_json("audit", "pairs.jsonl", folder=tmp_path)
