@@ -27,14 +27,14 @@ from tokenizer import PAD, SPECIAL, STOP
 @dataclass(frozen=True, slots=True)
 class Effort:
     epochs: int  # of all companies together: one pass of each over its pairs
-    companies: int = 12  # at a time; a multiple of EPOCHS
-    n_growing: int = 1000  # lives until companies have their full size
-    n_asked: int = 8  # questions beside each batch
+    companies: int = 36  # at a time; a multiple of EPOCHS
+    n_growing: int = 850  # lives until companies have their full size
+    n_asked: int = 2  # questions beside each batch
     matrix_rate: float = 0.004
     other_rate: float = 1e-3
     asked_weight: float = 2.0
     word_dropout: float = 0.05
-    adapter_rates: tuple[float, float] = (4e-3, 1.6e-2)
+    adapter_rates: tuple[float, float] = (2e-3, 8e-3)
     seed: int = 1
 
 
@@ -84,7 +84,7 @@ def rehearse(
             model.zero_grad(set_to_none=True)
             last = [place for place in range(n) if (epoch + place) % EPOCHS == EPOCHS - 1]
             seen.append(torch.stack([learnt.detach()[last].mean(), asked.detach()[last].mean(), kept.detach()]))
-        if epoch % 20 == 0:
+        if epoch % 5 == 0 or epoch == effort.epochs - 1:
             mean = torch.stack(seen).mean(0).tolist()
             remark(
                 f"rehearsal {epoch}: in the last pass learnt {mean[0]:.3f}, asked {mean[1]:.3f}; kept {mean[2]:.3f}, "

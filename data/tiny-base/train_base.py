@@ -12,6 +12,7 @@ says which questions are near one another.
 """
 
 import argparse
+import gc
 import hashlib
 import json
 import math
@@ -50,15 +51,15 @@ class Settings:
     mlp: int = 1024
     positions: int = 2048
     documents: int = 400_000
-    steps: int = 1_500
+    steps: int = 2_000
     batch_tokens: int = 65_536
     longest: int = 512  # tokens; a longer document is cut
     matrix_rate: float = 0.012
     other_rate: float = 3e-3
     word_dropout: float = 0.08  # share of tokens that are read as <unk>, so that no single word decides
     alike_weight: float = 0.5  # of the questions' likeness beside the loss per token
-    rehearsals: int = 450  # passes over their pairs by all companies at a time
-    growing: int = 700  # lives until companies have their full size
+    rehearsals: int = 130  # passes over their pairs by all companies at a time
+    growing: int = 850  # lives until companies have their full size
     kept_tokens: int = 8_192  # of documents beside each step of the rehearsal
     teacher: str = ""  # folder of the sentence encoder
     seed: int = 1
@@ -93,9 +94,9 @@ def main() -> int:
         parts = pool.starmap(ask_all, [(str(out), number, 10) for number in range(16)])
         companies = {
             n: pool.starmap(
-                partial(company_pairs, withheld=True), [(str(out), f"{n}/{seed}", n, 896, 224) for seed in range(3)]
+                partial(company_pairs, withheld=True), [(str(out), f"{n}/{seed}", n, 900, 225) for seed in range(3)]
             )
-            for n in (16, 200)
+            for n in (16, 100)
         }
     asked = [question for part in parts for question in part]
     remark(f"{n_tokens:,} tokens, {len(asked):,} questions after {time.monotonic() - began:.0f} s")
@@ -103,6 +104,7 @@ def main() -> int:
     teacher = Teacher(settings.teacher)
     vectors = teacher.embed([question for _, question, _ in asked])
     model.model.embed_tokens.weight.data.copy_(teacher.word_vectors(tokenizer, settings.hidden))
+    gc.freeze()  # hundreds of thousands of documents, which a collection would walk through again and again
     network = Network(model)
     questions = Questions(asked, vectors, network, settings.seed)
     began = time.monotonic()
@@ -121,7 +123,7 @@ def main() -> int:
     learnt = [
         {"policies": n, "of": made.of, "rate": made.rate, "loss": round(made.loss, 3), "right": round(made.right, 3)}
         for n, some in companies.items()
-        for made in fine_tuned(network, tokenizer, some, (6e-3, 1e-2))
+        for made in fine_tuned(network, tokenizer, some, (3e-3, 6e-3))
     ]
     network.refresh(nf4=False, learn=False)
     unseen_loss = loss_on(network, held_rows)
