@@ -20,6 +20,7 @@ def pages(is_tester: bool) -> list[st.Page]:
         st.Page(HERE / "confirm_glossary.py", title="Glossary", icon=":material/abc:"),
         st.Page(HERE / "review_pairs.py", title="Pairs", icon=":material/checklist:"),
         st.Page(HERE / "resolve_conflicts.py", title="Conflicts", icon=":material/compare_arrows:"),
+        st.Page(HERE / "read_split.py", title="Split", icon=":material/call_split:"),
         st.Page(HERE / "watch_training.py", title="Training", icon=":material/monitoring:"),
         st.Page(HERE / "read_evaluation.py", title="Evaluation", icon=":material/query_stats:"),
         st.Page(HERE / "run_sessions.py", title="Sessions", icon=":material/forum:"),

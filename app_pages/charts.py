@@ -29,6 +29,16 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldOutShare:
+    """How much of one topic is held out, as shares of it, and the same in words."""
+
+    name: str
+    taught: float
+    held_out: float  # taught and untaught
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class LossPoint:
     """One logged loss. `series` is "training" or "validation"."""
 
@@ -95,6 +105,26 @@ def gap_dots(rows: Sequence[Interval], *, limit: float, limit_words: str) -> alt
         paint(base.mark_text(align="left", fontSize=13), "words").encode(x=alt.X("at:Q", scale=scale), text="words:N"),
     ]
     return alt.layer(*layers).properties(height=alt.Step(34))
+
+
+def held_out_bars(rows: Sequence[HeldOutShare], *, wished: float) -> alt.LayerChart | alt.FacetChart:
+    """Shares held out: taught full, untaught pale, words at the right, the share wished for as a dashed line."""
+    end = max(wished, *(row.held_out for row in rows)) * 1.05
+    frame = pd.DataFrame(
+        [(row.name, 0.0, row.taught, row.held_out, row.words, end * 1.03) for row in rows],
+        columns=["name", "zero", "taught", "held_out", "words", "at"],
+    )
+    scale = alt.Scale(domain=[0, end * 1.8], nice=False)
+    ticks = [tick / 10 for tick in range(11) if tick / 10 <= end]
+    axis = alt.Axis(format="%", values=ticks, title=None, labelFlush=False, grid=True, domain=False)
+    base = alt.Chart(frame).encode(y=_names([row.name for row in rows]))
+    layers = [
+        paint(base.mark_bar(opacity=0.9), "data").encode(x=alt.X("zero:Q", axis=axis, scale=scale), x2="taught:Q"),
+        paint(base.mark_bar(opacity=0.4), "data").encode(x=alt.X("taught:Q", scale=scale), x2="held_out:Q"),
+        paint(base.mark_text(align="left", fontSize=13), "words").encode(x=alt.X("at:Q", scale=scale), text="words:N"),
+        *_line(wished, scale, "", dashed=True),
+    ]
+    return alt.layer(*layers).properties(height=alt.Step(26))
 
 
 def loss_lines(points: Sequence[LossPoint], remarks: Sequence[Remark] = ()) -> alt.LayerChart | alt.FacetChart:

@@ -13,8 +13,11 @@ def offer(label: str, project: Project, command: str) -> None:
     st.code(f"pairwright {command} {project.name}", language=None)
 
 
-def offer_inline(label: str, project: Project, command: str) -> None:
-    """The button alone. While the command runs there is a line instead; when it failed, its last words."""
+def offer_inline(label: str, project: Project, command: str, *settings: str, disabled: bool = False) -> None:
+    """The button alone, for `pairwright COMMAND PROJECT SETTINGS`.
+
+    While the command runs there is a line instead; when it failed, its last words.
+    """
     name = f"{command} {project.root}"
     job = started(name)
     if job and job.is_running:
@@ -26,8 +29,8 @@ def offer_inline(label: str, project: Project, command: str) -> None:
         st.text(job.last_words)
     # Enter may start an audit, but neither hours of training nor an opening of the sealed part.
     shortcut = "Enter" if command == "audit" else None
-    if st.button(label, type="primary", icon=":material/play_arrow:", shortcut=shortcut):
-        start(name, command, str(project.root.resolve()))
+    if st.button(label, type="primary", icon=":material/play_arrow:", shortcut=shortcut, disabled=disabled):
+        start(name, command, str(project.root.resolve()), *settings)
         st.rerun()
 
 

@@ -10,7 +10,8 @@ from app_pages.found import Found, read_found
 from app_pages.import_form import fingerprint, load
 from prep.ingest.tables import Table
 from prep.project import Project, read_records
-from prep.records import Edit, Ticket
+from prep.records import Edit, Split, Ticket
+from prep.stages import plan_split
 
 Fingerprint = tuple[int, int, int]
 
@@ -25,6 +26,12 @@ def found_of(project: Project) -> Found | None:
 def conflicts_of(project: Project) -> list[Card]:
     """The conflicts of the last audit as cards, open or not."""
     return _conflicts(str(project.root), _fingerprint(project.audit), _fingerprint(project.pairs))
+
+
+def plan_of(project: Project, held_out_share: float) -> Split:
+    """The split that would be sealed of today's pairs."""
+    files = (project.audit, project.pairs, project.decisions)
+    return _plan(str(project.root), tuple(_fingerprint(path) for path in files), held_out_share)
 
 
 def tickets_of(project: Project) -> Mapping[str, Ticket]:
@@ -56,6 +63,11 @@ def _found(root: str, audit: Fingerprint, pairs: Fingerprint) -> Found | None:
 def _conflicts(root: str, audit: Fingerprint, pairs: Fingerprint) -> list[Card]:
     found = _found(root, audit, pairs)
     return cards(found) if found else []
+
+
+@st.cache_resource(show_spinner="Drawing the split", max_entries=8)
+def _plan(root: str, files: tuple[Fingerprint, ...], held_out_share: float) -> Split:
+    return plan_split(Project(Path(root)), held_out_share=held_out_share)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

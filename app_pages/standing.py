@@ -235,7 +235,8 @@ def _next(project: Project, evidence: Evidence) -> Next:
     if not evidence.knows_decisions:
         return Next("audit again, so that your decisions count.", "Audit again", command="audit")
     if evidence.sealed is None and evidence.summary is None:
-        return Next(f"seal the split with `pairwright split {project.name}`. It cannot be undone.", "")
+        words = "seal the split: it sets apart what the model is judged by. It cannot be undone."
+        return Next(words, "Open the split", ":material/call_split:", "read_split")
     last = evidence.runs[0] if evidence.runs else None
     if last is not None and last.run.state != "finished":
         return Next(f"let run {last.run.run_id} finish.", "Open training", ":material/monitoring:", "watch_training")

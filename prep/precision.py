@@ -12,10 +12,12 @@ from functools import lru_cache
 from math import ceil
 
 from prep.records import Split
+from prep.split import UNTAUGHT_SHARE
 
 REACHES = (0.10, 0.075, 0.05, 0.04, 0.03)  # that a person may wish for
 USUAL_REACH = 0.05
 _MOST_HELD_OUT = 0.5  # of the kept pairs
+_NEARLY = 0.9  # of the taught pairs wished for: fewer mean that no other way of asking was left to hold out
 _MOST_PAIRS = 100_000
 
 
@@ -39,7 +41,7 @@ class Price:
     n_taught: int
     n_held_out: int  # taught and untaught together
     n_kept: int  # kept pairs, were the share held out the same
-    held_out_share: float | None  # of today's kept pairs; None where that would be more than may be held out
+    held_out_share: float | None  # of today's kept pairs; None where no share of them would do
     is_met: bool  # by this split
 
 
@@ -59,13 +61,14 @@ def price(split: Split, reach: float, *, accuracy: float) -> Price | None:
     needed = pairs_for(reach, accuracy=accuracy)
     if not n_taught or needed is None:
         return None
+    ran_out = n_taught < _NEARLY * (1 - UNTAUGHT_SHARE) * split.held_out_share * len(split.assignments)
     share = ceil(1000 * needed * n_held_out / n_taught / len(split.assignments)) / 1000
     return Price(
         reach=reach,
         n_taught=needed,
         n_held_out=ceil(needed * n_held_out / n_taught),
         n_kept=ceil(needed * len(split.assignments) / n_taught),
-        held_out_share=share if share <= _MOST_HELD_OUT else None,
+        held_out_share=None if ran_out or share > _MOST_HELD_OUT else share,
         is_met=n_taught >= needed,
     )
 

@@ -5,13 +5,23 @@ from math import nan
 import altair as alt
 import pytest
 
-from app_pages.charts import Interval, LossPoint, Remark, gap_dots, interval_dots, loss_lines
+from app_pages.charts import (
+    HeldOutShare,
+    Interval,
+    LossPoint,
+    Remark,
+    gap_dots,
+    held_out_bars,
+    interval_dots,
+    loss_lines,
+)
 
 ROW = Interval("Fine-tuned model", 0.88, 0.81, 0.92, "88 % · 81 to 92 % · n = 132")
 FEW = Interval("Payroll", nan, nan, nan, "3 of 4, too few for a share")
 CHARTS = {
     "intervals": interval_dots([ROW, FEW], bar=0.85, bar_words="your bar"),
     "gap": gap_dots([ROW], limit=0.1, limit_words="your limit"),
+    "held out": held_out_bars([HeldOutShare("Leave", 0.16, 0.2, "10 of 50 · 20.0 % (+2.0)")], wished=0.18),
     "loss": loss_lines(
         [LossPoint(0.5, 2.1, "training"), LossPoint(1.0, 1.4, "training"), LossPoint(1.0, 1.6, "validation")],
         [Remark(1.0, "the loss flattens")],
@@ -42,3 +52,9 @@ def test_a_gap_beyond_the_limit_still_fits_the_axis() -> None:
     assert isinstance(chart, alt.LayerChart)
     domains = [layer["encoding"]["x"]["scale"]["domain"] for layer in chart.to_dict()["layer"]]
     assert all(domain[1] > 0.5 for domain in domains)
+
+
+def test_the_share_wished_for_and_the_longest_bar_fit_the_axis() -> None:
+    for held_out, wished in ((0.5, 0.18), (0.1, 0.4)):
+        chart = held_out_bars([HeldOutShare("x", held_out, held_out, "")], wished=wished).to_dict()
+        assert all(layer["encoding"]["x"]["scale"]["domain"][1] > max(held_out, wished) for layer in chart["layer"])

@@ -11,7 +11,7 @@ from app_project import add_evaluation, add_run, build_project
 HERE = Path(__file__).resolve().parent.parent
 PAGES = (
     "see_overview.py", "review_pairs.py", "resolve_conflicts.py", "watch_training.py", "read_evaluation.py",
-    "run_sessions.py", "read_import.py",
+    "run_sessions.py", "read_import.py", "read_split.py",
 )  # fmt: skip
 
 

@@ -53,6 +53,11 @@ def test_what_would_hold_out_more_than_half_has_no_share() -> None:
     assert found.n_kept > 3000
 
 
+def test_a_larger_share_is_no_advice_where_no_other_way_of_asking_is_left() -> None:
+    found = price(drawn(820, 100, 80), 0.05, accuracy=BAR)
+    assert found is not None and found.held_out_share is None
+
+
 def test_narrower_is_never_cheaper() -> None:
     found = prices(drawn(820, 150, 30), accuracy=BAR)
     assert [one.reach for one in found] == list(REACHES)
