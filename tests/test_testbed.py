@@ -1,4 +1,4 @@
-"""The tiny base as a testbed: what a careless split, or too few pairs seen too often, does to a model shows in its figures."""
+"""The tiny base as a testbed: what a careless split, or too few pairs seen too often, does to a model shows."""
 
 import random
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ class Made:
 
 @pytest.fixture(scope="module")
 def pairs() -> list[Pair]:
-    """A company's rules that the base has never read of, each asked about in four ways; three of them were sent twice."""
+    """A company's rules that the base has never read of, asked about in four ways of which three came twice."""
     rng = random.Random(1)
     writer = Writer([policy for policy in load_policies() if is_withheld(policy)])
     company = invent(writer.phrases, rng)
