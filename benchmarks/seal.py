@@ -45,7 +45,7 @@ def seal(project: Project, rng: random.Random, n_pairs: int) -> None:
     parts[:3] = ["train", "taught", "untaught"]
     rows = [Assignment(pair.pair_id, pair.pair_id, pair.topic, part) for pair, part in zip(pairs, parts, strict=True)]
     n_train = parts.count("train")
-    certificate = Certificate(0.8, n_train, n_pairs - n_train, 0, ())
+    certificate = Certificate(0.8, n_train, n_pairs - n_train, 0, 0, (), (), (), ())
     salts = [f"{rng.getrandbits(128):032x}" for _ in range(n_pairs - n_train)]
     seal_split(project, Split(tuple(rows), 0.18, 7), pairs, certificate, salts=salts, sealed_at=AT, pairs_digest="")
 

@@ -1,8 +1,9 @@
-"""Near-duplicates: texts with the same wording but for typos, greetings, order, a name.
+"""Near-duplicates: texts with the same wording but for typos, greetings, order, a name, or one within the other.
 
 A copy is decided on words, not on meaning: a paraphrase asks the same with other words and is not a copy. Two texts
-whose numbers differ are never copies. The score is order-free and forgives small misspellings, so that a changed order,
-a typo and a greeting leave it near 1. A 13-gram check, the usual one, is blind for questions under 13 words.
+whose numbers differ are never copies. The score is order-free and forgives slips of the pen, so that a changed order, a
+typo and a greeting leave it near 1; a question that stands whole in a longer one is a copy of it too. A 13-gram check,
+the usual one, is blind for questions under 13 words.
 """
 
 import re
@@ -10,22 +11,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
-from rapidfuzz.distance import DamerauLevenshtein
+
+from prep.addressing import unaddressed
+from prep.containment import CONTAINED_FROM, contained_pairs, containment, normalised
+from prep.slips import COURTESY, is_slip, is_slip_of_courtesy
 
 COPY_FROM = 0.86  # score from which two texts are near-duplicates
 _CANDIDATE_COSINE = 0.42  # character n-gram cosine under which no near-duplicate was ever seen
 _ROWS_AT_ONCE = 1024
 
-_PLACEHOLDER = re.compile(r"\[[A-Z]+(?:_\d+)?\]")
-_WORD = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
-_COURTESY = frozenset(
-    """
-    a all an and dear good morning afternoon evening day greetings hello hey hi hiya kindly please pls sir madam team
-    thank thanks thx the there u you cheers regards ok okay so just well
-    """.split()  # noqa: SIM905 - a list of forty quoted words would hide them
-)
+_SLIP = 0.97  # of a full match
+_MAX_COURTESY_SLIPS = 2
+_THOUSANDS = re.compile(r",(?=\d{3}\b)")
+_WORD = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,8 @@ class Copy:
 @lru_cache(maxsize=200_000)
 def wording(text: str) -> tuple[str, ...]:
     """The words that make a text's wording: lower case, without greetings, placeholders and punctuation."""
-    words = _WORD.findall(_PLACEHOLDER.sub(" ", text).casefold().replace("’", "'"))
-    kept = tuple(word for word in words if word not in _COURTESY)
-    return kept or tuple(words)
+    words = [word.replace("'", "").replace("’", "") for word in _WORD.findall(unaddressed(text).casefold())]
+    return tuple(word for word in words if word not in COURTESY) or tuple(words)
 
 
 def same_wording(left: str, right: str) -> bool:
@@ -53,29 +53,57 @@ def same_wording(left: str, right: str) -> bool:
 def copy_score(left: str, right: str) -> float:
     """How far two texts share one wording: 0 to 1, the Dice share of words matched one to one.
 
-    Equal words match fully; a misspelt word (one edit in four to seven letters, two in eight or more) matches nearly.
-    Texts whose numbers differ score 0.
+    Equal words match fully, a slip nearly. A text of at least six words of which nine tenths stand in the other scores
+    that share instead. Texts whose numbers differ score 0.
     """
-    return _score(left, right, at_least=0.0)
+    if _numbers(left) != _numbers(right):
+        return 0.0
+    within = containment(_plain(left), _plain(right))
+    return max(_score(left, right, at_least=0.0), within if within >= CONTAINED_FROM else 0.0)
 
 
 def find_copies(texts: Sequence[str], *, at_least: float = COPY_FROM) -> list[Copy]:
     """All near-duplicates among `texts`, from an exact search, ordered by position."""
-    found = []
-    for left, right in _candidates(texts, texts):
-        if left < right and (score := _score(texts[left], texts[right], at_least=at_least)) >= at_least:
-            found.append(Copy(left, right, score))
-    return sorted(found, key=lambda copy: (copy.left, copy.right))
+    best: dict[tuple[int, int], float] = {}
+    for left, right, score in _scored(texts, texts, at_least):
+        if left != right:
+            place = (min(left, right), max(left, right))
+            best[place] = max(score, best.get(place, 0.0))
+    return [Copy(left, right, score) for (left, right), score in sorted(best.items())]
+
+
+def copies_across(texts: Sequence[str], among: Sequence[str]) -> set[tuple[int, int]]:
+    """Every text (position) with each near-duplicate that it has in `among` (position), from the same search."""
+    return {(here, there) for here, there, _ in _scored(texts, among, COPY_FROM)}
 
 
 def nearest_copies(texts: Sequence[str], among: Sequence[str]) -> list[tuple[int, float]]:
     """For each text the position in `among` with the highest copy score, and that score; (-1, 0.0) for none near."""
     best = [(-1, 0.0)] * len(texts)
-    for here, there in _candidates(texts, among):
-        score = _score(texts[here], among[there], at_least=best[here][1])
+    for here, there, score in _scored(texts, among, 0.0):
         if score > best[here][1]:
             best[here] = (there, score)
     return best
+
+
+def _scored(texts: Sequence[str], among: Sequence[str], at_least: float) -> Iterator[tuple[int, int, float]]:
+    """Positions of texts near each other with their score, from words first, then from one text in the other."""
+    floor = [at_least] * len(texts)
+    for here, there in _candidates(texts, among):
+        if among is texts and here >= there:
+            continue
+        score = _score(texts[here], among[there], at_least=floor[here])
+        if score > 0 and score >= at_least:
+            yield here, there, score
+            if at_least == 0:
+                floor[here] = max(floor[here], score)
+    if not texts or not among:
+        return
+    plain = [_plain(text) for text in texts]
+    plain_among = plain if among is texts else [_plain(text) for text in among]
+    for here, there, share in contained_pairs(plain, plain_among):
+        if share >= at_least and _numbers(texts[here]) == _numbers(among[there]):
+            yield here, there, share
 
 
 def _candidates(texts: Sequence[str], among: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -98,37 +126,56 @@ def _candidates(texts: Sequence[str], among: Sequence[str]) -> Iterator[tuple[in
 
 
 def _score(left: str, right: str, *, at_least: float) -> float:
-    """`copy_score`, or 0 as soon as it is certain to stay under `at_least`."""
+    """The share of words matched, or 0 as soon as it is certain to stay under `at_least`."""
     left_words, right_words = wording(left), wording(right)
     if not left_words or not right_words:
         return float(left.strip() == right.strip())
     if _numbers(left) != _numbers(right):
         return 0.0
+    if "".join(left_words) == "".join(right_words):
+        return 1.0
     rest_left, rest_right = Counter(left_words), Counter(right_words)
     shared = rest_left & rest_right
-    matched = float(shared.total())
     n_words = len(left_words) + len(right_words)
-    searched = list((rest_left - shared).elements())
-    waiting = list((rest_right - shared).elements())
-    for n_done, word in enumerate(searched):
-        if 2 * (matched + min(len(searched) - n_done, len(waiting))) < at_least * n_words:
-            return 0.0  # not even if all that is left were misspellings
-        partner = next((other for other in waiting if _misspelt(word, other)), None)
+    matched = 2.0 * shared.total()
+    ours = list((rest_left - shared).elements())
+    theirs = list((rest_right - shared).elements())
+    fewer, more = sorted((len(ours), len(theirs)))
+    # At best every word left is a slip, or two words that the other text runs together.
+    if matched + min(fewer + more, 3 * fewer + _MAX_COURTESY_SLIPS) < at_least * n_words:
+        return 0.0
+    matched += _joined(ours, theirs, right_words) + _joined(theirs, ours, left_words)
+    for word in list(ours):
+        partner = next((other for other in theirs if is_slip(word, other)), None)
         if partner is not None:
-            waiting.remove(partner)
-            matched += 0.97
-    return 2 * matched / n_words
+            ours.remove(word)
+            theirs.remove(partner)
+            matched += 2 * _SLIP
+    odd = sum(map(is_slip_of_courtesy, (*ours, *theirs)))
+    return (matched + min(odd, _MAX_COURTESY_SLIPS) * _SLIP) / n_words
+
+
+def _joined(ours: list[str], theirs: list[str], in_order: Sequence[str]) -> float:
+    """How many words are matched by one of ours that is two neighbours of theirs; those are taken off both lists."""
+    matched = 0
+    if len(theirs) < 2:
+        return 0
+    joined = {first + second: (first, second) for first, second in pairwise(in_order)}
+    for word in list(ours):
+        parts = joined.get(word)
+        if parts and not Counter(parts) - Counter(theirs):
+            ours.remove(word)
+            for part in parts:
+                theirs.remove(part)
+            matched += 3
+    return matched
+
+
+def _plain(text: str) -> str:
+    return normalised(unaddressed(text))
 
 
 @lru_cache(maxsize=200_000)
 def _numbers(text: str) -> tuple[str, ...]:
-    return tuple(sorted(word for word in wording(text) if any(letter.isdigit() for letter in word)))
-
-
-def _misspelt(left: str, right: str) -> bool:
-    """Whether one word looks like the other mistyped. Short words are too close to each other to tell."""
-    longer = max(len(left), len(right))
-    allowed = 0 if longer < 4 else 1 if longer < 8 else 2
-    if abs(len(left) - len(right)) > allowed:
-        return False  # each letter too many is an edit: most words are told apart without counting further
-    return DamerauLevenshtein.distance(left, right, score_cutoff=allowed) <= allowed
+    """The numbers of a text; "1,000" is 1000."""
+    return tuple(sorted(_THOUSANDS.sub("", word) for word in wording(text) if any(sign.isdigit() for sign in word)))

@@ -226,7 +226,7 @@ def split_project(
         part = {row.pair_id: row.part for row in split.assignments}
         train = [pair for pair in pairs if part[pair.pair_id] == "train"]
         held_out = [pair for pair in pairs if part[pair.pair_id] != "train"]
-        certificate = certify(train, held_out, Embedder(embedding_model, project.embeddings, progress))
+        certificate = certify(train, held_out, Embedder(embedding_model, project.embeddings, progress), seed=seed)
         sealed = seal_split(
             project,
             split,

@@ -15,6 +15,8 @@ QUESTION = "How many days of earned leave can I carry forward to the next year?"
         "How many days of eanred leave can I carry forwrad to the next year?",
         "To the next year, how many days of earned leave can I carry forward?",
         "How many days of earned leave can we carry forward to the next year?",
+        f"{QUESTION} I was confirmed in February.",
+        f"Leave balance at year end: {QUESTION}",
     ],
 )
 def test_typos_greetings_order_and_names_make_a_copy(copy: str) -> None:
@@ -35,6 +37,33 @@ def test_a_paraphrase_is_not_a_copy(paraphrase: str) -> None:
 
 def test_another_number_is_never_a_copy() -> None:
     assert copy_score("May I carry 5 days forward?", "May I carry 15 days forward?") == 0
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Is htere a limit to topups?", "Is there a limit to top-ups?"),
+        ("Activate teh card", "activate the card"),
+        ("cant log in", "Can't log-in!"),
+        ("May I spend 1,000 on it?", "May I spend 1000 on it"),
+        ("Priya here. Where is my card?", "where is my card"),
+    ],
+)
+def test_slips_and_punctuation_leave_a_short_question_a_copy(left: str, right: str) -> None:
+    assert copy_score(left, right) >= COPY_FROM
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Is my account locked?", "Is my account unlocked?"),
+        ("How much EL is left?", "How much SL is left?"),
+        (QUESTION, f"{QUESTION} I was confirmed on 3 February."),
+        ("Leave on Friday", "Leave on Friday is not booked, why, and who books it for me?"),
+    ],
+)
+def test_another_word_another_number_or_a_short_text_in_a_long_one_makes_no_copy(left: str, right: str) -> None:
+    assert copy_score(left, right) < COPY_FROM
 
 
 def test_case_punctuation_and_order_leave_the_wording_the_same() -> None:
