@@ -1,9 +1,9 @@
 """A training set of a given size from an audited one: the better pairs, of every topic, as unlike each other as can be.
 
-Each topic gets its share of the places. Among the better pairs of a topic, twice as many as it has places, the best one
-is taken first, and then again and again the one whose quality times distance from all that were taken is largest
-(farthest point, Gonzalez 1985). A question asked in other words is far enough from the first to be taken; a copy is
-left out even where a person kept it.
+Each topic gets its share of the places. Its pool are its better pairs, twice as many as it has places, and the best
+pair of every question. The best one is taken first, and then again and again the one whose quality times distance from
+all that were taken is largest (farthest point, Gonzalez 1985), divided by how many of its question have a place: first
+every question once, then the same in other words. A copy is left out even where a person kept it.
 """
 
 import heapq
@@ -54,12 +54,13 @@ def select_pairs(
     for pair in ordered:
         if pair.pair_id not in left_out:
             by_topic[pair.topic].append(pair)
+    question = {pair_id: group.group_id for group in audit.groups for pair_id in group.pair_ids}
     places = share_places({topic: len(members) for topic, members in by_topic.items()}, best)
     choices = [
         Choice(pair.pair_id, pair.topic, False, left_out[pair.pair_id]) for pair in ordered if pair.pair_id in left_out
     ]
     for topic in sorted(by_topic):
-        choices += _choose(by_topic[topic], places[topic], quality, embed)
+        choices += _choose(by_topic[topic], places[topic], quality, question, embed)
     return tuple(sorted(choices, key=lambda choice: (not choice.is_chosen, -_score(choice))))
 
 
@@ -78,14 +79,23 @@ def share_places(sizes: Mapping[str, int], best: int) -> dict[str, int]:
     return places
 
 
-def _choose(members: Sequence[Pair], n_places: int, quality: Mapping[str, Quality], embed: Embed) -> list[Choice]:
+def _choose(
+    members: Sequence[Pair], n_places: int, quality: Mapping[str, Quality], question: Mapping[str, str], embed: Embed
+) -> list[Choice]:
     """The choices of one topic, whose pairs come in order of their content."""
     ranked = sorted(members, key=lambda pair: -quality[pair.pair_id].score)
-    pool, others = ranked[: POOL_TIMES * n_places], ranked[POOL_TIMES * n_places :]
+    asked = [question.get(pair.pair_id, pair.pair_id) for pair in ranked]
+    first = {own: place for place, own in reversed(list(enumerate(asked)))}
+    is_better = [
+        n_places > 0 and (place < POOL_TIMES * n_places or first[own] == place) for place, own in enumerate(asked)
+    ]
+    pool = [pair for pair, better in zip(ranked, is_better, strict=True) if better]
+    others = [pair for pair, better in zip(ranked, is_better, strict=True) if not better]
+    questions = np.array([own for own, better in zip(asked, is_better, strict=True) if better])
     vectors = embed([pair.instruction for pair in pool])
     scores = np.array([quality[pair.pair_id].score for pair in pool])
     distance, nearest = np.ones(len(pool)), np.full(len(pool), -1)
-    is_open = np.ones(len(pool), dtype=bool)
+    is_open, n_taken = np.ones(len(pool), dtype=bool), np.zeros(len(pool))
 
     def choice(place: int, why: str, *, is_chosen: bool) -> Choice:
         pair = pool[place]
@@ -96,15 +106,17 @@ def _choose(members: Sequence[Pair], n_places: int, quality: Mapping[str, Qualit
 
     choices = []
     for _ in range(min(n_places, len(pool))):
-        taken = int(np.argmax(np.where(is_open, scores * distance, -1.0)))
-        choices.append(choice(taken, "good, and unlike those chosen before it", is_chosen=True))
+        taken = int(np.argmax(np.where(is_open, scores * distance / (1 + n_taken), -1.0)))
+        why = "the same question in other words" if n_taken[taken] else "a question that was not chosen yet"
+        choices.append(choice(taken, why, is_chosen=True))
         is_open[taken] = False
+        n_taken[questions == questions[taken]] += 1
         from_taken = np.round(1.0 - (vectors @ vectors[taken]).astype(float), _DIGITS).clip(0.0)
         closer = is_open & (from_taken < distance)
         distance[closer], nearest[closer] = from_taken[closer], taken
     for place in np.flatnonzero(is_open).tolist():
         choices.append(choice(place, "adds less than those chosen: nearer to them, or less good", is_chosen=False))
-    why = f"not among the better {len(pool)} of its topic" if pool else "more topics than places"
+    why = "not among the better of its topic" if pool else "more topics than places"
     return choices + [Choice(pair.pair_id, pair.topic, False, why, quality[pair.pair_id]) for pair in others]
 
 

@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from conftest import SAMPLE
@@ -13,7 +14,7 @@ from prep.glossary import GENERAL
 from prep.ingest import read_export
 from prep.prepare import prepare
 from prep.quality import rate_pairs
-from prep.records import Audit, Finding, Pair
+from prep.records import Audit, Finding, Pair, QuestionGroup
 from prep.selecting import Choice, select_pairs, share_places
 
 ASKED = {
@@ -80,6 +81,21 @@ def test_another_question_comes_before_the_same_in_nearly_the_same_words() -> No
         Pair("other", "", "Who approves a sabbatical abroad?", "Your director approves 90 days of it.", "leave")
     )
     assert "other" in chosen(choose(alike, kept(pairs=alike), 2))
+
+
+def test_every_question_is_chosen_once_before_one_is_chosen_in_other_words() -> None:
+    ways = ("When is the salary paid?", "On which day do I get my money?", "Payday each month, please?")
+    pairs = [Pair(f"T{n}", "", way, "On the 25th, by Payroll, to account 1.", "pay") for n, way in enumerate(ways)]
+    pairs.append(Pair("thin", "", "When is the bonus paid?", "In March.", "pay"))
+    groups = (QuestionGroup("T0", ("T0", "T1", "T2")), QuestionGroup("thin", ("thin",)))
+    found = replace(kept(pairs=pairs), groups=groups)
+    two, three = choose(pairs, found, 2), choose(pairs, found, 3)
+    assert "thin" in chosen(two) and "thin" in chosen(three)
+    assert sorted(choice.why for choice in three if choice.is_chosen) == [
+        "a question that was not chosen yet",
+        "the best of its topic",
+        "the same question in other words",
+    ]
 
 
 def test_the_order_of_the_pairs_does_not_matter() -> None:
