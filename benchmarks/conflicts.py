@@ -2,15 +2,17 @@
 
     python benchmarks/conflicts.py --data FILE [--json]
 
-FILE holds one {"instruction_a", "response_a", "instruction_b", "response_b", "conflict"} a line. A file of FEVER
-symmetric rows ("claim", "evidence", "gold_label") is read too: the claim is one answer, the evidence the other, the
-same unknown question behind both. Precision, recall and F1 are those of "conflict" at the shipped setting;
-`false_alarms` is the share of compatible pairs that it calls a conflict.
+FILE holds one {"instruction_a", "response_a", "instruction_b", "response_b", "conflict"} a line, and may name a "kind".
+A file of FEVER symmetric rows ("claim", "evidence", "gold_label") is read too: the claim is one answer, the evidence
+the other, the same unknown question behind both. Precision, recall and F1 are those of "conflict" at the shipped
+setting; `false_alarms` is the share of compatible pairs that it calls a conflict. Rows with a "kind" are also counted
+by it: recall for kinds of conflict, false alarms for kinds of agreement.
 """
 
 import argparse
 import json
 import sys
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,7 @@ from prep.project import read_rows
 KEYS = ("instruction_a", "response_a", "instruction_b", "response_b", "conflict")
 
 
-def measure(rows: list[dict[str, Any]]) -> dict[str, float]:
+def measure(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Score each row and compare with the labels."""
     judged = conflict_scores(
         [
@@ -45,7 +47,20 @@ def measure(rows: list[dict[str, Any]]) -> dict[str, float]:
         "f1": f1,
         "false_alarms": sum(compatible) / max(1, len(compatible)),
     }
-    return {"n": len(rows)} | {name: round(float(value), 4) for name, value in measured.items()}
+    figures: dict[str, Any] = {"n": len(rows)} | {name: round(float(value), 4) for name, value in measured.items()}
+    if all("kind" in row for row in rows):
+        figures["kinds"] = _by_kind(rows, said)
+    return figures
+
+
+def _by_kind(rows: list[dict[str, Any]], said: list[bool]) -> dict[str, dict[str, Any]]:
+    counted: dict[tuple[bool, str], list[bool]] = defaultdict(list)
+    for row, called in zip(rows, said, strict=True):
+        counted[not row["conflict"], row["kind"]].append(called)
+    return {
+        kind: {"n": len(called), "false_alarms" if compatible else "recall": round(sum(called) / len(called), 3)}
+        for (compatible, kind), called in sorted(counted.items())
+    }
 
 
 def read_answers(path: Path) -> list[dict[str, Any]]:
@@ -85,8 +100,11 @@ def main() -> int:
     if asked.json:
         print(json.dumps(measured))
     else:
+        kinds = measured.pop("kinds", {})
         for name, value in measured.items():
             print(f"{name:12} {value}")
+        for kind, counts in kinds.items():
+            print(f"  {kind:12}", *(f"{name} {value}" for name, value in counts.items()))
     return 0
 
 

@@ -21,7 +21,8 @@ _STOP = frozenset(
     using usually very via want was way we well were what whatever when whenever where whether which while who
     whoever whole whom whose why will wish with within without won would yes yet you your yours yourself hello
     hi hey dear regards sir madam sorry afraid happy glad hope know tell advise inform aware note noted able
-    allowed available possible long least maximum minimum max min exactly always already
+    allowed available possible
+    two three four five six seven eight nine ten twelve long least maximum minimum max min exactly always already
     """.split()  # noqa: SIM905 - a list of three hundred quoted words would hide them
 )
 # One line is one concept. The first word names it.
@@ -84,7 +85,7 @@ _IRREGULAR = {
     "lost": "lose", "chosen": "choose", "chose": "choose", "written": "write", "won": "win",
     "leaves": "leave", "children": "child", "people": "person", "days": "day", "given": "give", "went": "go",
 }  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PHRASES = re.compile(
     r"\b(send|give|bring|hand|pay|money|call|sign|carry|roll|hand|time|day)(?:s|ing|ed)?\s+"
     r"(?:it\s+|them\s+|the\s+\w+\s+)?(back|forward|off|over|in)\b",
@@ -109,7 +110,7 @@ def stem(word: str) -> str:
             break
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
         word = word[:-1]
-    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
 _CONCEPT_OF = {

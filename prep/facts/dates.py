@@ -62,7 +62,7 @@ _MONTH_ALONE = re.compile(
 _DAY_OF_MONTH = re.compile(
     r"\b(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)(?=\s*(?:(?:day\s+)?(?:of|in)\s+(?:the|each|every|that|this|next)|,"
     r"|\.|;|and\b|or\b|if\b|$|\)|from\b"
-    r"|to\b|unless\b|at\b|\s?[-–]))|(?P<last>last|first|final)\s+(?:calendar\s+|(?P<working>working\s+"
+    r"|to\b|unless\b|at\b|are\b|is\b|will\b|it\b|\s?[-–]))|(?P<last>last|first|final)\s+(?:calendar\s+|(?P<working>working\s+"
     r"|business\s+))?day\s+of\s+(?:the|each|every)\s+"
     r"(?:calendar\s+)?(?P<of>month|year|quarter)|(?P<end>(?:month|year|quarter)[- ]end|end\s+of\s+(?:the|each"
     r"|every)\s+"

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
+from prep.facts.asked import Asked
 from prep.facts.finding import find_facts
+from prep.facts.layout import lay_out
 from prep.facts.opposition import stance_conflicts
 from prep.facts.records import Disagreement, Fact
 from prep.facts.scopes import narrower
 from prep.facts.slots import OPPOSITE, value_conflicts
 from prep.facts.values import VALUES, same_value
 
+_REACH = 14  # concepts of an answer and its question that say what a fact is about
 DISAGREE_FROM = 0.5  # strength from which two facts are said to disagree
 
 
@@ -36,15 +40,19 @@ def disagreements(
     *,
     left_scope: frozenset[str] = frozenset(),
     right_scope: frozenset[str] = frozenset(),
+    left_asked: Asked | None = None,
+    right_asked: Asked | None = None,
     at_least: float = DISAGREE_FROM,
 ) -> tuple[Disagreement, ...]:
     """Facts of two texts about the same thing that cannot both hold, strongest first.
 
     A fact that only one text states is no disagreement. Facts whose scopes exclude each other, or of which one is
     narrower than the other ("part-time staff"), do not disagree. `left_scope` and `right_scope` limit the whole text,
-    as the questions do that they answer (see `scope_tags`).
+    as the questions do that they answer (see `scope_tags`). `left_asked` and `right_asked` are those questions: what an
+    answer says first fills the slot that its question asks for.
     """
-    ours, theirs = _scoped(find_facts(left), left_scope), _scoped(find_facts(right), right_scope)
+    ours = _filling(left, _scoped(find_facts(left), left_scope), left_asked)
+    theirs = _filling(right, _scoped(find_facts(right), right_scope), right_asked)
     found = value_conflicts(ours, theirs)
     bounds = [
         each for each in found if {each.left.bound, each.right.bound} == OPPOSITE and same_value(each.left, each.right)
@@ -63,6 +71,22 @@ def _scoped(facts: Sequence[Fact], limits: frozenset[str]) -> Sequence[Fact]:
     if not limits:
         return facts
     return [replace(fact, scope=(*fact.scope, *narrower(limits, frozenset(fact.scope)))) for fact in facts]
+
+
+def _filling(text: str, facts: Sequence[Fact], question: Asked | None) -> Sequence[Fact]:
+    """Facts of the first sentence with what their question asks beside their own context."""
+    if question is None or not question.about:
+        return facts
+    first = lay_out(text).sentence(0)[1]
+    return [
+        replace(fact, context=_interleaved(fact.context, question.about)) if fact.start < first else fact
+        for fact in facts
+    ]
+
+
+def _interleaved(context: Sequence[str], asked_about: Sequence[str]) -> tuple[str, ...]:
+    both = [named for pair in zip_longest(context, asked_about) for named in pair if named]
+    return tuple(dict.fromkeys(both))[:_REACH]
 
 
 def _stances(text: str) -> list[tuple[str, str, str]]:

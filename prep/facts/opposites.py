@@ -51,14 +51,16 @@ AXES: dict[str, tuple[str, str]] = {
         "non-?refundable\nno refunds?\nforfeited\nnot refunded\nfee is lost",
     ),
     "inclusion": (
-        """includes
+        """includes?
         included
+        with (?:vat|tax)
         inclusive(?: of)?
         part of
         counts? (?:towards|toward|as|against)
         counted""",
-        """excludes
+        """excludes?
         excluded
+        without (?:vat|tax)
         exclusive of
         excluding
         separately
@@ -197,7 +199,7 @@ AXES: dict[str, tuple[str, str]] = {
         in (?:the|a|your) (?:branch|shop|store)
         by your branch""",
     ),
-    "sameness": ("same\nidentical\nunchanged", "different\nanother\nnew one"),
+    "sameness": ("same\nidentical\nunchanged", "different\nnew one"),
     "cover": ("covered\ncovers\ninsured\npays for", "not covered\nexcluded\nuninsured\ndoes(?: not|n't) cover"),
     "instalment": (
         "in one go\none payment\nlump sum\nall at once\nup ?front",

@@ -9,11 +9,23 @@ from prep.facts.nearness import nearness
 from prep.facts.records import Disagreement, Fact, Kind
 from prep.facts.scopes import apart, narrower
 from prep.facts.stances import is_condition, is_negated
+from prep.facts.subjects import other_subject
 from prep.facts.values import AMOUNTS, same_value
 
 _HEDGE = re.compile(r"\b(?:unless|except|otherwise|only if|provided)\b", re.IGNORECASE)
 _NONE_OF = re.compile(
     r"\bno (?:(?:extra|additional|minimum|maximum|fixed|yearly|monthly) )?[a-z-]{3,}(?: [a-z-]{4,})?\b", re.IGNORECASE
+)
+_ENDLESS = re.compile(
+    r"\b(?:never|no longer|do not|don['’]t|does not|doesn['’]t) (?:expires?|lapses?)\b|\bindefinitely\b|"
+    r"\bwithout (?:an? )?(?:time )?limit\b",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r"\b(?:with|including|includes?|plus) (?:the |an? |full )?(?P<what>[a-z]{4,})\b", re.IGNORECASE)
+_LACKING = re.compile(
+    r"\b(?:no|without|excluding) (?:any |the )?(?P<what>[a-z]{4,})\b"
+    r"|\b(?P<what2>[a-z]{4,}) (?:is|are|will be)(?: not\b|n['’]t\b)",
+    re.IGNORECASE,
 )
 _COUNTED: tuple[Kind, ...] = ("money", "percent", "duration", "measure", "number")
 _UNIT_WORDS = frozenset(("day", "week", "month", "year", "hour", "minut", "second"))
@@ -25,6 +37,7 @@ def stance_conflicts(left: str, right: str, ours: Sequence[Fact], theirs: Sequen
     sides = _Side(left, ours), _Side(right, theirs)
     found = [_strongest(kind, *sides) for kind in ("answer", "modality", "contrast")]
     found += [_nothing_against_something(*sides), _turned(_nothing_against_something(*sides[::-1]))]
+    found += [_with_against_without(*sides), _turned(_with_against_without(*sides[::-1]))]
     if any(fact.kind == "negation" for fact in (*ours, *theirs)):
         found.append(_denied(*sides))
     return [disagreement for disagreement in found if disagreement is not None]
@@ -79,6 +92,8 @@ def _opposition(one: Fact, other: Fact, left: _Side, right: _Side) -> float:
             strength *= 0.5
         if _share_amount(left, one.start, right, other.start):
             strength *= 0.3
+        if other_subject(left.layout, one.start, right.layout, other.start):
+            strength *= 0.3
     if narrower(*scopes) or narrower(*scopes[::-1]):
         strength -= 0.2
     return max(0.0, min(1.0, strength))
@@ -90,6 +105,10 @@ def _nothing_against_something(left: _Side, right: _Side) -> Disagreement | None
     free = [fact for fact in left.of("contrast") if (fact.unit, fact.value) == ("charge", "yes")]
     if free and not left.of("money"):
         best = _best_amount(free, [fact for fact in right.of("money") if fact.bound != "at-least"], right, 0.25)
+    if (endless := _ENDLESS.search(left.text)) and not left.of("duration"):
+        start, end = endless.span()
+        nothing = Fact("negation", "no", "", "exactly", start, end, endless[0], left.layout.near(start, start + 2))
+        best = _best_amount([nothing], [fact for fact in right.of("duration") if not fact.per], right, 0.35) or best
     for match in _NONE_OF.finditer(left.text):
         nouns = {named for word in match[0].split()[1:] if (named := concept(word))}
         amounts = [fact for kind in _COUNTED for fact in right.of(kind) if nouns & set(fact.context[:4])]
@@ -100,6 +119,27 @@ def _nothing_against_something(left: _Side, right: _Side) -> Disagreement | None
             found = _best_amount([nothing], amounts, right, 0.35)
             best = max((one for one in (best, found) if one), key=lambda one: one.strength, default=None)
     return best
+
+
+def _with_against_without(left: _Side, right: _Side) -> Disagreement | None:
+    """ "Returned with interest" against "interest is not paid"."""
+    lacking = {}
+    for match in _LACKING.finditer(right.text):
+        group = "what" if match["what"] else "what2"
+        lacking[concept(match[group])] = match
+    for match in _WITH.finditer(left.text):
+        missing = lacking.get(named := concept(match["what"]))
+        if not named or missing is None:
+            continue
+        one = Fact("contrast", "yes", "with", "exactly", *match.span(), match[0], left.layout.near(*match.span()))
+        other = Fact(
+            "contrast", "no", "with", "exactly", *missing.span(), missing[0], right.layout.near(*missing.span())
+        )
+        near = nearness(one.context[:_REACH], other.context[:_REACH])
+        subjects_differ = other_subject(left.layout, one.start, right.layout, other.start)
+        if not (subjects_differ or left.is_hedged(one) or right.is_hedged(other)):
+            return Disagreement("contrast", one, other, min(1.0, 0.4 + 0.6 * near), f"{one.text} against {other.text}")
+    return None
 
 
 def _best_amount(nothing: list[Fact], amounts: list[Fact], right: _Side, base: float) -> Disagreement | None:
@@ -140,6 +180,9 @@ def _denied(left: _Side, right: _Side) -> Disagreement | None:
     best: Disagreement | None = None
     for one, said, denied in _clauses(left):
         for other, said_there, denied_there in _clauses(right):
+            missing, kept = (one, said_there) if denied else (other, said)
+            if (lacks := _lacks(missing.text)) and not lacks & kept:
+                continue  # "cats need no consent" denies consent, not cats
             if denied == denied_there or not said or (min(len(said), len(said_there)) < 2 and said != said_there):
                 continue
             shared = len(said & said_there)
@@ -149,10 +192,18 @@ def _denied(left: _Side, right: _Side) -> Disagreement | None:
                 strength *= 0.4
             if _share_amount(left, one.start, right, other.start):
                 strength *= 0.4
+            if other_subject(left.layout, one.start, right.layout, other.start):
+                strength *= 0.4
             if strength > 0 and (best is None or strength > best.strength):
                 reason = f"{one.text.strip()!r} against {other.text.strip()!r}"
                 best = Disagreement("negation", one, other, strength, reason)
     return best
+
+
+def _lacks(clause: str) -> frozenset[str]:
+    """The nouns after "no"."""
+    match = _NONE_OF.search(clause)
+    return frozenset(named for word in match[0].split()[1:] if (named := concept(word))) if match else frozenset()
 
 
 def _clauses(side: _Side) -> list[tuple[Fact, frozenset[str], bool]]:

@@ -25,7 +25,7 @@ from prep.facts.units import (
 )
 
 _DURATION_AFTER = re.compile(
-    r"\+?(?:\s+or (?:more|less|fewer|longer))?[\s-]?(?:(?P<working>working|business|work|office|bank)[\s-]+)?"
+    r"\+?(?:\s+or (?:more|less|fewer|longer))?[\s-]?(?:(?P<working>working|business|work|office|bank(?:ing)?)[\s-]+)?"
     r"(?:(?:calendar|consecutive|continuous|full|whole|more|additional|extra|further|paid|clear|complete|completed|solid"
     rf"|of)[\s-]+){{0,2}}(?P<working2>working |business )?(?P<unit>{DURATION_WORD})(?!\w)",
     re.IGNORECASE,

@@ -267,9 +267,11 @@ _SCOPES: dict[str, dict[str, str]] = {
         """,
     },
     "class": {
-        "economy": r"economy (?:class|fares?|tickets?)|basic fares?|saver (?:fares?|tickets?)",
+        "economy": r"(?:in )?economy(?: (?:class|fares?|tickets?))?|basic fares?|saver (?:fares?|tickets?)",
         "business-class": r"""
             business class
+            in business
+            in first
             first class
             flexible (?:fares?|tickets?)
             flex (?:fares?|tickets?)

@@ -7,6 +7,7 @@ from prep.facts.records import Disagreement, Fact, Kind
 from prep.facts.scopes import apart, narrower
 from prep.facts.values import AMOUNTS, VALUES, in_days, same_value
 
+_ONE_SUBJECT = 0.7  # nearness from which two limits are on the same thing
 OPPOSITE = {"at-least", "at-most"}
 
 
@@ -45,6 +46,8 @@ def _opposite_bounds(left: Sequence[Fact], right: Sequence[Fact]) -> list[Disagr
             if {one.bound, other.bound} == OPPOSITE and one.kind == other.kind and same_value(one, other):
                 if any(same_value(one, each) and each.bound == one.bound for each in right if each is not other):
                     continue
+                if nearness(one.context, other.context) < _ONE_SUBJECT:
+                    continue  # "up to 500 yourself" and "above 500 the branch" complete each other
                 strength = _slot_strength(one, other, alone=True)
                 reason = (
                     f"{one.bound.replace('-', ' ')} {one.text} against {other.bound.replace('-', ' ')} {other.text}"

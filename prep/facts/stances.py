@@ -20,7 +20,9 @@ _NEGATION = re.compile(rf"(?:\b(?:{_NEGATORS}|no)\b|n['’]t\b)", re.IGNORECASE)
 _NEGATION_BEFORE = re.compile(rf"(?:\b(?:{_NEGATORS}|no)\b|n['’]t\b)[^.;!?]*$", re.IGNORECASE)
 
 _NEEDED = r"(?:required|necessary|needed|mandatory|compulsory|obligatory|obliged)"
-_GRANTED = r"(?:allowed|permitted|possible|eligible|entitled|able|accepted|covered|included|supported|acceptable)"
+_GRANTED = (
+    r"(?:allowed|permitted|possible|eligible|entitled|able|accepted|covered|included|supported|acceptable|tolerated)"
+)
 # Longest readings first: "need not" before "need", "not required" before "required".
 _MODALITY = re.compile(
     r"(?P<required_no>\b(?:need not|needn['’]t|(?:do|does|did|will|would)(?: not|n['’]t) (?:have|need) to"
@@ -30,12 +32,13 @@ _MODALITY = re.compile(
     rf"|nothing (?:is )?{_NEEDED}|needs? no|optional|voluntary|unnecessary|without (?:needing|having to|any need))\b)"
     r"|(?P<allowed_no>\b(?:can ?not|can['’]t|could not|couldn['’]t|may not|must not|mustn['’]t|shall not|should not"
     rf"|shouldn['’]t|not (?:\w+ )?{_GRANTED}|(?:is|are|was|were)n['’]t (?:\w+ )?{_GRANTED}"
-    r"|impossible|prohibited|forbidden|banned|ineligible|disallowed|unsupported|excluded|barred|off[- ]limits"
+    r"|impossible|prohibit(?:ed|s)?|forbidden|forbids?|(?:is|are) (?:\w+ )?blocked|banned"
+    r"|ineligible|disallowed|unsupported|excluded|barred|off[- ]limits"
     r"|not an option|no way to|no option to|(?:do|does|will|would)(?: not|n['’]t) (?:offer|allow|permit|accept|cover"
     rf"|support|qualify|include|let|run|work|pay)|declined?|refuses?d?|rejects?|rejected|never {_GRANTED})\b)"
     rf"|(?P<required_yes>\b(?:must|ha(?:ve|s) to|needs? to|{_NEEDED}|requires?|essential"
     r"|needs? (?:a|an|the|your|prior))\b)"
-    rf"|(?P<allowed_yes>\b(?:can|may|could|{_GRANTED}|able to|welcome(?: to)?|free to|(?:fine|okay|ok) to"
+    rf"|(?P<allowed_yes>\b(?:can|may|could|{_GRANTED}|able to|welcome(?: to)?|free to|(?:fine|okay|ok) to|feel free"
     rf"|allows?|permits?"
     r"|accepts?|supports?|qualif(?:y|ies)|includes?|offers?)\b)"
     r"|(?P<forbidden>(?:^|(?<=[.!?;:,]\s)|(?<=\n)|(?<=please\s))(?:do not|don['’]t|never)(?=\s[a-z]))"
