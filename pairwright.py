@@ -464,7 +464,7 @@ def glossary(
     as_json: Json = False,
 ) -> None:
     """Say what shorthand means; the pairs are made again from the project's tickets."""
-    from prep.remaking import read_questions, remake_pairs, say_meanings, unsay
+    from prep.remaking import in_no_ticket, read_questions, remake_pairs, say_meanings, unsay
 
     place = open_project(project)
     forms = shorthand or []
@@ -482,10 +482,13 @@ def glossary(
         )
         forms = list(told)
     remade = remake_pairs(place, now=now, progress=bar)
+    unused = in_no_ticket(place, forms)
     if as_json:
-        show_json({"action": action, "shorthand": forms, **asdict(remade)})
+        show_json({"action": action, "shorthand": forms, "in_no_ticket": unused, **asdict(remade)})
         return
     say(f"{action}: {', '.join(forms) or 'nothing'}")
+    for form in unused:
+        say(f"{form} is in no ticket. `pairwright glossary {project}` lists what is.")
     say(f"{many(remade.n_pairs, 'pair')}: {remade.n_changed:,} reworded, {remade.n_new:,} new, {remade.n_gone:,} gone")
     say(f"Next: pairwright audit {project}")
 

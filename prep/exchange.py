@@ -14,6 +14,7 @@ from prep.records import Message
 from prep.rewrite import (
     Change,
     Passage,
+    begins,
     carry_subject,
     drop_subject_pointer,
     ended,
@@ -31,7 +32,7 @@ _NEEDS_NOTHING = 0.95  # not even then
 _FEW_WORDS = 4  # an answer this short without a figure does not replace an earlier one
 _NO_BUT = re.compile(r"^\W*(?:(?:no|nope|but|actually|sorry|well|ok|okay)\b\W*)+", re.IGNORECASE)
 _OF_THEMSELVES = re.compile(r"(?:i|we|my|our)\b", re.IGNORECASE)
-_POINTS_AT_SUBJECT = re.compile(r"\b(?:subject|title|heading)\b", re.IGNORECASE)
+_POINTS_AT_SUBJECT = re.compile(r"\b(?:subject(?! to\b)|title|heading(?! (?:to|for)\b))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,10 @@ def compose(
     carried = [text for reply in exchange.replies for text in (_asked(reply), reply.reply.text)]
     carried += [aside.passage.text for aside in asides]
     carried += [earlier.text] if earlier is not None else []
-    if subject and earlier is None and _needs_subject(asked.text, response.text, subject):
+    if subject and earlier is None and begins(subject, asked.text):
+        instruction = drop_subject_pointer(instruction)
+        asked, response = drop_subject_pointer(asked), drop_subject_pointer(response)
+    elif subject and earlier is None and _needs_subject(asked.text, response.text, subject):
         asked, response = drop_subject_pointer(asked), drop_subject_pointer(response)
         instruction = carry_subject(instruction, subject)
         carried.append(subject)

@@ -46,6 +46,9 @@ _LEANS = re.compile(
     r"\b(?:it|its|that|this|these|those|they|them|there|then|one|ones|both|either|neither|same|former|latter|nothing|none|everything|something)\b",
     re.IGNORECASE,
 )
+_CHOICES = re.compile(
+    r"(?:(?P<asked>(?:which|what|where|who|when)\b[^,:?–]*?)\s*[,:?–]\s*)?(?P<choices>[^?]*\bor\b[^?]*)$", re.IGNORECASE
+)
 _SUBJECTS = ("speaker", "article", "possessive", "name", "noun", "number", "adjective", "quantifier", "pronoun")
 _ENOUGH = 0.5  # share of what an open question speaks of that a reply has to say again to stand without it
 
@@ -68,7 +71,10 @@ def merge_reply(question: str, reply: str, said: str = "") -> str:
             return _join(statement, rest) or _asked_of_oneself(whole, reply)
     if len(questions) == 1 and _says_its_question(whole, reply, said):
         return _sentence(reply)
-    is_fragment = len(questions) == 1 and not has_finite_verb(_words_of(reply))
+    is_fragment = not has_finite_verb(_words_of(reply))
+    if is_fragment and (chosen := _chosen(whole, reply)):
+        return chosen
+    is_fragment = is_fragment and len(questions) == 1
     return (_fragment(whole, reply) if is_fragment else "") or _asked_of_oneself(whole, reply)
 
 
@@ -163,8 +169,7 @@ def _statement(question: str, *, negative: bool) -> str:
         else:
             verb = f"{auxiliary} {rest}"
         return _sentence(f"{subject} {verb}")
-    if re.search(r"\b(?:still|already)\b", rest):
-        rest = re.sub(r"\b(?:still|already) ", "", rest)
+    rest = re.sub(r"\balready$", "yet", re.sub(r"\b(?:still|already) ", "", rest))
     return _sentence(f"{subject} {auxiliary} not {rest}")
 
 
@@ -205,6 +210,20 @@ def _fragment(question: str, reply: str) -> str:
     if what and "," not in what[2] and _shares_word(what[2], reply):
         return _sentence(f"It is{what[1] or ''} {_inside(reply, bare)}")
     return ""
+
+
+def _chosen(question: str, reply: str) -> str:
+    """ "Which one? 2nd floor or warehouse?" + "warehouse" → "(Which one? Warehouse.)"; "" for another question.
+
+    Who has several in mind would not ask oneself for one of them: what the agent guessed goes.
+    """
+    match = _CHOICES.match(question.rstrip(" ?."))
+    if match is None or has_finite_verb(_words_of(match["choices"])) or not _shares_word(match["choices"], reply):
+        return ""
+    asked = match["asked"]
+    if asked and has_finite_verb(_words_of(asked)):
+        return ""
+    return f"({asked.strip()}? {_sentence(reply)})" if asked else _sentence(reply)
 
 
 def _asked_of_oneself(question: str, reply: str) -> str:

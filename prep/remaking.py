@@ -3,6 +3,7 @@
 Says what a person said about shorthand as well, because both the command line and the page do so before.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -130,6 +131,17 @@ def say_meanings(
     lines = [Said(form, action, meaning, tuple(topics), tuple(near), by) for form, meaning in meanings.items()]
     say(project, lines, at)
     return tuple(meanings)
+
+
+def in_no_ticket(project: Project, forms: Sequence[str]) -> tuple[str, ...]:
+    """Those of the forms that no ticket uses, so that saying what they mean changes nothing."""
+    texts = [
+        text
+        for ticket in read_records(project.tickets, Ticket)
+        for text in (ticket.subject, *(message.text for message in ticket.messages))
+    ]
+    written = {form: re.compile(rf"(?<![\w&/]){re.escape(form)}(?![\w&/])", re.IGNORECASE) for form in forms}
+    return tuple(form for form, pattern in written.items() if not any(map(pattern.search, texts)))
 
 
 def unsay(project: Project, shorthand: Sequence[str], at: str) -> tuple[str, ...]:

@@ -178,9 +178,14 @@ def _without_generic_ends(text: str) -> str:
     return text.strip(" -–:,")
 
 
+def begins(subject: str, text: str) -> bool:
+    """Whether a text begins with its subject, but for a slip."""
+    return partial_ratio(subject.lower().rstrip(". …"), text[: len(subject) + 10].lower()) >= _SAME_WORDING
+
+
 def is_part_of(subject: str, text: str) -> bool:
     """Whether a subject only repeats words of the text, as a mail program's first words do."""
-    if partial_ratio(subject.lower().rstrip(". …"), text[: len(subject) + 10].lower()) >= _SAME_WORDING:
+    if begins(subject, text):
         return True
     words = [word.lower() for word in _WORD.findall(subject) if word.lower() not in _GENERIC_SUBJECT]
     said = {word.lower() for word in _WORD.findall(text)}

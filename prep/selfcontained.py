@@ -9,7 +9,7 @@ have, so "it" and "18" are fine there; "see above", "attached" and "call me" are
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -17,6 +17,7 @@ from prep.acts import agent_act
 from prep.elsewhere import find_elsewhere
 from prep.facts import find_facts
 from prep.glossary import GENERAL, Glossary, unknown_shorthand
+from prep.grammar.ellipsis import has_finite_verb
 from prep.grammar.features import find_signals, question_features
 from prep.grammar.lexicon import GENERIC
 from prep.grammar.tagging import read_words
@@ -51,12 +52,18 @@ _ENOUGH_ALONE = {
     "pronoun": 0.75, "place-there": 0.5, "said-elsewhere": 0.6, "says-nothing": 0.9, "shown-elsewhere": 0.5,
     "status": 0.5, "this-alone": 0.5,
 }  # fmt: skip
+# "Wifi: and for my own tablet?" is no question of its own; "Leave balance: and what if I don't use it?" is.
+_HEADING_BEFORE = re.compile(r"[^.?!:\n]+:\s+(?=(?P<goes_on>and|or)\b|(?:what|how) about\b)", re.IGNORECASE)
 _ONE_CASE = 0.6  # what an answer loses that tells how one case stands
+_ONE_DAY_LOSES = 0.55  # enough alone: told on another day, the answer is wrong
 _RESPONSE_PENALTIES = {"said-elsewhere": 0.75, "shown-elsewhere": 0.7, "status": 0.3}
 
+# No rule speaks of these days: each is one day of the calendar, whatever stands before it.
+_ONE_DAY = re.compile(
+    r"\byesterday\b|(?<!the )(?<!each )(?<!every )\bnext (?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE
+)
 _DEICTIC_ANSWER = re.compile(
-    r"\b(?:yesterday|today|tomorrow|tonight|this (?:week|morning|afternoon|month)|next (?:week|monday|tuesday"
-    r"|wednesday|thursday|friday)"
+    r"\b(?:today|tomorrow|tonight|this (?:week|morning|afternoon|month)|next week"
     r"|last (?:week|month|time|yr|mth|year)|right now|just now|at the moment|already (?:done|sent|told))\b",
     re.IGNORECASE,
 )
@@ -127,6 +134,11 @@ def judge_question(question: str, glossary: Glossary | None = None) -> Judgement
         Reason("orphan-id", "instruction", match.start(), match.end(), match[0])
         for match in _ORPHAN_ID.finditer(question)
     ]
+    heading = _HEADING_BEFORE.match(question)
+    if heading and not (heading["goes_on"] and has_finite_verb(read_words(question[heading.end() :]))):
+        behind = judge_question(question[heading.end() :])
+        leans = max(leans, 1 - behind.score)
+        reasons += [_moved(reason, heading.end()) for reason in behind.reasons]
     score = (1 - leans) * 0.9 ** min(len(undefined), 3) * 0.85 ** min(len(orphans), 2)
     return Judgement(round(score, 4), _in_order([*reasons, *undefined, *orphans]))
 
@@ -164,6 +176,9 @@ def judge_response(instruction: str, response: str, glossary: Glossary | None = 
         reasons.append(_reason("account-specific", response, start, end))
     if _ASKS_STATUS.search(instruction) and any(reason.code == "account-specific" for reason in reasons):
         score *= 0.5  # how one case stands, asked and told: true of nobody else
+    for match in _ONE_DAY.finditer(response):
+        score *= 1 - _ONE_DAY_LOSES
+        reasons.append(_reason("deictic", response, match.start(), match.end()))
     for match in _DEICTIC_ANSWER.finditer(response):
         if not _HABITUAL.search(response[max(0, match.start() - 25) : match.start()]):
             score *= 0.5
@@ -224,6 +239,10 @@ def _content(text: str) -> set[str]:
 def _undefined(text: str, side: Side, glossary: Glossary) -> Iterator[Reason]:
     for start, end in unknown_shorthand(text, glossary):
         yield Reason("undefined-shorthand", side, start, end, text[start:end])
+
+
+def _moved(reason: Reason, by: int) -> Reason:
+    return replace(reason, start=reason.start + by, end=reason.end + by)
 
 
 def _reason(code: Code, response: str, start: int, end: int) -> Reason:

@@ -199,6 +199,8 @@ def test_shorthand_is_listed_said_and_taken_back(tmp_path: Path) -> None:
     assert as_json("glossary", "desk", "undo", folder=tmp_path)["shorthand"] == ["cd"]
     assert "Within 2 cd" in (tmp_path / "data" / "desk" / "pairs.jsonl").read_text()
     assert "SHORTHAND, got none" in complaint("glossary", "desk", "accept", folder=tmp_path)
+    unused = as_json("glossary", "desk", "accept", "XYZ", "--means", "extra zone", folder=tmp_path)
+    assert (unused["in_no_ticket"], unused["n_changed"]) == (["XYZ"], 0)
 
 
 def test_looking_at_an_export_says_how_it_is_read_and_writes_nothing(tmp_path: Path) -> None:

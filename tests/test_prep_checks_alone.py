@@ -19,6 +19,7 @@ from prep.checks import (
     too_short,
     undefined_shorthand,
 )
+from prep.languages import language_of
 from prep.records import Decision, Edit, Finding, Pair
 
 QUESTION = "How many days of annual leave does a full-time employee get per year?"
@@ -140,8 +141,8 @@ def test_another_language_than_the_set_or_than_the_question_is_found() -> None:
 
 
 def test_a_script_shows_its_language() -> None:
-    assert mixed_language.language_of("Где находится форма?") == "Cyrillic"
-    assert mixed_language.language_of("PIN?") == ""
+    assert language_of("Где находится форма?") == "Cyrillic"
+    assert language_of("PIN?") == ""
 
 
 def test_a_refused_rewrite_makes_its_pair_wait() -> None:
@@ -167,3 +168,17 @@ def test_pairs_with_the_same_lack_share_a_cause() -> None:
     )
     assert leaning[0].cause.startswith("response: ")
     assert [finding.cause for finding in short] == ["XQZ", "XQZ"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Empty the folder %LOCALAPPDATA%.", "Delete %MYDATA%\\cache.", "Run it from ${HOME}/bin.",
+     r"It is in C:\Users\<your name>\AppData.", "Edit ~/<your name>/settings."],
+)  # fmt: skip
+def test_environment_variables_and_paths_are_no_fields(text: str) -> None:
+    assert found(placeholder_left.CHECK, pair(response=text)) == []
+
+
+@pytest.mark.parametrize("text", ["Dear %CUSTOMER_NAME%, the fee is 5.", "See https://shop.example/{product}."])
+def test_fields_of_a_template_are(text: str) -> None:
+    assert [finding.severity for finding in found(placeholder_left.CHECK, pair(response=text))] == ["review"]

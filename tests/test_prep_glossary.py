@@ -291,3 +291,54 @@ def test_two_letters_are_not_taken_for_a_longer_word() -> None:
 
 def test_an_empty_glossary_applies_nothing() -> None:
     assert expand("pls chk", Glossary())[0] == "pls chk"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Capped (max. 20 days per year).", "Capped (maximum 20 days per year)."),
+     ("approx. half of it", "approximately half of it"),
+     ("prices incl. VAT", "prices including VAT"), ("per week (20 days max.)", "per week (20 days maximum)"),
+     ("Wait 3 hrs. Then start", "Wait 3 hours. Then start"), ("Bring docs. then wait", "Bring documents. then wait"),
+     ("20 days max. the rest lapses", "20 days maximum. the rest lapses")],
+)  # fmt: skip
+def test_the_dot_of_an_abbreviation_goes_with_it_and_the_dot_of_a_sentence_stays(text: str, expected: str) -> None:
+    assert expand(text)[0] == expected
+
+
+CHIEFS = GENERAL.with_entries(
+    [Entry("LM", "line manager", "Ana"), Entry("GF", "Geschäftsführung", "Ana"), Entry("EL", "earned leave", "Ana")]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Das geht, wenn Ihr LM zustimmt.", "Das geht, wenn Ihr LM zustimmt."),
+     ("Does my LM sign? Das geht nur, wenn Ihr LM zustimmt.",
+      "Does my line manager sign? Das geht nur, wenn Ihr LM zustimmt."),
+     ("Frag die GF, ob das geht und wer bezahlt.", "Frag die Geschäftsführung, ob das geht und wer bezahlt."),
+     ("De la Cruz needs EL", "De la Cruz needs earned leave"), ("LM ok?", "Line manager ok?")],
+)  # fmt: skip
+def test_a_sentence_of_another_language_keeps_its_short_forms(text: str, expected: str) -> None:
+    assert expand(text, CHIEFS)[0] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["What is a DAF?", "what does DAF mean", "Can you tell me what a DAF is?", "Who knows what is meant by DAF?",
+     "What is DAF? Do I need a DAF?", "A DAF is a Deviation Approval Form."],
+)  # fmt: skip
+def test_who_asks_what_a_short_form_means_is_not_told_in_the_question(text: str) -> None:
+    daf = GENERAL.with_entries([Entry("DAF", "Deviation Approval Form", "Ana")])
+    assert expand(text, daf, keep_capitals=True)[0] == text
+
+
+def test_who_asks_about_what_it_stands_for_is_read_as_ever() -> None:
+    assert expand("What is the EL balance?", EL, keep_capitals=True)[0] == "What is the earned leave (EL) balance?"
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [("The fee is 300 SEK, paid in SEK.", []), ("A visa costs SAR 200.", []), ("Raise a SAR for it.", ["SAR"])],
+)
+def test_a_currency_is_no_shorthand(text: str, unknown: list[str]) -> None:
+    assert [text[start:end] for start, end in unknown_shorthand(text)] == unknown

@@ -44,3 +44,13 @@ def test_states_are_counted() -> None:
 def test_senses_are_said_in_words() -> None:
     senses = [Sense("doctor", ("sick leave",)), Sense("document", (), ("upload", "sign"))]
     assert senses_in_words(senses) == "doctor in sick leave; document beside upload, sign"
+
+
+def test_what_lets_a_pair_wait_is_asked_however_rare() -> None:
+    pairs = [
+        Pair("T5/2", "T5", "Is overtime paid?", "It is given as TOIL."),
+        Pair("T6/2", "T6", "Is RITM a form?", "Yes."),
+    ]
+    (asked,) = worth_asking(ask(GENERAL, pairs, []))
+    assert (asked.shorthand, asked.meaning, asked.n_tickets, asked.n_pairs) == ("TOIL", "", 1, 1)
+    assert asked.uses == (("T5/2", "It is given as TOIL."),)

@@ -9,7 +9,7 @@ from prep.glossary import GENERAL, Said, mine_glossary, with_proposals, write_gl
 from prep.prepare import pair_tickets
 from prep.project import Project, digest, read_records, update_settings, write_json, write_jsonl
 from prep.records import Message, Pair, Rejection, Ticket
-from prep.remaking import is_taken_in, read_questions, read_said, remake_pairs, say, say_meanings, unsay
+from prep.remaking import in_no_ticket, is_taken_in, read_questions, read_said, remake_pairs, say, say_meanings, unsay
 
 BY_IMPORT = [Rejection("bad-row", "", source="t.csv:3"), Rejection("repeated-row", "", "T1", source="t.csv:4")]
 
@@ -108,3 +108,7 @@ def test_without_an_import_summary_what_belongs_to_no_ticket_is_kept(project: Pr
 def test_a_project_without_tickets_is_refused(tmp_path: Path) -> None:
     with pytest.raises(MissingProject, match="tickets.jsonl: expected this file"):
         remake_pairs(Project(tmp_path), now=now)
+
+
+def test_a_form_that_no_ticket_uses_is_named(project: Project) -> None:
+    assert in_no_ticket(project, ["cd", "XYZ"]) == ("XYZ",)

@@ -96,6 +96,17 @@ def test_a_subject_without_its_marks(subject: str, expected: str) -> None:
     assert clean_subject(subject) == expected
 
 
+def test_a_subject_that_only_begins_the_question_is_not_carried() -> None:
+    question = "Can all of the maternity period be used before the birth?"
+    pair = composed(question, "At most 8 weeks before birth, as per subject.", "Can all of the maternity period")
+    assert pair == (question, "At most 8 weeks before birth,")
+
+
+def test_subject_to_approval_points_at_no_subject_line() -> None:
+    question = "Can I work from home on Fridays from my house in Leeds?"
+    assert composed(question, "Yes, subject to approval.", "Flexible thing")[0] == question
+
+
 def test_a_subject_made_of_the_first_words_adds_nothing() -> None:
     assert is_part_of("Been waiting a week for the vetting", "been waitng a week for the vetting of my app. Why?")
 
@@ -125,6 +136,11 @@ def test_a_subject_made_of_the_first_words_adds_nothing() -> None:
         ),
         ("Can you tell me which browser you use?", "Firefox", "Which browser I use: Firefox."),
         ("Please tell me your country.", "Germany", "My country: Germany."),
+        ("which one? 2nd floor or warehouse?", "warehouse", "(Which one? Warehouse.)"),
+        ("Which one, 2nd floor or warehouse?", "the warehouse", "(Which one? The warehouse.)"),
+        ("2nd floor or warehouse?", "warehouse", "Warehouse."),
+        ("Do you have a loaner already?", "No", "I do not have a loaner yet."),
+        ("Have you already restarted it?", "No", "I have not restarted it."),
     ],
 )
 def test_a_question_back_and_its_reply_become_a_statement(asked: str, replied: str, expected: str) -> None:

@@ -164,3 +164,30 @@ def test_scores_are_shares_of_one() -> None:
     for text in ("", "?", "a", "how", "x" * 5000, "\n\n", "[CUSTOMER_1]"):
         assert 0 <= judge_question(text).score <= 1
         assert 0 <= judge_pair(text, text).score <= 1
+
+
+@pytest.mark.parametrize("question", ["Wifi: and for my own tablet?", "Wifi: what about my own tablet?"])
+def test_a_heading_does_not_help_a_question_that_only_goes_on(question: str) -> None:
+    judged = judge_question(question)
+    assert not judged.stands
+    assert all(question[reason.start : reason.end] == reason.text for reason in judged.reasons)
+
+
+def test_a_whole_question_that_goes_on_stands_behind_a_heading() -> None:
+    assert judge_question("Leave balance: and what if I do not use the rest in time?").stands
+
+
+@pytest.mark.parametrize(
+    ("response", "said"),
+    [("Apply by next Friday.", "next Friday"), ("You can apply until next Monday.", "next Monday"),
+     ("The menu has moved since yesterday's update.", "yesterday")],
+)  # fmt: skip
+def test_one_day_of_the_calendar_is_a_relative_time_whatever_stands_before_it(response: str, said: str) -> None:
+    judged = judge_response("How do I apply for leave?", response)
+    assert [(reason.code, reason.text) for reason in judged.reasons] == [("deictic", said)]
+    assert not judged.stands
+
+
+def test_the_next_friday_of_a_rule_is_no_relative_time() -> None:
+    judged = judge_response("When is overtime paid?", "Overtime is paid on the next Friday.")
+    assert "deictic" not in {reason.code for reason in judged.reasons}

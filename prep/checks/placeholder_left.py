@@ -1,6 +1,7 @@
 """Fields nobody filled in: {product}, <name>, [Your Name], XXXX, and our own [PHONE_1] where it carries the answer."""
 
 import re
+from collections.abc import Iterator
 
 from prep.checks.check import Check, Found, Ground, shorten
 from prep.records import Finding
@@ -14,6 +15,16 @@ _TEMPLATE = re.compile(
 )
 _OURS = re.compile(r"\[[A-Z]+(?:_[A-Z]+)*_\d+\]")
 _PERSON = re.compile(r"\[(?:AGENT|CUSTOMER|PERSON)_")
+# What a machine fills in: %LOCALAPPDATA%, ${HOME}, and whatever stands in a path, as in C:\Users\<name>.
+_ENVIRONMENT = re.compile(
+    r"[%${]+(?:ALLUSERSPROFILE|(?:LOCAL)?APPDATA|COMMONPROGRAMFILES|COMPUTERNAME|COMSPEC|HOME(?:DRIVE|PATH)?|HOSTNAME"
+    r"|LOGONSERVER|ONEDRIVE|PATH|PATHEXT|PROGRAM(?:DATA|FILES)|PUBLIC|PWD|SHELL|SYSTEM(?:DRIVE|ROOT)|TE?MP|TMPDIR|USER"
+    r"|USER(?:DOMAIN|NAME|PROFILE)|WINDIR)[%}]+",
+    re.IGNORECASE,
+)
+_PATH_BEFORE = re.compile(
+    r"\\$|(?:^|[\s\"'(])(?:~|/(?:home|users|usr|etc|opt|var|mnt|media))/(?:[^\s/]+/)*$", re.IGNORECASE
+)
 # Where somebody is only addressed or signs, a placeholder carries nothing.
 _ADDRESSED = re.compile(
     r"(?:^|\n)\W*(?:(?:hi|hello|hey|dear|thanks|regards|cheers|best)\b[^\n]{0,20})?$", re.IGNORECASE
@@ -24,7 +35,7 @@ def find(ground: Ground) -> Found:
     """One finding a pair; a placeholder of ours in an instruction is only noted."""
     findings = []
     for pair in ground.pairs:
-        fields = [*_TEMPLATE.finditer(pair.instruction), *_TEMPLATE.finditer(pair.response)]
+        fields = [*_unfilled(pair.instruction), *_unfilled(pair.response)]
         carried = [
             match
             for match in _OURS.finditer(pair.response)
@@ -38,6 +49,14 @@ def find(ground: Ground) -> Found:
             named = ", ".join(dict.fromkeys(_OURS.findall(pair.instruction)))
             findings.append(Finding(CHECK.code, "info", (pair.pair_id,), None, f"The instruction names {named}."))
     return findings
+
+
+def _unfilled(text: str) -> Iterator[re.Match[str]]:
+    """The fields of a template; environment variables and parts of a path are none."""
+    for match in _TEMPLATE.finditer(text):
+        in_path = text.startswith("\\", match.end()) or _PATH_BEFORE.search(text, 0, match.start())
+        if not (in_path or _ENVIRONMENT.fullmatch(match[0])):
+            yield match
 
 
 def _signs(response: str, match: re.Match[str]) -> bool:

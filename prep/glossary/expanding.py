@@ -5,9 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from prep.glossary.fitting import fits_here
-from prep.glossary.general import AFTER_FIGURE, BEFORE_FIGURE, GENERAL, KNOWN, KNOWN_AFTER_FIGURE, KNOWN_SMALL
+from prep.glossary.asking import asked_forms
+from prep.glossary.fitting import abbreviation_end, fits_here
+from prep.glossary.general import (
+    AFTER_FIGURE,
+    BEFORE_FIGURE,
+    GENERAL,
+    KNOWN,
+    KNOWN_AFTER_FIGURE,
+    KNOWN_SMALL,
+    MONEY_BESIDE_FIGURE,
+)
 from prep.glossary.records import Glossary, Sense
+from prep.languages import language_of_phrase, language_of_sentence
+from prep.sentences import split_sentences
 
 _WORD = re.compile(
     r"(?<![\w@/\\.&'’-])(?:w/o|w/in|w/(?=\s*\w)|[A-Za-z](?:/[A-Za-z])+(?!\w)"
@@ -55,9 +66,11 @@ def expand(
     """Write out the shorthand of a text.
 
     `keep_capitals`: the first "EL" becomes "earned leave (EL)", so that a question still shows the words people use.
-    Addresses, menu paths, quoted names and placeholders stay as they are, and so does what the text itself defines.
+    Addresses, menu paths, quoted names and placeholders stay as they are, and so does what the text itself defines or
+    asks the meaning of, and what stands in a sentence of another language than its meaning.
     """
     kept = _kept_spans(text)
+    asked = asked_forms(text)
     done: list[Expansion] = []
     parts: list[str] = []
     at = 0
@@ -66,7 +79,9 @@ def expand(
         if any(start <= match.start() < end for start, end in kept):
             continue
         meaning = _meaning(word, text[: match.start()], text[match.end() :], glossary)
-        if not meaning or _is_defined(text, word, meaning, match.start()):
+        if not meaning or word in asked or _is_defined(text, word, meaning, match.start()):
+            continue
+        if _is_foreign_here(text, match.start(), meaning):
             continue
         if _ONE_BEFORE.search(text[: match.start()]):
             meaning = _MANY.sub(r"\1", meaning)
@@ -77,7 +92,7 @@ def expand(
         if keep_capitals and word.isupper() and len(word) > 1 and not seen:
             written = f"{written} ({word})"
         parts += [text[at : match.start()], written]
-        at = match.end()
+        at = abbreviation_end(text, match.start(), match.end())
         done.append(Expansion(word, meaning, match.start(), written))
     return "".join([*parts, text[at:]]), tuple(done)
 
@@ -96,6 +111,8 @@ def unknown_shorthand(text: str, glossary: Glossary = GENERAL) -> tuple[tuple[in
             continue
         if word.islower() and _FIGURE_AFTER.match(text[match.end() :]):
             continue  # a currency or a unit: "cr 240"
+        if word in MONEY_BESIDE_FIGURE and _is_beside_figure(text, *match.span()):
+            continue
         if word in KNOWN_AFTER_FIGURE and _TIME_BEFORE.search(text[: match.start()]):
             continue
         if entry is not None and not entry.meaning and not entry.senses and entry.confirmed_by:
@@ -127,6 +144,10 @@ def looks_like_shorthand(word: str) -> bool:
         "nd",
         "rd",
     )
+
+
+def _is_beside_figure(text: str, start: int, end: int) -> bool:
+    return bool(_FIGURE_BEFORE.search(text[:start]) or _FIGURE_AFTER.match(text[end:]))
 
 
 def _kept_spans(text: str) -> list[tuple[int, int]]:
@@ -180,13 +201,26 @@ def _fits_participle(before: str, after: str, forms: list[str]) -> bool:
 
 
 def _is_defined(text: str, word: str, meaning: str, start: int) -> bool:
-    """Whether the text explains the word itself, as "earned leave (EL)" or "EL (earned leave)" do."""
+    """Whether the text explains the word itself: "earned leave (EL)", "EL (earned leave)", "EL is earned leave"."""
+    short, long = re.escape(word), re.escape(meaning)
+    if re.match(rf"{short}\s*(?:=|:|is|are|means|stands for|is short for)\s+(?:an? |the )?{long}", text[start:], re.I):
+        return True
     if "(" not in text:
         return False
-    short, long = re.escape(word), re.escape(meaning)
     if text[max(0, start - 1) : start] == "(" and re.search(rf"{long}\s*\($", text[:start], re.IGNORECASE):
         return True
     return bool(re.match(rf"{short}\s*\({long}", text[start:], re.IGNORECASE))
+
+
+def _is_foreign_here(text: str, start: int, meaning: str) -> bool:
+    """Whether a meaning is in another language than the sentence at `start`."""
+    at = 0
+    for sentence in split_sentences(text):
+        at += len(sentence)
+        if start < at:
+            spoken, meant = language_of_sentence(sentence, text), language_of_phrase(meaning)
+            return bool(spoken and meant) and spoken != meant
+    return False
 
 
 def _starts_sentence(text: str, start: int) -> bool:

@@ -90,6 +90,23 @@ _OTHER_BEFORE: Mapping[str, re.Pattern[str]] = {
     "ML": re.compile(r"\b(?:AI|DL)(?:\s*[,&+]\s*|\s+(?:and|or)\s+)$|\d\s*$"),
     "PM": re.compile(r"\d\s*$"),
 }
+# Short forms that something follows: the dot behind them ends no sentence.
+_LEADS = word_set("addl approx attn avg esp incl max min orig prev std temp")
+_ALSO_ENDS = word_set("max min temp")  # "20 days max. the rest lapses"
+_DOT_BEFORE_FIGURE = re.compile(r"\.(?=\s*[$€£₹]?\d)")
+_DOT_INSIDE = re.compile(r"\.(?=[),;:])")
+_DOT_BEFORE_WORD = re.compile(r"\.(?=\s+(?:[a-z(]|[A-Z]{2}))")
+
+
+def abbreviation_end(text: str, start: int, end: int) -> int:
+    """Where the short form at start:end ends, with the dot that belongs to it: "max. 20 days", "approx. half"."""
+    low = text[start:end].lower()
+    own_dot = [_DOT_INSIDE]
+    if low in _LEADS:
+        own_dot += [_DOT_BEFORE_FIGURE, *([] if low in _ALSO_ENDS else [_DOT_BEFORE_WORD])]
+    elif text[start:end].isupper():
+        return end
+    return end + any(dot.match(text, end) is not None for dot in own_dot)
 
 
 def fits_here(word: str, before: str, after: str) -> bool:

@@ -15,8 +15,8 @@ from prep.glossary.general import AFTER_FIGURE, GENERAL, KNOWN
 from prep.glossary.initials import find_phrases, letters_of
 from prep.glossary.records import How, Proposal
 from prep.glossary.uses import Reading, Uses, excerpt, read, same_places
-from prep.grammar import lexicon as lex
 from prep.holding import Hold, in_memory
+from prep.languages import ENGLISH
 from prep.records import Ticket
 
 MIN_TICKETS = 3  # that show both forms, for a meaning that is applied unasked; that use a form, for a question
@@ -29,13 +29,6 @@ MIN_LIKENESS_OF_CUT = 1.2  # for "sal", which is written like any word
 _COMMON = 5  # tickets
 _CUT_TO = 6  # letters
 _SPELLED_FROM = 3  # letters: two come in nearly any word
-
-_ENGLISH = (
-    lex.VERBS | lex.ADJECTIVES | lex.RELATIONAL | lex.UNIQUE | lex.PEOPLE | lex.TIME_NOUNS | lex.CALENDAR | lex.PERSONAL
-    | lex.THINGS | lex.DEMONSTRATIVES | lex.SPEAKERS | lex.INDEFINITE | lex.QUANTIFIERS | lex.NUMBER_WORDS
-    | lex.WH_WORDS | lex.AUXILIARIES | lex.PREPOSITIONS | lex.CONJUNCTIONS | lex.ADVERBS | lex.EMPTY_NOUNS
-    | {"ill", "yes", "auto"}
-)  # fmt: skip
 
 
 def mine_glossary(tickets: Sequence[Ticket], hold: Hold = in_memory) -> tuple[Proposal, ...]:
@@ -171,7 +164,7 @@ def _begins(short: str, word: str) -> bool:
 
 def _is_word(short: str) -> bool:
     """Whether a word means something as it is: a word of the lists, or one of the general list."""
-    return short in _ENGLISH or short in AFTER_FIGURE or GENERAL.find(short) is not None
+    return short in ENGLISH or short in AFTER_FIGURE or GENERAL.find(short) is not None
 
 
 def _same_words(left: str, right: str) -> bool:

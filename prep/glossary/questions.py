@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
-from prep.glossary.records import FROM_TICKETS, Glossary, Sense
+from prep.glossary.expanding import unknown_shorthand
+from prep.glossary.records import FROM_TICKETS, Entry, Glossary, Sense
 from prep.glossary.uses import excerpt
 from prep.records import Edit, Pair
 
@@ -32,8 +33,8 @@ class Question:
 
 
 def ask(glossary: Glossary, pairs: Sequence[Pair], edits: Iterable[Edit]) -> tuple[Question, ...]:
-    """Every entry that is the project's own, those that decide most pairs first."""
-    own = glossary.own
+    """The project's own entries and what lets a pair wait, those that decide most pairs first."""
+    own = (*glossary.own, *_unlisted(glossary, pairs))
     held: defaultdict[str, dict[str, str]] = defaultdict(dict)
     wanted = {entry.shorthand for entry in own}
     for pair in pairs:
@@ -62,6 +63,20 @@ def ask(glossary: Glossary, pairs: Sequence[Pair], edits: Iterable[Edit]) -> tup
         for entry in own
     ]
     return tuple(sorted(questions, key=lambda one: (-one.n_pairs, -one.n_tickets, one.shorthand)))
+
+
+def _unlisted(glossary: Glossary, pairs: Sequence[Pair]) -> Iterator[Entry]:
+    """What responses leave unexplained and too few tickets use for it to have been mined."""
+    tickets: defaultdict[str, set[str]] = defaultdict(set)
+    asked = set()
+    for pair in pairs:
+        for text in (pair.response, pair.instruction):
+            for start, end in unknown_shorthand(text, glossary):
+                tickets[text[start:end]].add(pair.ticket_id)
+                if text is pair.response:
+                    asked.add(text[start:end])
+    for form in sorted(asked - glossary.entries.keys()):
+        yield Entry(form, "", "", len(tickets[form]), "unexplained")
 
 
 def restated(questions: Iterable[Question], glossary: Glossary) -> tuple[Question, ...]:
