@@ -66,9 +66,18 @@ def main() -> None:
         )
     except typer.TyperException as fault:
         _refuse(_misuse(fault))
+    except _Stopped as fault:
+        _refuse(str(fault), STOPPED)
     if code == STOPPED:
-        _refuse("stopped. What was done is kept; run the same command again to continue.", STOPPED)
+        _refuse(
+            "stopped. No file is half written; run the same command again. Training goes on from its last checkpoint.",
+            STOPPED,
+        )
     sys.exit(code)
+
+
+class _Stopped(Exception):
+    """Ctrl+C, with what it left behind."""
 
 
 def _refuse(line: str, code: int = 2) -> NoReturn:
@@ -105,7 +114,9 @@ MapOption = Annotated[
     typer.Option(
         "--map",
         help="Columns of a table: question=COL,answer=COL (also id, subject, topic, time, agent, requester) or "
-        "ticket=COL,author=COL,text=COL; and what the export does not say: agent_is=A|B, zone=Europe/Berlin, "
+        "ticket=COL,author=COL,text=COL, and of messages public=COL or internal=COL (yes or no, or in words) tells "
+        "internal notes; parts left out are guessed from the names, part=none says there is no column; and "
+        "what the export does not say: agent_is=A|B, zone=Europe/Berlin, "
         "dates=day-first, comments=all. As a JSON object where names hold commas. The project remembers it; «guess» "
         "forgets it.",
     ),
@@ -171,7 +182,7 @@ def prep(
     if keep_personal_data:
         remark("Warning: personal data stays in the project's files, and this is recorded in project.json.")
     told = _mapping(mapping)
-    with _remembering(place, exports, export_format, told) as known:
+    with _in_one_go(place), _remembering(place, exports, export_format, told) as known:
         imported, prepared = prepare_project(
             place,
             exports,
@@ -213,6 +224,24 @@ def _need_exports(exports: list[Path]) -> None:
     for path in exports:
         if not path.exists():
             raise BadInput(f"{path}: expected an export file or folder, found nothing. Check the path.")
+
+
+@contextmanager
+def _in_one_go(place: Project) -> Iterator[None]:
+    """Preparation writes at its end: whoever stops it before has the project as it was, and begins anew."""
+    before = _written_at(place)
+    try:
+        yield
+    except KeyboardInterrupt:
+        if _written_at(place) == before:
+            raise _Stopped("stopped. Nothing was written; run the same command again, it begins anew.") from None
+        raise _Stopped(
+            "stopped while the files were being written, so some are new and some are not. Run the same command again."
+        ) from None
+
+
+def _written_at(place: Project) -> int:
+    return place.tickets.stat().st_mtime_ns if place.tickets.is_file() else 0
 
 
 @contextmanager

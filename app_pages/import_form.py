@@ -15,7 +15,16 @@ from openpyxl import load_workbook
 from prep.clean import reduce_to_own_words
 from prep.errors import BadInput
 from prep.import_summary import ImportSummary, summarise_import
-from prep.ingest.columns import MESSAGE_PARTS, SETTINGS, TICKET_PARTS, Layout, guess_layout, map_columns
+from prep.ingest.columns import (
+    MESSAGE_PARTS,
+    NO_COLUMN,
+    SETTINGS,
+    TICKET_PARTS,
+    Layout,
+    Mapped,
+    guess_layout,
+    map_columns,
+)
 from prep.ingest.contacts import People
 from prep.ingest.detect import detect
 from prep.ingest.kinds import content_kind
@@ -26,6 +35,7 @@ from prep.ingest.table import load_table
 from prep.ingest.tables import Table
 from prep.ingest.ticket_rows import tickets_from_rows
 from prep.ingest.times import clock_of
+from prep.ingest.visibility import PARTS, with_visibility
 from prep.ingest.workbook import check_archive
 from prep.records import Import
 
@@ -56,7 +66,8 @@ CALLED = {
     "time": "Time",
     "agent": "The agent's name",
     "requester": "The customer's name",
-    "public": "Public or internal",
+    "public": "Public (yes: customers saw it)",
+    "internal": "Internal (yes: no customer saw it)",
     "role": "Role of the author",
 }
 
@@ -106,11 +117,33 @@ def load(paths: Sequence[Path], sheet: str = "") -> tuple[Table, ...]:
 def proposed(columns: Sequence[str], remembered: Mapping[str, str]) -> tuple[Layout, Mapping[str, str], str]:
     """The layout and columns to begin with, and where they come from: what was said last time, or the names."""
     said = {part: column for part, column in remembered.items() if part not in SETTINGS}
-    if said and set(said.values()) <= set(columns):
-        return ("a row a ticket" if "question" in said else "a row a message"), said, "as you said last time"
+    if said and set(said.values()) <= {*columns, NO_COLUMN}:
+        try:
+            mapped = map_columns("", columns, said)
+            return mapped.layout, mapped.columns, "as you said last time"
+        except BadInput:
+            pass  # it was about other files
     if guessed := guess_layout(columns):
         return guessed.layout, guessed.columns, "guessed from the columns' names"
     return "a row a ticket", {}, ""
+
+
+def visibility(tables: Sequence[Table], layout: Layout, mapping: Mapping[str, str]) -> Mapping[str, str]:
+    """The columns that tell internal notes by their names and values; none where only a person can say which."""
+    try:
+        found = with_visibility(tables[0], Mapped(layout, mapping, guessed=True), {})
+    except BadInput:
+        return {}
+    return {part: found.columns[part] for part in PARTS if part in found.columns}
+
+
+def without_the_unchosen(layout: Layout, columns: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
+    """The choices as a mapping: a part that the names suggest and that has no column here is said to have none."""
+    try:
+        guessed = map_columns("", columns, mapping).columns
+    except BadInput:
+        return dict(mapping)
+    return {**mapping, **{part: NO_COLUMN for part in OPTIONAL[layout] if part in guessed and part not in mapping}}
 
 
 def with_sample(tables: Sequence[Table], column: str) -> str:
@@ -150,7 +183,7 @@ def missing(layout: Layout, mapping: Mapping[str, str]) -> list[str]:
 def preview(tables: Sequence[Table], mapping: Mapping[str, str], own_domains: Sequence[str]) -> ImportSummary:
     """How the first rows would be read. Names stand in the threads as in the file: this is shown and not written."""
     heads = [replace(table, rows=table.rows[:HEAD]) for table in tables]
-    mapped = [map_columns(table.name, table.columns, mapping) for table in heads]
+    mapped = [with_visibility(table, map_columns(table.name, table.columns, mapping), mapping) for table in tables]
     if len({each.layout for each in mapped}) > 1:
         raise BadInput(f"{heads[0].name}: expected files of one layout, got two. Import them one by one.")
     if mapped[0].layout == "a row a ticket":

@@ -31,7 +31,9 @@ from app_pages.import_form import (
     recognise,
     sheets,
     undecided,
+    visibility,
     with_sample,
+    without_the_unchosen,
 )
 from app_pages.import_view import show_counts, show_details, show_import, show_threads
 from app_pages.marked_text import paragraph, show
@@ -42,10 +44,11 @@ from app_pages.starting import start, started
 from app_pages.uploads import keep
 from prep.errors import BadInput
 from prep.import_summary import ImportSummary
-from prep.import_words import called, dates, ledger, title
+from prep.import_words import called, dates, internal, ledger, title
 from prep.ingest import FORMATS
-from prep.ingest.columns import Layout
+from prep.ingest.columns import NO_COLUMN, Layout
 from prep.ingest.tables import Table
+from prep.ingest.visibility import PARTS
 from prep.project import Project, locate, read_json
 from prep.stages import read_import_summary
 
@@ -191,6 +194,9 @@ def ask_columns(
         "Layout", list(LAYOUTS), index=list(LAYOUTS).index(begun), format_func=LAYOUTS.__getitem__,
         key=key(paths, "layout"), label_visibility="collapsed",
     )  # fmt: skip
+    told = {} if any(part in remembered for part in PARTS) else visibility(tables, begun, proposal)
+    proposal = {**proposal, **told}
+    neither = any(remembered.get(part) == NO_COLUMN for part in PARTS)
     mapping: dict[str, str] = {}
 
     def ask(part: str, is_needed: bool) -> None:
@@ -209,7 +215,13 @@ def ask_columns(
     with st.expander("More columns", expanded=False):
         for part in OPTIONAL[layout]:
             ask(part, is_needed=False)
-    return layout, mapping
+        if layout == "a row a message" and not any(part in mapping for part in PARTS):
+            none = st.checkbox(
+                "No column tells internal notes", value=neither or bool(told), key=key(paths, layout, NO_COLUMN)
+            )
+            if none:
+                mapping["internal"] = NO_COLUMN
+    return layout, without_the_unchosen(layout, columns, mapping)
 
 
 def ask_agents(
@@ -247,7 +259,8 @@ def show_preview(tables: Sequence[Table], layout: Layout, mapping: Mapping[str, 
         return False
     n_rows = sum(len(table.rows) for table in tables)
     about = f"From the first {HEAD} of {n_rows:,} rows" if n_rows > HEAD else f"From all {n_rows:,} rows"
-    about = f"{about}: {ledger(summary)}. Dates: {dates(summary)}. Names are replaced when the pairs are made."
+    about = f"{about}: {ledger(summary)}. Dates: {dates(summary)}. Internal: {internal(summary)}. "
+    about += "Names are replaced when the pairs are made."
     show_threads(summary, about)
     for each in summary.left_out:
         show(paragraph([("badge", each.code), ("quiet", f"  {each.n:,}, such as {', '.join(each.examples)}")]))

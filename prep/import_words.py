@@ -15,6 +15,16 @@ _LABELS = {
     "mbox": "mails",
     "transcript": "chat transcripts",
 }
+_NAMED_IN = {  # where an export of this kind says who its people are
+    "zendesk": "the export's users file",
+    "freshdesk": "the export's contacts and agents files",
+    "intercom": "the export's contacts and admins files",
+    "hubspot": "the export's actors and contacts files",
+    "front": "the export's teammates and contacts files",
+    "zammad": "the export's users file",
+    "osticket": "the tables user, user_email and staff",
+    "table": "columns with names and addresses (such as «Customer name», «Agent email»)",
+}
 _ROW = {"mbox": "mail", "transcript": "turn"}
 
 
@@ -95,13 +105,23 @@ def facts(summary: ImportSummary) -> list[tuple[str, str]]:
         ("Dates", dates(summary)),
         ("Written by", authors(summary)),
         ("Kinds", kinds(summary)),
-        ("Internal", f"{many(summary.n_internal, 'message')} that no customer saw"),
+        ("Internal", internal(summary)),
         ("Cut short", f"{many(summary.n_truncated, 'message')} in the export itself" if summary.n_truncated else ""),
         ("Columns", columns(summary)),
         *(("", note) for note in summary.column_notes),
         ("You said", settings(summary)),
     ]
     return [(label, value) for label, value in lines if value]
+
+
+def internal(summary: ImportSummary) -> str:
+    """How many messages no customer saw, or that a table has no column which could tell."""
+    told = summary.export_format != "table" or summary.n_internal or {"public", "internal"} & summary.columns.keys()
+    if told:
+        return f"{many(summary.n_internal, 'message')} that no customer saw"
+    said = "the table does not tell internal notes"
+    column = "; where a column does, name it: --map internal=COLUMN or public=COLUMN"
+    return said if summary.holds_pairs else f"{said}, so all count as public{column}"
 
 
 def speaker(message: Message) -> str:
@@ -129,9 +149,15 @@ def personal_data_left(imported: Import, n_left: int) -> str:
     """What a last look at everything written found of the people whom the export names."""
     n_people = len({person.person_id for ticket in imported.tickets for person in ticket.people})
     if not n_people:
-        return "Personal data: the export names nobody, so only what has a shape or a place of its own was replaced"
+        nobody = "Personal data: the export names nobody, so only what has a shape or a place of its own was replaced"
+        return f"{nobody}{_who_would_name_them(imported.export_format)}"
     people = many(n_people, "person", "people")
     if not n_left:
         return f"Personal data: the export names {people}; none of their known values is left in what was written"
     values = many(n_left, "of their known values is", "of their known values are")
     return f"Personal data: the export names {people}; {values} still in what was written: look before you share it"
+
+
+def _who_would_name_them(export_format: str) -> str:
+    named = _NAMED_IN.get(export_format)
+    return f". Give {named} too, and the names in them are replaced" if named else ""

@@ -24,6 +24,7 @@ _LIGHT = PREPOSITIONS | CONJUNCTIONS
 _DENIALS = {"no": "not", "nope": "not"}  # "Do you have any?" – "No." becomes "I do not have any."
 _NEAREST, _ALLOWED, _ODD = 0, 1, 2  # how likely a text is a source of a side
 _WORTH = {_NEAREST: 1.0, _ALLOWED: 0.5, _ODD: 0.25}
+_SPEAKS = {"instruction": "customer", "response": "agent"}
 _ENOUGH = 1.9  # weight that a text has to explain when nothing says that it was used: two words, or a figure
 
 Side = Literal["instruction", "response"]
@@ -124,9 +125,9 @@ def _origin(
     found: list[_Place] = []
     while left:
         gains = [(_gain(place, tokens, left), place) for place in places if place not in found]
-        gain, best = max(gains, key=lambda each: each[0] * _WORTH[each[1].likely], default=(0.0, None))
+        gain, best = max(gains, key=lambda each: _preferred(each[0], each[1], side), default=(0.0, None))
         if best is None or gain < (_ENOUGH if best.likely > _NEAREST or found else 0.1):
-            best = _last_word(places, tokens, left, found)
+            best = _last_word(places, tokens, left, found, side)
         if best is None:
             break
         found.append(best)
@@ -138,6 +139,11 @@ def _origin(
         sources.append(Source("person", quote, author="person", at=by_person.decided_at))
         unexplained = ()
     return SentenceOrigin(side, text, tuple(sources), unexplained)
+
+
+def _preferred(gain: float, place: _Place, side: Side) -> tuple[float, bool]:
+    """How well a place explains what is left; of equal ones the words of the side's own author."""
+    return gain * _WORTH[place.likely], place.source.author == _SPEAKS[side]
 
 
 def _places(ticket: Ticket, side: Side, pair: Pair, edits: Sequence[Edit]) -> Iterator[_Place]:
@@ -234,12 +240,12 @@ def _without(left: Sequence[int], tokens: Sequence[_Token], place: _Place) -> li
 
 
 def _last_word(
-    places: Sequence[_Place], tokens: Sequence[_Token], left: Sequence[int], found: Sequence[_Place]
+    places: Sequence[_Place], tokens: Sequence[_Token], left: Sequence[int], found: Sequence[_Place], side: Side
 ) -> _Place | None:
     """A text that was surely used and explains one more word that matters."""
     sure = [place for place in places if place.likely == _NEAREST and place not in found]
     gains = [(_gain(place, tokens, left), place) for place in sure]
-    gain, best = max(gains, key=lambda each: each[0], default=(0.0, None))
+    gain, best = max(gains, key=lambda each: _preferred(each[0], each[1], side), default=(0.0, None))
     return best if gain >= 1.0 else None
 
 

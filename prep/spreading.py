@@ -42,7 +42,7 @@ def spread(
     global _work, _things
     _work, _things = work, things
     try:
-        with multiprocessing.get_context("fork").Pool(os.cpu_count(), _leave_interrupts_to_the_parent) as pool:
+        with multiprocessing.get_context("fork").Pool(os.cpu_count(), _follow_the_parent) as pool:
             yield _in_order(pool, len(things))
     finally:
         _work, _things = None, ()
@@ -63,5 +63,18 @@ def _do(places: range) -> list[Any]:
     return [_work(_things[place]) for place in places]
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _follow_the_parent() -> None:
+    """Interrupts are the parent's; when it was killed, every process ends at once and without a word.
+
+    The one that writes a result then ends by the broken pipe; others would wait for its lock for ever.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent
+    parent.join()
+    os._exit(1)

@@ -10,7 +10,18 @@ from app_project import build_project
 from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
-from app_pages.import_form import domains, listed, load, missing, options, preview, proposed, sheets, undecided
+from app_pages.import_form import (
+    domains,
+    listed,
+    load,
+    missing,
+    options,
+    preview,
+    proposed,
+    sheets,
+    undecided,
+    without_the_unchosen,
+)
 from app_pages.starting import started
 from app_pages.uploads import keep
 from prep.errors import BadInput
@@ -260,6 +271,46 @@ def test_a_table_in_which_nobody_is_an_agent_is_refused_in_the_preview(tmp_path:
     tables = load([written(tmp_path, "chat.csv", CHAT)])
     with pytest.raises(BadInput, match="which authors are your agents"):
         preview(tables, {"ticket": "conversation", "author": "sender", "text": "body"}, [])
+
+
+TALK = (
+    "ticket,author,text,created at,{}\n7,customer,Where is my parcel?,2026-03-01,{}\n"
+    "7,agent,The depot lost it again.,2026-03-02,{}\n7,agent,It arrives on Monday.,2026-03-03,{}\n"
+)
+
+
+def test_the_column_that_tells_internal_notes_is_filled_in_and_the_preview_shows_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = reading(
+        opened(monkeypatch, tmp_path),
+        written(tmp_path, "chat.csv", TALK.format("Visibility", "public", "internal", "public")),
+    )
+    assert labelled(app, "Public (yes: customers saw it)").value == "Visibility"
+    assert "agent, internal note" in shown(app) and "1 message that no customer saw" in shown(app)
+
+
+def test_a_column_of_uncertain_sense_keeps_the_form_waiting_until_somebody_says_which_way_round(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = reading(
+        opened(monkeypatch, tmp_path), written(tmp_path, "chat.csv", TALK.format("Visibility", "no", "yes", "no"))
+    )
+    assert labelled(app, "Read everything and make the pairs").disabled
+    labelled(app, "Internal (yes: no customer saw it)").set_value("Visibility").run()
+    assert "agent, internal note" in shown(app)
+    assert not labelled(app, "Read everything and make the pairs").disabled
+    labelled(app, "Internal (yes: no customer saw it)").set_value(None).run()
+    app.checkbox[0].check().run()
+    assert "agent, internal note" not in shown(app)
+    assert not labelled(app, "Read everything and make the pairs").disabled
+
+
+def test_a_column_taken_out_of_the_form_stays_out_when_the_command_reads_the_table() -> None:
+    chosen = {"ticket": "ticket", "author": "author", "text": "text"}
+    columns = ["ticket", "author", "text", "created at"]
+    assert without_the_unchosen("a row a message", columns, chosen) == {**chosen, "time": "none"}
+    assert proposed(columns, {**chosen, "time": "none"})[1] == chosen
 
 
 def test_the_form_is_the_same_as_the_options_of_the_command() -> None:

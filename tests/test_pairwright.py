@@ -354,3 +354,18 @@ def test_a_sealed_split_says_how_exact_its_score_will_be(tmp_path: Path) -> None
     told = as_json("split", str(build_project(tmp_path).root), folder=tmp_path)
     assert told["new"] is False and told["precision"]["n_taught"] == told["n_taught"] > 0
     assert told["price_of_five_points"]["n_taught"] == 196
+
+
+def test_stopping_a_preparation_leaves_the_project_as_it_was_and_says_so(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "pairwright", "prep", "desk", str(SAMPLE / "export")],
+        cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=os.environ, text=True,
+    ) as running:  # fmt: skip
+        assert running.stderr
+        while not running.stderr.readline().startswith("Finding what people wrote"):
+            assert running.poll() is None
+        running.send_signal(signal.SIGINT)
+        said = running.stderr.read()
+    assert running.returncode == 130
+    assert "Nothing was written" in said and "Traceback" not in said
+    assert not list(tmp_path.glob("data/desk/*"))

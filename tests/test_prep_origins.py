@@ -117,3 +117,13 @@ def test_a_date_that_was_a_relative_time_comes_from_the_time_of_the_message() ->
     origins = trace(pair, pair, replace(TICKET, messages=(ASKED, answered)), (dated,), (), GLOSSARY)
     assert quotes(sentence(origins, "20 April"), "time") == ["last year → in 2025: sent in 2026"]
     assert sentence(origins, "20 April").unexplained == ()
+
+
+def test_a_word_that_both_sides_said_is_the_own_sides() -> None:
+    back = Message("m3", "agent", "Is it for the office or the warehouse?", "[AGENT_1]")
+    reply = Message("m4", "customer", "Warehouse.", "[CUSTOMER_1]")
+    ticket = replace(TICKET, messages=(ASKED, back, reply, ANSWERED))
+    pair = Pair("7/m2", "7", "How much is carried forward? Warehouse.", "Upto 14 days.")
+    merged = Edit("7/m2", "instruction", "reply", "", "Warehouse.", "", ("m3", "m4"))
+    origins = trace(pair, pair, ticket, (merged,), (), GENERAL)
+    assert [source.message_id for source in sentence(origins, "Warehouse.").sources] == ["m4"]

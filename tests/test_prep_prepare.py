@@ -42,3 +42,9 @@ def test_tickets_that_wait_on_disk_are_prepared_like_those_in_memory(tmp_path: P
     in_memory_prepared = prepare(replace(IMPORT, tickets=export), GENERAL)
     for part in ("tickets", "pairs", "edits", "rejections", "known_values_left"):
         assert getattr(on_disk_prepared, part) == getattr(in_memory_prepared, part), part
+
+
+def test_an_export_that_names_nobody_says_which_file_would() -> None:
+    nameless = replace(IMPORT, export_format="freshdesk", tickets=(replace(TICKET, people=()),))
+    assert "contacts and agents files" in personal_data_left(nameless, 0)
+    assert personal_data_left(replace(nameless, export_format="mbox"), 0).endswith("was replaced")

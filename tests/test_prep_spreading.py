@@ -2,6 +2,9 @@
 
 import multiprocessing
 import os
+import signal
+import subprocess
+import sys
 import threading
 import time
 
@@ -51,3 +54,16 @@ def test_work_runs_ahead_of_who_takes_its_results_by_some_chunks_only() -> None:
         time.sleep(0.3)
         assert done.value <= 1_000
         assert list(results) == list(range(1, 5_000))
+
+
+def test_processes_whose_parent_was_killed_end_without_a_word() -> None:
+    program = (
+        "import os, signal, time\n"
+        "from prep.spreading import spread\n"
+        "def work(n):\n    time.sleep(0.01)\n    return 'x' * 10_000\n"
+        "with spread(work, range(5_000), worth_it=1) as results:\n"
+        "    next(results)\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    # The output ends only when the last of the processes has ended.
+    killed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=False)
+    assert (killed.returncode, killed.stderr) == (-signal.SIGKILL, "")

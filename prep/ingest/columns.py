@@ -1,18 +1,21 @@
 """Which column of a table plays which part: given by the person, or read off names that leave no doubt."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from prep.errors import BadInput
 
 Layout = Literal["a row a ticket", "a row a message"]
 TICKET_PARTS = ("question", "answer", "id", "subject", "topic", "time", "agent", "requester")
-MESSAGE_PARTS = ("ticket", "author", "text", "time", "id", "subject", "public", "role", "topic")
+MESSAGE_PARTS = ("ticket", "author", "text", "time", "id", "subject", "public", "internal", "role", "topic")
 _OF_THEIR_OWN = (("question", "answer"), ("author", "text"), ("ticket", "text"), ("ticket", "author"))
+_OF_MESSAGES = {"ticket", "author", "text", "public", "internal", "role"}  # parts that only a row a message has
+_NEVER_BY_NAME_ALONE = ("role", "public", "internal", "author")
 ANSWERS = ("agent_is", "comments", "zone", "dates")  # keys of a mapping that answer a question about the export
 SETTINGS = (*ANSWERS, "sheet")  # keys of a mapping that name no column
+NO_COLUMN = "none"  # in place of a column: the table has none for this part, whatever the names suggest
 
 # The names by which exports call a part, best first. A part is taken from the first line that names exactly one column.
 _NAMES: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -43,7 +46,6 @@ _NAMES: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "subject": (("subject",), ("title",), ("summary",)),
     "topic": (("topic", "category", "intent"), ("group", "queue", "department"), ("tag", "label")),
-    "public": (("public", "ispublic"),),
     "agent": (("agent", "agentname", "assignee", "assigneename"),),
     "requester": (("requester", "requestername", "customer", "customername", "customeremail", "requesteremail"),),
 }
@@ -61,12 +63,14 @@ class Mapped:
 
 
 def map_columns(name: str, columns: Sequence[str], mapping: Mapping[str, str]) -> Mapped:
-    """The parts as the mapping gives them, or guessed when it names no column. BadInput says what is missing."""
-    given = {part: column for part, column in mapping.items() if part not in SETTINGS}
-    if not given:
-        return _guess(name, columns)
-    layout = _layout_of(name, columns, given)
-    given = {part: _named(column, columns) for part, column in given.items()}
+    """The parts as the mapping gives them, the others guessed. BadInput says what is missing.
+
+    Which column tells internal notes is read off its values too: see `prep.ingest.visibility`.
+    """
+    said = {part: _named(column, columns) for part, column in mapping.items() if part not in SETTINGS}
+    none = {part for part, column in said.items() if column == NO_COLUMN and column not in columns}
+    given = {part: column for part, column in said.items() if part not in none}
+    _refuse_unknown(columns, said)
     missing = sorted({column for column in given.values() if column not in columns})
     if missing:
         raise BadInput(
@@ -78,7 +82,17 @@ def map_columns(name: str, columns: Sequence[str], mapping: Mapping[str, str]) -
                 f"--map: expected a column of its own for {part} and for {other}, got {given[part]!r} for both. "
                 f"The columns are {_listed(columns).removeprefix('the columns ')}."
             )
-    return Mapped(layout, given, guessed=False)
+    if not given:
+        return _without(_guess(name, columns), none)
+    filled = (
+        _without(guessed, none) if (guessed := guess_layout(columns, given)) else Mapped("a row a ticket", given, False)
+    )
+    parts = {**filled.columns, **given}
+    return Mapped(_layout_of(name, columns, parts), parts, guessed=False)
+
+
+def _without(mapped: Mapped, parts: Container[str]) -> Mapped:
+    return replace(mapped, columns={part: column for part, column in mapped.columns.items() if part not in parts})
 
 
 def _named(column: str, columns: Sequence[str]) -> str:
@@ -87,11 +101,15 @@ def _named(column: str, columns: Sequence[str]) -> str:
     return alike[0] if column not in columns and len(alike) == 1 else column
 
 
-def guess_layout(columns: Sequence[str]) -> Mapped | None:
-    """The layout that the column names leave no doubt about, if there is one."""
+def guess_layout(columns: Sequence[str], given: Mapping[str, str] | None = None) -> Mapped | None:
+    """The layout that the column names, and the parts that are `given`, leave no doubt about, if there is one."""
+    given = given or {}
     plain = [_plain(column) for column in columns]
 
-    def pick(ranks: Sequence[Sequence[str]], taken: Sequence[str] = ()) -> str | None:
+    def pick(part: str, ranks: Sequence[Sequence[str]], taken: Collection[str] = ()) -> str | None:
+        if part in given:
+            return given[part]
+        taken = {*taken, *given.values()}
         for names in ranks:
             hits = [
                 column for column, word in zip(columns, plain, strict=True) if word in names and column not in taken
@@ -100,23 +118,34 @@ def guess_layout(columns: Sequence[str]) -> Mapped | None:
                 return hits[0] if len(hits) == 1 else None
         return None
 
+    of_rows, of_messages = bool({"question", "answer"} & given.keys()), bool(_OF_MESSAGES & given.keys())
     rows: dict[str, str] = {}
-    if (answer := pick(_NAMES["answer"])) and (question := pick(_NAMES["question"], [answer])):
+    if (answer := pick("answer", _NAMES["answer"])) and (question := pick("question", _NAMES["question"], [answer])):
         rows = {"question": question, "answer": answer}
     messages: dict[str, str] = {}
-    if (ticket := pick(_NAMES["ticket"])) and (text := pick(_NAMES["text"])) and (author := pick(_NAMES["author"])):
+    if (
+        (ticket := pick("ticket", _NAMES["ticket"]))
+        and (text := pick("text", _NAMES["text"]))
+        and (author := pick("author", _NAMES["author"]) or given.get("role"))
+    ):
         messages = {"ticket": ticket, "author": author, "text": text}
+    if of_rows != of_messages:
+        rows, messages = (rows, {}) if of_rows else ({}, messages)
     if bool(rows) == bool(messages):
         return None
     chosen = rows or messages
+    if "role" in given and "author" not in given and chosen.get("author") == given["role"]:
+        del chosen["author"]
     layout: Layout = "a row a ticket" if rows else "a row a message"
     for part in TICKET_PARTS if rows else MESSAGE_PARTS:
-        if part in chosen or part == "role":
+        if part in given:
+            chosen[part] = given[part]
+        if part in chosen or part in _NEVER_BY_NAME_ALONE:
             continue
         ranks = (_ROW_ID if rows else _MESSAGE_ID) if part == "id" else _NAMES[part]
-        if found := pick(ranks, list(chosen.values())):
+        if found := pick(part, ranks, chosen.values()):
             chosen[part] = found
-    return Mapped(layout, chosen, guessed=True)
+    return Mapped(layout, chosen, guessed=not given)
 
 
 def _guess(name: str, columns: Sequence[str]) -> Mapped:
@@ -131,7 +160,7 @@ def _guess(name: str, columns: Sequence[str]) -> Mapped:
     return guessed
 
 
-def _layout_of(name: str, columns: Sequence[str], given: Mapping[str, str]) -> Layout:
+def _refuse_unknown(columns: Sequence[str], given: Mapping[str, str]) -> None:
     known = {*TICKET_PARTS, *MESSAGE_PARTS}
     unknown = sorted(given.keys() - known)
     if unknown:
@@ -139,7 +168,10 @@ def _layout_of(name: str, columns: Sequence[str], given: Mapping[str, str]) -> L
             f"--map: expected parts among {', '.join(sorted(known))}, got {unknown[0]!r}, which is none. "
             f"The file has {_listed(columns)}."
         )
-    if {"question", "answer"} <= given.keys() and not {"ticket", "author", "text"} & given.keys():
+
+
+def _layout_of(name: str, columns: Sequence[str], given: Mapping[str, str]) -> Layout:
+    if {"question", "answer"} <= given.keys() and not _OF_MESSAGES & given.keys():
         return "a row a ticket"
     if {"ticket", "text"} <= given.keys() and {"author", "role"} & given.keys() and "question" not in given:
         return "a row a message"

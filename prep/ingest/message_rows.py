@@ -10,9 +10,8 @@ from prep.ingest.roles import decide_roles, role_of
 from prep.ingest.tables import Row, Table
 from prep.ingest.threads import Threads, in_order
 from prep.ingest.times import Clock, Time, read_times
+from prep.ingest.visibility import is_internal
 from prep.records import Author, Message, MessageKind, Person, Rejection, Ticket
-
-_PRIVATE = {"false", "0", "no", "n", "private", "internal", "f", "note", "internal note"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def _rows(
             found.append(Rejection("empty-message", "the text column is empty", ticket_id, source=row.source))
             continue
         author = roles[cells["role"] if "role" in cells else cells["author"]]
-        public = cells.get("public", "").strip().casefold() not in _PRIVATE
+        public = not is_internal(cells)
         kind: MessageKind = "system" if author == "automatic" else "comment" if public else "internal-note"
         named = _people(table, row, place, author, people)
         message = Message(

@@ -16,6 +16,7 @@ from prep.ingest.sources import ExportFile, read_bytes, reading
 from prep.ingest.tables import MAX_CELL, Row, Table, check_header
 from prep.ingest.ticket_rows import tickets_from_rows
 from prep.ingest.times import clock_of
+from prep.ingest.visibility import PARTS, with_visibility
 from prep.ingest.workbook import read_workbook
 from prep.progress import Progress, Tick
 from prep.records import Import, Rejection
@@ -32,7 +33,7 @@ def read_tables(
     """Tickets from tables of the same layout. Keys of `mapping`: see `prep.ingest.columns`."""
     with reading(files, progress) as tick:
         tables = [load_table(file, mapping.get("sheet", ""), tick) for file in files]
-    mapped = [map_columns(table.name, table.columns, mapping) for table in tables]
+    mapped = [with_visibility(table, map_columns(table.name, table.columns, mapping), mapping) for table in tables]
     layouts = {each.layout for each in mapped}
     if len(layouts) > 1:
         raise BadInput(
@@ -57,7 +58,12 @@ def read_tables(
         because=f"{because}; {_how(mapped[0])}",
         tickets=threads.tickets,
         rejections=(*_rejections(tables), *threads.rejections),
-        warnings=(*(note for table in tables for note in table.warnings), *_unused(tables, mapped), *threads.warnings),
+        warnings=(
+            *(note for table in tables for note in table.warnings),
+            *_unused(tables, mapped),
+            *_untold(tables, mapped),
+            *threads.warnings,
+        ),
         n_rows=sum(len(table.rows) for table in tables) + len(_rejections(tables)),
         mapping={**mapped[0].columns, **settings},
     )
@@ -114,6 +120,18 @@ def _reasons(rejections: Sequence[Rejection]) -> str:
 def _how(mapped: Mapped) -> str:
     parts = ", ".join(f"{part} = {column!r}" for part, column in mapped.columns.items())
     return f"{mapped.layout}, {parts}" + (" (guessed from the names; --map changes it)" if mapped.guessed else "")
+
+
+def _untold(tables: Sequence[Table], mapped: Sequence[Mapped]) -> list[str]:
+    """The tables that do not tell internal notes although others beside them do."""
+    silent = [
+        table.name
+        for table, each in zip(tables, mapped, strict=True)
+        if not any(part in each.columns for part in PARTS)
+    ]
+    if len(silent) == len(tables):
+        return []
+    return [f"{name}: no column tells internal notes there, so all its messages count as public." for name in silent]
 
 
 def _unused(tables: Sequence[Table], mapped: Sequence[Mapped]) -> list[str]:
