@@ -372,8 +372,10 @@ def _show_amount(amount: Amount) -> None:
 @app.command()
 def split(
     project: Annotated[str, typer.Argument(metavar="PROJECT", help="A name or a path; none with --check.")] = "",
-    held_out: Annotated[float, typer.Option(help="Share of kept pairs to hold out, 0.15 to 0.20 is usual.")] = 0.18,
-    seed: Annotated[int, typer.Option(help="Another seed draws another split.")] = SEED,
+    held_out: Annotated[
+        float | None, typer.Option(help="Share of kept pairs to hold out; 0.18 unless said, 0.15 to 0.20 is usual.")
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="Another seed draws another split; 7 unless said.")] = None,
     anew: Annotated[bool, typer.Option(help="Retire a sealed split and draw a new one.")] = False,
     check: Annotated[
         tuple[Path, Path] | None,
@@ -388,8 +390,16 @@ def split(
 ) -> None:
     """Hold out pairs to judge by, prove that no copy straddles, and seal them."""
     from prep.split import strata
-    from prep.split_words import exactness, parts_line, plan_facts, price_of_five_points
-    from prep.stages import plan_split, split_project
+    from prep.split_words import (
+        PARTS_MEAN,
+        exactness,
+        few_taught,
+        parts_line,
+        plan_facts,
+        price_of_five_points,
+        waiting_line,
+    )
+    from prep.stages import USUAL_SEED, USUAL_SHARE, plan_split, read_audit, split_project
 
     if check:
         return _check_split(*check, as_json)
@@ -398,11 +408,13 @@ def split(
     place = open_project(project)
     accuracy = Bars().held_out_accuracy
     if plan:
-        planned = plan_split(place, held_out_share=held_out, seed=seed)
+        share = USUAL_SHARE if held_out is None else held_out
+        planned = plan_split(place, held_out_share=share, seed=USUAL_SEED if seed is None else seed)
         if place.split.is_file():
             remark("This project has a sealed split; --anew would retire it and seal this one.")
-        return _show_plan(planned, accuracy, as_json)
+        return _show_plan(planned, accuracy, len(read_audit(place).waiting), place.argument, as_json)
     sealed, is_new = split_project(place, held_out_share=held_out, seed=seed, anew=anew, now=now, progress=bar)
+    n_waiting = len(read_audit(place).waiting)
     if as_json:
         show_json(
             {
@@ -410,6 +422,7 @@ def split(
                 "root": sealed.root,
                 "n_earlier_openings": sum(one.n_openings for one in sealed.earlier),
                 "n_copies_across": sealed.n_copies,
+                "n_waiting": n_waiting,
                 "strata": [asdict(stratum) for stratum in strata(sealed.split)],
                 "notes": sealed.split.notes,
                 **plan_facts(sealed.split, accuracy),
@@ -418,9 +431,16 @@ def split(
     else:
         say("Sealed." if is_new else f"Already sealed on {sealed.sealed_at[:10]}; nothing changed since.")
         say(parts_line(sealed.split))
+        say(PARTS_MEAN)
         say(f"{many(sealed.n_copies, 'copy', 'copies')} across the split · seal {sealed.root}")
-        for line in filter(None, (exactness(sealed.split, accuracy), price_of_five_points(sealed.split, accuracy))):
-            say(line)
+        for line in (
+            exactness(sealed.split, accuracy),
+            few_taught(sealed.split, accuracy),
+            price_of_five_points(sealed.split, accuracy),
+            waiting_line(n_waiting, place.argument),
+        ):
+            if line:
+                say(line)
         n_earlier = sum(one.n_openings for one in sealed.earlier)
         if n_earlier:
             say(
@@ -450,18 +470,30 @@ def _check_split(train: Path, held_out: Path, as_json: bool) -> None:
         raise typer.Exit(1)
 
 
-def _show_plan(split: Split, accuracy: float, as_json: bool) -> None:
+def _show_plan(split: Split, accuracy: float, n_waiting: int, project: str, as_json: bool) -> None:
     """What would be held out, topic by topic, and what that buys."""
     from prep.split import strata
-    from prep.split_words import deviation, exactness, parts_line, percent, plan_facts, price_of_five_points
+    from prep.split_words import (
+        PARTS_MEAN,
+        deviation,
+        exactness,
+        few_taught,
+        parts_line,
+        percent,
+        plan_facts,
+        price_of_five_points,
+        waiting_line,
+    )
 
     rows = strata(split)
     if as_json:
         facts = plan_facts(split, accuracy)
-        show_json({"planned": True, **facts, "strata": [asdict(row) for row in rows], "notes": split.notes})
+        strata_facts = [asdict(row) for row in rows]
+        show_json({"planned": True, **facts, "n_waiting": n_waiting, "strata": strata_facts, "notes": split.notes})
         return
     say("A plan: nothing was written.")
     say(parts_line(split))
+    say(PARTS_MEAN)
     show_table(
         ["Topic", "Train", "Taught", "Untaught", f"Held out (wished: {percent(split.held_out_share)})"],
         [
@@ -469,8 +501,15 @@ def _show_plan(split: Split, accuracy: float, as_json: bool) -> None:
             for row in rows
         ],
     )
-    for line in filter(None, (exactness(split, accuracy), price_of_five_points(split, accuracy), *split.notes)):
-        say(line)
+    for line in (
+        exactness(split, accuracy),
+        few_taught(split, accuracy),
+        price_of_five_points(split, accuracy),
+        waiting_line(n_waiting, project),
+        *split.notes,
+    ):
+        if line:
+            say(line)
 
 
 app.command()(pairs)

@@ -17,8 +17,8 @@ from prep.errors import BadInput, MissingProject, StaleFiles
 from prep.origins import Origins, Source
 from prep.plurals import many
 from prep.project import Project, open_project, read_records, write_text
-from prep.records import Decision, Edit, Pair
-from prep.waiting import Waiting, Wanted, pick, unknown_words, waiting_pairs
+from prep.records import Audit, Decision, Edit, Pair
+from prep.waiting import CONFLICT, Waiting, Wanted, by_reason, pick, unknown_words, waiting_pairs
 from terminal import Json, ProjectArgument, bar, counted, remark, say, show_facts, show_json, show_table
 
 
@@ -85,7 +85,9 @@ def _decided(decision: Decision) -> tuple[str, str]:
 
 def pairs(
     project: ProjectArgument,
-    pair_ids: Annotated[list[str] | None, typer.Argument(metavar="[PAIR_ID]...", help="These pairs only.")] = None,
+    pair_ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[PAIR_ID]...", help="These pairs only, shown whole.")
+    ] = None,
     reason: Annotated[list[str] | None, typer.Option(help="Those that wait for this, such as too-short.")] = None,
     topic: Annotated[list[str] | None, typer.Option(help="Those of this topic.")] = None,
     score_from: Annotated[float, typer.Option(help="Those that stand on their own this well, 0 to 1, …")] = 0.0,
@@ -94,8 +96,8 @@ def pairs(
     accept: Annotated[bool, typer.Option("--accept", help="Keep them.")] = False,
     reject: Annotated[bool, typer.Option("--reject", help="Set them aside.")] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Take the last word on them back.")] = False,
-    instruction: Annotated[str, typer.Option(help="Edit one pair: its instruction.")] = "",
-    response: Annotated[str, typer.Option(help="Edit one pair: its response.")] = "",
+    instruction: Annotated[str | None, typer.Option(help="Edit one pair: its instruction.")] = None,
+    response: Annotated[str | None, typer.Option(help="Edit one pair: its response.")] = None,
     because: Annotated[str, typer.Option(help="Why, in your words.")] = "",
     to: Annotated[Path | None, typer.Option(help="Write them to FILE.csv or FILE.jsonl, to be filled in.")] = None,
     from_file: Annotated[Path | None, typer.Option("--from", help="Take the decisions of a filled-in file.")] = None,
@@ -103,12 +105,16 @@ def pairs(
 ) -> None:
     """List the pairs that wait for a person, and decide on them: here, or in a spreadsheet."""
     place = open_project(project)
+    is_edit = instruction is not None or response is not None
     asked = [name for name, is_asked in (
         ("--accept", accept), ("--reject", reject), ("--undo", undo),
-        ("--instruction or --response", bool(instruction or response)), ("--to", to), ("--from", from_file),
+        ("--instruction or --response", is_edit), ("--to", to), ("--from", from_file),
     ) if is_asked]  # fmt: skip
     if len(asked) > 1:
         raise BadInput(f"pairs: expected one thing to do, got {' and '.join(asked)}. Say them one after the other.")
+    for side, text in (("--instruction", instruction), ("--response", response)):
+        if text is not None and not text.strip():
+            raise BadInput(f"pairs {side}: expected a text, got an empty one. Write it out, or --reject the pair.")
     wanted = Wanted(tuple(reason or ()), tuple(topic or ()), score_from, score_below)
     if from_file:
         _take_file(place, from_file, as_json)
@@ -118,12 +124,12 @@ def pairs(
     if to:
         _write_file(place, to, chosen, as_json)
     elif not asked:
-        _show_waiting(chosen, project, as_json)
+        _show_waiting(place, now, chosen, bool(pair_ids), as_json)
     else:
         if not pair_ids and not wanted.limits and not everything:
             raise BadInput(f"pairs {asked[0]}: expected which pairs, got none. Give ids, a filter, or --all.")
         action = "accept" if accept else "reject" if reject else "undo" if undo else "edit"
-        decision = Decision("", action, because, instruction, response)
+        decision = Decision("", action, because, instruction or "", response or "")
         _decide(place, now, decision, chosen, bool(pair_ids), as_json)
 
 
@@ -134,6 +140,7 @@ class _Today:
     pairs: Mapping[str, Pair]
     words: Mapping[str, Standing]
     waiting: Sequence[Waiting]
+    audit: Audit
 
 
 def _read_today(place: Project) -> _Today:
@@ -141,15 +148,18 @@ def _read_today(place: Project) -> _Today:
 
     found = read_found(place)
     if found is None:
-        raise MissingProject(f"{place.audit}: expected an audit, found nothing. Run `pairwright audit {place.name}`.")
+        raise MissingProject(
+            f"{place.audit}: expected an audit, found nothing. Run `pairwright audit {place.argument}`."
+        )
     if not found.is_of_these_pairs:
         raise StaleFiles(
             f"{place.audit}: expected an audit of today's pairs, got one of others; your decisions are kept. "
-            f"Run `pairwright audit {place.name}`."
+            f"Run `pairwright audit {place.argument}`."
         )
     decided = read_decided(place, found.decisions_digest, found.made)
     words = today(found, decided)
-    return _Today(words, decided.words, waiting_pairs(found.audit, words, decided.since, read_glossary(place.glossary)))
+    waiting = waiting_pairs(found.audit, words, decided.since, read_glossary(place.glossary))
+    return _Today(words, decided.words, waiting, found.audit)
 
 
 def _choose(place: Project, now: _Today, pair_ids: Sequence[str], wanted: Wanted) -> list[Waiting]:
@@ -160,7 +170,7 @@ def _choose(place: Project, now: _Today, pair_ids: Sequence[str], wanted: Wanted
         if unknown := unknown_words(now.waiting, wanted):
             raise BadInput(
                 f"pairs: expected a reason or topic of pairs that wait, got {', '.join(map(repr, unknown))}. "
-                f"They wait for: {counted(_by_reason(now.waiting))}."
+                f"They wait for: {counted(by_reason(now.waiting))}."
             )
         return pick(now.waiting, wanted)
     if wanted.limits:
@@ -179,21 +189,35 @@ def _decide(
     """Write one decision on each of the chosen pairs, all of it as one press that the workbench can take back."""
     if decision.action == "edit" and len(chosen) != 1:
         raise BadInput(f"pairs: expected one pair to edit, got {len(chosen)}. Give its id.")
-    is_bulk = decision.action == "accept" and not by_id
-    ids = [each.pair.pair_id for each in chosen if not (is_bulk and each.conflicts)]
-    n_aside = len(chosen) - len(ids)
+    is_unseen = decision.action == "accept" and not by_id
+    taken = [each for each in chosen if not (is_unseen and each.to_be_seen)]
+    left_out = Counter(code for each in chosen for code in each.to_be_seen) if is_unseen else Counter[str]()
+    if not by_id:
+        remark(f"{decision.action}: {many(len(taken), 'pair')}{_for_reasons(taken)}")
+    ids = [each.pair.pair_id for each in taken]
     new = [pair_id for pair_id in ids if _is_news(now.words.get(pair_id), decision)]
     write_press(place, [replace(decision, pair_id=pair_id) for pair_id in new], moment(), now.pairs)
     if as_json:
-        show_json({"action": decision.action, "decided": new, "already": len(ids) - len(new), "conflicting": n_aside})
+        show_json(
+            {
+                "action": decision.action,
+                "decided": new,
+                "already": len(ids) - len(new),
+                "conflicting": left_out[CONFLICT],
+                "left_out": left_out,
+            }
+        )
         return
     say(f"{decision.action}: {many(len(new), 'pair')}")
     if len(new) < len(ids):
         why_not = "nothing to take back" if decision.action == "undo" else "said before"
         say(f"{many(len(ids) - len(new), 'pair')}: {why_not}")
-    if n_aside:
-        say(f"{many(n_aside, 'pair')} left out: another answers otherwise. Decide on them by id, or in the workbench")
-    say(f"Next: pairwright audit {place.root}")
+    if left_out:
+        say(
+            f"{many(len(chosen) - len(taken), 'pair')} left out, which no filter accepts: {counted(left_out)}. "
+            "Look at each and decide by id, or in the workbench"
+        )
+    say(f"Next: pairwright audit {place.argument}")
 
 
 def _is_news(standing: Standing | None, decision: Decision) -> bool:
@@ -223,7 +247,7 @@ def _write_file(place: Project, path: Path, chosen: Sequence[Waiting], as_json: 
         return
     say(f"{many(len(rows), 'pair')} in {path}")
     say("Fill in «decision» with accept, reject or edit; for an edit, change the instruction or the response.")
-    say(f"Then: pairwright pairs {place.root} --from {path}")
+    say(f"Then: pairwright pairs {place.argument} --from {path}")
 
 
 def _take_file(place: Project, path: Path, as_json: bool) -> None:
@@ -247,28 +271,64 @@ def _take_file(place: Project, path: Path, as_json: bool) -> None:
             remark(f"{row.place}: {' '.join(filter(None, (row.pair_id, 'not taken:', row.reason)))}.")
         say(f"Taken: {counted(Counter(decision.action for decision in found.decisions))}")
         say(f"{found.n_already} taken before · {found.n_undecided} undecided · {len(found.refused)} not taken")
-        say(f"Next: pairwright audit {place.root}")
+        say(f"Next: pairwright audit {place.argument}")
     if found.refused:
         raise typer.Exit(1)
 
 
-def _show_waiting(chosen: Sequence[Waiting], project: str, as_json: bool) -> None:
+def _show_waiting(place: Project, now: _Today, chosen: Sequence[Waiting], by_id: bool, as_json: bool) -> None:
+    from prep.remaking import open_shorthand
+
+    shorthand = open_shorthand(place, [each.pair for each in now.waiting])
     if as_json:
-        show_json({"n_waiting": len(chosen), "reasons": _by_reason(chosen), "pairs": [asdict(each) for each in chosen]})
+        show_json(
+            {
+                "n_waiting": len(chosen),
+                "reasons": by_reason(chosen),
+                "open_shorthand": shorthand,
+                "pairs": [asdict(each) for each in chosen],
+            }
+        )
         return
-    show_table(
-        ["Pair", "Topic", "Score", "Waits for", "Instruction"],
-        [
-            [each.pair.pair_id, each.pair.topic, f"{each.score:.2f}", ", ".join(each.codes), _short(each.pair)]
-            for each in chosen
-        ],
-    )
-    say(f"{many(len(chosen), 'pair')}: {counted(_by_reason(chosen))}")
-    say(f"Next: pairwright pairs {project} PAIR_ID --accept, or --reject, or --to FILE.csv for a spreadsheet")
+    if by_id:
+        _show_whole(now, chosen)
+    elif not chosen:
+        say("No such pair waits for you.")
+        return
+    else:
+        show_table(
+            ["Pair", "Topic", "Score", "Waits for", "Instruction"],
+            [
+                [each.pair.pair_id, each.pair.topic, f"{each.score:.2f}", ", ".join(each.codes), _short(each.pair)]
+                for each in chosen
+            ],
+        )
+        say(f"{many(len(chosen), 'pair')}{_for_reasons(chosen)}")
+    if shorthand:
+        say(
+            f"Glossary first: shorthand that nobody confirmed is in pairs that wait ({counted(shorthand)}). Confirming "
+            "it makes the pairs again, and those that change wait again, also where you decided: "
+            f"pairwright glossary {place.argument}"
+        )
+    if not by_id:
+        say(f"One pair whole, with what it contradicts: pairwright pairs {place.argument} PAIR_ID")
+    say(f"Next: pairwright pairs {place.argument} PAIR_ID --accept, or --reject, or --to FILE.csv for a spreadsheet")
 
 
-def _by_reason(waiting: Sequence[Waiting]) -> dict[str, int]:
-    return dict(Counter(code for each in waiting for code in each.codes).most_common())
+def _show_whole(now: _Today, chosen: Sequence[Waiting]) -> None:
+    from prep.whole_pair import whole
+
+    for each in chosen:
+        pair = each.pair
+        say(" · ".join(filter(None, (pair.pair_id, f"ticket {pair.ticket_id}", pair.topic, pair.agent))))
+        show_facts(whole(pair, now.audit, now.pairs, now.words.get(pair.pair_id)))
+        say()
+
+
+def _for_reasons(waiting: Sequence[Waiting]) -> str:
+    """ ", waiting for: too-short 3 · non-answer 1"; nothing where the audit named no reason."""
+    reasons = by_reason(waiting)
+    return f", waiting for: {counted(reasons)}" if reasons else ""
 
 
 def _short(pair: Pair) -> str:

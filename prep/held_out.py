@@ -120,14 +120,14 @@ def seal_split(
 def read_sealed(project: Project) -> Sealed:
     """split.json, or MissingProject naming the command that makes it."""
     settle(project)
-    stored = read_json(need(project.split, f"pairwright split {project.name}"))
+    stored = read_json(need(project.split, f"pairwright split {project.argument}"))
     try:
         return TypeAdapter(Sealed).validate_python({key: stored.get(key) for key in Sealed.__dataclass_fields__})
     except ValidationError as fault:
         place = ".".join(str(part) for part in fault.errors()[0]["loc"])
         raise BadInput(
             f"{project.split}: expected a sealed split, got one whose {place!r} is missing or wrong. "
-            f"Restore the file, or retire this split with `pairwright split {project.name} --anew`."
+            f"Restore the file, or retire this split with `pairwright split {project.argument} --anew`."
         ) from None
 
 
@@ -143,14 +143,14 @@ def read_train(project: Project) -> list[Pair]:
         found = sealed.n_copies or "a certificate that does not say so"
         raise Refused(
             f"{project.certificate}: expected no copy across the split, got {found}. "
-            f"Audit the pairs and split again with `pairwright split {project.name} --anew`."
+            f"Audit the pairs and split again with `pairwright split {project.argument} --anew`."
         )
     assigned = [row for row in sealed.split.assignments if row.part == "train"]
     lines = [line for _, line in read_rows(project.train)]
     if len(lines) != len(assigned):
         raise StaleFiles(
             f"{project.train}: expected the {len(assigned):,} training pairs that {project.split.name} assigns, got "
-            f"{len(lines):,}. Restore both files, or split again with `pairwright split {project.name} --anew`."
+            f"{len(lines):,}. Restore both files, or split again with `pairwright split {project.argument} --anew`."
         )
     return [
         Pair(row.pair_id, "", line["instruction"], line["response"], row.topic)
@@ -167,8 +167,8 @@ def read_train_of_today(project: Project) -> list[Pair]:
     if sealed.pairs_file_digest and project.pairs.is_file() and digest(project.pairs) != sealed.pairs_file_digest:
         raise StaleFiles(
             f"{project.certificate}: expected a certificate of today's {project.pairs.name}, got one of the pairs of "
-            f"{sealed.sealed_at[:10]}. Restore the pairs, or run `pairwright audit {project.name}` and "
-            f"`pairwright split {project.name} --anew`."
+            f"{sealed.sealed_at[:10]}. Restore the pairs, or run `pairwright audit {project.argument}` and "
+            f"`pairwright split {project.argument} --anew`."
         )
     return read_train(project)
 
@@ -180,16 +180,16 @@ def check_bound(project: Project, sealed: Sealed) -> None:
     if (stored["root"], stored["split_digest"]) != (_root(stored), split_digest):
         raise StaleFiles(
             f"{project.split}: expected what the seal {sealed.root[:12]}… binds, got other assignments or digests. "
-            f"Restore the file, or retire this split with `pairwright split {project.name} --anew`."
+            f"Restore the file, or retire this split with `pairwright split {project.argument} --anew`."
         )
     for path, bound, what in (
         (project.certificate, sealed.certificate_digest, "certificate"),
         (project.train, sealed.train_digest, "training part"),
     ):
-        if digest(need(path, f"pairwright split {project.name} --anew")) != bound:
+        if digest(need(path, f"pairwright split {project.argument} --anew")) != bound:
             raise StaleFiles(
                 f"{path}: expected the {what} that was sealed on {sealed.sealed_at[:10]}, got another file. "
-                f"Restore it, or split again with `pairwright split {project.name} --anew`."
+                f"Restore it, or split again with `pairwright split {project.argument} --anew`."
             )
 
 
@@ -201,10 +201,10 @@ def open_held_out(
     StaleFiles when the rows or the log are not the sealed ones.
     """
     settle(project)
-    need(project.split, f"pairwright split {project.name}")
+    need(project.split, f"pairwright split {project.argument}")
     with alone(project):
         sealed = read_sealed(project)
-        stored = [row for _, row in read_rows(need(project.held_out, f"pairwright split {project.name} --anew"))]
+        stored = [row for _, row in read_rows(need(project.held_out, f"pairwright split {project.argument} --anew"))]
         salts = [row.pop("salt", "") for row in stored]
         check_bound(project, sealed)
         check_rows(stored, salts, sealed.held_out_root, str(project.held_out))

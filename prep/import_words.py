@@ -151,11 +151,12 @@ def personal_data_left(imported: Import, n_left: int) -> str:
     if not n_people:
         nobody = "Personal data: the export names nobody, so only what has a shape or a place of its own was replaced"
         return f"{nobody}{_who_would_name_them(imported.export_format)}"
-    people = many(n_people, "person", "people")
+    looked = f"Personal data: the export names {many(n_people, 'person', 'people')}"
+    limit = "Only these were looked for: names or ids that somebody only typed in a text may remain"
     if not n_left:
-        return f"Personal data: the export names {people}; none of their known values is left in what was written"
+        return f"{looked}; of the values that it gives for them, none is left in what was written. {limit}"
     values = many(n_left, "of their known values is", "of their known values are")
-    return f"Personal data: the export names {people}; {values} still in what was written: look before you share it"
+    return f"{looked}; {values} still in what was written: look before you share it. {limit}"
 
 
 def _who_would_name_them(export_format: str) -> str:

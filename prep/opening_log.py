@@ -52,7 +52,7 @@ def read_log(project: Project, root: str) -> list[Opening]:
         raise StaleFiles(
             f"{project.openings}: expected the {many(noted.n_openings, 'opening')} that {project.log_head.name} "
             f"vouches for, got {len(log)}. The log was cut short or exchanged: restore both files, or retire this "
-            f"split with `pairwright split {project.name} --anew`; its openings go on counting."
+            f"split with `pairwright split {project.argument} --anew`; its openings go on counting."
         )
     return log
 
@@ -83,13 +83,13 @@ def printed_heads(project: Project, root: str) -> dict[str, Path]:
 
 
 def _noted_head(project: Project) -> LogHead:
-    stored = read_json(need(project.log_head, f"pairwright split {project.name} --anew"))
+    stored = read_json(need(project.log_head, f"pairwright split {project.argument} --anew"))
     try:
         return TypeAdapter(LogHead).validate_python(stored)
     except ValidationError:
         raise StaleFiles(
             f"{project.log_head}: expected how many openings were logged and the last one's digest, got {stored}. "
-            f"Restore the file, or retire this split with `pairwright split {project.name} --anew`."
+            f"Restore the file, or retire this split with `pairwright split {project.argument} --anew`."
         ) from None
 
 
@@ -105,7 +105,7 @@ def _check_printed(project: Project, log: Sequence[Opening], root: str) -> None:
             raise StaleFiles(
                 f"{project.openings}: expected the opening that {path} was printed with ({digest[:12]}…), got a log "
                 f"of {len(log)} without it. Restore the log, or retire this split with "
-                f"`pairwright split {project.name} --anew`; its openings go on counting."
+                f"`pairwright split {project.argument} --anew`; its openings go on counting."
             )
 
 
@@ -137,7 +137,7 @@ def _whole_and_torn(project: Project) -> tuple[list[Opening], bytes]:
     if not path.is_file():
         raise StaleFiles(
             f"{path}: expected the opening log that was begun when the split was sealed, found nothing. Restore it, or "
-            f"retire this split with `pairwright split {project.name} --anew`; its openings go on counting."
+            f"retire this split with `pairwright split {project.argument} --anew`; its openings go on counting."
         )
     *lines, last = path.read_bytes().split(b"\n")
     log = [_line(line, f"{path}:{number}") for number, line in enumerate(lines, start=1)]

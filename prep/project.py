@@ -27,6 +27,7 @@ import fcntl
 import hashlib
 import json
 import os
+import shlex
 import tempfile
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, is_dataclass
@@ -53,6 +54,14 @@ class Project:
     @property
     def name(self) -> str:
         return self.root.name
+
+    @property
+    def argument(self) -> str:
+        """What to type for PROJECT in a command: the name of what lives in data/, else the path that was given."""
+        if self.root == Path("data") / self.name:
+            return shlex.quote(self.name)
+        path = str(self.root)
+        return shlex.quote(path if _is_path(path) else f".{os.sep}{path}")
 
     @property
     def settings(self) -> Path:
@@ -163,8 +172,11 @@ class Project:
 
 def locate(name_or_path: str) -> Project:
     """A project by name (then it lives in data/NAME) or by path. It need not exist yet."""
-    is_path = os.sep in name_or_path or name_or_path in (".", "..")
-    return Project(Path(name_or_path) if is_path else Path("data") / name_or_path)
+    return Project(Path(name_or_path) if _is_path(name_or_path) else Path("data") / name_or_path)
+
+
+def _is_path(name_or_path: str) -> bool:
+    return os.sep in name_or_path or name_or_path in (".", "..")
 
 
 def open_project(name_or_path: str) -> Project:
@@ -174,7 +186,7 @@ def open_project(name_or_path: str) -> Project:
         raise MissingProject(
             f"{project.root}: expected a project folder with project.json, found "
             f"{'a folder without one' if project.root.is_dir() else 'nothing'}. "
-            f"Make it with `pairwright prep {name_or_path} EXPORT`."
+            f"Make it with `pairwright prep {project.argument} EXPORT`."
         )
     return project
 

@@ -19,7 +19,7 @@ from prep.glossary import (
     with_said,
     write_glossary,
 )
-from prep.glossary.questions import Question, ask
+from prep.glossary.questions import Question, ask, worth_asking
 from prep.glossary.said import Action
 from prep.prepare import pair_tickets
 from prep.progress import Progress, silent
@@ -52,7 +52,7 @@ def remake_pairs(project: Project, *, now: Callable[[], str], progress: Progress
 
     What the import set aside stays set aside. A fault leaves the project as it was.
     """
-    command = f"pairwright prep {project.name} EXPORT"
+    command = f"pairwright prep {project.argument} EXPORT"
     tickets = read_records(need(project.tickets, command), Ticket)
     before = {pair.pair_id: pair for pair in read_records(need(project.pairs, command), Pair)}
     said = read_said(project)
@@ -160,9 +160,14 @@ def glossary_now(project: Project) -> Glossary:
 
 def read_questions(project: Project) -> tuple[Question, ...]:
     """Each shorthand of the project with what hangs on it."""
-    command = f"pairwright prep {project.name} EXPORT"
+    command = f"pairwright prep {project.argument} EXPORT"
     pairs = read_records(need(project.pairs, command), Pair)
     return ask(glossary_now(project), pairs, read_records(need(project.provenance, command), Edit))
+
+
+def open_shorthand(project: Project, pairs: Sequence[Pair]) -> dict[str, int]:
+    """The shorthand that nobody decided on and that these pairs hold, with how many of them hold it."""
+    return {one.shorthand: one.n_pairs for one in worth_asking(ask(glossary_now(project), pairs, ()))}
 
 
 def _set_aside_by_import(project: Project, tickets: Sequence[Ticket]) -> list[Rejection]:

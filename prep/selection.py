@@ -110,7 +110,7 @@ def _outside_train(project: Project, audit: Audit) -> dict[str, str]:
     if read_sealed(project).pairs_digest != digest(project.audit):
         raise StaleFiles(
             f"{project.split}: expected a split of today's audit, got one of other pairs or decisions, so that nobody "
-            f"can say what it holds out. Split again with `pairwright split {project.name} --anew`."
+            f"can say what it holds out. Split again with `pairwright split {project.argument} --anew`."
         )
     train = {pair.pair_id for pair in read_train(project)}
     return {pair_id: "outside the training part of the sealed split" for pair_id in audit.kept if pair_id not in train}

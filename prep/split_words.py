@@ -9,11 +9,40 @@ from prep.precision import USUAL_REACH, Precision, Price, precision, price
 from prep.records import Split
 from prep.split import Stratum
 
+FEW_TAUGHT = 30
+PARTS_MEAN = (
+    "Taught: training has the same question in other words. Untaught: training never has it, so a good model says that "
+    "it does not know."
+)
+
 
 def parts_line(split: Split) -> str:
     """ "812 train · 138 held out, taught · 24 held out, untaught"."""
     parts = Counter(row.part for row in split.assignments)
     return f"{parts['train']:,} train · {parts['taught']:,} held out, taught · {parts['untaught']:,} held out, untaught"
+
+
+def waiting_line(n_waiting: int, project: str) -> str:
+    """Which pairs the split knows nothing of yet; "" when none waits."""
+    if not n_waiting:
+        return ""
+    wait = many(n_waiting, "pair still waits for you and is", "pairs still wait for you and are")
+    return (
+        f"{wait} in no part of the split. Deciding on pairs later asks for a new split: "
+        f"pairwright split {project} --anew"
+    )
+
+
+def few_taught(split: Split, accuracy: float) -> str:
+    """A warning where so few taught questions are held out that the score will hardly tell models apart, else ""."""
+    found = precision(split, accuracy=accuracy)
+    if found is None or found.n_questions >= FEW_TAUGHT:
+        return ""
+    return (
+        f"Warning: only {many(found.n_questions, 'taught question is', 'taught questions are')} held out, fewer than "
+        f"{FEW_TAUGHT}. With {percent(accuracy)} right the 95 % interval is {_points(2 * found.reach)} points wide or "
+        "more: it will hardly tell a good model from a middling one."
+    )
 
 
 def deviation(row: Stratum, split: Split) -> str:

@@ -16,7 +16,7 @@ from prep.certificate import certify
 from prep.decision_log import read_log
 from prep.decisions import Standing, fold_log, in_a_persons_words
 from prep.embeddings import PACKAGED_MODEL, Embedder
-from prep.errors import BadInput, Refused, StaleFiles
+from prep.errors import BadInput, StaleFiles
 from prep.glossary import Glossary, laid_over, read_glossary, write_glossary
 from prep.held_out import Sealed, read_sealed, seal_split
 from prep.holding import Hold, on_disk
@@ -40,8 +40,12 @@ from prep.project import (
 )
 from prep.records import Audit, Edit, Finding, Import, Pair, Split
 from prep.remaking import glossary_now, said_digest
+from prep.sealed_already import check_still_asked_for
 from prep.split import split_pairs
 from prep.split_folder import settle, splitting
+
+USUAL_SHARE = 0.18  # of the kept pairs, to hold out
+USUAL_SEED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def summary_of(imported: Import, prepared: Prepared) -> ImportSummary:
 
 def read_import_summary(project: Project) -> ImportSummary:
     """How the export of today's tickets was read; StaleFiles when the tickets changed since."""
-    command = f"pairwright prep {project.name} EXPORT"
+    command = f"pairwright prep {project.argument} EXPORT"
     stored = read_json(need(project.import_summary, command))
     if stored.pop("tickets_digest", "") != digest(need(project.tickets, command)):
         raise StaleFiles(
@@ -196,8 +200,8 @@ def audit_project(project: Project, *, embedding_model: str = PACKAGED_MODEL, pr
 def split_project(
     project: Project,
     *,
-    held_out_share: float = 0.18,
-    seed: int = 7,
+    held_out_share: float | None = None,
+    seed: int | None = None,
     anew: bool = False,
     embedding_model: str = PACKAGED_MODEL,
     now: Callable[[], str],
@@ -205,28 +209,24 @@ def split_project(
 ) -> tuple[Sealed, bool]:
     """Split the kept pairs and seal the held-out part; whether a new split was made.
 
-    A project that is already sealed keeps its split: the same pairs give the old one back, others are Refused unless
-    `anew` retires it. The retired split stays in the project as split-1, split-2, …
+    A project that is already sealed keeps its split: the same pairs give the old one back; others are Refused, and so
+    is another share or seed, unless `anew` retires it. The retired split stays in the project as split-1, split-2, …
     """
-    need(project.audit, f"pairwright audit {project.name}")
+    need(project.audit, f"pairwright audit {project.argument}")
     with splitting(project):
         found = read_audit(project)
         audited, paired = digest(project.audit), digest(project.pairs)
         settle(project)
         if project.split.is_file() and not anew:
             sealed = read_sealed(project)
-            if sealed.pairs_digest == audited:
-                return sealed, False
-            raise Refused(
-                f"{project.split}: expected to seal once, got other pairs or decisions than on "
-                f"{sealed.sealed_at[:10]}. Keep the old split, or retire it with "
-                f"`pairwright split {project.name} --anew`."
-            )
-        pairs, split = _draw(project, found, held_out_share, seed)
+            check_still_asked_for(project, sealed, audited, held_out_share, seed)
+            return sealed, False
+        share = USUAL_SHARE if held_out_share is None else held_out_share
+        pairs, split = _draw(project, found, share, USUAL_SEED if seed is None else seed)
         part = {row.pair_id: row.part for row in split.assignments}
         train = [pair for pair in pairs if part[pair.pair_id] == "train"]
         held_out = [pair for pair in pairs if part[pair.pair_id] != "train"]
-        certificate = certify(train, held_out, Embedder(embedding_model, project.embeddings, progress), seed=seed)
+        certificate = certify(train, held_out, Embedder(embedding_model, project.embeddings, progress), seed=split.seed)
         sealed = seal_split(
             project,
             split,
@@ -240,7 +240,7 @@ def split_project(
         return sealed, True
 
 
-def plan_split(project: Project, *, held_out_share: float = 0.18, seed: int = 7) -> Split:
+def plan_split(project: Project, *, held_out_share: float = USUAL_SHARE, seed: int = USUAL_SEED) -> Split:
     """The split that `split_project` would seal of today's pairs. Writes nothing and searches no copies across it."""
     return _draw(project, read_audit(project), held_out_share, seed)[1]
 
@@ -259,14 +259,14 @@ def read_pairs(project: Project) -> list[Pair]:
 
 def read_audit(project: Project) -> Audit:
     """The audit of today's pairs and decisions; StaleFiles when either changed since."""
-    stored = read_json(need(project.audit, f"pairwright audit {project.name}"))
+    stored = read_json(need(project.audit, f"pairwright audit {project.argument}"))
     now = (digest(project.pairs), _decisions_digest(project))
     if (stored["pairs_digest"], stored["decisions_digest"]) != now:
         raise StaleFiles(
             f"{project.audit}: expected an audit of today's pairs and decisions, got an older one. "
-            f"Run `pairwright audit {project.name}`."
+            f"Run `pairwright audit {project.argument}`."
         )
-    findings = read_records(need(project.findings, f"pairwright audit {project.name}"), Finding)
+    findings = read_records(need(project.findings, f"pairwright audit {project.argument}"), Finding)
     fields = {key: stored[key] for key in Audit.__dataclass_fields__ if key != "findings"}
     return TypeAdapter(Audit).validate_python({**fields, "findings": findings})
 
@@ -278,7 +278,7 @@ def read_standings(project: Project) -> dict[str, Standing]:
 
 def _read_made(project: Project) -> list[Pair]:
     """The pairs as preparation made them."""
-    return read_records(need(project.pairs, f"pairwright prep {project.name} EXPORT"), Pair)
+    return read_records(need(project.pairs, f"pairwright prep {project.argument} EXPORT"), Pair)
 
 
 def _refused_rewrites(project: Project, edited_by_a_person: Container[str]) -> list[Edit]:

@@ -1,5 +1,6 @@
 """The pairs that wait for a person, with what they wait for."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from prep.records import Audit, Finding, Pair
 from prep.selfcontained import judge_pair
 
 CONFLICT = "conflicting-answers"
+ONE_BY_ONE = (CONFLICT, "personal-data", "placeholder-left")  # what nobody accepts unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ class Waiting:
     def conflicts(self) -> bool:
         """Whether another pair answers otherwise: then it is not decided on alone."""
         return CONFLICT in self.codes
+
+    @property
+    def to_be_seen(self) -> tuple[str, ...]:
+        """Why a person has to look at it before it is accepted; empty where a filter may accept it."""
+        return tuple(code for code in self.codes if code in ONE_BY_ONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,11 @@ def pick(waiting: Iterable[Waiting], wanted: Wanted) -> list[Waiting]:
         and (not wanted.topics or each.pair.topic in wanted.topics)
         and wanted.score_from <= each.score < wanted.score_below
     ]
+
+
+def by_reason(waiting: Iterable[Waiting]) -> dict[str, int]:
+    """How many wait for what, the commonest first. A pair counts for each of its reasons."""
+    return dict(Counter(code for each in waiting for code in each.codes).most_common())
 
 
 def unknown_words(waiting: Sequence[Waiting], wanted: Wanted) -> list[str]:

@@ -15,7 +15,7 @@ _NEAR = 3  # ids to suggest
 
 def explain(project: Project, pair_id: str) -> Origins:
     """Where the pair's sentences come from and what was changed; BadInput with near ids when there is none."""
-    command = f"pairwright prep {project.name} EXPORT"
+    command = f"pairwright prep {project.argument} EXPORT"
     pairs = {pair.pair_id: pair for pair in read_records(need(project.pairs, command), Pair)}
     log = read_log(project)
     today = {pair.pair_id: pair for pair in in_a_persons_words(pairs.values(), fold_log(log, pairs))}

@@ -3,7 +3,15 @@
 from test_prep_precision import BAR, drawn
 
 from prep.split import Stratum
-from prep.split_words import deviation, exactness, parts_line, plan_facts, price_of_five_points
+from prep.split_words import (
+    deviation,
+    exactness,
+    few_taught,
+    parts_line,
+    plan_facts,
+    price_of_five_points,
+    waiting_line,
+)
 
 
 def test_the_sentence_names_reach_count_and_interval() -> None:
@@ -49,3 +57,20 @@ def test_each_topic_says_how_far_it_is_from_the_share_wished_for() -> None:
 
 def test_the_parts_are_counted() -> None:
     assert parts_line(drawn(1200, 20, 3)) == "1,200 train · 20 held out, taught · 3 held out, untaught"
+
+
+def test_few_taught_questions_are_warned_of_with_the_width_of_the_interval() -> None:
+    assert few_taught(drawn(82, 15, 3), BAR) == (
+        "Warning: only 15 taught questions are held out, fewer than 30. With 85 % right the 95 % interval is 35.3 "
+        "points wide or more: it will hardly tell a good model from a middling one."
+    )
+    assert few_taught(drawn(82, 30, 3), BAR) == "" == few_taught(drawn(82, 0, 3), BAR)
+    assert "only 10 taught questions" in few_taught(drawn(0, 50, 0, n_questions=10), BAR)
+
+
+def test_pairs_that_wait_are_in_no_part_and_ask_for_a_new_split_later() -> None:
+    assert waiting_line(1, "desk") == (
+        "1 pair still waits for you and is in no part of the split. Deciding on pairs later asks for a new split: "
+        "pairwright split desk --anew"
+    )
+    assert waiting_line(0, "desk") == ""

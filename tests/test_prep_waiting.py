@@ -2,7 +2,7 @@
 
 from prep.glossary import GENERAL
 from prep.records import Audit, Finding, Pair
-from prep.waiting import Waiting, Wanted, pick, unknown_words, waiting_pairs
+from prep.waiting import Waiting, Wanted, by_reason, pick, unknown_words, waiting_pairs
 
 LEANS = Pair("T1", "1", "And this one?", "14 days.", "leave")
 STANDS = Pair("T2", "2", "How many days of earned leave may I carry over?", "14 days.", "leave")
@@ -50,3 +50,10 @@ def test_an_answer_that_another_contradicts_is_known_as_such() -> None:
 def test_a_reason_that_no_pair_has_is_told() -> None:
     assert unknown_words(waiting(), Wanted(codes=("too-short",), topics=("pay",))) == ["too-short"]
     assert not Wanted().limits and Wanted(score_below=0.5).limits
+
+
+def test_what_nobody_accepts_unseen_is_told_from_what_a_filter_may_accept() -> None:
+    found = Finding("personal-data", "review", ("T1",), None, "jane@example.com")
+    assert Waiting(LEANS, (found, FINDINGS[0]), 0.1).to_be_seen == ("personal-data",)
+    assert [each.to_be_seen for each in waiting()] == [(), (), ("conflicting-answers",)]
+    assert by_reason(waiting()) == {"undefined-shorthand": 2, "not-self-contained": 1, "conflicting-answers": 1}

@@ -10,8 +10,9 @@ from typer.testing import CliRunner, Result
 from pairwright import app
 from prep.decisions import fingerprint
 from prep.errors import PairwrightError
-from prep.project import Project, read_records
-from prep.records import Decision, Pair
+from prep.glossary import Entry, Glossary, write_glossary
+from prep.project import Project, read_records, write_jsonl
+from prep.records import Decision, Finding, Pair
 from prep.stages import read_pairs
 
 EXTRA = (
@@ -127,3 +128,50 @@ def test_a_decision_carries_the_mark_of_the_text_that_was_seen(project: Project)
     run(project, "--from", str(path))
     marks = {line.pair_id: line.fingerprint for line in read_records(project.decisions, Decision)}
     assert marks == {pair_id: fingerprint(seen[pair_id]) for pair_id in (WAITING, "T9301/2")}
+
+
+def test_a_pair_named_by_its_id_is_shown_whole_with_the_answer_that_it_contradicts(project: Project) -> None:
+    made = {pair.pair_id: pair for pair in read_pairs(project)}
+    shown = " ".join(invoke(project, "pairs", CONFLICT[0]).stdout.split())
+    for text in (made[CONFLICT[0]].instruction, made[CONFLICT[0]].response, made[CONFLICT[1]].response):
+        assert " ".join(text.split()) in shown
+    assert "“10 days” against “15 days”." in shown and f"contradicts {CONFLICT[1]}" in shown
+
+
+def test_no_filter_accepts_personal_data_or_a_field_left_open_and_both_are_counted(project: Project) -> None:
+    findings = [
+        *read_records(project.findings, Finding),
+        Finding("personal-data", "review", ("T9301/2",), None, "jane@example.com"),
+        Finding("placeholder-left", "review", ("T9302/2",), None, "«[NAME]»"),
+    ]
+    write_jsonl(project.findings, findings)
+    done = invoke(project, "pairs", "--all", "--accept")
+    accepted = {pair_id for pair_id, _ in log(project)}
+    assert WAITING in accepted and not accepted & {"T9301/2", "T9302/2", CONFLICT[0]}
+    assert "accept: 2 pairs, waiting for: undefined-shorthand 1" in done.stderr
+    assert "personal-data 1" in done.stdout and "placeholder-left 1" in done.stdout
+    assert run(project, "T9301/2", "--accept")["decided"] == ["T9301/2"], "who names it has seen it"
+    assert run(project, "--all", "--reject")["decided"], "setting aside needs no look"
+
+
+def test_an_empty_edit_is_refused(project: Project) -> None:
+    assert "pairs --response: expected a text, got an empty one" in refusal(project, WAITING, "--response", "")
+    assert "pairs --instruction: expected a text" in refusal(project, WAITING, "--instruction", " ")
+    assert not project.decisions.exists()
+
+
+def test_open_shorthand_in_waiting_pairs_is_to_be_confirmed_first(project: Project) -> None:
+    assert "Glossary first" not in invoke(project, "pairs").stdout
+    write_glossary(project.glossary, Glossary({"TL": Entry("TL", "team lead")}))
+    assert run(project)["open_shorthand"] == {"TL": 1}
+    shown = invoke(project, "pairs").stdout
+    assert "Glossary first" in shown and f"pairwright glossary {project.root}" in shown
+
+
+def test_where_nothing_waits_that_is_said(project: Project) -> None:
+    assert "No such pair waits for you." in invoke(project, "pairs", "--score-from", "1").stdout
+
+
+def test_before_the_audit_the_hint_names_the_project_as_it_was_given(project: Project) -> None:
+    project.audit.unlink()
+    assert f"Run `pairwright audit {project.root}`" in refusal(project)

@@ -106,7 +106,7 @@ def newest_finished_run(project: Project) -> str:
     finished = [run.run_id for run in list_runs(project.runs) if run.state == "finished"]
     if not finished:
         raise MissingProject(
-            f"{project.runs}: expected a finished training run, found none. Run `pairwright train {project.name}`."
+            f"{project.runs}: expected a finished training run, found none. Run `pairwright train {project.argument}`."
         )
     return finished[-1]
 

@@ -33,7 +33,7 @@ def rewrite_project(
 
     `announce` hears what it will take before anything is sent. Answers of an earlier run are not asked for again.
     """
-    if read_json(need(project.settings, f"pairwright prep {project.name} EXPORT"))["prep"]["keep_personal_data"]:
+    if read_json(need(project.settings, f"pairwright prep {project.argument} EXPORT"))["prep"]["keep_personal_data"]:
         raise Refused(
             f"{project.root}: expected pairs without personal data, which was kept by --keep-personal-data. A rewriter "
             "is sent placeholders only; prepare again without that option."

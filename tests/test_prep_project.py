@@ -1,0 +1,27 @@
+"""A hint names the project so that the command in it finds the same folder."""
+
+from pathlib import Path
+
+import pytest
+
+from prep.errors import MissingProject
+from prep.project import Project, locate, open_project
+from prep.stages import read_pairs
+
+
+@pytest.mark.parametrize("said", ["desk", "./desk", "desks/desk", "/desks/desk", ".."])
+def test_what_a_hint_names_is_the_project_that_was_given(said: str) -> None:
+    assert locate(locate(said).argument) == locate(said)
+
+
+def test_a_project_in_data_is_named_and_another_is_a_path_quoted_where_it_must_be() -> None:
+    assert locate("desk").argument == "desk"
+    assert locate("./desk").argument == "./desk"
+    assert locate("my desks/one").argument == "'my desks/one'"
+
+
+def test_errors_name_a_project_that_was_given_as_a_path_by_its_path(tmp_path: Path) -> None:
+    with pytest.raises(MissingProject, match=f"`pairwright prep {tmp_path}/p1 EXPORT`"):
+        open_project(str(tmp_path / "p1"))
+    with pytest.raises(MissingProject, match=f"`pairwright prep {tmp_path}/p1 EXPORT`"):
+        read_pairs(Project(tmp_path / "p1"))
