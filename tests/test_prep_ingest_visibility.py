@@ -43,6 +43,7 @@ NOTE = ["Do not tell him: lost it."]
         ("isPrivate", ("FALSE", "TRUE", "FALSE")),
         ("Message type", ("Reply", "Private note", "Reply")),
         ("Message type", ("Email", "Note", "Email")),
+        ("Message type", ("Public", "Private", "Public")),
         ("Type", ("public comment", "internal comment", "public comment")),
         ("Visible to customer", ("Yes", "No", "Yes")),
         ("Scope", ("public", "internal", "public")),
@@ -69,6 +70,7 @@ def test_a_column_that_tells_internal_notes_is_recognised_by_its_name_and_values
     [
         ("Visibility", ("yes", "no", "yes")),
         ("Private or public", ("1", "0", "1")),
+        ("Direction", ("incoming", "internal", "outgoing")),
         ("Sector", ("private", "public", "private")),
         ("Side of the desk", ("external", "internal", "internal")),
     ],
@@ -88,6 +90,7 @@ def test_the_answer_to_the_question_is_taken_either_way_or_neither(tmp_path: Pat
     assert notes(read(tmp_path, text, public="Visibility")) == NOTE
     assert notes(read(tmp_path, table("Visibility", "0", "1", "0"), internal="Visibility")) == NOTE
     assert notes(read(tmp_path, text, internal="none")) == []
+    assert notes(read(tmp_path, table("Direction", "incoming", "internal", "outgoing"), public="Direction")) == NOTE
 
 
 def test_words_that_nobody_can_read_in_such_a_column_stop_and_are_named(tmp_path: Path) -> None:

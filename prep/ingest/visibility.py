@@ -110,11 +110,13 @@ def _of_words(column: str, kind: NameKind, values: Sequence[str], strange: Seque
     two_words = any(map(is_of_two_words, values))
     public = any((told := in_a_word(value)) and told.seen == "public" and told.strong for value in values)
     opposites = public and any(map(is_plainly_internal, values))
-    if two_words or (not strange and opposites) or (kind == "hint" and not strange and public):
+    if two_words or (not strange and opposites) or (kind in ("hint", "type") and not strange and public):
         return _Column(column, "public")
     if kind == "type" and any(value.strip().casefold().startswith(("note", "work note")) for value in values):
         return _Column(column, "public")
-    return None if strange else _Column(column, None, f"{_listed(values)} as its values")
+    if strange and not any(map(is_plainly_internal, values)):
+        return None  # as of customers who are private or business
+    return _Column(column, None, f"{_listed(values)} as its values")
 
 
 def _check(table: Table, column: str, part: Seen) -> None:
