@@ -22,7 +22,7 @@ __all__ = ["pytestmark"]  # where there is no browser, this is skipped as the ot
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     tickets = [answered(n, f"Hand it in within {n} cd of your return.") for n in range(1, 6)]
     tickets += [answered(n, f"Hand it in within {n} calendar days of your return.") for n in range(6, 9)]
-    tickets += [answered(n, f"EDD {text}") for n, text in enumerate(HOSTILE[:3], start=9)]
+    tickets += [answered(n, f"EDD {text}") for n, text in enumerate((HOSTILE[0], HOSTILE[2], HOSTILE[7]), start=9)]
     project = Project(tmp_path_factory.mktemp("projects") / "desk")
     made = pair_tickets(tickets, with_proposals(GENERAL, mine_glossary(tickets)))
     write_jsonl(project.tickets, tickets)

@@ -41,4 +41,4 @@ def test_what_is_left_of_a_group_is_accepted_at_once_when_all_of_it_stands() -> 
 
 
 def test_they_stop_when_enough_tickets_are_settled() -> None:
-    assert sitting((LM_1, LM_2, LM_3), share=5 / 6) == Sitting(1, 0, 3, 5 / 6, True)
+    assert sitting((LM_1, LM_2, LM_3, ALONE), share=3 / 6) == Sitting(1, 0, 1, 3 / 6, True)
