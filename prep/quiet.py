@@ -6,6 +6,8 @@ Call it before importing transformers, trl, peft, bitsandbytes or sentence-trans
 import logging
 import os
 
+from tqdm import tqdm
+
 
 def quiet_libraries() -> None:
     """Set once per process what the libraries read when they are imported. What the person set wins."""
@@ -13,5 +15,6 @@ def quiet_libraries() -> None:
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    tqdm.monitor_interval = 0  # its thread would stay, and a process with threads cannot share work out (spreading.py)
     # It recommends an optional kernel package that has no build for most CPUs.
     logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
