@@ -21,6 +21,7 @@ from evalsuite.records import Summary, Verdict
 from evalsuite.stages import latest_evaluation, session_evidence
 from evalsuite.verdict import decide
 from prep.held_out import Sealed, read_openings, read_sealed
+from prep.plurals import many
 from prep.project import Project, digest, read_json, read_rows
 
 CONFLICT_S = 40.0  # a guess for one conflict
@@ -166,9 +167,9 @@ def _audit_row(evidence: Evidence) -> StageRow:
     codes = Counter(finding.code for finding in evidence.found.audit.findings)
     n_copies = sum(codes[code] for code in COPIES)
     n_hints = sum(finding.severity == "info" for finding in evidence.found.audit.findings)
-    holds = f"{_many(n_copies, 'copy', 'copies')} folded into one · {_many(n_hints, 'hint')}"
+    holds = f"{many(n_copies, 'copy', 'copies')} folded into one · {many(n_hints, 'hint')}"
     if evidence.n_conflicts:
-        return StageRow("Audit", WAITING, f"{_many(evidence.n_conflicts, 'conflict')} open", holds)
+        return StageRow("Audit", WAITING, f"{many(evidence.n_conflicts, 'conflict')} open", holds)
     if not evidence.found.is_of_these_pairs or not evidence.knows_decisions:
         return StageRow("Audit", WAITING, "older than your decisions", holds)
     return StageRow("Audit", DONE, "no conflict open", holds)
@@ -203,7 +204,7 @@ def _evaluation_row(evidence: Evidence) -> StageRow:
     if evidence.summary is None:
         return StageRow("Evaluation", MISSING, "not evaluated yet", _openings(evidence.n_openings))
     unscored = evidence.summary.unscored.get(evidence.summary.responder, 0)
-    holds = f"{_openings(evidence.n_openings)} · {_many(unscored, 'answer')} unscored"
+    holds = f"{_openings(evidence.n_openings)} · {many(unscored, 'answer')} unscored"
     return StageRow("Evaluation", DONE, f"run {evidence.summary.stamp.run} graded", holds)
 
 
@@ -214,7 +215,7 @@ def _sessions_row(evidence: Evidence) -> StageRow:
     n_exchanges = sum(len(row.exchanges) for row in evidence.sessions)
     n_flags = sum(row.n_flags for row in evidence.sessions)
     icon = DONE if n_done == len(evidence.sessions) else WAITING
-    holds = f"{_many(n_exchanges, 'exchange')} · {_many(n_flags, 'flag')}"
+    holds = f"{many(n_exchanges, 'exchange')} · {many(n_flags, 'flag')}"
     return StageRow("Sessions", icon, f"{n_done} of {len(evidence.sessions)} done", holds)
 
 
@@ -225,11 +226,11 @@ def _next(project: Project, evidence: Evidence) -> Next:
             "audit the pairs: copies, conflicts, pairs that do not stand on their own.", "Audit", command="audit"
         )
     if evidence.n_conflicts:
-        words = f"resolve {_many(evidence.n_conflicts, 'conflict')}, {about(evidence.n_conflicts * CONFLICT_S)}."
+        words = f"resolve {many(evidence.n_conflicts, 'conflict')}, {about(evidence.n_conflicts * CONFLICT_S)}."
         return Next(words, "Resolve conflicts", ":material/compare_arrows:", "resolve_conflicts")
     if evidence.n_waiting:
         words = (
-            f"decide on {_many(evidence.n_waiting, 'pair')} that wait for you, {about(evidence.n_waiting * GUESS_S)}."
+            f"decide on {many(evidence.n_waiting, 'pair')} that wait for you, {about(evidence.n_waiting * GUESS_S)}."
         )
         return Next(words, "Review pairs", ":material/checklist:", "review_pairs")
     if not evidence.knows_decisions:
@@ -252,10 +253,6 @@ def _next(project: Project, evidence: Evidence) -> Next:
         words = "read what the testers flagged." if failed else "invite a tester, or read what was flagged so far."
         return Next(words, "Open sessions", ":material/forum:", "run_sessions")
     return Next(f"hand the model over with `pairwright export {project.name} --to merged`.", "")
-
-
-def _many(n: int, thing: str, things: str = "") -> str:
-    return f"{n:,} {thing}" if n == 1 else f"{n:,} {things or thing + 's'}"
 
 
 def _openings(n: int) -> str:
