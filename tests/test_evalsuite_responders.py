@@ -1,73 +1,20 @@
 """Who answers, and what happens when they don't."""
 
-import json
-import threading
-import time
 from collections.abc import Iterator, Sequence
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import numpy as np
 import pytest
+from chat_server import Server, chat_reply, serving
 
 from evalsuite.responders import Endpoint, NearestPair, Unanswered
 from prep.errors import BadInput
 
-Reply = tuple[int, str, dict[str, str]]
-
-
-def chat(text: object) -> str:
-    return json.dumps({"choices": [{"message": {"role": "assistant", "content": text}}]})
-
-
-class Server(ThreadingHTTPServer):
-    """A chat endpoint that replies from a script, one entry a request; the last entry repeats."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.script: list[Reply] = []
-        self.requests: list[dict[str, Any]] = []
-        self.delay_s = 0.0
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/v1"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Server
-
-    def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.server.requests.append({"path": self.path, "key": self.headers.get("Authorization"), **body})
-        time.sleep(self.server.delay_s)
-        script = self.server.script
-        status, text, headers = script.pop(0) if len(script) > 1 else script[0]
-        if text == "ECHO":
-            text = chat("You asked: " + body["messages"][-1]["content"])
-        try:
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(text.encode())
-        except OSError:
-            pass  # the client gave up waiting, which is what one test is about
-
-    def log_message(self, *ignored: object) -> None: ...
-
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    one = Server()
-    thread = threading.Thread(target=one.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield one
-    one.shutdown()
-    one.server_close()
-    thread.join()
+    with serving({"ECHO": lambda body: "You asked: " + body["messages"][-1]["content"]}) as one:
+        yield one
 
 
 def endpoint(server: Server, **settings: Any) -> Endpoint:
@@ -81,7 +28,7 @@ def test_each_instruction_gets_its_own_answer_in_order(server: Server) -> None:
 
 
 def test_model_system_prompt_decoding_and_key_are_sent(server: Server) -> None:
-    server.script = [(200, chat("30 days"), {})]
+    server.script = [(200, chat_reply("30 days"), {})]
     endpoint(server, system="Answer briefly.", api_key="sk-secret", max_tokens=64).answer(["How long?"])
     sent = server.requests[0]
     assert sent["path"] == "/v1/chat/completions"
@@ -94,7 +41,7 @@ def test_model_system_prompt_decoding_and_key_are_sent(server: Server) -> None:
 
 
 def test_too_many_requests_and_a_server_error_are_tried_again(server: Server) -> None:
-    server.script = [(429, "slow down", {"Retry-After": "7"}), (500, "oops", {}), (200, chat("12 days"), {})]
+    server.script = [(429, "slow down", {"Retry-After": "7"}), (500, "oops", {}), (200, chat_reply("12 days"), {})]
     waited: list[float] = []
     assert endpoint(server, sleep=waited.append).answer(["How many?"]) == ["12 days"]
     assert waited[0] == 7
@@ -111,7 +58,7 @@ def test_an_endpoint_that_stays_broken_is_an_error_and_not_an_answer(server: Ser
 
 
 def test_what_came_is_kept_when_one_of_a_batch_fails(server: Server) -> None:
-    server.script = [(200, chat("one"), {}), (400, "bad", {}), (200, chat("three"), {})]
+    server.script = [(200, chat_reply("one"), {}), (400, "bad", {}), (200, chat_reply("three"), {})]
     with pytest.raises(Unanswered) as caught:
         endpoint(server, at_once=1).answer(["1?", "2?", "3?"])
     assert caught.value.texts == ["one", None, "three"]
@@ -128,7 +75,8 @@ def test_a_refused_key_is_not_tried_again_and_never_shown(server: Server) -> Non
 
 
 @pytest.mark.parametrize(
-    "nonsense", ["<html>proxy login</html>", "[]", '{"choices": []}', '{"error": "x"}', chat(None), chat(["a"]), ""]
+    "nonsense",
+    ["<html>proxy login</html>", "[]", '{"choices": []}', '{"error": "x"}', chat_reply(None), chat_reply(["a"]), ""],
 )
 def test_nonsense_is_an_error_and_never_an_empty_answer(server: Server, nonsense: str) -> None:
     server.script = [(200, nonsense, {})]
@@ -138,7 +86,7 @@ def test_nonsense_is_an_error_and_never_an_empty_answer(server: Server, nonsense
 
 
 def test_a_slow_endpoint_times_out(server: Server) -> None:
-    server.script, server.delay_s = [(200, chat("late"), {})], 0.4
+    server.script, server.delay_s = [(200, chat_reply("late"), {})], 0.4
     with pytest.raises(Unanswered, match=r"no answer within 0\.05 s, after 2 tries"):
         endpoint(server, timeout_s=0.05, tries=2).answer(["How many?"])
 

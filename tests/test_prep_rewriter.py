@@ -4,15 +4,14 @@ import json
 import subprocess
 import sys
 import textwrap
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from chat_server import Server, chat_reply, serving
 
 from prep.chat import Chat
 from prep.errors import BadInput, Refused
@@ -31,59 +30,15 @@ def proposal(instruction: str, response: str) -> str:
     return json.dumps({"instruction": instruction, "response": response})
 
 
-def chat_reply(text: str) -> str:
-    return json.dumps({"choices": [{"message": {"role": "assistant", "content": text}}]})
-
-
-class Server(ThreadingHTTPServer):
-    """A chat endpoint that replies from a script, one entry a request; the last entry repeats."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.script: list[tuple[int, str, dict[str, str]]] = [(200, chat_reply("{}"), {})]
-        self.asked: list[dict[str, Any]] = []
-        self.delay_s = 0.0
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/v1"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Server
-
-    def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        asked = json.loads(body["messages"][-1]["content"])
-        self.server.asked.append(asked)
-        time.sleep(self.server.delay_s)
-        script = self.server.script
-        status, text, headers = script.pop(0) if len(script) > 1 else script[0]
-        if text == "FAITHFUL":
-            text = chat_reply(proposal(f"{asked['subject']}: {asked['instruction']}", asked["response"]))
-        try:
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(text.encode())
-        except OSError:
-            pass  # the client gave up waiting, which is what one test is about
-
-    def log_message(self, *ignored: object) -> None: ...
+def faithful(body: dict[str, Any]) -> str:
+    asked = json.loads(body["messages"][-1]["content"])
+    return proposal(f"{asked['subject']}: {asked['instruction']}", asked["response"])
 
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    one = Server()
-    thread = threading.Thread(target=one.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield one
-    one.shutdown()
-    one.server_close()
-    thread.join()
+    with serving({"FAITHFUL": faithful}) as one:
+        yield one
 
 
 @pytest.fixture
@@ -252,7 +207,7 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(server: Server, project: 
     assert answered and instructions(project) == [*ANSWERS, CLEAR.instruction]
     with project.rewrites.open("a") as file:
         file.write('{"key": "torn')
-    server.asked.clear()
+    server.requests.clear()
     server.delay_s = 0.0
     assert rewrite_project(project, chat(server)).n_accepted == 3
     assert len(server.asked) == 3 - len(answered)
