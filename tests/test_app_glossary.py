@@ -1,9 +1,9 @@
 """A person says what shorthand means with one key each, sees what hangs on it, and can take every word back."""
 
-import time
 from pathlib import Path
 
 import pytest
+from app_pressing import open_page, press
 from streamlit.testing.v1 import AppTest
 
 from app_pages.shorthand import marks, read_shorthand
@@ -12,9 +12,6 @@ from prep.prepare import pair_tickets
 from prep.project import Project, update_settings, write_jsonl
 from prep.records import Message, Ticket
 from prep.remaking import read_said, remake_pairs
-
-APP = Path(__file__).resolve().parent.parent / "streamlit_app.py"
-PAGE = APP.parent / "app_pages" / "confirm_glossary.py"
 
 
 def answered(number: int, answer: str) -> Ticket:
@@ -41,18 +38,7 @@ def project(tmp_path: Path) -> Project:
 
 @pytest.fixture
 def app(project: Project, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("PAIRWRIGHT_PROJECT", str(project.root))
-    app = AppTest.from_file(str(APP), default_timeout=30).run()
-    app.switch_page(str(PAGE)).run()
-    assert not app.exception
-    return app
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    time.sleep(0.3)  # a press that comes too soon is taken for a held key
-    next(button for button in app.button if button.label == label).click().run()
-    assert not app.exception
-    return app
+    return open_page("confirm_glossary", project, monkeypatch)
 
 
 def said(project: Project) -> list[tuple[str, str, str]]:

@@ -1,9 +1,9 @@
 """A person decides on a pair with its thread beside it, and can take every decision back."""
 
-import time
 from pathlib import Path
 
 import pytest
+from app_pressing import open_page, press
 from app_project import ACCEPTED_BY_RULE, WAITING, build_project
 from streamlit.testing.v1 import AppTest
 
@@ -25,8 +25,6 @@ from prep.project import Project, append_jsonl, digest, read_records, write_json
 from prep.records import Audit, Decision, Edit, Finding, Message, Pair, Ticket
 from prep.stages import read_pairs
 
-APP = Path(__file__).resolve().parent.parent / "streamlit_app.py"
-PAGE = APP.parent / "app_pages" / "review_pairs.py"
 TICKET = Ticket("T1", "", (Message("m1", "customer", "EL c/f?"), Message("m2", "agent", "upto 14 days, till 31 Mar")))
 NOTHING = Decided.of([])
 PAIR = Pair("T1/m2", "T1", "EL carry over?", "Up to 14 days, until 31 March. Ask for 3 more.")
@@ -47,18 +45,7 @@ def found(project: Project) -> Found:
 
 @pytest.fixture
 def app(project: Project, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("PAIRWRIGHT_PROJECT", str(project.root))
-    app = AppTest.from_file(str(APP), default_timeout=30).run()
-    app.switch_page(str(PAGE)).run()
-    assert not app.exception
-    return app
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    time.sleep(0.3)  # a press that comes too soon is taken for a held key
-    next(button for button in app.button if button.label == label).click().run()
-    assert not app.exception
-    return app
+    return open_page("review_pairs", project, monkeypatch)
 
 
 def log(project: Project) -> list[tuple[str, str]]:
