@@ -121,7 +121,7 @@ def _bare_question(sentence: str) -> str:
 def _says_its_question(question: str, reply: str, said: str) -> bool:
     """Whether a reply is a sentence that says what it answers: "I was confirmed in February", not "Read only"."""
     words = _words_of(re.split(r"(?<=[.!?])\s", reply)[0])
-    if words[0].kind not in _SUBJECTS or not has_finite_verb(words) or _LEANS.search(reply):
+    if not words or words[0].kind not in _SUBJECTS or not has_finite_verb(words) or _LEANS.search(reply):
         return False
     asked, answered, known = _topics(question), _topics(reply), _topics(said)
     if not _OPEN.match(question):

@@ -145,6 +145,7 @@ def _hear_customer(walk: _Walk, message: Message) -> None:
         return
     if now is None or (now.answers and is_question(passage.text)):
         walk.exchanges.append(Exchange([passage], truncated=message.truncated))
+        walk.replying = walk.puzzled = False
     elif not now.answers and not now.heard_agent:
         now.questions.append(passage)
         now.truncated = now.truncated or message.truncated

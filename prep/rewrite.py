@@ -26,7 +26,7 @@ _TAIL_TALK = re.compile(
     r"|all good))?"
     r"|(?:closing|resolving)(?: (?:this|the))? (?:tkt|ticket|request|now)|pls wait|rgds|thx)[\s.!]*"
     r"(?:\[AGENT_\d+\]\s*)?$"
-    r"|\s+[-–]\s?[A-Z]{1,2}\s*$",
+    r"|\s+[-–]\s?(?-i:(?!(?:NO|OK|I{1,2}|I?V|VI)\b)[A-Z]{1,2})\s*$",  # an agent's initials
     re.IGNORECASE,
 )
 _LEADING_TURN = re.compile(

@@ -39,6 +39,8 @@ NOTE = ["Do not tell him: lost it."]
         ("Public", ("true", "false", "true")),
         ("Internal", ("no", "yes", "no")),
         ("Internal", ("", "x", "")),
+        ("Public", ("x", "", "x")),
+        ("Visibility", ("Public", "", "Public")),
         ("is_private", ("0", "1", "0")),
         ("isPrivate", ("FALSE", "TRUE", "FALSE")),
         ("Message type", ("Reply", "Private note", "Reply")),

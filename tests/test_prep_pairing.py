@@ -134,6 +134,22 @@ def test_an_agent_who_answers_after_all_has_asked_nothing_back() -> None:
     assert found[1] == ("How long does it take to get access to the shared drive?", "It takes 2 days.")
 
 
+def test_a_new_question_after_a_reply_goes_on_by_itself() -> None:
+    found = sides(
+        f"customer: {SHARED_DRIVE}",
+        f"agent: {VIEWER}",
+        "agent: Do you need to read or to edit?",
+        "customer: Read only.",
+        "customer: How do I reset my VPN password?",
+        "customer: It is a Windows laptop.",
+        "agent: Open the VPN client and choose Reset password.",
+    )
+    assert found[1] == (
+        "How do I reset my VPN password? It is a Windows laptop.",
+        "Open the VPN client and choose Reset password.",
+    )
+
+
 def test_what_made_the_agent_answer_anew_enters_the_question() -> None:
     ticket = thread(
         f"customer: {SHARED_DRIVE}",

@@ -62,6 +62,12 @@ def test_talk_around_an_answer_goes(wrapped: str) -> None:
     assert strip_answer(wrapped.format(answer), "2").text == answer
 
 
+@pytest.mark.parametrize("answer", ["Carrying casual leave over - no", "Taxis up to CR 20 – ok", "Your grade is - II"])
+def test_a_short_answer_behind_a_dash_is_no_signature(answer: str) -> None:
+    assert strip_answer(answer, "2").text == answer
+    assert strip_answer(f"{answer}. - JD", "2").text == f"{answer}."
+
+
 def test_a_rule_about_closing_is_no_ticket_talk() -> None:
     answer = "Close the app and start it again, then wait 5 minutes."
     assert strip_answer(answer, "2").text == answer
@@ -122,6 +128,7 @@ def test_a_subject_made_of_the_first_words_adds_nothing() -> None:
         ("What was the amount?", "It was 65 crowns.", "What was the amount? It was 65 crowns."),
         ("Did somebody get hurt?", "A colleague bruised a hand.", "Did somebody get hurt? A colleague bruised a hand."),
         ("Did you try it?", "?", ""),
+        ("Which site do you work at?", "… Harrow Bridge", "Which site do I work at? … Harrow Bridge."),
         ("Do you need to read or to edit?", "Read only.", "Do I need to read or to edit? Read only."),
         ("How many seats do you need?", "We need 5.", "How many seats do I need? We need 5."),
         ("When did you last use it?", "I have never used it.", "When did I last use it? I have never used it."),

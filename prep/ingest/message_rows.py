@@ -10,7 +10,7 @@ from prep.ingest.roles import decide_roles, role_of
 from prep.ingest.tables import Row, Table
 from prep.ingest.threads import Threads, in_order
 from prep.ingest.times import Clock, Time, read_times
-from prep.ingest.visibility import is_internal
+from prep.ingest.visibility import is_internal, only_ticks
 from prep.records import Author, Message, MessageKind, Person, Rejection, Ticket
 
 
@@ -66,6 +66,7 @@ def _rows(
 ) -> tuple[str, list[_Said | Rejection]]:
     place = {part: table.columns.index(column) for part, column in mapped.columns.items()}
     times, remark = read_times([row.cells[place["time"]] for row in table.rows] if "time" in place else [], clock)
+    unticked = only_ticks(table, mapped)
     found: list[_Said | Rejection] = []
     for number, row in enumerate(table.rows):
         cells = {part: row.cells[at] for part, at in place.items()}
@@ -78,7 +79,7 @@ def _rows(
             found.append(Rejection("empty-message", "the text column is empty", ticket_id, source=row.source))
             continue
         author = roles[cells["role"] if "role" in cells else cells["author"]]
-        public = not is_internal(cells)
+        public = not is_internal(cells, unticked=unticked)
         kind: MessageKind = "system" if author == "automatic" else "comment" if public else "internal-note"
         named = _people(table, row, place, author, people)
         message = Message(

@@ -67,9 +67,27 @@ def with_visibility(table: Table, mapped: Mapped, mapping: Mapping[str, str]) ->
     return replace(mapped, columns=columns)
 
 
-def is_internal(cells: Mapping[str, str]) -> bool:
-    """Whether a row is an internal note, from its cells by part: when either column says so."""
+def is_internal(cells: Mapping[str, str], *, unticked: bool = False) -> bool:
+    """Whether a row is an internal note, from its cells by part: when either column says so.
+
+    `unticked`: an empty cell says so too, see `only_ticks`.
+    """
+    if unticked and not cells["public"].strip():
+        return True
     return any(_seen(cells[part], part) == "internal" for part in PARTS if part in cells)
+
+
+def only_ticks(table: Table, mapped: Mapped) -> bool:
+    """Whether a table ticks what customers saw and says no to nothing: then what is not ticked nobody saw."""
+    values = _values(table, mapped.columns["public"]) if "public" in mapped.columns else []
+    return bool(values) and all(map(_is_tick, values))
+
+
+def _is_tick(value: str) -> bool:
+    if (said := flag(value)) is not None:
+        return said
+    told = in_a_word(value)
+    return told is not None and told.strong and told.seen == "public"
 
 
 @lru_cache(maxsize=1_000)
