@@ -16,7 +16,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn
 
@@ -26,6 +25,7 @@ from evalsuite.records import Bars, Rate, Stamp, Summary, Verdict
 from evalsuite.responders import Responder
 from prep import import_words
 from prep.amount import Amount
+from prep.clock import moment, now
 from prep.errors import BadInput, PairwrightError
 from prep.glossary.questions import Question, senses_in_words
 from prep.import_summary import ImportSummary
@@ -95,11 +95,6 @@ def _misuse(fault: typer.TyperException) -> str:
     context = getattr(fault, "ctx", None)
     said = fault.format_message() if isinstance(fault, typer.BadParameter) else str(fault)
     return f"{said.rstrip('.')}. See `{context.command_path if context else 'pairwright'} --help`."
-
-
-def now() -> str:
-    """The time for what we write: ISO 8601, UTC, whole seconds."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 # --- preparation -----------------------------------------------------------------------------------------------------
@@ -535,8 +530,7 @@ def glossary(
     from prep.remaking import in_no_ticket, read_questions, remake_pairs, say_meanings, unsay
 
     place = open_project(project)
-    forms = shorthand or []
-    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    forms, at = shorthand or [], moment()
     if action == "list":
         _show_questions(read_questions(place), as_json)
         return
@@ -546,7 +540,15 @@ def glossary(
         forms = list(unsay(place, forms, at))
     elif action != "remake":
         told = say_meanings(
-            place, action, forms, means=means, topics=topic or (), near=near or (), proposed=proposed, by=by, at=at
+            place,
+            action,
+            forms,
+            means=means,
+            topics=topic or (),
+            near=near or (),
+            proposed=proposed,
+            by=by,
+            at=moment(),
         )
         forms = list(told)
     remade = remake_pairs(place, now=now, progress=bar)

@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
-from app_pages.clock import day_and_time, moment
-from app_pages.decisions import read_decided, today, write_press
-from app_pages.found import read_found
+from prep.clock import day_and_time, moment
 from prep.decision_log import read_log
 from prep.decisions import Standing
 from prep.errors import BadInput, MissingProject, StaleFiles
+from prep.found import read_found
 from prep.origins import Origins, Source
 from prep.plurals import many
+from prep.presses import read_decided, today, write_press
 from prep.project import Project, open_project, read_records, write_text
 from prep.records import Audit, Decision, Edit, Pair
 from prep.waiting import CONFLICT, Waiting, Wanted, by_reason, pick, unknown_words, waiting_pairs

@@ -4,8 +4,6 @@ import time
 
 import streamlit as st
 
-from app_pages.clock import about, moment
-from app_pages.decisions import pace_s
 from app_pages.faults import faults_told, tell
 from app_pages.focus import focus
 from app_pages.keys import key_button, on_time, shown
@@ -15,10 +13,12 @@ from app_pages.pickers import pick_project
 from app_pages.shorthand import Shorthand, marks, read_shorthand
 from app_pages.starting import start, started
 from app_pages.waiting_pairs import next_in
+from prep.clock import about, moment
 from prep.errors import BadInput
 from prep.glossary import Said
 from prep.glossary.questions import Question, senses_in_words
 from prep.plurals import many
+from prep.presses import pace_s
 from prep.project import Project
 from prep.remaking import is_taken_in, say, unsay
 

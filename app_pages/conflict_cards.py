@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from app_pages.clock import day, days_between
-from app_pages.decisions import Decided
-from app_pages.found import Found
 from app_pages.marked_text import Mark, Piece, mark_spans
+from prep.clock import day, days_between
 from prep.facts import Disagreement, Fact, disagreements, unsaid
+from prep.found import Found
+from prep.plurals import many
+from prep.presses import Decided
 from prep.records import Decision, Pair
 
 Key = Literal["1", "2", "3"]
@@ -129,7 +130,7 @@ def write_one(card: Card, response: str) -> list[Decision]:
 
 def consequence(card: Card) -> str:
     """What the likely choice does, in counts; the first choice where none is likely."""
-    left, right = (_many(len(side.pairs)) for side in (card.left, card.right))
+    left, right = (many(len(side.pairs), "pair") for side in (card.left, card.right))
     if card.likely == "3":
         return f"**3** keeps B’s {right} and sets A’s {left} aside as superseded."
     if card.likely == "2":
@@ -267,10 +268,6 @@ def _in_case(pair: Pair, when: str) -> Decision:
         "both are right, in different cases",
         response=f"{case[0].upper()}{case[1:]}: {pair.response}",
     )
-
-
-def _many(n: int) -> str:
-    return f"{n} pair" if n == 1 else f"{n} pairs"
 
 
 def _mark(fact: Fact) -> Mark:

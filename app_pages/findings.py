@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from app_pages.found import CONFLICT, Found
+from prep.disputes import CODE as CONFLICT
+from prep.found import Found
 from prep.records import Finding
+from prep.selecting import COPIES
 
-COPIES = ("exact-duplicate", "near-duplicate")
 _FATES = {"reject": "set aside", "review": "waits for a person", "info": "kept, worth knowing"}
-
-
 _OUTCOMES = {"not-applicable": "Does not apply here", "skipped": "Skipped", "ran": "Ran"}
 
 

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from app_pages.clock import day_and_time
 from app_pages.marked_text import Piece, paragraph, said_by, show, table
 from prep import import_words as words
+from prep.clock import day_and_time
 from prep.import_summary import ImportSummary
 from prep.records import Ticket
 

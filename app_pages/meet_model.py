@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from app_pages.clock import minutes_and_seconds, now
 from app_pages.pickers import pick_session
 from app_pages.starting import answering, keep_answering
 from evalsuite.sessions.records import FLAGS, Clock, Exchange, Session
 from evalsuite.sessions.store import MAX_QUESTION, SessionStore
+from prep.clock import minutes_and_seconds, now
 from prep.errors import PairwrightError
 from prep.project import Project
 

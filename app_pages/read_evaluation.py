@@ -5,7 +5,6 @@ from dataclasses import replace
 import streamlit as st
 
 from app_pages.charts import gap_dots, interval_dots
-from app_pages.clock import day_and_time
 from app_pages.evaluation_rows import (
     WHICH,
     answer_counts,
@@ -25,6 +24,7 @@ from evalsuite.headline import against, headline
 from evalsuite.records import Bars, GradedAnswer, Summary
 from evalsuite.stamp import stamp_line
 from evalsuite.wording import named
+from prep.clock import day_and_time
 
 
 def show_result(summary: Summary) -> None:

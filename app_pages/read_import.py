@@ -13,7 +13,6 @@ from typing import Any
 import streamlit as st
 from pydantic import TypeAdapter
 
-from app_pages.clock import day_and_time
 from app_pages.faults import tell
 from app_pages.import_form import (
     CALLED,
@@ -42,6 +41,7 @@ from app_pages.pickers import PROJECT_VARIABLE, offer_projects, picked
 from app_pages.readers import tables_of
 from app_pages.starting import start, started
 from app_pages.uploads import keep
+from prep.clock import day_and_time
 from prep.errors import BadInput
 from prep.import_summary import ImportSummary
 from prep.import_words import called, dates, internal, ledger, title

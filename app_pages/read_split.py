@@ -3,7 +3,6 @@
 import streamlit as st
 
 from app_pages.charts import held_out_bars
-from app_pages.found import knows_all_decisions
 from app_pages.marked_text import paragraph, show, table
 from app_pages.offers import offer, offer_inline
 from app_pages.pickers import pick_project
@@ -24,6 +23,7 @@ from app_pages.split_rows import (
     what_was_seen,
 )
 from evalsuite.records import Bars
+from prep.found import knows_all_decisions
 from prep.held_out import Sealed, read_openings, read_sealed
 from prep.project import Project, read_json
 from prep.records import Split

@@ -6,8 +6,8 @@ from pathlib import Path
 import streamlit as st
 
 from app_pages.conflict_cards import Card, cards
-from app_pages.found import Found, read_found
 from app_pages.import_form import fingerprint, load
+from prep.found import Found, read_found
 from prep.ingest.tables import Table
 from prep.project import Project, read_records
 from prep.records import Edit, Split, Ticket

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from app_pages.clock import about, moment
 from app_pages.conflict_cards import (
     Card,
     choose_left,
@@ -19,7 +18,17 @@ from app_pages.conflict_cards import (
     who_and_when,
     write_one,
 )
-from app_pages.decisions import (
+from app_pages.faults import faults_told
+from app_pages.findings import COPIES, check_rows, code_rows, findings_of, says_of
+from app_pages.focus import focus
+from app_pages.keys import key_button, on_time, shown
+from app_pages.marked_text import heading, paragraph, show, table
+from app_pages.offers import offer
+from app_pages.pickers import pick_project
+from app_pages.readers import conflicts_of, found_of
+from prep.clock import about, moment
+from prep.found import Found
+from prep.presses import (
     pace_s,
     press_to_undo,
     read_decided,
@@ -28,15 +37,6 @@ from app_pages.decisions import (
     undo_press,
     write_press,
 )
-from app_pages.faults import faults_told
-from app_pages.findings import COPIES, check_rows, code_rows, findings_of, says_of
-from app_pages.focus import focus
-from app_pages.found import Found
-from app_pages.keys import key_button, on_time, shown
-from app_pages.marked_text import heading, paragraph, show, table
-from app_pages.offers import offer
-from app_pages.pickers import pick_project
-from app_pages.readers import conflicts_of, found_of
 from prep.project import Project
 from prep.records import Decision, Finding, Pair
 

@@ -5,19 +5,8 @@ from collections.abc import Container, Mapping
 
 import streamlit as st
 
-from app_pages.clock import about, moment
-from app_pages.decisions import (
-    Decided,
-    pace_s,
-    press_to_undo,
-    read_decided,
-    read_presses,
-    undo_press,
-    write_press,
-)
 from app_pages.faults import faults_told
 from app_pages.focus import focus
-from app_pages.found import Found
 from app_pages.keys import key_button, on_time, shown
 from app_pages.marked_text import listed, message, paragraph, show
 from app_pages.offers import offer
@@ -46,7 +35,18 @@ from app_pages.waiting_pairs import (
     unsupported,
     why,
 )
+from prep.clock import about, moment
 from prep.decisions import PART, Standing
+from prep.found import Found
+from prep.presses import (
+    Decided,
+    pace_s,
+    press_to_undo,
+    read_decided,
+    read_presses,
+    undo_press,
+    write_press,
+)
 from prep.project import Project
 from prep.records import Decision, Pair
 

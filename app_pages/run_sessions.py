@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from app_pages.clock import now
 from app_pages.marked_text import paragraph, show
 from app_pages.pickers import pick_project
 from app_pages.session_rows import (
@@ -20,6 +19,7 @@ from app_pages.session_rows import (
 from app_pages.starting import answering
 from evalsuite.sessions.records import Exchange
 from evalsuite.sessions.store import SessionStore
+from prep.clock import now
 
 
 def show_invitation(store: SessionStore) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from app_pages.clock import day_and_time, now
 from app_pages.gate_words import COLOR, ICON, comparison, counts, name, summary, title, to_settle, value
 from app_pages.marked_text import paragraph, show
 from app_pages.offers import offer_inline
@@ -16,6 +15,7 @@ from app_pages.standing import Next, Standing, gather, stand
 from app_pages.training_rows import read_runs
 from evalsuite.records import Gate
 from evalsuite.sessions.store import SessionStore
+from prep.clock import day_and_time, now
 from prep.project import Project
 
 PAGES = Path(__file__).resolve().parent

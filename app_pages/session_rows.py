@@ -4,11 +4,12 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app_pages.clock import day_and_time, minutes_and_seconds, seconds_since
 from app_pages.starting import UNSEEN_S
 from evalsuite.sessions.clock import read_clock
 from evalsuite.sessions.records import Exchange, Session
 from evalsuite.sessions.store import SessionStore
+from prep.clock import day_and_time, minutes_and_seconds, seconds_since
+from prep.plurals import many
 
 CHARTER = (
     "You are a new colleague with questions about how things are done here. Ask what you would really ask, in your own "
@@ -56,13 +57,13 @@ def title(rows: Sequence[SessionRow]) -> str:
     flags = sum(row.n_flags - row.n_dismissed for row in rows)
     told = f"{done} of {len(rows)} {'session is' if len(rows) == 1 else 'sessions are'} done"
     return (
-        f"{told}; {_many(flags, 'flag')} {'stands' if flags == 1 else 'stand'}" if flags else f"{told}; no flag stands"
+        f"{told}; {many(flags, 'flag')} {'stands' if flags == 1 else 'stand'}" if flags else f"{told}; no flag stands"
     )
 
 
 def counts(row: SessionRow) -> str:
     """ "19:47 of 30 min · 26 exchanges · 3 flags"."""
-    parts = [row.used, _many(len(row.exchanges), "exchange"), _many(row.n_flags, "flag")]
+    parts = [row.used, many(len(row.exchanges), "exchange"), many(row.n_flags, "flag")]
     return " · ".join(part for part in parts if part)
 
 
@@ -103,7 +104,3 @@ def link(url: str | None, token: str) -> str:
     """The tester's address, from the address at which the owner reads this page."""
     origin = "/".join((url or "http://127.0.0.1:8501").split("/")[:3])
     return f"{origin}/?token={token}"
-
-
-def _many(n: int, thing: str) -> str:
-    return f"{n} {thing}" if n == 1 else f"{n} {thing}s"

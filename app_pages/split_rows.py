@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app_pages.charts import HeldOutShare
-from app_pages.clock import day, day_and_time
 from evalsuite.records import Stamp
 from evalsuite.stamp import what_openings_do
+from prep.clock import day, day_and_time
 from prep.errors import PairwrightError
 from prep.held_out import Sealed, check_bound, read_openings
 from prep.opening_log import CUT_OFF

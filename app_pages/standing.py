@@ -8,11 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app_pages.clock import about
 from app_pages.conflict_cards import Card, is_open
-from app_pages.decisions import GUESS_S, read_decided
 from app_pages.findings import COPIES
-from app_pages.found import Found, knows_all_decisions
 from app_pages.session_rows import SessionRow
 from app_pages.training_rows import RunRow
 from app_pages.waiting_pairs import Choice, accepted_by_rule, queue
@@ -20,8 +17,11 @@ from evalsuite.folder import read_summary
 from evalsuite.records import Summary, Verdict
 from evalsuite.stages import latest_evaluation, session_evidence
 from evalsuite.verdict import decide
+from prep.clock import about
+from prep.found import Found, knows_all_decisions
 from prep.held_out import Sealed, read_openings, read_sealed
 from prep.plurals import many
+from prep.presses import GUESS_S, read_decided
 from prep.project import Project, digest, read_json, read_rows
 
 CONFLICT_S = 40.0  # a guess for one conflict

@@ -11,8 +11,8 @@ from typing import IO
 
 import streamlit as st
 
-from app_pages.clock import now, seconds_since
 from evalsuite.sessions.store import SessionStore
+from prep.clock import now, seconds_since
 from prep.project import Project
 
 UNSEEN_S = 15  # after which the answering process counts as gone

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app_pages.charts import LossPoint
-from app_pages.clock import about
+from prep.clock import about
 from prep.project import Project
 from train.doctor import diagnose
 from train.records import Diagnosis, RunSummary, StepLog

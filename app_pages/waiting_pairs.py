@@ -7,12 +7,12 @@ from functools import lru_cache
 from itertools import chain, count
 from typing import Literal
 
-from app_pages.clock import day_and_time
-from app_pages.decisions import Decided
-from app_pages.found import Found
 from app_pages.marked_text import Mark, Piece, mark_spans, word_changes
+from prep.clock import day_and_time
 from prep.decisions import PART, edited
 from prep.facts import find_facts, unsaid
+from prep.found import Found
+from prep.presses import Decided
 from prep.records import Decision, Edit, Finding, Message, Pair, Ticket
 
 Cause = tuple[frozenset[str], str]  # the codes of what was found, and what it is about

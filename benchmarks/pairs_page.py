@@ -21,10 +21,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median, quantiles
 
-from app_pages.decisions import press_to_undo, read_decided, read_presses, undo_press, write_press
-from app_pages.found import Found
 from app_pages.waiting_pairs import Choice, like_this, next_in, pair_today, queue, sides, thread, unsupported, why
 from prep.decisions import fingerprint
+from prep.found import Found
+from prep.presses import press_to_undo, read_decided, read_presses, undo_press, write_press
 from prep.project import Project, write_jsonl
 from prep.records import Audit, Decision, Edit, Finding, Message, Pair, Ticket
 

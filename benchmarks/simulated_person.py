@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from app_pages.conflict_cards import cards
-from app_pages.decisions import Decided
-from app_pages.found import Found
 from app_pages.waiting_pairs import Choice, Order, like_this, queue
+from prep.found import Found
+from prep.presses import Decided
 from prep.records import Audit, Pair
 
 

@@ -4,7 +4,8 @@ import math
 from statistics import NormalDist
 
 from evalsuite.records import Rate, Stamp
-from evalsuite.wording import many, points
+from evalsuite.wording import points
+from prep.plurals import many
 
 SEVERAL = 2  # models judged on these questions before: from the third on somebody may be choosing by the score
 SHOWN = 16  # digits of a digest where it only has to be told from others

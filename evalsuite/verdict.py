@@ -17,7 +17,8 @@ from evalsuite.statistics import (
     questions_to_settle_gap,
     wilson,
 )
-from evalsuite.wording import beside, many, percent, points, points_span, rate_in_words
+from evalsuite.wording import beside, percent, points, points_span, rate_in_words
+from prep.plurals import many
 
 _SENTENCES: dict[GateOutcome, str] = {
     "PASS": "Ready to show to people.",

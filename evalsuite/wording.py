@@ -30,11 +30,6 @@ def beside(share: float, other: float) -> tuple[str, str]:
     return (left, right) if left != right else (f"{share * 100:.1f} %", f"{other * 100:.1f} %")
 
 
-def many(n: int, thing: str) -> str:
-    """ "1 question", "2 questions"."""
-    return f"{n} {thing}" if n == 1 else f"{n} {thing}s"
-
-
 def span(low: float, high: float) -> str:
     return f"{percent_number(low)} to {percent_number(high)} %"
 

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from prep.disputes import CODE as CONFLICT
 from prep.glossary import Glossary
 from prep.records import Audit, Finding, Pair
 from prep.selfcontained import judge_pair
 
-CONFLICT = "conflicting-answers"
 ONE_BY_ONE = (CONFLICT, "personal-data", "placeholder-left")  # what nobody accepts unseen
 
 

@@ -9,8 +9,8 @@ from app_project import CONFLICT, build_project
 from streamlit.testing.v1 import AppTest
 
 from app_pages.conflict_cards import Card, cards, is_open, keep_both, right_replaced_left, write_one
-from app_pages.decisions import Decided
-from app_pages.found import Found
+from prep.found import Found
+from prep.presses import Decided
 from prep.project import Project, read_records
 from prep.records import Audit, Decision, Finding, Pair
 

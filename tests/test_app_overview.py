@@ -7,13 +7,13 @@ from app_project import add_evaluation, add_run, add_sessions, build_project
 from streamlit.testing.v1 import AppTest
 
 from app_pages.conflict_cards import cards
-from app_pages.found import read_found
 from app_pages.gate_words import summary, to_settle
 from app_pages.session_rows import read_sessions
 from app_pages.standing import Standing, gather, stand
 from app_pages.training_rows import read_runs
 from evalsuite.records import Gate, Verdict
 from evalsuite.sessions.store import SessionStore
+from prep.found import read_found
 from prep.project import Project, write_jsonl
 from prep.records import Decision
 

@@ -7,8 +7,6 @@ from app_pressing import open_page, press
 from app_project import ACCEPTED_BY_RULE, WAITING, build_project
 from streamlit.testing.v1 import AppTest
 
-from app_pages.decisions import Decided, pace_s, press_to_undo, read_decided
-from app_pages.found import Found, read_found
 from app_pages.waiting_pairs import (
     Choice,
     like_this,
@@ -21,6 +19,8 @@ from app_pages.waiting_pairs import (
     why,
 )
 from prep.decisions import fingerprint
+from prep.found import Found, read_found
+from prep.presses import Decided, read_decided
 from prep.project import Project, append_jsonl, digest, read_records, write_jsonl
 from prep.records import Audit, Decision, Edit, Finding, Message, Pair, Ticket
 from prep.stages import read_pairs
@@ -188,11 +188,6 @@ def test_why_lists_the_finding_and_each_change_once() -> None:
     assert "".join(text for _, text in why([], edits)).count("EL is earned leave") == 1
 
 
-def test_a_press_that_decided_twice_is_undone_as_one() -> None:
-    rows = [Decision("a", "accept", decided_at="1"), Decision("b", "reject", decided_at="1"), Decision("c", "accept", decided_at="2")]  # fmt: skip  # noqa: E501
-    assert press_to_undo(Decided.of(rows).presses, {"a"}) == tuple(rows[:2])
-
-
 def test_an_edited_pair_that_the_audit_lets_wait_again_waits_again(project: Project, found: Found) -> None:
     write_jsonl(project.decisions, [Decision(WAITING, "edit", response="Ask your TL.", decided_at="1")])
     assert WAITING not in queue(found, read_decided(project, ""), Choice())
@@ -200,10 +195,6 @@ def test_an_edited_pair_that_the_audit_lets_wait_again_waits_again(project: Proj
     assert WAITING in queue(found, read_decided(project, known), Choice())
     append_jsonl(project.decisions, Decision(WAITING, "accept", decided_at="2"))
     assert WAITING not in queue(found, read_decided(project, known), Choice())
-
-
-def test_the_pace_is_the_persons_own_without_pauses() -> None:
-    assert pace_s([0, 4, 8, 1000, 1006, 1012]) == 5.0
 
 
 def test_an_edited_pair_is_accepted_in_the_words_that_were_given_it(app: AppTest, project: Project) -> None:

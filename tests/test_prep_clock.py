@@ -1,6 +1,6 @@
 """Times as a person says them."""
 
-from app_pages.clock import about, day, day_and_time, days_between, minutes_and_seconds, seconds_since
+from prep.clock import about, day, day_and_time, days_between, minutes_and_seconds, seconds_since
 
 
 def test_a_time_is_told_in_the_readers_zone() -> None:

@@ -1,11 +1,11 @@
-"""The time, and how pages say it. The only file of the pages that asks a clock."""
+"""The time, and how a person says it. Only the edges ask for it here: a stage is given a clock."""
 
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 def now() -> str:
-    """The time for what pages write: ISO 8601, UTC, whole seconds."""
+    """The time for what we write: ISO 8601, UTC, whole seconds."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 

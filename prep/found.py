@@ -1,4 +1,4 @@
-"""What the last audit found, also while a person's decisions have gone past it. Knows nothing of Streamlit."""
+"""What the last audit found, also while a person's decisions have gone past it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,10 +8,10 @@ from pydantic import TypeAdapter
 
 from prep.decision_log import n_known, read_log
 from prep.decisions import fold_log, in_a_persons_words
+from prep.disputes import CODE as CONFLICT
 from prep.project import Project, digest, read_json, read_records
 from prep.records import Audit, Finding, Pair
 
-CONFLICT = "conflicting-answers"
 _GRAVITY = {"reject": 0, "review": 1, "info": 2}
 
 

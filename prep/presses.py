@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from app_pages.found import Found
 from prep.decision_log import decide, n_known, read_log
 from prep.decisions import PART, Standing, fingerprint, fold, in_a_persons_words, not_undone
+from prep.found import Found
 from prep.project import Project
 from prep.records import Decision, Pair
 
