@@ -60,7 +60,7 @@ def main() -> None:
         code = app(prog_name="pairwright", standalone_mode=False)
     except PairwrightError as fault:
         _refuse(str(fault))
-    except (PermissionError, IsADirectoryError, NotADirectoryError) as fault:
+    except (PermissionError, FileNotFoundError, IsADirectoryError, NotADirectoryError) as fault:
         _refuse(
             f"{fault.filename}: expected to read or write this, got «{fault.strerror}». Check the path and its rights."
         )
@@ -212,7 +212,7 @@ def prep(
         remark(why_no_pair(prepared.rejected_by_code, str(place.rejected)))
         raise typer.Exit(1)
     if not as_json:
-        say(f"Next: pairwright audit {project}")
+        say(f"Next: pairwright audit {place.argument}")
 
 
 def _need_exports(exports: list[Path]) -> None:
@@ -535,7 +535,9 @@ def glossary(
         _show_questions(read_questions(place), as_json)
         return
     if action in ("accept", "ignore") and not forms and not proposed:
-        raise BadInput(f"glossary {action}: expected SHORTHAND, got none. `pairwright glossary {project}` lists it.")
+        raise BadInput(
+            f"glossary {action}: expected SHORTHAND, got none. `pairwright glossary {place.argument}` lists it."
+        )
     if action == "undo":
         forms = list(unsay(place, forms, at))
     elif action != "remake":
@@ -558,9 +560,9 @@ def glossary(
         return
     say(f"{action}: {', '.join(forms) or 'nothing'}")
     for form in unused:
-        say(f"{form} is in no ticket. `pairwright glossary {project}` lists what is.")
+        say(f"{form} is in no ticket. `pairwright glossary {place.argument}` lists what is.")
     say(f"{many(remade.n_pairs, 'pair')}: {remade.n_changed:,} reworded, {remade.n_new:,} new, {remade.n_gone:,} gone")
-    say(f"Next: pairwright audit {project}")
+    say(f"Next: pairwright audit {place.argument}")
 
 
 def _show_questions(questions: Sequence[Question], as_json: bool) -> None:
@@ -618,7 +620,7 @@ def train(
         return
     for line in run_in_words(run):
         say(line)
-    say(f"Next: pairwright evaluate {project}")
+    say(f"Next: pairwright evaluate {place.argument}")
 
 
 @app.command()
@@ -699,7 +701,7 @@ def evaluate(
     for advice in summary.gap.advice:
         say(advice)
     say(f"Report: {report_file(place.evaluation(run_id))}")
-    say(f"Next: pairwright verdict {project}")
+    say(f"Next: pairwright verdict {place.argument}")
 
 
 @app.command()
@@ -778,7 +780,7 @@ def _invite(place: Project, tester: str, charter: str, minutes: float, as_json: 
         show_json({"session": asdict(invited), "token": token, "link": f"http://127.0.0.1:{PORT}/?token={token}"})
         return
     say(f"Link for {tester}, shown only now: http://127.0.0.1:{PORT}/?token={token}")
-    say(f"Start the workbench with: pairwright app {place.root}")
+    say(f"Start the workbench with: pairwright app {place.argument}")
 
 
 def _list_sessions(place: Project, as_json: bool) -> None:
@@ -834,7 +836,7 @@ def _answer_testers(place: Project) -> None:
             try:
                 text, fault = loaded[name].answer([exchange.question])[0], ""
             except (PairwrightError, RuntimeError) as problem:
-                text, fault = "", str(problem).splitlines()[0]
+                text, fault = "", next(iter(str(problem).splitlines()), type(problem).__name__)
             store.answer(exchange.exchange_id, answer=text, error=fault, at=now())
             idle_since = time.monotonic()
         time.sleep(0.3)
@@ -926,7 +928,7 @@ def demo(
     say()
     _show_verdict(judged)
     say()
-    say(f"{(time.monotonic() - started) / 60:.1f} minutes. Look around: .venv/bin/pairwright app {project}")
+    say(f"{(time.monotonic() - started) / 60:.1f} minutes. Look around: .venv/bin/pairwright app {place.argument}")
 
 
 def _is_stale_split(place: Project) -> bool:

@@ -66,9 +66,10 @@ def in_words(estimate: Estimate) -> str:
     known = f", {estimate.n_known:,} of them answered earlier" if estimate.n_known else ""
     kept = f", {estimate.n_withheld:,} kept back (too long, or perhaps personal data)" if estimate.n_withheld else ""
     cost = "" if estimate.cost is None else f", about {estimate.cost:.2f} by the prices you gave"
+    lean = many(estimate.n_pairs, "pair does not stand alone", "pairs do not stand alone")
     minutes = max(1, round(estimate.seconds / 60))
     return (
-        f"{many(estimate.n_pairs, 'pair')} do not stand alone{known}{kept}. To ask: {estimate.n_asked:,}, about "
+        f"{lean}{known}{kept}. To ask: {estimate.n_asked:,}, about "
         f"{estimate.tokens_read:,} tokens read and {estimate.tokens_written:,} written{cost}; roughly "
         f"{many(minutes, 'minute')} at 20 tokens a second."
     )

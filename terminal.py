@@ -46,24 +46,24 @@ def bar(what: str, total: int | None) -> Iterator[Tick]:
 
 def say(text: str = "") -> None:
     """One line of a result, as it is."""
-    _stdout.print(text, markup=False)
+    _stdout.print(_printable(text), markup=False)
 
 
 def remark(text: str) -> None:
     """Something worth knowing that is not the result, in one line however long."""
-    _stderr.print(text, markup=False, soft_wrap=True)
+    _stderr.print(_printable(text), markup=False, soft_wrap=True)
 
 
 def complain(text: str) -> None:
     """Why the command ends with exit code 2."""
-    print(f"pairwright: {text}", file=sys.stderr)
+    print(f"pairwright: {_printable(text)}", file=sys.stderr)
 
 
 def show_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A small table. Cells are text of ours or of tickets; none is read as markup."""
     table = Table(*header, box=None, pad_edge=False, header_style="bold")
     for row in rows:
-        table.add_row(*(escape(cell) for cell in row))
+        table.add_row(*(escape(_printable(cell)) for cell in row))
     _stdout.print(table)
 
 
@@ -73,7 +73,7 @@ def show_facts(facts: Sequence[tuple[str, str]]) -> None:
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
     for label, value in facts:
-        grid.add_row(escape(label), escape(_printable(value)))
+        grid.add_row(escape(_printable(label)), escape(_printable(value)))
     _stdout.print(grid, soft_wrap=False)
 
 

@@ -10,7 +10,7 @@ def offer(label: str, project: Project, command: str) -> None:
     """One button for `pairwright COMMAND PROJECT`, with the same in a terminal beneath it."""
     offer_inline(label, project, command)
     st.caption("The same as this command in a terminal:")
-    st.code(f"pairwright {command} {project.name}", language=None)
+    st.code(f"pairwright {command} {project.argument}", language=None)
 
 
 def offer_inline(label: str, project: Project, command: str, *settings: str, disabled: bool = False) -> None:

@@ -88,7 +88,7 @@ def show_plan(project: Project) -> None:
                 disabled=typed.strip() != project.name,
             )
         st.caption("The same as this command in a terminal:")
-        st.code(f"pairwright split {project.name} --held-out {held_out:g}", language=None)
+        st.code(f"pairwright split {project.argument} --held-out {held_out:g}", language=None)
 
 
 def show_seal(project: Project, sealed: Sealed) -> None:
@@ -149,7 +149,7 @@ def show_sealed(project: Project) -> None:
     if not is_of_today(project, sealed):
         st.badge("out of date", icon=":material/history:", color="gray")
         st.markdown("The pairs or decisions changed since. Keep this split, or retire it and seal another:")
-        st.code(f"pairwright split {project.name} --anew", language=None)
+        st.code(f"pairwright split {project.argument} --anew", language=None)
     left, right = st.columns(2)
     with left:
         show_seal(project, sealed)

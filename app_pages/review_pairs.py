@@ -36,7 +36,7 @@ from app_pages.waiting_pairs import (
     why,
 )
 from prep.clock import about, moment
-from prep.decisions import PART, Standing
+from prep.decisions import Standing, whole_id
 from prep.found import Found
 from prep.presses import (
     Decided,
@@ -74,8 +74,10 @@ def give_reason(project: Project, at: str, seen: Mapping[str, Pair], reason: str
 
 
 def save_edit(project: Project, pair: Pair) -> None:
+    """The pair in other words, once each side says something."""
     text = {"instruction": S["edit_instruction"].strip(), "response": S["edit_response"].strip()}
-    decide(project, [Decision(pair.pair_id, "edit", **text)], {pair.pair_id: pair})
+    if all(text.values()):
+        decide(project, [Decision(pair.pair_id, "edit", **text)], {pair.pair_id: pair})
 
 
 def save_split(project: Project, pair: Pair, known: Container[str]) -> None:
@@ -194,7 +196,7 @@ def show_header(found: Found, waiting: list[str], pair: Pair, standing: Standing
 def show_pair(project: Project, found: Found, pair: Pair) -> None:
     """Thread and pair side by side."""
     ticket = tickets_of(project).get(pair.ticket_id)
-    edits = edits_of(project).get(pair.pair_id.partition(PART)[0], [])
+    edits = edits_of(project).get(whole_id(pair.pair_id), [])
     left, right = st.columns(2)
     with left.container(border=True, height=CARD):
         st.markdown("**The thread**")
@@ -207,6 +209,7 @@ def show_pair(project: Project, found: Found, pair: Pair) -> None:
         if S["pairs_mode"] == "edit":
             st.text_area("Instruction", value=pair.instruction, key="edit_instruction", height=90)
             st.text_area("Response", value=pair.response, key="edit_response", height=150)
+            st.caption("Both need a text. To set the pair aside, leave and reject it.")
             return
         if S["pairs_mode"] == "split":
             show_halves(pair)
@@ -271,7 +274,7 @@ def show_bar(project: Project, found: Found, decided: Decided, waiting: list[str
         key_button("pairs", "Edit", "edit", "E", switch, "edit")
         if len(group) > 1:
             key_button("pairs", f"{len(group)} like this", "done_all", "G", switch, "group")
-        if PART not in pair.pair_id:
+        if whole_id(pair.pair_id) == pair.pair_id:
             key_button("pairs", "Split", "call_split", "S", switch, "split")
         st.space("stretch")
         among = {*found.waits, *S["pairs_trail"]}

@@ -60,7 +60,7 @@ class Shorthand:
 
 def read_shorthand(project: Project) -> Shorthand:
     """The shorthand with all that was said until now."""
-    command = f"pairwright prep {project.name} EXPORT"
+    command = f"pairwright prep {project.argument} EXPORT"
     files = (need(project.pairs, command), need(project.provenance, command), need(project.glossary, command))
     questions, topics = _questions(str(project.root), fingerprint(files))
     said = read_said(project)

@@ -252,7 +252,7 @@ def _next(project: Project, evidence: Evidence) -> Next:
     if failed or evidence.verdict.outcome == "UNDETERMINED":
         words = "read what the testers flagged." if failed else "invite a tester, or read what was flagged so far."
         return Next(words, "Open sessions", ":material/forum:", "run_sessions")
-    return Next(f"hand the model over with `pairwright export {project.name} --to merged`.", "")
+    return Next(f"hand the model over with `pairwright export {project.argument} --to merged`.", "")
 
 
 def _openings(n: int) -> str:

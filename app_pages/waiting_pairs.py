@@ -9,7 +9,7 @@ from typing import Literal
 
 from app_pages.marked_text import Mark, Piece, mark_spans, word_changes
 from prep.clock import day_and_time
-from prep.decisions import PART, edited
+from prep.decisions import PART, edited, whole_id
 from prep.facts import find_facts, unsaid
 from prep.found import Found
 from prep.presses import Decided
@@ -165,7 +165,7 @@ def _answers(ticket: Ticket | None, pair: Pair, edits: Sequence[Edit]) -> list[M
     Without any of these, the agent's last message.
     """
     said = [message for message in ticket.messages if message.author == "agent" and message.text] if ticket else []
-    whole = pair.pair_id.partition(PART)[0]
+    whole = whole_id(pair.pair_id)
     sources = {whole, whole.rpartition("/")[2]}
     sources.update(message_id for edit in edits if edit.side == "response" for message_id in edit.message_ids)
     return [message for message in said if message.message_id in sources] or said[-1:]

@@ -75,7 +75,7 @@ project = pick_project()
 if not project.split.is_file():
     st.title("Nothing to train on yet")
     st.markdown("Seal the split first: it sets apart the questions that the model is judged by later.")
-    st.code(f"pairwright split {project.name}", language=None)
+    st.code(f"pairwright split {project.argument}", language=None)
     st.stop()
 row = newest(read_runs(project, time.time()))
 watch(project, title(row))

@@ -49,11 +49,12 @@ class Chat:
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if not _is_address(self.url):
             raise BadInput(f"Endpoint: expected an address such as http://localhost:8000/v1, got {self.url!r}.")
         if not self.model:
             raise BadInput("Endpoint: expected the name of a model, got none. Name it.")
+        if not (self.api_key.isascii() and self.api_key.isprintable()):
+            raise BadInput("Endpoint: expected a key of plain letters, digits and marks, got others. Copy it again.")
 
     @property
     def address(self) -> str:
@@ -106,6 +107,8 @@ class Chat:
                 fault = f"no answer within {self.timeout_s:g} s"
             except httpx.TransportError as problem:
                 fault = f"no connection ({type(problem).__name__})"
+            except httpx.DecodingError:
+                fault = "an answer that cannot be unpacked"
             else:
                 if response.status_code == 200:
                     return _read_reply(response)
@@ -121,6 +124,14 @@ class Chat:
         """The start of an error's body; a key that it repeats is hidden."""
         short = " ".join(text.split())[:160]
         return short.replace(self.api_key, "[KEY]") if self.api_key else short
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port or a bracket that is none
+        return False
 
 
 def _read_reply(response: httpx.Response) -> tuple[str | None, str]:

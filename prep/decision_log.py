@@ -64,14 +64,14 @@ class _Reader:
         end = now.rfind(b"\n") + 1
         added, last = now[len(self.read) : end], now[end:]
         if added:
-            texts = added.decode("utf-8").split("\n")[:-1]
-            self.said = (*self.said, *self._parsed(texts))
-            self.read, self.n_lines = now[:end], self.n_lines + len(texts)
+            lines = added.split(b"\n")[:-1]
+            self.said = (*self.said, *self._parsed(lines))
+            self.read, self.n_lines = now[:end], self.n_lines + len(lines)
         # Somebody may have ended a line by hand without a line feed.
-        return (*self.said, *self._parsed([last.decode("utf-8")])) if last and is_whole(last) else self.said
+        return (*self.said, *self._parsed([last])) if last and is_whole(last) else self.said
 
-    def _parsed(self, texts: Sequence[str]) -> list[Decision]:
-        return records_of(self.path, rows_of(self.path, texts, first=self.n_lines + 1), Decision)
+    def _parsed(self, lines: Sequence[bytes]) -> list[Decision]:
+        return records_of(self.path, rows_of(self.path, lines, first=self.n_lines + 1), Decision)
 
 
 def _n_lines_with(log: bytes, known_digest: str) -> int:

@@ -5,6 +5,7 @@ text that the person saw: once preparation makes another text, it no longer appl
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,6 +13,7 @@ from functools import lru_cache
 from prep.records import Decision, Pair
 
 PART = "~"  # T17/3~2 is the second half of T17/3, which a person split
+_PART_ID = re.compile(rf"(?P<whole>.+){PART}\d+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,12 @@ class Standing:
     def is_edited(self) -> bool:
         """Whether a person put either side into other words."""
         return bool(self.instruction or self.response)
+
+
+def whole_id(pair_id: str) -> str:
+    """The pair that this one is a part of; a pair that is no part is its own whole."""
+    part = _PART_ID.fullmatch(pair_id)
+    return part["whole"] if part else pair_id
 
 
 def fingerprint(pair: Pair) -> str:
@@ -59,7 +67,7 @@ def fold(lines: Iterable[Decision], made: Mapping[str, Pair] | None = None) -> d
     standings: dict[str, Standing] = {}
     for line in lines:
         before = standings.get(line.pair_id)
-        whole = line.pair_id.partition(PART)[0]
+        whole = whole_id(line.pair_id)
         if line.action == "split":
             if _is_about(line, made.get(whole), standings.get(whole)):
                 standings[line.pair_id] = Standing(line, line.instruction, line.response)
@@ -96,7 +104,7 @@ def in_a_persons_words(made: Iterable[Pair], standings: Mapping[str, Standing]) 
     """All pairs in the words that a person gave them, with the parts that a person split off."""
     pairs = {pair.pair_id: edited(pair, standings) for pair in made}
     for pair_id in standings:
-        whole = pairs.get(pair_id.partition(PART)[0])
+        whole = pairs.get(whole_id(pair_id))
         if whole and pair_id not in pairs:
             pairs[pair_id] = edited(replace(whole, pair_id=pair_id), standings)
     return list(pairs.values())

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from prep.decision_log import decide, n_known, read_log
-from prep.decisions import PART, Standing, fingerprint, fold, in_a_persons_words, not_undone
+from prep.decisions import Standing, fingerprint, fold, in_a_persons_words, not_undone, whole_id
 from prep.found import Found
 from prep.project import Project
 from prep.records import Decision, Pair
@@ -94,5 +94,5 @@ def _presses(lines: Sequence[Decision]) -> tuple[Press, ...]:
 
 def _mark(decision: Decision, seen: Mapping[str, Pair]) -> str:
     is_split = decision.action == "split"
-    pair = seen.get(decision.pair_id.partition(PART)[0] if is_split else decision.pair_id)
+    pair = seen.get(whole_id(decision.pair_id) if is_split else decision.pair_id)
     return fingerprint(pair) if pair else decision.fingerprint

@@ -298,6 +298,17 @@ def is_whole(last_line: bytes) -> bool:
         return False
 
 
+def read_appended(path: Path, record: type[Record]) -> list[Record]:
+    """The records of an append-only file, none when there is no file.
+
+    A last line that a kill tore says nothing: the next one is written over it.
+    """
+    written = path.read_bytes() if path.is_file() else b""
+    last = written[written.rfind(b"\n") + 1 :]
+    whole = written if is_whole(last) else written[: len(written) - len(last)]
+    return records_of(path, rows_of(path, whole.split(b"\n")), record)
+
+
 def read_json(path: Path) -> dict[str, Any]:
     """One JSON object from a file of ours."""
     try:
@@ -315,20 +326,23 @@ def read_json(path: Path) -> dict[str, Any]:
 
 def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Each line's number and object. Lines end at a line feed only: a U+2028 inside a ticket is text."""
-    with path.open(encoding="utf-8", newline="\n") as file:
+    with path.open("rb") as file:
         yield from rows_of(path, file)
 
 
-def rows_of(path: Path, lines: Iterable[str], *, first: int = 1) -> Iterator[tuple[int, dict[str, Any]]]:
+def rows_of(path: Path, lines: Iterable[bytes], *, first: int = 1) -> Iterator[tuple[int, dict[str, Any]]]:
     """The number and object of each line of a file, of which the `first` is the number."""
     for number, line in enumerate(lines, start=first):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = json.loads(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            raise BadInput(f"{path}:{number}: expected UTF-8, got other bytes. Repair or delete the line.") from None
         except json.JSONDecodeError as fault:
+            shown = line.decode("utf-8").strip()[:60]
             raise BadInput(
-                f"{path}:{number}: expected one JSON object on the line, got {line.strip()[:60]!r} ({fault.msg}). "
+                f"{path}:{number}: expected one JSON object on the line, got {shown!r} ({fault.msg}). "
                 "Repair or delete the line."
             ) from None
         if not isinstance(row, dict):

@@ -28,6 +28,7 @@ from prep.project import (
     append_rows,
     digest,
     need,
+    read_appended,
     read_json,
     read_records,
     update_settings,
@@ -55,7 +56,7 @@ def remake_pairs(project: Project, *, now: Callable[[], str], progress: Progress
     command = f"pairwright prep {project.argument} EXPORT"
     tickets = read_records(need(project.tickets, command), Ticket)
     before = {pair.pair_id: pair for pair in read_records(need(project.pairs, command), Pair)}
-    said = read_said(project)
+    heard, said = said_digest(project), read_said(project)  # what is said from now on waits for the next time
     known = with_proposals(with_said(read_glossary(project.glossary), said), mine_glossary(tickets))
     made = pair_tickets(tickets, known, _set_aside_by_import(project, tickets), progress=progress)
     pairs, edits = with_known_rewrites(project, tickets, made.pairs, made.edits, made.glossary)
@@ -63,7 +64,7 @@ def remake_pairs(project: Project, *, now: Callable[[], str], progress: Progress
     write_jsonl(project.rejected, made.rejections)
     write_jsonl(project.provenance, edits)
     write_jsonl(project.pairs, pairs)
-    update_settings(project, {"glossary": {"remade_at": now(), "said_digest": said_digest(project)}})
+    update_settings(project, {"glossary": {"remade_at": now(), "said_digest": heard}})
     after = {pair.pair_id: pair for pair in pairs}
     return Remade(
         len(after),
@@ -86,7 +87,7 @@ def said_digest(project: Project) -> str:
 
 def read_said(project: Project) -> list[Said]:
     """Every line that a person said about shorthand."""
-    return read_records(project.glossary_said, Said) if project.glossary_said.is_file() else []
+    return read_appended(project.glossary_said, Said)
 
 
 def say(project: Project, lines: Sequence[Said], at: str) -> None:

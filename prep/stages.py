@@ -46,6 +46,7 @@ from prep.split_folder import settle, splitting
 
 USUAL_SHARE = 0.18  # of the kept pairs, to hold out
 USUAL_SEED = 7
+_DIGESTS = ("pairs_digest", "decisions_digest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def prepare_project(
     """
     hold = on_disk(nearest_folder(project.root))
     imported = _read(exports, settings, hold, progress)
-    known = glossary_now(project)
+    heard, known = said_digest(project), glossary_now(project)  # what is said from now on waits for the next time
     if glossary:
         known = laid_over(known, glossary)
     prepared = prepare(imported, known, keep_personal_data=settings.keep_personal_data, hold=hold, progress=progress)
@@ -97,7 +98,7 @@ def prepare_project(
             "name": project.name,
             "prepared_at": now(),
             "prep": asdict(settings),
-            "glossary": {"said_digest": said_digest(project)},
+            "glossary": {"said_digest": heard},
             "rewriter": None,  # until one is named and has answered
             "inputs": [{"file": str(path), "sha256": digest(path)} for path in exports if path.is_file()],
             "import": {
@@ -178,6 +179,7 @@ def _read(exports: Sequence[Path], settings: PrepSettings, hold: Hold, progress:
 
 def audit_project(project: Project, *, embedding_model: str = PACKAGED_MODEL, progress: Progress = silent) -> Audit:
     """Audit the project's pairs as a person has decided on them; write audit/."""
+    audited = _digests(project)  # before anything is read: what is decided meanwhile makes this an older audit
     pairs = read_pairs(project)
     said = read_standings(project).values()
     embed = Embedder(embedding_model, project.embeddings, progress)
@@ -192,8 +194,7 @@ def audit_project(project: Project, *, embedding_model: str = PACKAGED_MODEL, pr
     )
     write_jsonl(project.findings, found.findings)
     write_text(project.audit_report, render_report(pairs, found, title=project.name))
-    summary = {"pairs_digest": digest(project.pairs), "decisions_digest": _decisions_digest(project)}
-    write_json(project.audit, {**summary, **{key: value for key, value in asdict(found).items() if key != "findings"}})
+    write_json(project.audit, {**audited, **{key: value for key, value in asdict(found).items() if key != "findings"}})
     return found
 
 
@@ -260,8 +261,7 @@ def read_pairs(project: Project) -> list[Pair]:
 def read_audit(project: Project) -> Audit:
     """The audit of today's pairs and decisions; StaleFiles when either changed since."""
     stored = read_json(need(project.audit, f"pairwright audit {project.argument}"))
-    now = (digest(project.pairs), _decisions_digest(project))
-    if (stored["pairs_digest"], stored["decisions_digest"]) != now:
+    if {name: stored[name] for name in _DIGESTS} != _digests(project):
         raise StaleFiles(
             f"{project.audit}: expected an audit of today's pairs and decisions, got an older one. "
             f"Run `pairwright audit {project.argument}`."
@@ -287,5 +287,8 @@ def _refused_rewrites(project: Project, edited_by_a_person: Container[str]) -> l
     return [edit for edit in edits if edit.kind == "unverified" and edit.pair_id not in edited_by_a_person]
 
 
-def _decisions_digest(project: Project) -> str:
-    return digest(project.decisions) if project.decisions.is_file() else ""
+def _digests(project: Project) -> dict[str, str]:
+    """What tells today's pairs and decisions from others."""
+    pairs = need(project.pairs, f"pairwright prep {project.argument} EXPORT")
+    decisions = digest(project.decisions) if project.decisions.is_file() else ""
+    return dict(zip(_DIGESTS, (digest(pairs), decisions), strict=True))

@@ -3,7 +3,7 @@
 from rapidfuzz.process import extract
 
 from prep.decision_log import read_log
-from prep.decisions import PART, fold_log, in_a_persons_words, not_undone
+from prep.decisions import fold_log, in_a_persons_words, not_undone, whole_id
 from prep.errors import BadInput
 from prep.glossary import read_glossary
 from prep.origins import Origins, trace
@@ -21,7 +21,7 @@ def explain(project: Project, pair_id: str) -> Origins:
     today = {pair.pair_id: pair for pair in in_a_persons_words(pairs.values(), fold_log(log, pairs))}
     if pair_id not in today:
         raise BadInput(_unknown(project, pair_id, list(today)))
-    made = pairs[pair_id.partition(PART)[0]]
+    made = pairs[whole_id(pair_id)]
     tickets = read_records(need(project.tickets, command), Ticket)
     return trace(
         made,

@@ -94,6 +94,14 @@ def test_an_edit_is_saved_with_both_texts(app: AppTest, project: Project) -> Non
     assert (saved.action, saved.response) == ("edit", "Up to 14 days until 31 March.")
 
 
+def test_a_side_that_says_nothing_is_not_saved(app: AppTest, project: Project) -> None:
+    press(app, "Edit")
+    app.text_area(key="edit_response").set_value("  ")
+    press(app, "Save and accept")
+    assert not project.decisions.exists()
+    assert any(button.label == "Save and accept" for button in app.button)
+
+
 def test_skipping_decides_nothing_and_back_returns(app: AppTest, project: Project) -> None:
     press(app, "Skip")
     assert not project.decisions.exists() and "T9001" not in "".join(html.value for html in app.html)

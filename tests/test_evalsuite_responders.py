@@ -97,6 +97,12 @@ def test_nobody_listening_is_an_error_with_a_reason() -> None:
         closed.answer(["How many?"])
 
 
+def test_an_answer_that_is_packed_as_nothing_is_an_error(server: Server) -> None:
+    server.script = [(200, "no gzip", {"Content-Encoding": "gzip"})]
+    with pytest.raises(Unanswered, match="cannot be unpacked"):
+        endpoint(server, tries=1).answer(["How many?"])
+
+
 def test_a_redirect_is_not_followed(server: Server) -> None:
     server.script = [(307, "", {"Location": "http://127.0.0.1:9/elsewhere"})]
     with pytest.raises(Unanswered, match="status 307"):
@@ -110,10 +116,19 @@ def test_the_revision_changes_with_model_and_decoding_but_not_with_the_key() -> 
     assert plain.revision != Endpoint("http://localhost:1/v1", "n").revision
 
 
-@pytest.mark.parametrize("url", ["localhost:8000", "file:///etc/passwd", "", "http://"])
+@pytest.mark.parametrize(
+    "url", ["localhost:8000", "file:///etc/passwd", "", "http://", "http://a:b/v1", "http://[a/v1"]
+)
 def test_an_address_that_is_none_is_refused_before_anything_is_sent(url: str) -> None:
     with pytest.raises(BadInput, match="expected an address"):
         Endpoint(url, "m")
+
+
+@pytest.mark.parametrize("key", ["sk-schlüssel", "sk-secret\n"])
+def test_a_key_that_no_header_can_carry_is_refused_and_not_shown(key: str) -> None:
+    with pytest.raises(BadInput, match="expected a key") as refused:
+        Endpoint("http://localhost:1/v1", "m", api_key=key)
+    assert "sk-" not in str(refused.value)
 
 
 def letters(texts: Sequence[str]) -> np.ndarray:

@@ -118,6 +118,10 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 def test_a_project_that_does_not_exist_says_how_to_make_one(tmp_path: Path) -> None:
     assert "pairwright prep ghost EXPORT" in complaint("audit", "ghost", folder=tmp_path)
+    (tmp_path / "data" / "half").mkdir(parents=True)
+    (tmp_path / "data" / "half" / "project.json").write_text("{}")
+    (tmp_path / "w.csv").write_text("seen,pair_id,decision,instruction,response\na,b,c,d,e\n")
+    assert "half/pairs.jsonl: expected" in complaint("pairs", "half", "--from", "w.csv", folder=tmp_path)
 
 
 @pytest.mark.parametrize(

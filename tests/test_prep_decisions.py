@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from prep.decisions import edited, fingerprint, fold_log, in_a_persons_words
+from prep.decisions import edited, fingerprint, fold_log, in_a_persons_words, whole_id
 from prep.records import Decision, Pair
 
 PAIR = Pair("T1", "T1", "EL c/f?", "upto 14 days")
@@ -85,3 +85,10 @@ def test_a_split_pair_is_two_pairs_until_it_is_undone() -> None:
     assert pairs(*SPLIT) == [("T1", EDIT.response), ("T1~2", "Send a note.")]
     assert pairs(*SPLIT, Decision("T1~2", "undo"), UNDO) == [("T1", PAIR.response)]
     assert pairs(*SPLIT, Decision("T1~2", "reject"), made=REBUILT) == [("T1", REBUILT.response)]
+
+
+def test_an_id_with_a_tilde_of_its_own_is_no_part_of_another_pair() -> None:
+    odd = replace(PAIR, pair_id="REQ~12/3")
+    log = [Decision(odd.pair_id, "edit", response="14 days.")]
+    assert [pair.response for pair in in_a_persons_words([odd], fold_log(log, {odd.pair_id: odd}))] == ["14 days."]
+    assert (whole_id("REQ~12/3~2"), whole_id("REQ~12/3")) == ("REQ~12/3", "REQ~12/3")

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from prep.errors import MissingProject
-from prep.project import Project, locate, open_project
+from prep.errors import BadInput, MissingProject
+from prep.project import Project, locate, open_project, read_appended, read_records
+from prep.records import Decision
 from prep.stages import read_pairs
 
 
@@ -25,3 +26,18 @@ def test_errors_name_a_project_that_was_given_as_a_path_by_its_path(tmp_path: Pa
         open_project(str(tmp_path / "p1"))
     with pytest.raises(MissingProject, match=f"`pairwright prep {tmp_path}/p1 EXPORT`"):
         read_pairs(Project(tmp_path / "p1"))
+
+
+def test_bytes_that_are_no_text_are_named_by_file_and_line(tmp_path: Path) -> None:
+    damaged = tmp_path / "decisions.jsonl"
+    damaged.write_bytes(b'{"pair_id": "T1", "action": "accept"}\n{"pair_id": "\xff", "action": "accept"}\n')
+    for read in (read_records, read_appended):
+        with pytest.raises(BadInput, match=r"decisions\.jsonl:2: expected UTF-8"):
+            read(damaged, Decision)
+
+
+def test_a_torn_last_line_of_what_only_grows_says_nothing(tmp_path: Path) -> None:
+    log = tmp_path / "decisions.jsonl"
+    log.write_text('{"pair_id": "T1", "action": "accept"}\n{"pair_id": "T2", "act', encoding="utf-8")
+    assert read_appended(log, Decision) == [Decision("T1", "accept")]
+    assert read_appended(tmp_path / "none.jsonl", Decision) == []

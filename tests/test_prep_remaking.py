@@ -1,5 +1,7 @@
 """A confirmed meaning re-makes the pairs from the tickets, and taking it back makes the old ones again."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from prep.errors import BadInput, MissingProject
 from prep.glossary import GENERAL, Said, mine_glossary, with_proposals, write_glossary
 from prep.prepare import pair_tickets
+from prep.progress import Tick
 from prep.project import Project, digest, read_records, update_settings, write_json, write_jsonl
 from prep.records import Message, Pair, Rejection, Ticket
 from prep.remaking import in_no_ticket, is_taken_in, read_questions, read_said, remake_pairs, say, say_meanings, unsay
@@ -57,6 +60,18 @@ def test_an_accepted_proposal_is_written_out_in_every_pair(project: Project) -> 
     remade = remake_pairs(project, now=now)
     assert (remade.n_pairs, remade.n_changed, remade.n_new, remade.n_gone) == (8, 4, 0, 0)
     assert read_records(project.pairs, Pair)[0].response == "Hand it in within 1 calendar day of your return."
+    assert is_taken_in(project)
+
+
+def test_what_is_said_while_the_pairs_are_made_is_not_taken_in(project: Project) -> None:
+    @contextmanager
+    def meanwhile(what: str, total: int | None) -> Iterator[Tick]:
+        say(project, [Said("cd", "accept", "calendar days")], at="1")
+        yield lambda n: None
+
+    remake_pairs(project, now=now, progress=meanwhile)
+    assert not is_taken_in(project)
+    remake_pairs(project, now=now)
     assert is_taken_in(project)
 
 

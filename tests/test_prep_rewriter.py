@@ -14,6 +14,7 @@ import pytest
 from chat_server import Server, chat_reply, serving
 
 from prep.chat import Chat
+from prep.decisions import fingerprint, fold_log
 from prep.errors import BadInput, Refused
 from prep.glossary import GENERAL, write_glossary
 from prep.project import Project, read_records, write_json, write_jsonl
@@ -186,6 +187,19 @@ def test_a_glossary_taken_in_later_keeps_what_the_model_proposed(server: Server,
     assert pairs == read_records(project.pairs, Pair)
     assert [edit.kind for edit in edits] == ["rewriter"] * 3
     assert len(server.asked) == n_asked
+
+
+def test_a_rewrite_that_a_person_accepted_stays_when_the_pairs_are_made_again(server: Server, project: Project) -> None:
+    server.script = [(200, "FAITHFUL", {})]
+    made = read_records(project.pairs, Pair)
+    rewrite_project(project, chat(server))
+    rewritten = read_records(project.pairs, Pair)
+    write_jsonl(project.decisions, [Decision("T1/2", "accept", fingerprint=fingerprint(rewritten[0]))])
+    pairs, _ = with_known_rewrites(project, read_records(project.tickets, Ticket), made, [], GENERAL)
+    assert pairs == rewritten
+    assert not fold_log(read_records(project.decisions, Decision), {pair.pair_id: pair for pair in pairs})[
+        "T1/2"
+    ].is_overtaken
 
 
 def test_a_run_that_is_killed_goes_on_where_it_stopped(server: Server, project: Project) -> None:

@@ -1,18 +1,23 @@
 """What a person said on a project outlives every stage that runs again."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from app_project import build_project
 
 from prep.decision_log import decide
 from prep.decisions import fingerprint
+from prep.errors import StaleFiles
 from prep.glossary import Entry, Glossary, read_glossary, write_glossary
 from prep.held_out import read_sealed
+from prep.progress import Tick
 from prep.project import Project, write_jsonl
 from prep.records import Decision
-from prep.stages import PrepSettings, audit_project, plan_split, prepare_project, read_pairs
+from prep.stages import PrepSettings, audit_project, plan_split, prepare_project, read_audit, read_pairs
 
 THREADS = [
     {"turns": [["user", "How many days of EL may I carry over?"], ["agent", "You may carry over 14 days of EL."]]},
@@ -64,6 +69,22 @@ def test_a_decision_about_a_text_that_changed_makes_the_pair_wait(tmp_path: Path
     found = audit_project(project)
     assert found.waiting == (made[0].pair_id,)
     assert [one.detail for one in found.findings if one.code == "text-changed"] == ["The text changed since you decided: accept on 2026-11-01."]  # fmt: skip  # noqa: E501
+
+
+def test_what_is_decided_during_an_audit_makes_it_an_older_one(tmp_path: Path) -> None:
+    project = prepared(tmp_path)
+    first = read_pairs(project)[0]
+
+    @contextmanager
+    def meanwhile(what: str, total: int | None) -> Iterator[Tick]:
+        decide(project, Decision(first.pair_id, "reject"))
+        yield lambda n: None
+
+    assert first.pair_id not in audit_project(project, progress=meanwhile).rejected
+    with pytest.raises(StaleFiles, match="older one"):
+        read_audit(project)
+    assert first.pair_id in audit_project(project).rejected
+    assert first.pair_id in read_audit(project).rejected
 
 
 def test_a_plan_is_the_split_that_would_be_sealed_and_writes_nothing(tmp_path: Path) -> None:

@@ -54,9 +54,7 @@ def ask(glossary: Glossary, pairs: Sequence[Pair], edits: Iterable[Edit]) -> tup
             _state(entry.confirmed_by, bool(entry.meaning or entry.senses)),
             entry.n_tickets,
             len(held[entry.shorthand].keys() | (written[entry.shorthand] if entry.confirmed_by else set())),
-            tuple(
-                (where, excerpt(text, entry.shorthand)) for where, text in list(held[entry.shorthand].items())[:SHOWN]
-            ),
+            _excerpts(held[entry.shorthand], entry.shorthand),
             entry.evidence,
             entry.is_cut,
         )

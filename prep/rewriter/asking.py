@@ -6,21 +6,15 @@ from pathlib import Path
 
 from prep.chat import Chat
 from prep.progress import Progress
-from prep.project import append_jsonl, is_whole, records_of, rows_of
+from prep.project import append_jsonl, read_appended
 from prep.rewriter.records import Answered, Request
 
 GIVE_UP_AFTER = 8  # faults in a row; the rest is not asked
 
 
 def read_answered(file: Path) -> dict[str, str]:
-    """What models wrote, by key. A last line that a kill tore is no answer; the next one is written over it."""
-    if not file.is_file():
-        return {}
-    written = file.read_bytes()
-    last = written[written.rfind(b"\n") + 1 :]
-    whole = written if is_whole(last) else written[: len(written) - len(last)]
-    answered = records_of(file, rows_of(file, whole.decode("utf-8").split("\n")), Answered)
-    return {each.key: each.text for each in answered}
+    """What models wrote, by key."""
+    return {each.key: each.text for each in read_appended(file, Answered)}
 
 
 def ask(requests: Sequence[Request], chat: Chat, file: Path, progress: Progress) -> Counter[str]:

@@ -80,7 +80,7 @@ def with_known_rewrites(
 def _undecided(project: Project, pairs: Sequence[Pair]) -> list[Pair]:
     """The pairs that no person has decided on in these very words."""
     decided = fold_log(read_log(project), {pair.pair_id: pair for pair in pairs})
-    return [pair for pair in pairs if pair.pair_id not in decided]
+    return [pair for pair in pairs if pair.pair_id not in decided or decided[pair.pair_id].is_overtaken]
 
 
 def _outcomes(project: Project, chosen: Chosen, model: str, glossary: Glossary) -> dict[str, Outcome]:
