@@ -28,6 +28,9 @@ KINDS: Mapping[str, tuple[PersonalKind, ...]] = {
     "US_BANK_NUMBER": ("account",),
     "MAC_ADDRESS": ("mac",),
     "CRYPTO": ("wallet",),
+    "STREET_ADDRESS": ("address",),
+    "BIRTH_DATE": ("birth-date",),
+    "PERSON_NUMBER": ("person-number", "passport", "driver-licence", "national-id"),
 }
 
 

@@ -1,7 +1,7 @@
-"""Personal data with a shape of its own: addresses, phones, cards, accounts, identity numbers, secrets.
+"""Personal data with a shape or a word of its own: addresses, phones, cards, identity numbers, birth dates, secrets.
 
 Names are not found here but by the people whom the export names (names.py) and by the places where names stand
-(name_places.py). Dates, amounts, durations, versions and order numbers are never touched.
+(name_places.py). Dates of policies, amounts, durations, versions and order numbers are never touched.
 """
 
 import ipaddress
@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from prep.personal.birth_dates import find_birth_dates
 from prep.personal.cues import nearest_cue
+from prep.personal.given_numbers import find_given_numbers
+from prep.personal.homes import find_addresses
 from prep.personal.name_places import find_names
 from prep.personal.national_ids import find_national_ids
 from prep.personal.phones import find_phones
 
 PersonalKind = Literal[
     "email", "phone", "card", "iban", "account", "ssn", "ip", "mac", "wallet", "passport", "driver-licence",
-    "national-id", "secret", "person",
+    "national-id", "secret", "birth-date", "address", "person-number", "person",
 ]  # fmt: skip
 
 
@@ -75,7 +78,7 @@ _PROTECTED = re.compile(
     re.I,
 )
 _NOTHING_TO_FIND = re.compile(
-    r"[\d@＠]|password|passwd|pwd|passcode|passwort|token|secret|api.?key| dot |\[dot|\(dot", re.I
+    r"[\d@＠]|user ?name|password|passwd|pwd|passcode|passwort|token|secret|api.?key| dot |\[dot|\(dot", re.I
 )
 # Full-width and other scripts' digits read like ours; every character stays one character.
 _SAME_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
@@ -131,9 +134,15 @@ def _candidates(text: str, protected: list[tuple[int, int]]) -> Iterator[Span]:
     for found in _PASSWORD.finditer(text):
         if _looks_secret(found["value"]):
             yield Span("secret", found.start("value"), found.end("value"))
+    for given, start, end in find_given_numbers(text):
+        yield Span(given, start, end)
     for kind, start, end in find_national_ids(text):
         yield Span(kind, start, end)  # type: ignore[arg-type]
     yield from _accounts(text)
+    for start, end in find_birth_dates(text):
+        yield Span("birth-date", start, end)
+    for start, end in find_addresses(text):
+        yield Span("address", start, end)
     for span in (*_ips(text), *_ssns(text), *_cards(text)):
         if not _inside(span, protected):
             yield span

@@ -68,7 +68,7 @@ def _cleaned(imported: Import, keep_personal_data: bool, hold: Hold, progress: P
     with spread(reduce_to_own_words, imported.tickets) as results, progress("Finding what people wrote", n) as tick:
         reduced = hold(ticked(results, tick))
     boilerplate = find_boilerplate(reduced, hold)
-    redactor = Redactor(imported.tickets)
+    redactor = Redactor(reduced)
 
     def cleaned(ticket: Ticket) -> Ticket:
         own = without_boilerplate(ticket, boilerplate)

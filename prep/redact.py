@@ -2,7 +2,7 @@
 
 First the people whom the export names, then what has a shape of its own (addresses, phones, cards), then names by their
 place. Agents keep their number over the whole export, so that two who contradict each other can be told apart.
-A mailbox or hotline that several agents hand out to several customers belongs to the helpdesk and stays readable.
+What reaches the helpdesk itself (contact_points.py) stays readable, and so does a place that only agents speak of.
 """
 
 import ipaddress
@@ -11,16 +11,28 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from prep.personal.learnt import comparable, id_shape, last_digits, shared_values, vocabulary
+from prep.personal.contact_points import comparable, contact_points, last_digits
+from prep.personal.homes import is_home
+from prep.personal.learnt import id_shape, vocabulary
 from prep.personal.name_places import find_names
-from prep.personal.names import WORD_NAMES, Found, Known, NameIndex, folded_words, is_role, ways_to_write, words_among
+from prep.personal.names import (
+    WORD_NAMES,
+    Found,
+    Known,
+    NameIndex,
+    folded_words,
+    is_role,
+    is_role_mailbox,
+    ways_to_write,
+    words_among,
+)
 from prep.personal_data import Span, find_structured
 from prep.records import Cut, Message, Person, Ticket
 
 _LABELS = {
     "email": "EMAIL", "phone": "PHONE", "card": "CARD", "iban": "IBAN", "account": "ACCOUNT", "ssn": "ID", "ip": "IP",
     "mac": "DEVICE", "wallet": "ACCOUNT", "passport": "ID", "driver-licence": "ID", "national-id": "ID", "id": "ID",
-    "secret": "SECRET",
+    "secret": "SECRET", "birth-date": "BIRTHDATE", "address": "ADDRESS", "person-number": "ID",
 }  # fmt: skip
 _DIGITS = re.compile(r"(?<![\w])\+?\(?\d(?:[ ().\-/]{0,3}\d){5,16}(?!\w)")
 _INITIALS = re.compile(r"(?<!\w)\^([A-Z]{2,3})(?!\w)")
@@ -53,6 +65,8 @@ class _Cast:
         key = (label, re.sub(r"[\s().\-/]", "", value).casefold())
         if label == "PHONE":
             key = (label, last_digits(value))
+        if label == "ADDRESS":
+            key = comparable("address", value)
         if key not in self.values:
             self.values[key] = self.new(label)
         return self.values[key]
@@ -94,7 +108,7 @@ class Redactor:
         self._ways: dict[Person, list[Known]] = {}
         self._phones = {last_digits(phone) for person in people.values() for phone in person.phones}
         self._addresses = {address.casefold() for person in people.values() for address in person.emails}
-        self._shared = shared_values(tickets, people.values())
+        self._contact_points = contact_points(tickets, people.values())
         self._id_shape = id_shape(people.values())
 
     def redact(self, ticket: Ticket) -> Ticket:
@@ -161,14 +175,14 @@ class Redactor:
     def _redacted_message(self, message: Message, cast: _Cast) -> Message:
         return replace(
             message,
-            text=self._redacted(message.text, cast),
+            text=self._redacted(message.text, cast, by_agent=message.author == "agent"),
             person_id=cast.label(message.person_id) if message.person_id and message.author != "automatic" else "",
             cuts=tuple(Cut(cut.reason, self._redacted(cut.text, cast)) for cut in message.cuts),
         )
 
-    def _redacted(self, text: str, cast: _Cast) -> str:
+    def _redacted(self, text: str, cast: _Cast, *, by_agent: bool = False) -> str:
         taken: list[tuple[int, int, str]] = [(at.start(), at.end(), at[0]) for at in _PLACEHOLDER.finditer(text)]
-        for start, end, placeholder in self._replacements(text, cast):
+        for start, end, placeholder in self._replacements(text, cast, by_agent):
             if not any(start < other_end and other_start < end for other_start, other_end, _ in taken):
                 taken.append((start, end, placeholder))
         pieces, at = [], 0
@@ -177,11 +191,15 @@ class Redactor:
             at = end
         return "".join([*pieces, text[at:]])
 
-    def _replacements(self, text: str, cast: _Cast) -> Iterator[tuple[int, int, str]]:
+    def _replacements(self, text: str, cast: _Cast, by_agent: bool) -> Iterator[tuple[int, int, str]]:
         """Replacements, the surest first; later ones that overlap earlier ones are dropped by the caller."""
-        structured = find_structured(text)
+        structured = [
+            span
+            for span in find_structured(text)
+            if not self._stays(span, text) and not (by_agent and _is_a_place(span, text, cast))
+        ]
         for span in structured:
-            if span.kind != "phone" and not self._stays(span, text):
+            if span.kind != "phone":
                 yield span.start, span.end, cast.value(_LABELS[span.kind], text[span.start : span.end])
         for run in _DIGITS.finditer(text):
             if last_digits(run[0]) in self._phones:
@@ -196,7 +214,7 @@ class Redactor:
         for found in self._id_shape.finditer(text) if self._id_shape else ():
             yield found.start(), found.end(), cast.value("ID", found[0])
         for span in structured:
-            if span.kind == "phone" and not self._stays(span, text):
+            if span.kind == "phone":
                 yield span.start, span.end, cast.value("PHONE", text[span.start : span.end])
         for initials in _INITIALS.finditer(text):
             person_id = self._initials.get(initials[1], f"initials:{initials[1]}")
@@ -205,11 +223,18 @@ class Redactor:
     def _stays(self, span: Span, text: str) -> bool:
         """Whether a value is the helpdesk's own, or no person's: a shared mailbox, a hotline, a private network."""
         written = text[span.start : span.end]
-        if span.kind == "email" and is_role(written.split("@")[0]):
+        if span.kind == "email" and is_role_mailbox(written):
             return written.casefold() not in self._addresses
         if span.kind == "ip" and not ipaddress.ip_address(written).is_global:
             return True
-        return comparable(span.kind, written) in self._shared
+        return comparable(span.kind, written) in self._contact_points
+
+
+def _is_a_place(span: Span, text: str, cast: _Cast) -> bool:
+    """Whether an address that an agent writes is where something is, and nobody's home."""
+    if span.kind != "address" or is_home(text, span.start):
+        return False
+    return comparable("address", text[span.start : span.end]) not in cast.values
 
 
 def redact(ticket: Ticket, known_agents: Sequence[Person]) -> Ticket:

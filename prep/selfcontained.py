@@ -71,7 +71,7 @@ _HABITUAL = re.compile(
     r"\b(?:can|may|must|until|before|on the|each|every|always|the same day|from|same day|any|by)\b", re.IGNORECASE
 )
 _ORPHAN_ID = re.compile(
-    r"\[(?:ID|ORDER|ACCOUNT|TICKET|REQUEST|PHONE|EMAIL|ADDRESS)_\d+\]|#\d{3,}\b|\b(?:INC|REQ|TKT|CHG|RITM)-?\d{4,}\b"
+    r"\[(?:ID|ORDER|ACCOUNT|TICKET|REQUEST|PHONE|EMAIL|ADDRESS|BIRTHDATE)_\d+\]|#\d{3,}\b|\b(?:INC|REQ|TKT|CHG|RITM)-?\d{4,}\b"
 )
 _PERSON = re.compile(r"\[(?:AGENT|PERSON|CUSTOMER)_\d+\]")
 _ASKS_FIGURE = re.compile(

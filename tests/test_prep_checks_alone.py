@@ -108,6 +108,11 @@ def test_an_address_of_the_whole_desk_is_no_personal_data() -> None:
     assert len(found(personal_data.CHECK, desk[0])) == 1
 
 
+def test_a_number_that_reaches_a_desk_is_no_personal_data() -> None:
+    assert found(personal_data.CHECK, pair(response="Call the IT service desk on 020 7946 0999.")) == []
+    assert len(found(personal_data.CHECK, pair(response="Call Jane Doe on 020 7946 0111."))) == 1
+
+
 def test_personal_data_are_not_repeated_in_the_finding() -> None:
     (finding,) = found(personal_data.CHECK, pair(response="Please write to jane.doe@gmail.com about your leave."))
     assert "jane" not in finding.detail

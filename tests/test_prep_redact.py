@@ -127,6 +127,25 @@ def test_a_hotline_that_several_agents_give_out_stays_and_a_private_number_goes(
     assert redactor.redact(lonely).messages[0].text == "Call [PHONE_1]."
 
 
+def test_what_somebody_only_typed_goes_and_keeps_its_placeholder_in_the_ticket() -> None:
+    asked = Message("m1", "customer", "Born 12/03/1990, employee no. 48213, I live at 12 Elm Street, Portbell.", "c1")
+    told = Message(
+        "m2", "agent", "No. 48213 with 12 Elm Street is on file, employee no. 48213, born on 12/03/1990.", "a1"
+    )
+    done = redact(Ticket("T1", "", (asked, told), people=(PRIYA, JANE)), [])
+    assert done.messages[0].text == "Born [BIRTHDATE_1], employee no. [ID_1], I live at [ADDRESS_1]."
+    assert done.messages[1].text.endswith("[ADDRESS_1] is on file, employee no. [ID_1], born on [BIRTHDATE_1].")
+
+
+def test_a_place_that_an_agent_names_is_the_answer_and_a_home_is_not() -> None:
+    policy = "Post the form to Payroll, 5 Foundry Street, Portbell. Offices close on 24/12/2026."
+    assert redact(ticket(policy, author="agent", writer="a1"), []).messages[0].text == policy
+    home = "We have your address as 12 Elm Street, Portbell."
+    assert (
+        redact(ticket(home, author="agent", writer="a1"), []).messages[0].text == "We have your address as [ADDRESS_1]."
+    )
+
+
 def test_ids_of_strangers_are_known_by_the_shape_of_the_others() -> None:
     staff = tuple(Person(f"c{n}", "customer", ids=(f"QM{23000 + n}",)) for n in range(6))
     assert redact(ticket("My boss is QM29018.", *staff), []).messages[0].text == "My boss is [ID_1]."

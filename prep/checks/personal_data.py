@@ -3,7 +3,7 @@
 from collections import Counter
 
 from prep.checks.check import Check, Found, Ground
-from prep.personal_data import find_personal_data
+from prep.personal.contact_points import of_a_person
 from prep.records import Finding
 
 OF_A_DESK = 3  # responses from which an address or number counts as the desk's own
@@ -24,7 +24,7 @@ def find(ground: Ground) -> Found:
 
 
 def _personal(text: str) -> list[tuple[str, str]]:
-    return [(span.kind, text[span.start : span.end]) for span in find_personal_data(text)]
+    return [(span.kind, text[span.start : span.end]) for span in of_a_person(text)]
 
 
 def _where(asked: list[str], said: list[str]) -> str:

@@ -28,6 +28,18 @@ ROLE_WORDS = frozenset(
         "helpcenter", "mailer-daemon", "postmaster", "do-not-reply", "donotreply",
     }
 )  # fmt: skip
+# First words of mailboxes that a desk reads, beside those.
+_MAILBOX_WORDS = ROLE_WORDS | frozenset(
+    {
+        "accounts", "admin", "admissions", "alerts", "benefits", "billing", "booking", "bookings", "careers", "claims",
+        "compliance", "contact", "customer", "customers", "enquiries", "events", "expenses", "feedback", "finance",
+        "frontdesk", "hello", "help", "hr", "info", "infosec", "invoices", "it", "jobs", "kontakt", "leave", "legal",
+        "library", "marketing", "news", "newsletter", "office", "onboarding", "orders", "parking", "peopledesk",
+        "pension", "phishing", "press", "privacy", "procurement", "purchasing", "reception", "recruiting", "refunds",
+        "returns", "safety", "sales", "security", "shop", "training", "travel", "vendors", "visa", "warranty",
+        "webmaster", "wellbeing",
+    }
+)  # fmt: skip
 # Names that the calendar writes with a capital, too.
 CALENDAR_NAMES = frozenset(
     {
@@ -244,6 +256,12 @@ def _surname_first(parts: Sequence[str]) -> Iterator[str]:
 def is_role(name: str) -> bool:
     """Whether a name belongs to a desk or a machine: such names stay readable."""
     return any(word in ROLE_WORDS for word in re.split(r"[\s,._/]+|(?<!no)(?<!do)(?<!not)-", name.casefold()))
+
+
+def is_role_mailbox(address: str) -> bool:
+    """Whether an e-mail address is a desk's by its name, such as "travel@…" or "payroll-portbell@…"."""
+    local = address.split("@", 1)[0].casefold()
+    return is_role(local) or re.split(r"[._+-]", local)[0] in _MAILBOX_WORDS
 
 
 def folded_words(text: str) -> list[tuple[str, int, int]]:

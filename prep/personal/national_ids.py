@@ -58,12 +58,6 @@ _BY_WORD: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (r"kimlik|\btckn?\b", "national-id", ("TrNationalIdRecognizer",)),
     (r"south african id|\bsa id\b", "national-id", ("ZaIdNumberRecognizer",)),
 )  # fmt: skip
-# A document's number needs no shape when it is called by its name.
-_DOCUMENT = re.compile(
-    r"\b(?:(?P<passport>passport)|driv(?:er|ing)['’]?s?['’]? licen[cs]e|driver licen[cs]e)"
-    r"(?:\s+(?:number|no\.?|nr\.?|id|is|was))*\s*[:#]?\s*(?P<number>[A-Z0-9][A-Z0-9-]{5,17})\b",
-    re.I,
-)
 _NUMBER = re.compile(r"(?=[A-Za-z0-9 .\-/]{0,8}\d{3})[A-Za-z]{0,6}\d[A-Za-z0-9 .\-/]{4,}")
 _THREE_DIGITS = re.compile(r"\d{3}")
 _WORDS = [re.compile(words, re.I) for words, _, _ in _BY_WORD]
@@ -83,10 +77,6 @@ def find_national_ids(text: str) -> Iterator[tuple[str, int, int]]:
     ends = {row: [word.end() for word in _WORDS[row].finditer(text)] for row in _GATE.open_to(text.lower())}
     if not any(_NUMBER.search(text, end, end + _WINDOW + 24) for of_row in ends.values() for end in of_row):
         return
-    for document in _DOCUMENT.finditer(text):
-        if sum(character.isdigit() for character in document["number"]) >= 4:
-            kind = "passport" if document["passport"] else "driver-licence"
-            yield kind, document.start("number"), document.end("number")
     for row, of_row in ends.items():
         _, kind, recognisers = _BY_WORD[row]
         for name in recognisers if of_row else ():

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from prep.personal.learnt import last_digits
+from prep.personal.contact_points import last_digits
 from prep.personal.names import CALENDAR_NAMES, WORD_NAMES, folded_words, is_role
 from prep.records import Person
 from prep.spreading import spread

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from prep.chat import Chat
 from prep.glossary import Glossary
-from prep.personal_data import find_personal_data
+from prep.personal.contact_points import of_a_person
 from prep.records import Pair, Ticket
 from prep.rewriter.prompting import CHARACTERS_PER_TOKEN, request_for
 from prep.rewriter.records import Estimate, Price, Request
@@ -32,7 +32,7 @@ def choose(
             continue
         ticket = tickets.get(pair.ticket_id)
         request = ticket and request_for(pair, ticket, chat.model, window=window, max_tokens=chat.max_tokens)
-        if not request or find_personal_data(request.conversation[-1]["content"]):
+        if not request or of_a_person(request.conversation[-1]["content"]):
             withheld.append(pair.pair_id)
         else:
             requests.append(request)

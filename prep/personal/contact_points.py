@@ -1,0 +1,139 @@
+"""The helpdesk's own contact points: numbers, mailboxes and places that an answer gives, and that are nobody's.
+
+"Call the IT service desk on 020 7946 0999" loses its answer without the number. A value is the desk's when several
+agents give it to several requesters, or when agents alone write it and name the desk that it reaches; never when it is
+a person's of the export, or when the requester wrote it.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from prep.personal.homes import comparable_address
+from prep.personal_data import Span, find_personal_data, find_structured
+from prep.records import Person, Ticket
+from prep.spreading import spread
+
+MIN_REQUESTERS = 3
+MIN_AGENTS = 2
+_SUFFIX = 8  # digits at the end of a phone number that tell one line from another, however its start is written
+_KINDS = ("email", "phone", "ip", "address", "person-number")
+
+Value = tuple[str, str]  # kind and comparable form
+
+_DESK = (
+    r"(?:service ?|help ?|it ?|people ?|front ?|info(?:rmation)? ?)?desk|helpdesk|hotline|helpline|switchboard"
+    r"|reception"
+    r"|support(?: (?:line|team|desk))?|payroll|facilities|security(?: desk| control)?|human resources|hr(?: team)?"
+    r"|insurer|insurance|provider|travel agency|agency|embassy|pension fund|emergency(?: line| number)?|first aid"
+    r"|on-?call(?: line| engineer)?|out-of-hours(?: line| number)?|customer (?:service|care)|call cent(?:er|re)"
+    r"|operator"
+    r"|accounts(?: payable)?|finance(?: team)?|department|team|service|office|counter|clinic|hospital|shop|store|depot"
+    r"|line|mailbox|inbox|zentrale|rezeption|servicedesk"
+)
+# Between the desk and its number stand only small words: "the desk's Jane Doe on …" reaches Jane Doe.
+_NAMED = re.compile(
+    rf"\b(?P<desk>(?i:{_DESK}))(?:['’]s)?(?:[ \t]*[:(,–-])?(?:[ \t]+[(]?(?:[a-z]+|24/7"
+    rf"|\d\d?:\d\d)[,:]?){{0,5}}[ \t]*[(:]?[ \t]*$"
+)
+_NAMED_AFTER = re.compile(rf"^[ \t]*(?:[(,–-]|is|reaches)[ \t]*(?:the |our )?(?:\w+ ){{0,2}}(?i:{_DESK})\b")
+_OF_A_PERSON = re.compile(
+    r"\b(?:me|my|mine|myself|your|yours|his|her|hers|him|their|tried|called you|reach you|spoke|requester"
+    r"|caller|ask for"
+    r"|customer(?! (?:service|care))|employee|colleague|manager|wife|husband|partner|mother|father|doctor)\b",
+    re.I,
+)
+_BEFORE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A value that an agent gives out in a ticket."""
+
+    value: Value
+    agent: str
+    desk_named: bool
+
+
+def contact_points(tickets: Sequence[Ticket], people: Iterable[Person]) -> frozenset[Value]:
+    """The values that belong to the helpdesk, given tickets in their authors' own words (quotes tell nothing)."""
+    own = {value for person in people for value in _own_values(person)}
+    requesters: defaultdict[Value, set[str]] = defaultdict(set)
+    agents: defaultdict[Value, set[str]] = defaultdict(set)
+    named: Counter[Value] = Counter()
+    written_by_customers: set[Value] = set()
+    with spread(_exchanged, tickets) as found:
+        for requester, given, asked in found:
+            written_by_customers |= asked
+            for each in given:
+                if each.value not in own:
+                    _few(requesters[each.value], requester, MIN_REQUESTERS)
+                    _few(agents[each.value], each.agent, MIN_AGENTS)
+                    named[each.value] += each.desk_named
+    return frozenset(
+        value
+        for value in requesters
+        if (len(requesters[value]) >= MIN_REQUESTERS and len(agents[value]) >= MIN_AGENTS)
+        or (named[value] and value not in written_by_customers)
+    )
+
+
+def names_a_desk(text: str, span: Span) -> bool:
+    """Whether the words beside a value say that it reaches a desk, a team or a service, and not a person."""
+    before = re.split(r"[.?!]\s|\n", text[max(0, span.start - _BEFORE) : span.start])[-1]
+    if _OF_A_PERSON.search(before):
+        return False
+    return bool(_NAMED.search(before) or _NAMED_AFTER.match(text[span.end : span.end + 40]))
+
+
+def of_a_person(text: str) -> list[Span]:
+    """The personal data in a text but for what it calls a desk's."""
+    return [span for span in find_personal_data(text) if span.kind not in _KINDS or not names_a_desk(text, span)]
+
+
+def last_digits(phone: str) -> str:
+    """The digits that tell one phone line from another, "+44 20 7946 0482" and "020 79460482" alike."""
+    return re.sub(r"\D", "", phone)[-_SUFFIX:]
+
+
+def comparable(kind: str, written: str) -> Value:
+    """A value in the form in which two ways of writing it are equal."""
+    if kind == "address":
+        return kind, comparable_address(written)
+    return kind, last_digits(written) if kind == "phone" else written.casefold()
+
+
+def _few(known: set[str], one: str, enough: int) -> None:
+    """Remember who it was until there are enough of them."""
+    if len(known) < enough:
+        known.add(one)
+
+
+def _own_values(person: Person) -> Iterator[Value]:
+    yield from (comparable("email", address) for address in person.emails)
+    yield from (comparable("phone", phone) for phone in person.phones)
+    yield from (comparable("person-number", number) for number in person.ids)
+
+
+def _exchanged(ticket: Ticket) -> tuple[str, list[_Given], set[Value]]:
+    """Of a ticket: its requester, what agents give out before the requester wrote it, and what requesters wrote.
+
+    What a requester calls a desk's is not their own: "nobody answers at the IT desk, 020 7946 0999".
+    """
+    requester = next((m.person_id for m in ticket.messages if m.author == "customer"), "") or ticket.ticket_id
+    given: list[_Given] = []
+    asked: set[Value] = set()
+    for message in ticket.messages:
+        if message.author not in ("agent", "customer"):
+            continue
+        for span in find_structured(message.text):
+            if span.kind not in _KINDS:
+                continue
+            value = comparable(span.kind, message.text[span.start : span.end])
+            desk_named = names_a_desk(message.text, span)
+            if message.author == "agent" and value not in asked:
+                given.append(_Given(value, message.person_id, desk_named))
+            elif message.author == "customer" and not desk_named:
+                asked.add(value)
+    return requester, given, asked

@@ -1,0 +1,74 @@
+"""What reaches a desk is an answer's fact; what reaches a person is not."""
+
+import pytest
+
+from prep.personal.contact_points import comparable, contact_points, names_a_desk
+from prep.personal_data import find_structured
+from prep.records import Author, Message, Person, Ticket
+
+HOTLINE = comparable("phone", "020 7946 0999")
+
+
+def ticket(number: int, *said: tuple[Author, str, str]) -> Ticket:
+    """Messages as (author, person id, text)."""
+    messages = tuple(Message(f"m{n}", author, text, person_id) for n, (author, person_id, text) in enumerate(said))
+    return Ticket(f"T{number}", "", messages)
+
+
+def asked_and_told(number: int, answer: str, agent: str = "a1", question: str = "Whom do I call?") -> Ticket:
+    return ticket(number, ("customer", f"c{number}", question), ("agent", agent, answer))
+
+
+def test_a_number_that_several_agents_give_to_several_requesters_is_the_desks() -> None:
+    tickets = [asked_and_told(n, "Call 020 7946 0999.", f"a{n % 2}") for n in range(3)]
+    assert contact_points(tickets, []) == {HOTLINE}
+    assert contact_points(tickets[:2], []) == set()
+
+
+def test_a_number_that_one_agent_gives_to_everybody_may_be_that_agents_own() -> None:
+    assert contact_points([asked_and_told(n, "Ring 020 7946 0999.") for n in range(5)], []) == set()
+
+
+def test_a_number_given_once_is_the_desks_when_the_answer_says_so() -> None:
+    assert contact_points([asked_and_told(1, "Call the IT service desk on 020 7946 0999.")], []) == {HOTLINE}
+    assert contact_points([asked_and_told(1, "Call Jane at the desk or Tom on 020 7946 0999.")], []) == set()
+
+
+def test_a_number_that_the_requester_wrote_is_the_requesters() -> None:
+    told = asked_and_told(1, "The service desk on 020 7946 0999 …", question="I am on 020 7946 0999.")
+    assert contact_points([told], []) == set()
+
+
+def test_a_requester_may_speak_of_the_desks_number_too() -> None:
+    told = asked_and_told(1, "Yes, the IT desk: 020 7946 0999", question="Nobody answers at the IT desk, 020 7946 0999")
+    again = asked_and_told(2, "The IT desk is on 020 7946 0999.")
+    assert contact_points([told, again], []) == {HOTLINE}
+
+
+def test_what_belongs_to_a_person_of_the_export_never_does() -> None:
+    jane = Person("a1", "agent", "Jane Doe", phones=("+44 20 7946 0999",))
+    tickets = [asked_and_told(n, "Call the desk on 020 7946 0999.", f"a{n % 2}") for n in range(4)]
+    assert contact_points(tickets, [jane]) == set()
+
+
+def test_mailboxes_count_as_numbers_do() -> None:
+    tickets = [asked_and_told(n, "Write to jo.bell@example.com.", f"a{n % 2}") for n in range(3)]
+    assert contact_points(tickets, []) == {("email", "jo.bell@example.com")}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_a_desks"),
+    [
+        ("Call the IT service desk on 020 7946 0999.", True),
+        ("Hotline: 020 7946 0999", True),
+        ("020 7946 0999 (reception)", True),
+        ("In an emergency ring the security desk at once: 020 7946 0999", True),
+        ("Ask the desk's Jane Doe on 020 7946 0999.", False),
+        ("We tried your office on 020 7946 0999.", False),
+        ("The team reaches me on 020 7946 0999.", False),
+        ("Call 020 7946 0999.", False),
+    ],
+)
+def test_the_words_beside_a_number_say_whom_it_reaches(text: str, is_a_desks: bool) -> None:
+    (span,) = find_structured(text)
+    assert names_a_desk(text, span) == is_a_desks
