@@ -674,13 +674,16 @@ def evaluate(
     from evalsuite.headline import against, headline
     from evalsuite.responders import Endpoint
     from evalsuite.stages import evaluate_project
+    from prep.chat import Chat
 
     place = open_project(project)
     responders: list[Responder]
     if endpoint:
+        if not model:
+            raise BadInput("--endpoint: expected --model NAME as well, got none. Name the endpoint's model.")
         run_id = f"endpoint-{''.join(letter if letter.isalnum() else '-' for letter in model)}"
         key = os.environ.get("PAIRWRIGHT_API_KEY", "")
-        responders = [Endpoint(endpoint, model, name="fine_tuned", api_key=key)]
+        responders = [Endpoint(Chat(endpoint, model, api_key=key), name="fine_tuned")]
         remark(f"Held-out questions go to {endpoint} and nowhere else.")
     else:
         from train.stages import load_responder, newest_finished_run

@@ -6,9 +6,8 @@ model or adapter is an object of the same shape, made elsewhere.
 
 import hashlib
 import json
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
@@ -76,48 +75,21 @@ class NearestPair:
 
 @dataclass(frozen=True)
 class Endpoint:
-    """A chat endpoint that speaks OpenAI's protocol. Instructions go to `url` and nowhere else.
+    """A chat endpoint as a responder. The key is no part of the revision."""
 
-    `api_key` appears in no file, message or revision.
-    """
-
-    url: str  # "https://host/v1" or the full ".../chat/completions"
-    model: str
+    chat: Chat
     name: str = "endpoint"
-    api_key: str = field(default="", repr=False)
-    system: str = ""  # system prompt; "" sends none
-    temperature: float = 0.0
-    max_tokens: int = 512
-    timeout_s: float = 60.0
-    tries: int = 4
-    first_wait_s: float = 1.0  # doubled after each failed try, with jitter
-    at_once: int = 4  # requests under way at a time
-    sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
-
-    def __post_init__(self) -> None:
-        if not self.model:
-            raise BadInput("Endpoint: expected the name of a model, got none. Name it with --model.")
-        self._chat()  # an address that is none is refused now
 
     @property
     def revision(self) -> str:
-        return _digest([self.address, self.model, self.system, self.temperature, self.max_tokens])
-
-    @property
-    def address(self) -> str:
-        return self._chat().address
+        return _digest([self.chat.address, self.chat.model, self.chat.temperature, self.chat.max_tokens])
 
     def answer(self, instructions: Sequence[str]) -> list[str]:
-        system = [{"role": "system", "content": self.system}] if self.system else []
-        conversations = [[*system, {"role": "user", "content": instruction}] for instruction in instructions]
-        came = sorted(self._chat().replies(conversations), key=lambda reply: reply.place)
+        conversations = [[{"role": "user", "content": instruction}] for instruction in instructions]
+        came = sorted(self.chat.replies(conversations), key=lambda reply: reply.place)
         if any(reply.fault for reply in came):
             raise Unanswered([reply.text for reply in came], [reply.fault for reply in came])
         return [reply.text or "" for reply in came]
-
-    def _chat(self) -> Chat:
-        settings = {each.name: getattr(self, each.name) for each in fields(Chat)}
-        return Chat(**settings)
 
 
 def _digest(parts: Sequence[object]) -> str:

@@ -1,7 +1,8 @@
 """What a person wants to know of an import before trusting it: an Import → counts that add up, and three threads."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from prep.clean import reduce_to_own_words
 from prep.ingest.columns import SETTINGS
 from prep.personal_data import find_structured
-from prep.records import Import, Message, Rejection, Ticket
+from prep.records import Import, Message, Person, Rejection, Ticket
 from prep.redact import Redactor
 
 AUTHORS = ("customer", "agent", "automatic", "unknown")
@@ -142,20 +143,28 @@ def redacted(tickets: Sequence[Ticket]) -> AsKept:
     return lambda ticket: redactor.redact(reduce_to_own_words(ticket))
 
 
-def without_addresses(summary: ImportSummary) -> ImportSummary:
-    """The summary as a project may keep it: the sentences of a reader may name mailboxes of people."""
-    return replace(
-        summary,
-        because=hide_addresses(summary.because),
-        warnings=tuple(map(hide_addresses, summary.warnings)),
-    )
+def without_people(summary: ImportSummary, hide: Callable[[str], str]) -> ImportSummary:
+    """The summary as a project may keep it: the sentences of a reader may name people and their mailboxes."""
+    return replace(summary, because=hide(summary.because), warnings=tuple(map(hide, summary.warnings)))
 
 
-def hide_addresses(text: str) -> str:
-    """A sentence of ours with "[EMAIL]" for each address in it."""
-    for span in reversed([span for span in find_structured(text) if span.kind == "email"]):
-        text = f"{text[: span.start]}[EMAIL]{text[span.end :]}"
-    return text
+def hiding(people: Iterable[Person]) -> Callable[[str], str]:
+    """Gives a sentence of ours with "[PERSON]" for whom it names of these people and "[EMAIL]" for each address."""
+    known = {value for person in people for value in (person.name, person.person_id, *person.ids) if _tells(value)}
+
+    def hide(text: str) -> str:
+        for span in reversed([span for span in find_structured(text) if span.kind == "email"]):
+            text = f"{text[: span.start]}[EMAIL]{text[span.end :]}"
+        for value in sorted((value for value in known if value in text), key=len, reverse=True):
+            text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", "[PERSON]", text)
+        return text
+
+    return hide
+
+
+def _tells(value: str) -> bool:
+    """Whether a name or id tells somebody apart: "Ana Roe", "ana.roe", "QM40012", but neither "Support" nor "17"."""
+    return len(value) >= 4 and any(map(str.isalpha, value)) and not value.isalpha()
 
 
 def _left_out(rejections: Sequence[Rejection]) -> tuple[LeftOut, ...]:

@@ -20,7 +20,7 @@ from prep.errors import BadInput, StaleFiles
 from prep.glossary import Glossary, laid_over, read_glossary, write_glossary
 from prep.held_out import Sealed, read_sealed, seal_split
 from prep.holding import Hold, on_disk
-from prep.import_summary import ImportSummary, hide_addresses, summarise_import, without_addresses
+from prep.import_summary import ImportSummary, hiding, summarise_import, without_people
 from prep.ingest import read_export
 from prep.ingest.detect import detect
 from prep.ingest.sources import find_files
@@ -80,12 +80,13 @@ def prepare_project(
     prepared = prepare(imported, known, keep_personal_data=settings.keep_personal_data, hold=hold, progress=progress)
     write_jsonl(project.tickets, prepared.tickets)
     summary = summary_of(imported, prepared)
-    hide: Callable[[str], str] = str if settings.keep_personal_data else hide_addresses
+    people = (person for ticket in imported.tickets for person in ticket.people)
+    hide: Callable[[str], str] = str if settings.keep_personal_data else hiding(people)
     write_json(
         project.import_summary,
         {
             "tickets_digest": digest(project.tickets),
-            **asdict(summary if settings.keep_personal_data else without_addresses(summary)),
+            **asdict(without_people(summary, hide)),
         },
     )
     write_jsonl(project.rejected, prepared.rejections)

@@ -368,3 +368,9 @@ def _edits() -> list[Edit]:
 
 def _other_number(text: str) -> str:
     return "".join(str((int(sign) + 3) % 10) if sign.isdigit() else sign for sign in text)
+
+
+def answered(number: int, answer: str) -> Ticket:
+    """A ticket about forms, for short forms in its answer."""
+    asked = Message("1", "customer", f"Until when must I hand in form {number}?")
+    return Ticket(f"T{number}", "", (asked, Message("2", "agent", answer)), topic="leave")

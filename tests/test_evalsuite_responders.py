@@ -8,6 +8,7 @@ import pytest
 from chat_server import Server, chat_reply, serving
 
 from evalsuite.responders import Endpoint, NearestPair, Unanswered
+from prep.chat import Chat
 from prep.errors import BadInput
 
 
@@ -18,7 +19,7 @@ def server() -> Iterator[Server]:
 
 
 def endpoint(server: Server, **settings: Any) -> Endpoint:
-    return Endpoint(**{"url": server.url, "model": "m", "sleep": lambda seconds: None, **settings})
+    return Endpoint(Chat(**{"url": server.url, "model": "m", "sleep": lambda seconds: None, **settings}))
 
 
 def test_each_instruction_gets_its_own_answer_in_order(server: Server) -> None:
@@ -27,16 +28,13 @@ def test_each_instruction_gets_its_own_answer_in_order(server: Server) -> None:
     assert endpoint(server).answer(asked) == [f"You asked: {question}" for question in asked]
 
 
-def test_model_system_prompt_decoding_and_key_are_sent(server: Server) -> None:
+def test_model_decoding_and_key_are_sent(server: Server) -> None:
     server.script = [(200, chat_reply("30 days"), {})]
-    endpoint(server, system="Answer briefly.", api_key="sk-secret", max_tokens=64).answer(["How long?"])
+    endpoint(server, api_key="sk-secret", max_tokens=64).answer(["How long?"])
     sent = server.requests[0]
     assert sent["path"] == "/v1/chat/completions"
     assert sent["key"] == "Bearer sk-secret"
-    assert sent["messages"] == [
-        {"role": "system", "content": "Answer briefly."},
-        {"role": "user", "content": "How long?"},
-    ]
+    assert sent["messages"] == [{"role": "user", "content": "How long?"}]
     assert (sent["model"], sent["temperature"], sent["max_tokens"]) == ("m", 0.0, 64)
 
 
@@ -92,7 +90,7 @@ def test_a_slow_endpoint_times_out(server: Server) -> None:
 
 
 def test_nobody_listening_is_an_error_with_a_reason() -> None:
-    closed = Endpoint("http://127.0.0.1:9", "m", tries=2, sleep=lambda seconds: None)
+    closed = Endpoint(Chat("http://127.0.0.1:9", "m", tries=2, sleep=lambda seconds: None))
     with pytest.raises(Unanswered, match="no connection"):
         closed.answer(["How many?"])
 
@@ -110,10 +108,10 @@ def test_a_redirect_is_not_followed(server: Server) -> None:
 
 
 def test_the_revision_changes_with_model_and_decoding_but_not_with_the_key() -> None:
-    plain = Endpoint("http://localhost:1/v1", "m")
-    assert plain.revision == Endpoint("http://localhost:1/v1/", "m", api_key="k", name="other").revision
-    assert plain.revision != Endpoint("http://localhost:1/v1", "m", temperature=0.7).revision
-    assert plain.revision != Endpoint("http://localhost:1/v1", "n").revision
+    plain = Endpoint(Chat("http://localhost:1/v1", "m"))
+    assert plain.revision == Endpoint(Chat("http://localhost:1/v1/", "m", api_key="k"), name="other").revision
+    assert plain.revision != Endpoint(Chat("http://localhost:1/v1", "m", temperature=0.7)).revision
+    assert plain.revision != Endpoint(Chat("http://localhost:1/v1", "n")).revision
 
 
 @pytest.mark.parametrize(
@@ -121,13 +119,13 @@ def test_the_revision_changes_with_model_and_decoding_but_not_with_the_key() -> 
 )
 def test_an_address_that_is_none_is_refused_before_anything_is_sent(url: str) -> None:
     with pytest.raises(BadInput, match="expected an address"):
-        Endpoint(url, "m")
+        Chat(url, "m")
 
 
 @pytest.mark.parametrize("key", ["sk-schlüssel", "sk-secret\n"])
 def test_a_key_that_no_header_can_carry_is_refused_and_not_shown(key: str) -> None:
     with pytest.raises(BadInput, match="expected a key") as refused:
-        Endpoint("http://localhost:1/v1", "m", api_key=key)
+        Chat("http://localhost:1/v1", "m", api_key=key)
     assert "sk-" not in str(refused.value)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from prep import import_words as words
-from prep.import_summary import ImportSummary, hide_addresses, summarise_import, without_addresses
+from prep.import_summary import ImportSummary, hiding, summarise_import, without_people
 from prep.ingest import read_export
 from prep.records import Author, Import, Message, MessageKind, Person, Rejection, Ticket
 
@@ -237,9 +237,16 @@ def test_what_the_project_keeps_of_a_thread_is_what_is_shown() -> None:
 
 def test_a_summary_that_is_kept_names_no_mailbox_of_a_person() -> None:
     note = "Nobody unmistakably answers the others (those who answer: joe.kerr@example.com)."
-    kept = without_addresses(summarise_import(imported(exchange(1), warnings=(note,))))
+    kept = without_people(summarise_import(imported(exchange(1), warnings=(note,))), hiding([]))
     assert kept.warnings == ("Nobody unmistakably answers the others (those who answer: [EMAIL]).",)
-    assert hide_addresses("mails from example.com are the agents'") == "mails from example.com are the agents'"
+    assert hiding([])("mails from example.com are the agents'") == "mails from example.com are the agents'"
+
+
+def test_a_summary_that_is_kept_names_nobody_whom_the_export_names() -> None:
+    people = [Person("17", "unknown", "Otto Fremd"), Person("otto.fremd", "unknown", "Support", ids=("QM40012",))]
+    said = "17 messages by authors whom nothing marks (Otto Fremd, otto.fremd, QM40012). Support says who is an agent."
+    kept = "17 messages by authors whom nothing marks ([PERSON], [PERSON], [PERSON]). Support says who is an agent."
+    assert hiding(people)(said) == kept
 
 
 def test_an_empty_import_is_said_in_words() -> None:
