@@ -66,7 +66,7 @@ def audited_file(path: Path, *, embedding_model: str = PACKAGED_MODEL, progress:
     folder = folder_of(path)
     if (folder / "audit.json").is_file() and (folder / "findings.jsonl").is_file():
         stored = read_json(folder / "audit.json")
-        if stored["file_digest"] == digest(path):
+        if stored.get("file_digest") == digest(path):
             fields = {key: stored[key] for key in Audit.__dataclass_fields__ if key != "findings"}
             findings = read_records(folder / "findings.jsonl", Finding)
             pairs, malformed = read_pairs(path)

@@ -1,5 +1,6 @@
 """Any instruction/response JSONL as pairs: a file that another tool wrote, with whatever columns it has."""
 
+import codecs
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -74,9 +75,9 @@ def _rows(path: Path) -> Iterator[tuple[int, Any]]:
         raw = path.read_bytes()
     except OSError as fault:
         raise BadInput(f"{path}: expected a file to read, got {fault.strerror or fault}. Check the path.") from None
-    if raw.lstrip()[:1] == b"[":
+    if raw.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"[":
         try:
-            listed = json.loads(raw)
+            listed = json.loads(raw.decode("utf-8-sig"))
         except (*_MAX_DEPTH_ERRORS, UnicodeDecodeError) as fault:
             raise BadInput(
                 f"{path}: expected JSONL or one JSON list, got a broken list ({fault}). Repair it."

@@ -63,8 +63,8 @@ def select_from_file(
     progress: Progress = silent,
 ) -> Selection:
     """The best pairs of any instruction/response JSONL, which is audited first unless it was."""
-    if to is not None and to.resolve() == path.resolve():
-        raise BadInput(f"--to {to}: expected another file than the one that is read. Name a new file.")
+    if to is not None and path.resolve() in (to.resolve(), _reasons_beside(to).resolve()):
+        raise BadInput(f"--to {to}: expected other files than the one that is read. Name a new file.")
     audited = audited_file(path, embedding_model=embedding_model, progress=progress)
     embed = Embedder(embedding_model, folder_of(path) / "embeddings.npz", progress)
     return _select(audited.pairs, audited.audit, embed, best, to or folder_of(path) / "selected.jsonl", {}, None)
@@ -86,13 +86,17 @@ def _select(
     choices = select_pairs(pairs, audit, quality, embed, best=best, barred=barred)
     chosen = [choice.pair_id for choice in choices if choice.is_chosen]
     by_id = {pair.pair_id: pair for pair in pairs}
-    reasons = to.with_name(f"{to.stem}.why.jsonl")
+    reasons = _reasons_beside(to)
     write_jsonl(reasons, choices)
     write_jsonl(
         to, ({"instruction": by_id[pair_id].instruction, "response": by_id[pair_id].response} for pair_id in chosen)
     )
     means = mean_quality(quality, chosen), mean_quality(quality, eligible)
     return Selection(best, choices, to, reasons, *means, holds_all_parts=False)
+
+
+def _reasons_beside(rows: Path) -> Path:
+    return rows.with_name(f"{rows.stem}.why.jsonl")
 
 
 def by_topic(choices: Iterable[Choice]) -> dict[str, tuple[int, int]]:

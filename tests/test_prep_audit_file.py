@@ -32,6 +32,8 @@ def test_the_last_audit_is_used_until_the_file_changes(tmp_path: Path) -> None:
     assert audited_file(path) == first and not (folder_of(path) / "report.html").exists()
     path.write_text(ROWS.splitlines()[0])
     assert audited_file(path).audit.kept == ("1",)
+    (folder_of(path) / "audit.json").write_text("{}")  # of an earlier version
+    assert audited_file(path).audit.kept == ("1",)
 
 
 def test_findings_of_an_earlier_version_are_read(tmp_path: Path) -> None:

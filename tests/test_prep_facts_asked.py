@@ -56,6 +56,7 @@ def test_a_case_agrees_with_the_limit_that_covers_it() -> None:
     assert case_agrees(case, asked(case), "Yes, that is fine.", "It may weigh up to 20 kg.") is True
     assert case_agrees(case, asked(case), "Yes, that is fine.", "It may weigh up to 10 kg.") is False
     assert case_agrees(case, asked(case), "Yes, that is fine.", "Use a box.") is None
+    assert case_agrees(case, asked(case), "Yes, that is fine.", "It may be up to 40 cm long.") is None
 
 
 def test_places_persons_and_meanings_differ_when_they_share_nothing() -> None:

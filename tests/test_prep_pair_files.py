@@ -76,6 +76,12 @@ def test_one_json_list_is_read_too(tmp_path: Path) -> None:
     assert [pair.pair_id for pair in read_pairs(path)[0]] == ["1", "2"]
 
 
+def test_a_list_that_begins_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    listed = tmp_path / "pairs.json"
+    listed.write_text('[{"instruction": "How many days?", "response": "20 days."}]', encoding="utf-8-sig")
+    assert [pair.response for pair in read_pairs(listed)[0]] == ["20 days."]
+
+
 def test_other_keys_are_named_with_the_way_to_rename_them(tmp_path: Path) -> None:
     path = write(tmp_path, *['{"question": "How?", "answer": "So."}'] * 3)
     with pytest.raises(BadInput, match=r'expected "instruction" and "response".*got "question", "answer".*Rename'):

@@ -55,7 +55,8 @@ def test_the_order_of_a_file_does_not_matter(tmp_path: Path) -> None:
 def test_a_file_is_not_written_over_itself_and_a_number_is_needed(project: Project, tmp_path: Path) -> None:
     path = tmp_path / "pairs.jsonl"
     path.write_text("{}")
-    with pytest.raises(BadInput, match="another file than the one that is read"):
-        select_from_file(path, 2, path)
+    for read, to in ((path, path), (tmp_path / "best.why.jsonl", tmp_path / "best.jsonl")):
+        with pytest.raises(BadInput, match="other files than the one that is read"):
+            select_from_file(read, 2, to)
     with pytest.raises(BadInput, match=re.escape("--best: expected a number of pairs from 1, got 0")):
         select_from_project(project, 0)

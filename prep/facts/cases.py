@@ -19,9 +19,14 @@ def case_agrees(case_question: str, question: Asked, answer: str, rule: str) -> 
         return None
     for case in (fact for fact in find_facts(case_question) if fact.kind in _KINDS):
         for limit in find_facts(rule):
-            if limit.kind == case.kind and (meets := _meets(case, limit)) is not None:
+            if _is_of(case, limit) and (meets := _meets(case, limit)) is not None:
                 return meets == (lean.value == "yes")
     return None
+
+
+def _is_of(case: Fact, limit: Fact) -> bool:
+    """Whether the two measure the same: kilograms and metres do not, nor do two currencies."""
+    return limit.kind == case.kind and (case.kind not in ("money", "measure") or limit.unit == case.unit)
 
 
 def _meets(case: Fact, limit: Fact) -> bool | None:
