@@ -10,7 +10,9 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -123,11 +125,11 @@ def load_model(model_name: str) -> "SentenceTransformer":
 def read_cache(path: Path, revision: str) -> dict[bytes, Vectors]:
     """Remembered vectors by text digest; none when the file is damaged or of another model: they can be made again."""
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             if str(stored["revision"]) != revision:
                 return {}
             keys, vectors = stored["keys"], stored["vectors"]
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile, NotImplementedError):
         return {}
     return {key.tobytes(): vector for key, vector in zip(keys, vectors, strict=True)}
 
@@ -135,7 +137,15 @@ def read_cache(path: Path, revision: str) -> dict[bytes, Vectors]:
 def write_cache(path: Path, revision: str, known: dict[bytes, Vectors]) -> None:
     """Replace the cache whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.part.npz")
     keys = np.stack([np.frombuffer(key, dtype=np.uint8) for key in known])
-    np.savez(temporary, revision=np.array(revision), keys=keys, vectors=np.stack(list(known.values())))
-    temporary.replace(path)
+    # A name of its own: another process may be writing, too.
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as file:
+        temporary = Path(file.name)
+        try:
+            np.savez(file, revision=np.array(revision), keys=keys, vectors=np.stack(list(known.values())))
+            file.close()
+            temporary.chmod(0o644)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise

@@ -233,9 +233,10 @@ def test_a_pair_that_a_person_decided_on_is_left_to_them(server: Server, project
     assert "How many?" not in {asked["instruction"] for asked in server.asked}
 
 
-def test_personal_data_is_never_sent(server: Server, project: Project) -> None:
+@pytest.mark.parametrize("leak", ["I am jane@acme.example", "Call:\n+44 20 7946 0482", "Pay\nDE89370400440532013000"])
+def test_personal_data_is_never_sent(server: Server, project: Project, leak: str) -> None:
     tickets = read_records(project.tickets, Ticket)
-    leaking = replace(tickets[0], messages=(*tickets[0].messages, Message("3", "customer", "I am jane@acme.example")))
+    leaking = replace(tickets[0], messages=(*tickets[0].messages, Message("3", "customer", leak)))
     write_jsonl(project.tickets, [leaking, *tickets[1:]])
     done = rewrite_project(project, chat(server))
     assert (done.n_withheld, len(server.asked)) == (1, 2)

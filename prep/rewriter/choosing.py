@@ -7,7 +7,7 @@ from prep.chat import Chat
 from prep.glossary import Glossary
 from prep.personal.contact_points import of_a_person
 from prep.records import Pair, Ticket
-from prep.rewriter.prompting import CHARACTERS_PER_TOKEN, request_for
+from prep.rewriter.prompting import CHARACTERS_PER_TOKEN, request_for, texts_in
 from prep.rewriter.records import Estimate, Price, Request
 from prep.selfcontained import judge_pair
 
@@ -32,7 +32,7 @@ def choose(
             continue
         ticket = tickets.get(pair.ticket_id)
         request = ticket and request_for(pair, ticket, chat.model, window=window, max_tokens=chat.max_tokens)
-        if not request or of_a_person(request.conversation[-1]["content"]):
+        if not request or any(map(of_a_person, texts_in(request))):
             withheld.append(pair.pair_id)
         else:
             requests.append(request)

@@ -35,6 +35,12 @@ def request_for(pair: Pair, ticket: Ticket, model: str, *, window: int, max_toke
     return Request(key, pair, ticket, conversation)
 
 
+def texts_in(request: Request) -> list[str]:
+    """The texts of a request as people wrote them: in JSON, what begins a line stands behind an n."""
+    told = json.loads(request.conversation[-1]["content"])
+    return [told["subject"], *told["thread"], told["instruction"], told["response"]]
+
+
 def said(ticket: Ticket) -> list[Message]:
     """What the two sides said to each other."""
     return [
