@@ -4,11 +4,12 @@ Knows nothing of Streamlit. A is always the older answer where the dates are kno
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app_pages.marked_text import Mark, Piece, mark_spans
 from prep.clock import day, days_between
+from prep.decisions import edited
 from prep.facts import Disagreement, Fact, disagreements, unsaid
 from prep.found import Found
 from prep.plurals import many
@@ -98,6 +99,16 @@ def is_open(card: Card, found: Found, decided: Decided) -> bool:
         return "reject" in said or all(pair_id not in waiting or pair_id in decided.since for pair_id in edge)
 
     return not all(is_settled(edge) for edge in card.edges)
+
+
+def restated(card: Card, decided: Decided) -> Card:
+    """The card in the words that a person gave its answers since the audit."""
+    left, right = (Side(tuple(edited(pair, decided.words) for pair in side.pairs)) for side in (card.left, card.right))
+    if (left, right) == (card.left, card.right):
+        return card
+    ours, theirs = left.shown.response, right.shown.response
+    facts = _fact_rows(ours, theirs, disagreements(ours, theirs))
+    return replace(card, left=left, right=right, facts=facts, differs_in=_differs_in(facts))
 
 
 def choose_left(card: Card) -> list[Decision]:

@@ -14,6 +14,7 @@ from app_pages.conflict_cards import (
     is_open,
     keep_both,
     marked,
+    restated,
     right_replaced_left,
     who_and_when,
     write_one,
@@ -113,7 +114,7 @@ def show_conflicts(project: Project, found: Found) -> None:
         key_button("conflicts", "Undo", "undo", "U", undo, project, among, quiet=True, disabled=not can_undo)
         return
     skipped = S["conflicts_skipped"]
-    card = next((one for one in waiting if one.card_id not in skipped), waiting[0])
+    card = restated(next((one for one in waiting if one.card_id not in skipped), waiting[0]), decided)
     if card.card_id in skipped:
         skipped.clear()
     S["conflicts_current"] = card.card_id

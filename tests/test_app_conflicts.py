@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from app_pages.conflict_cards import Card, cards, is_open, keep_both, right_replaced_left, write_one
 from prep.found import Found
 from prep.presses import Decided
-from prep.project import Project, read_records
+from prep.project import Project, append_jsonl, read_records
 from prep.records import Audit, Decision, Finding, Pair
 
 APP = Path(__file__).resolve().parent.parent / "streamlit_app.py"
@@ -86,6 +86,17 @@ def test_both_can_be_right_each_in_its_case(project: Project, monkeypatch: pytes
     press(app, "Keep both")
     first = read_records(project.decisions, Decision)[0]
     assert first.response.startswith("On probation: You may carry over up to 10 days")
+
+
+def test_a_conflict_is_shown_and_settled_in_the_words_that_an_answer_has_now(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append_jsonl(project.decisions, Decision(CONFLICT[0], "edit", response="Up to 11 days until 31 March."))
+    app = press(opened(project, monkeypatch), "Both, in different cases")
+    assert any("11 days" in html.value for html in app.html)
+    app.text_area(key="left_when").set_value("on probation")
+    press(app, "Keep both")
+    assert read_records(project.decisions, Decision)[1].response == "On probation: Up to 11 days until 31 March."
 
 
 def test_one_answer_can_be_written_for_all(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
