@@ -33,7 +33,7 @@ from prep.plurals import many
 from prep.project import Project, digest, locate, open_project
 from prep.quiet import quiet_libraries
 from prep.records import Finding, Rejection, Split, Ticket
-from review_commands import pairs, select, why
+from review_commands import cuts, pairs, select, why
 from terminal import Json, ProjectArgument, bar, complain, counted, remark, say, show_facts, show_json, show_table
 
 HERE = Path(__file__).resolve().parent
@@ -509,6 +509,7 @@ def _show_plan(split: Split, accuracy: float, n_waiting: int, project: str, as_j
 
 app.command()(pairs)
 app.command()(why)
+app.command()(cuts)
 app.command()(select)
 
 

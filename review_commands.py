@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from prep.clock import day_and_time, moment
+from prep.clock import day_and_time, moment, now
+from prep.cuts import Action, CutSaid, cuts_of
 from prep.decision_log import read_log
 from prep.decisions import Standing
 from prep.errors import BadInput, MissingProject, StaleFiles
@@ -18,6 +19,8 @@ from prep.plurals import many
 from prep.presses import read_decided, today, write_press
 from prep.project import Project, open_project, read_records, write_text
 from prep.records import Audit, Decision, Edit, Pair
+from prep.remaking import remake_pairs
+from prep.threads import kinds_of_cuts, named_cuts, read_cleaned, read_restored, say_about_cuts
 from prep.waiting import CONFLICT, Waiting, Wanted, by_reason, pick, unknown_words, waiting_pairs
 from terminal import Json, ProjectArgument, bar, counted, remark, say, show_facts, show_json, show_table
 
@@ -383,3 +386,69 @@ def select(
             say("Nothing is held out yet. To judge what you train on these rows, split first and select again.")
     if not found.n_chosen:
         raise typer.Exit(1)
+
+
+def cuts(
+    project: ProjectArgument,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[TICKET|CUT]...", help="A ticket's cuts, or cuts by their names.")
+    ] = None,
+    reason: Annotated[list[str] | None, typer.Option(help="All cuts of this reason, such as signature.")] = None,
+    restore: Annotated[bool, typer.Option("--restore", help="Put them back.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Cut them again.")] = False,
+    as_json: Json = False,
+) -> None:
+    """List what cleaning cut out of messages and why, and put back what should not have gone."""
+    place = open_project(project)
+    asked, reasons = names or [], reason or []
+    if restore and undo:
+        raise BadInput("cuts: expected one thing to do, got --restore and --undo. Say them one after the other.")
+    if not (restore or undo):
+        _show_cuts(place, asked, reasons, as_json)
+        return
+    if not (asked or reasons):
+        raise BadInput(
+            f"cuts: expected what to put back, got nothing. `pairwright cuts {place.argument}` lists the reasons, "
+            f"`pairwright cuts {place.argument} TICKET` a ticket's cuts."
+        )
+    known = {kind.reason for kind in kinds_of_cuts(read_cleaned(place), read_restored(place))}
+    if strange := [one for one in reasons if one not in known]:
+        raise BadInput(f"cuts --reason: expected one of {', '.join(sorted(known))}, got {strange[0]!r}. Choose one.")
+    action: Action = "restore" if restore else "undo"
+    lines = [CutSaid(action, one.cut_id) for one in named_cuts(place, asked)]
+    say_about_cuts(place, [*lines, *(CutSaid(action, reason=one) for one in reasons)], moment())
+    remade = remake_pairs(place, now=now, progress=bar)
+    if as_json:
+        show_json({"action": action, "cuts": [line.cut_id for line in lines], "reasons": reasons, **asdict(remade)})
+        return
+    say(f"{'put back' if restore else 'cut again'}: {', '.join([*(line.cut_id for line in lines), *reasons])}")
+    say(f"{many(remade.n_pairs, 'pair')}: {remade.n_changed:,} reworded, {remade.n_new:,} new, {remade.n_gone:,} gone")
+    say(f"Next: pairwright audit {place.argument}")
+
+
+def _show_cuts(place: Project, asked: Sequence[str], reasons: Sequence[str], as_json: bool) -> None:
+    restored = read_restored(place)
+    if not (asked or reasons):
+        kinds = kinds_of_cuts(read_cleaned(place), restored)
+        if as_json:
+            show_json({"reasons": [asdict(kind) for kind in kinds]})
+            return
+        rows = [
+            [one.reason, f"{one.n:,}", f"{one.n_tickets:,}", f"{one.n_restored:,}", one.examples[0].cut_id]
+            for one in kinds
+        ]
+        show_table(["Why it was cut", "Cuts", "Tickets", "Put back", "For example"], rows)
+        return
+    shown = named_cuts(place, asked)
+    if reasons:
+        everything = (one for ticket in read_cleaned(place) for one in cuts_of(ticket))
+        shown += [one for one in everything if one.cut.reason in reasons]
+    if as_json:
+        show_json({"cuts": [
+            {"cut_id": one.cut_id, **asdict(one.cut), "restored": restored.holds(one.cut_id, one.cut.reason)}
+            for one in shown
+        ]})  # fmt: skip
+        return
+    for one in shown:
+        state = ", put back" if restored.holds(one.cut_id, one.cut.reason) else ""
+        show_facts([(f"{one.cut_id}{state}", one.cut.text), ("", "")])

@@ -8,10 +8,9 @@ from app_pages.faults import faults_told, tell
 from app_pages.focus import focus
 from app_pages.keys import key_button, on_time, shown
 from app_pages.marked_text import heading, mark_spans, message, paragraph, show
-from app_pages.offers import offer_inline, wait_for
 from app_pages.pickers import pick_project
+from app_pages.remaking import show_remaking
 from app_pages.shorthand import Shorthand, marks, read_shorthand
-from app_pages.starting import start, started
 from app_pages.waiting_pairs import next_in
 from prep.clock import about, moment
 from prep.errors import BadInput
@@ -20,7 +19,7 @@ from prep.glossary.questions import Question, senses_in_words
 from prep.plurals import many
 from prep.presses import pace_s
 from prep.project import Project
-from prep.remaking import is_taken_in, say, unsay
+from prep.remaking import say, unsay
 
 CARD = 330  # pixels: the bar below never moves
 GUESS_S = 4.0  # for one short form, before this person's own pace is known
@@ -186,33 +185,6 @@ def show_bar(project: Project, found: Shorthand, question: Question) -> None:
 
 def show_undo(project: Project, found: Shorthand) -> None:
     key_button("glossary", "Undo", "undo", "U", undo, project, quiet=True, disabled=not found.can_undo)
-
-
-def show_remaking(project: Project, *, is_next: bool) -> None:
-    """What was said takes effect when the pairs are made again, which a process of its own does."""
-    name = f"glossary {project.root}"
-    job = started(name)
-    if job and job.is_running:
-        wait_for(job, "the making of the pairs")
-        return
-    if job and job.last_words:
-        st.badge("could not go on", icon=":material/error:", color="red")
-        st.text(job.last_words)
-    if is_taken_in(project):
-        if is_next:
-            st.markdown("The pairs are made with all that was said.")
-            offer_inline("Audit the pairs", project, "audit")
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("What you said is kept. The pairs do not know it yet.", width="content")
-        if st.button(
-            "Make the pairs again",
-            icon=":material/sync:",
-            type="primary" if is_next else "secondary",
-            shortcut="Enter" if is_next else None,
-        ):
-            start(name, "glossary", str(project.root.resolve()), "remake")
-            st.rerun(scope="app")
 
 
 def show_nothing(project: Project, found: Shorthand) -> None:

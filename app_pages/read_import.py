@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 from pydantic import TypeAdapter
 
+from app_pages.cuts_view import show_kinds
 from app_pages.faults import tell
 from app_pages.import_form import (
     CALLED,
@@ -38,7 +39,8 @@ from app_pages.import_view import show_counts, show_details, show_import, show_t
 from app_pages.marked_text import paragraph, show
 from app_pages.offers import wait_for
 from app_pages.pickers import PROJECT_VARIABLE, offer_projects, picked
-from app_pages.readers import tables_of
+from app_pages.readers import cleaned_of, tables_of
+from app_pages.remaking import show_remaking
 from app_pages.starting import start, started
 from app_pages.uploads import keep
 from prep.clock import day_and_time
@@ -79,6 +81,10 @@ def show_last(project: Project) -> None:
         if st.button("Go on", type="primary", icon=":material/arrow_forward:", shortcut="Enter"):
             st.switch_page(OVERVIEW)
     show_details(summary, about)
+    if project.cuts_said.is_file():
+        show_remaking(project, is_next=False)
+    with st.expander("What was cut out of messages, and why", icon=":material/content_cut:"):
+        show_kinds(project, cleaned_of(project))
 
 
 def show_title(words: str, project: Project | None, settings: Mapping[str, Any]) -> None:

@@ -7,11 +7,13 @@ import streamlit as st
 
 from app_pages.conflict_cards import Card, cards
 from app_pages.import_form import fingerprint, load
+from prep.cuts import with_restored
 from prep.found import Found, read_found
 from prep.ingest.tables import Table
 from prep.project import Project, read_records
 from prep.records import Edit, Split, Ticket
 from prep.stages import plan_split
+from prep.threads import read_cleaned, read_restored
 
 Fingerprint = tuple[int, int, int]
 
@@ -35,8 +37,13 @@ def plan_of(project: Project, held_out_share: float) -> Split:
 
 
 def tickets_of(project: Project) -> Mapping[str, Ticket]:
-    """The threads by their ids."""
-    return _tickets(str(project.tickets), _fingerprint(project.tickets))
+    """The threads by their ids, with what was put back."""
+    return _tickets(str(project.root), _fingerprint(project.tickets), _fingerprint(project.cuts_said))
+
+
+def cleaned_of(project: Project) -> Mapping[str, Ticket]:
+    """The same as cleaning left them, with every cut."""
+    return _cleaned(str(project.root), _fingerprint(project.tickets))
 
 
 def edits_of(project: Project) -> Mapping[str, list[Edit]]:
@@ -71,8 +78,14 @@ def _plan(root: str, files: tuple[Fingerprint, ...], held_out_share: float) -> S
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _tickets(path: str, fingerprint: Fingerprint) -> Mapping[str, Ticket]:
-    return {ticket.ticket_id: ticket for ticket in read_records(Path(path), Ticket)} if any(fingerprint) else {}
+def _cleaned(root: str, tickets: Fingerprint) -> Mapping[str, Ticket]:
+    return {ticket.ticket_id: ticket for ticket in read_cleaned(Project(Path(root)))} if any(tickets) else {}
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _tickets(root: str, tickets: Fingerprint, cuts_said: Fingerprint) -> Mapping[str, Ticket]:
+    restored = read_restored(Project(Path(root)))
+    return {name: with_restored(ticket, restored) for name, ticket in _cleaned(root, tickets).items()}
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

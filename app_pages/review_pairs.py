@@ -5,13 +5,15 @@ from collections.abc import Container, Mapping
 
 import streamlit as st
 
+from app_pages.cuts_view import n_cuts, show_cuts
 from app_pages.faults import faults_told
 from app_pages.focus import focus
 from app_pages.keys import key_button, on_time, shown
 from app_pages.marked_text import listed, message, paragraph, show
 from app_pages.offers import offer
 from app_pages.pickers import pick_project
-from app_pages.readers import edits_of, found_of, tickets_of
+from app_pages.readers import cleaned_of, edits_of, found_of, tickets_of
+from app_pages.remaking import show_remaking
 from app_pages.waiting_pairs import (
     ORDERS,
     REASONS,
@@ -38,6 +40,7 @@ from app_pages.waiting_pairs import (
 from prep.clock import about, moment
 from prep.decisions import Standing, whole_id
 from prep.found import Found
+from prep.plurals import many
 from prep.presses import (
     Decided,
     pace_s,
@@ -48,7 +51,7 @@ from prep.presses import (
     write_press,
 )
 from prep.project import Project
-from prep.records import Decision, Pair
+from prep.records import Decision, Edit, Pair, Ticket
 
 CARD = 390  # pixels: the bar below never moves
 SEED = 7
@@ -199,11 +202,11 @@ def show_pair(project: Project, found: Found, pair: Pair) -> None:
     edits = edits_of(project).get(whole_id(pair.pair_id), [])
     left, right = st.columns(2)
     with left.container(border=True, height=CARD):
-        st.markdown("**The thread**")
-        if ticket is None:
-            st.caption("The thread of this pair is not in the project.")
+        if S["pairs_mode"] == "cuts":
+            st.markdown("**What was cut out of the thread**")
+            show_cuts(project, cleaned_of(project)[pair.ticket_id])
         else:
-            show(*(message(who, pieces) for who, pieces in thread(ticket, pair, edits, st.context.timezone)))
+            show_thread(ticket, pair, edits)
     with right.container(border=True, height=CARD):
         st.markdown("**The pair**")
         if S["pairs_mode"] == "edit":
@@ -224,6 +227,15 @@ def show_pair(project: Project, found: Found, pair: Pair) -> None:
             show(paragraph(listed("fact", missing)))
         else:
             st.badge("every number is in the thread", icon=":material/check:", color="green")
+
+
+def show_thread(ticket: Ticket | None, pair: Pair, edits: list[Edit]) -> None:
+    """Who wrote what, with the facts of the answers marked."""
+    st.markdown("**The thread**")
+    if ticket is None:
+        st.caption("The thread of this pair is not in the project.")
+    else:
+        show(*(message(who, pieces) for who, pieces in thread(ticket, pair, edits, st.context.timezone)))
 
 
 def show_halves(pair: Pair) -> None:
@@ -267,6 +279,9 @@ def show_bar(project: Project, found: Found, decided: Decided, waiting: list[str
             key_button("group", f"Reject all {len(group)}", "close", "X", decide, project, reject, seen)
             key_button("group", "Leave", "close", "Esc", switch, "read")
             return
+        if mode == "cuts":
+            key_button("cuts", "Leave", "close", "Esc", switch, "read")
+            return
         accept, reject = [Decision(pair.pair_id, "accept")], [Decision(pair.pair_id, "reject")]
         seen = {pair.pair_id: pair}
         key_button("pairs", "Accept", "check", "A", decide, project, accept, seen, primary=True)
@@ -276,6 +291,8 @@ def show_bar(project: Project, found: Found, decided: Decided, waiting: list[str
             key_button("pairs", f"{len(group)} like this", "done_all", "G", switch, "group")
         if whole_id(pair.pair_id) == pair.pair_id:
             key_button("pairs", "Split", "call_split", "S", switch, "split")
+        if n := n_cuts(cleaned_of(project).get(pair.ticket_id)):
+            key_button("pairs", many(n, "cut"), "content_cut", "T", switch, "cuts")
         st.space("stretch")
         among = {*found.waits, *S["pairs_trail"]}
         key_button("pairs", "Undo", "undo", "U", undo, project, among, quiet=True, disabled=not can_undo)
@@ -336,6 +353,8 @@ def show_queue(project: Project, found: Found) -> None:
     else:
         show_pair(project, found, pair)
     show_bar(project, found, decided, waiting, pair, can_undo)
+    if project.cuts_said.is_file():
+        show_remaking(project, is_next=False)
     show_reasons(project)
 
 

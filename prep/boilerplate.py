@@ -14,6 +14,7 @@ from functools import lru_cache
 from sys import intern
 
 from prep.courtesy import strip_courtesy
+from prep.cuts import weight
 from prep.holding import Hold, in_memory
 from prep.records import Cut, Message, Person, Ticket
 from prep.reply import Stripped
@@ -155,13 +156,19 @@ def cut_boilerplate(text: str, message: Message, ticket: Ticket, boilerplate: Bo
     mask = _masker(ticket)
     kept: list[str] = []
     cuts: list[Cut] = []
+    at = 0
     for paragraph in _paragraphs(text):
         if mask(paragraph) in boilerplate.keys:
-            cuts.append(Cut("boilerplate", paragraph))
+            cuts.append(Cut("boilerplate", paragraph, at))
             continue
         lines = paragraph.split("\n")
-        stay = [line for line in lines if len(lines) == 1 or mask(line) not in boilerplate.keys]
-        cuts.extend(Cut("boilerplate", line) for line in lines if line not in stay)
+        stay = []
+        for line in lines:
+            if len(lines) > 1 and mask(line) in boilerplate.keys:
+                cuts.append(Cut("boilerplate", line, at))
+            else:
+                stay.append(line)
+                at += weight(line)
         if stay:
             kept.append("\n".join(stay))
     if not cuts or (not kept and _side(message) == "customer"):

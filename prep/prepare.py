@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from prep.boilerplate import find_boilerplate
 from prep.clean import reduce_to_own_words, without_boilerplate
 from prep.collecting import uncollected
+from prep.cuts import NOTHING_RESTORED, Restored, with_restored
 from prep.glossary import Glossary, mine_glossary, with_proposals
 from prep.holding import Hold, in_memory
 from prep.pairing import pair_up
@@ -41,14 +42,15 @@ def prepare(
     imported: Import,
     glossary: Glossary,
     *,
+    restored: Restored = NOTHING_RESTORED,
     keep_personal_data: bool = False,
     hold: Hold = in_memory,
     progress: Progress = silent,
 ) -> Prepared:
-    """Clean, redact and pair every ticket of an import."""
+    """Clean, redact and pair every ticket of an import. Pairs are made with what was put back; tickets stay cut."""
     tickets = clean_all(imported, keep_personal_data=keep_personal_data, hold=hold, progress=progress)
     known = with_proposals(glossary, mine_glossary(tickets, hold))
-    prepared = pair_tickets(tickets, known, imported.rejections, progress=progress)
+    prepared = pair_tickets(tickets, known, imported.rejections, restored=restored, progress=progress)
     if keep_personal_data:
         return prepared
     people = {person.person_id: person for ticket in imported.tickets for person in ticket.people}
@@ -106,14 +108,15 @@ def pair_tickets(
     glossary: Glossary,
     earlier: Sequence[Rejection] = (),
     *,
+    restored: Restored = NOTHING_RESTORED,
     progress: Progress = silent,
 ) -> Prepared:
-    """The second half of preparation, which a changed glossary repeats without the export."""
+    """The second half of preparation, which a changed glossary and what is put back repeat without the export."""
     pairs: list[Pair] = []
     edits: list[Edit] = []
     rejections = list(earlier)
     with (
-        spread(lambda ticket: pair_up(ticket, glossary), tickets) as results,
+        spread(lambda ticket: pair_up(with_restored(ticket, restored), glossary), tickets) as results,
         progress("Pairing questions with answers", len(tickets)) as tick,
     ):
         for pairing in ticked(results, tick):

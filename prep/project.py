@@ -9,6 +9,7 @@ data/<project>/
     provenance.jsonl           per pair: each edit with before, after and reason
     glossary.yaml              shorthand → meaning, who confirmed it
     glossary.jsonl             what a person said about shorthand (append-only)
+    cuts.jsonl                 what a person put back that cleaning had cut (append-only)
     rewrites.jsonl             what a model proposed, if one was named (append-only)
     decisions.jsonl            what a person decided (append-only)
     audit/                     findings.jsonl  audit.json  report.html
@@ -94,6 +95,10 @@ class Project:
     @property
     def glossary_said(self) -> Path:
         return self.root / "glossary.jsonl"
+
+    @property
+    def cuts_said(self) -> Path:
+        return self.root / "cuts.jsonl"
 
     @property
     def rewrites(self) -> Path:

@@ -34,6 +34,7 @@ class Cut:
 
     reason: str  # "quoted-history", "signature", "greeting", "boilerplate", …
     text: str
+    at: int = -1  # how many characters of the message's text, blanks aside, stand before it; -1: it stood at the end
 
 
 @dataclass(frozen=True, slots=True)

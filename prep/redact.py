@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from prep.cuts import moved, weight
 from prep.personal.contact_points import comparable, contact_points, last_digits
 from prep.personal.homes import is_home
 from prep.personal.learnt import id_shape, vocabulary
@@ -27,7 +28,7 @@ from prep.personal.names import (
     words_among,
 )
 from prep.personal_data import Span, find_structured
-from prep.records import Cut, Message, Person, Ticket
+from prep.records import Message, Person, Ticket
 
 _LABELS = {
     "email": "EMAIL", "phone": "PHONE", "card": "CARD", "iban": "IBAN", "account": "ACCOUNT", "ssn": "ID", "ip": "IP",
@@ -173,23 +174,28 @@ class Redactor:
         return any(part not in self._vocabulary or part in WORD_NAMES for part in parts)
 
     def _redacted_message(self, message: Message, cast: _Cast) -> Message:
+        by_agent = message.author == "agent"
+        spans = self._spans(message.text, cast, by_agent)
         return replace(
             message,
-            text=self._redacted(message.text, cast, by_agent=message.author == "agent"),
+            text=_with_placeholders(message.text, spans),
             person_id=cast.label(message.person_id) if message.person_id and message.author != "automatic" else "",
-            cuts=tuple(Cut(cut.reason, self._redacted(cut.text, cast)) for cut in message.cuts),
+            cuts=tuple(
+                replace(cut, text=self._redacted(cut.text, cast, by_agent=by_agent))
+                for cut in moved(message.cuts, _changes(message.text, spans) if message.cuts else ())
+            ),
         )
 
     def _redacted(self, text: str, cast: _Cast, *, by_agent: bool = False) -> str:
+        return _with_placeholders(text, self._spans(text, cast, by_agent))
+
+    def _spans(self, text: str, cast: _Cast, by_agent: bool) -> list[tuple[int, int, str]]:
+        """What is to be replaced, in order, none overlapping: text[start:end] and its placeholder."""
         taken: list[tuple[int, int, str]] = [(at.start(), at.end(), at[0]) for at in _PLACEHOLDER.finditer(text)]
         for start, end, placeholder in self._replacements(text, cast, by_agent):
             if not any(start < other_end and other_start < end for other_start, other_end, _ in taken):
                 taken.append((start, end, placeholder))
-        pieces, at = [], 0
-        for start, end, placeholder in sorted(taken):
-            pieces += [text[at:start], placeholder]
-            at = end
-        return "".join([*pieces, text[at:]])
+        return sorted(taken)
 
     def _replacements(self, text: str, cast: _Cast, by_agent: bool) -> Iterator[tuple[int, int, str]]:
         """Replacements, the surest first; later ones that overlap earlier ones are dropped by the caller."""
@@ -228,6 +234,26 @@ class Redactor:
         if span.kind == "ip" and not ipaddress.ip_address(written).is_global:
             return True
         return comparable(span.kind, written) in self._contact_points
+
+
+def _with_placeholders(text: str, spans: Sequence[tuple[int, int, str]]) -> str:
+    pieces, at = [], 0
+    for start, end, placeholder in spans:
+        pieces += [text[at:start], placeholder]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _changes(text: str, spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, int]]:
+    """Where placeholders came in, counted as cuts are (prep/cuts.py)."""
+    changes, at, before = [], 0, 0
+    for start, end, placeholder in spans:
+        before += weight(text[at:start])
+        size = weight(text[start:end])
+        changes.append((before, size, weight(placeholder)))
+        before += size
+        at = end
+    return changes
 
 
 def _is_a_place(span: Span, text: str, cast: _Cast) -> bool:

@@ -1,4 +1,5 @@
-"""A changed glossary taken in: the pairs are made again from the project's tickets, without the export.
+"""A changed glossary, and what was put back of cuts, taken in: the pairs are made again from the project's tickets,
+without the export.
 
 Says what a person said about shorthand as well, because both the command line and the page do so before.
 """
@@ -7,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from prep.cuts import with_restored
 from prep.errors import BadInput
 from prep.glossary import (
     Glossary,
@@ -36,6 +38,7 @@ from prep.project import (
 )
 from prep.records import Edit, Pair, Rejection, Ticket
 from prep.rewriter import with_known_rewrites
+from prep.threads import read_cleaned, read_restored, read_threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +52,19 @@ class Remade:
 
 
 def remake_pairs(project: Project, *, now: Callable[[], str], progress: Progress = silent) -> Remade:
-    """Make the pairs again with what the glossary says now, and write them as preparation does.
+    """Make the pairs again with what a person says about shorthand and cuts, and write them as preparation does.
 
     What the import set aside stays set aside. A fault leaves the project as it was.
     """
     command = f"pairwright prep {project.argument} EXPORT"
-    tickets = read_records(need(project.tickets, command), Ticket)
+    heard = said_digest(project)  # what is said from now on waits for the next time
+    tickets, restored = read_cleaned(project), read_restored(project)
     before = {pair.pair_id: pair for pair in read_records(need(project.pairs, command), Pair)}
-    heard, said = said_digest(project), read_said(project)  # what is said from now on waits for the next time
-    known = with_proposals(with_said(read_glossary(project.glossary), said), mine_glossary(tickets))
-    made = pair_tickets(tickets, known, _set_aside_by_import(project, tickets), progress=progress)
-    pairs, edits = with_known_rewrites(project, tickets, made.pairs, made.edits, made.glossary)
+    known = with_proposals(glossary_now(project), mine_glossary(tickets))
+    set_aside = _set_aside_by_import(project, tickets)
+    made = pair_tickets(tickets, known, set_aside, restored=restored, progress=progress)
+    threads = [with_restored(ticket, restored) for ticket in tickets]
+    pairs, edits = with_known_rewrites(project, threads, made.pairs, made.edits, made.glossary)
     write_glossary(project.glossary, made.glossary)
     write_jsonl(project.rejected, made.rejections)
     write_jsonl(project.provenance, edits)
@@ -75,14 +80,14 @@ def remake_pairs(project: Project, *, now: Callable[[], str], progress: Progress
 
 
 def is_taken_in(project: Project) -> bool:
-    """Whether the pairs were made with all that a person said about shorthand."""
+    """Whether the pairs were made with all that a person said about shorthand and cuts."""
     stored = read_json(project.settings).get("glossary") or {}
     return stored.get("said_digest", "") == said_digest(project)
 
 
 def said_digest(project: Project) -> str:
-    """Changes with every line that a person says about shorthand; "" before the first."""
-    return digest(project.glossary_said) if project.glossary_said.is_file() else ""
+    """Changes with every line that a person says about shorthand or cuts; "" before the first."""
+    return "+".join(digest(log) for log in (project.glossary_said, project.cuts_said) if log.is_file())
 
 
 def read_said(project: Project) -> list[Said]:
@@ -138,7 +143,7 @@ def in_no_ticket(project: Project, forms: Sequence[str]) -> tuple[str, ...]:
     """Those of the forms that no ticket uses, so that saying what they mean changes nothing."""
     texts = [
         text
-        for ticket in read_records(project.tickets, Ticket)
+        for ticket in read_threads(project)
         for text in (ticket.subject, *(message.text for message in ticket.messages))
     ]
     written = {form: re.compile(rf"(?<![\w&/]){re.escape(form)}(?![\w&/])", re.IGNORECASE) for form in forms}

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from prep.cuts import weight
 from prep.mail.footers import is_banner
 from prep.mail.quotes import History, closes_frame, history_at, is_quoted, is_rule
 from prep.mail.signatures import footer_start, is_mobile_sign_off
@@ -180,7 +181,7 @@ def _result(mail: _Mail) -> Stripped:
         if reason == _KEPT:
             kept.extend(lines)
         elif text := "\n".join(lines).strip("\n"):
-            cuts.append(Cut(reason, text))
+            cuts.append(Cut(reason, text, sum(map(weight, kept))))
     return Stripped("\n".join(line.rstrip() for line in kept).strip(), tuple(cuts))
 
 

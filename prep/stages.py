@@ -43,6 +43,7 @@ from prep.remaking import glossary_now, said_digest
 from prep.sealed_already import check_still_asked_for
 from prep.split import split_pairs
 from prep.split_folder import settle, splitting
+from prep.threads import read_restored
 
 USUAL_SHARE = 0.18  # of the kept pairs, to hold out
 USUAL_SEED = 7
@@ -77,7 +78,14 @@ def prepare_project(
     heard, known = said_digest(project), glossary_now(project)  # what is said from now on waits for the next time
     if glossary:
         known = laid_over(known, glossary)
-    prepared = prepare(imported, known, keep_personal_data=settings.keep_personal_data, hold=hold, progress=progress)
+    prepared = prepare(
+        imported,
+        known,
+        restored=read_restored(project),
+        keep_personal_data=settings.keep_personal_data,
+        hold=hold,
+        progress=progress,
+    )
     write_jsonl(project.tickets, prepared.tickets)
     summary = summary_of(imported, prepared)
     people = (person for ticket in imported.tickets for person in ticket.people)

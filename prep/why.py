@@ -8,7 +8,8 @@ from prep.errors import BadInput
 from prep.glossary import read_glossary
 from prep.origins import Origins, trace
 from prep.project import Project, need, read_records
-from prep.records import Edit, Pair, Rejection, Ticket
+from prep.records import Edit, Pair, Rejection
+from prep.threads import read_threads
 
 _NEAR = 3  # ids to suggest
 
@@ -22,7 +23,7 @@ def explain(project: Project, pair_id: str) -> Origins:
     if pair_id not in today:
         raise BadInput(_unknown(project, pair_id, list(today)))
     made = pairs[whole_id(pair_id)]
-    tickets = read_records(need(project.tickets, command), Ticket)
+    tickets = read_threads(project)
     return trace(
         made,
         today[pair_id],

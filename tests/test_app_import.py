@@ -27,6 +27,7 @@ from app_pages.uploads import keep
 from prep.errors import BadInput
 from prep.project import Project, locate, read_json
 from prep.stages import PrepSettings, prepare_project, read_import_summary
+from prep.threads import read_restored
 
 APP = Path(__file__).resolve().parent.parent / "streamlit_app.py"
 PAGE = APP.parent / "app_pages" / "read_import.py"
@@ -319,3 +320,18 @@ def test_the_form_is_the_same_as_the_options_of_the_command() -> None:
         "--format", "table", "--map", '{"question": "What, when"}', "--agent-domain", "example.com",
     ]  # fmt: skip
     assert listed("example.com, ann@example.org;x.example") == ["example.com", "ann@example.org", "x.example"]
+
+
+SIGNED = (
+    'Question,Answer\nHow many days of leave do I get?,"You get 18 days a year.\n\n-- \nTicket office\nOpen 8 to 16"\n'
+)
+
+
+def test_every_cut_of_a_reason_is_counted_and_put_back_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = made(tmp_path, written(tmp_path, "faq.csv", SIGNED))
+    app = opened(monkeypatch, tmp_path, project)
+    assert "1 cut in 1 ticket" in shown(app) and "Open 8 to 16" in shown(app)
+    labelled(app, "Put back every signature").click().run()
+    assert "1 of them put back" in shown(app)
+    assert labelled(app, "Make the pairs again") and labelled(app, "Cut every signature again")
+    assert read_restored(project).reasons == {"signature"}

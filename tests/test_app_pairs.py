@@ -22,7 +22,7 @@ from prep.decisions import fingerprint
 from prep.found import Found, read_found
 from prep.presses import Decided, read_decided
 from prep.project import Project, append_jsonl, digest, read_records, write_jsonl
-from prep.records import Audit, Decision, Edit, Finding, Message, Pair, Ticket
+from prep.records import Audit, Cut, Decision, Edit, Finding, Message, Pair, Ticket
 from prep.stages import read_pairs
 
 TICKET = Ticket("T1", "", (Message("m1", "customer", "EL c/f?"), Message("m2", "agent", "upto 14 days, till 31 Mar")))
@@ -285,3 +285,34 @@ def test_the_queue_is_filtered_by_agent_and_score() -> None:
 def test_what_a_refused_rewrite_would_have_added_is_marked() -> None:
     edits = [Edit("T1", "response", "unverified", "14 days", "14 days", "refused: …", refused="Up to 15 days")]
     assert refused_rewrites(edits) == [("response", [("added", "Up to 15"), ("same", " days")])]
+
+
+SIGNED = Ticket(
+    "T9401",
+    "",
+    (
+        Message("1", "customer", "And who opens it?"),
+        Message("2", "agent", "The desk does.", cuts=(Cut("signature", "Ring the bell", 12),)),
+    ),
+)
+
+
+def test_what_was_cut_out_of_the_thread_is_shown_with_its_reason_and_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed = Pair("T9401/2", "T9401", "And who opens it?", "The desk does.", "Hardware")
+    project = build_project(tmp_path, offices=1, extra=[signed], extra_tickets=[SIGNED])
+    app = open_page("review_pairs", project, monkeypatch)
+    while not any(button.label == "1 cut" for button in app.button):
+        press(app, "Skip")
+    press(app, "1 cut")
+    assert any("signature" in one.value and "Ring the bell" in one.value for one in app.html)
+    press(app, "Put it back")
+    assert [one.label for one in app.button if "cut" in one.label.casefold()] == ["Cut it again"]
+    assert any(button.label == "Make the pairs again" for button in app.button)
+    press(app, "Leave")
+    assert any("does." in one.value and "Ring the bell" in one.value for one in app.html)
+    press(app, "1 cut")
+    press(app, "Cut it again")
+    press(app, "Leave")
+    assert not any("Ring the bell" in one.value for one in app.html)

@@ -12,7 +12,7 @@ from prep.decisions import fingerprint
 from prep.errors import PairwrightError
 from prep.glossary import Entry, Glossary, write_glossary
 from prep.project import Project, read_records, write_jsonl
-from prep.records import Decision, Finding, Pair
+from prep.records import Cut, Decision, Finding, Message, Pair, Ticket
 from prep.stages import read_pairs
 
 EXTRA = (
@@ -175,3 +175,20 @@ def test_where_nothing_waits_that_is_said(project: Project) -> None:
 def test_before_the_audit_the_hint_names_the_project_as_it_was_given(project: Project) -> None:
     project.audit.unlink()
     assert f"Run `pairwright audit {project.root}`" in refusal(project)
+
+
+def test_cuts_are_listed_and_put_back_by_name_or_by_reason(tmp_path: Path) -> None:
+    answer = Message("2", "agent", "The desk opens it.", cuts=(Cut("signature", "From 8 to 16 hours", 15),))
+    signed = Ticket("T9401", "", (Message("1", "customer", "Who opens the gate?"), answer))
+    project = build_project(tmp_path, extra_tickets=[signed])
+    (reason,) = run(project, command="cuts")["reasons"]
+    assert (reason["reason"], reason["n"], reason["n_restored"]) == ("signature", 1, 0)
+    (cut,) = run(project, "T9401", command="cuts")["cuts"]
+    assert (cut["cut_id"], cut["text"], cut["restored"]) == ("T9401/2:signature", "From 8 to 16 hours", False)
+    assert run(project, "T9401/2:signature", "--restore", command="cuts")["cuts"] == ["T9401/2:signature"]
+    assert run(project, "T9401", command="cuts")["cuts"][0]["restored"]
+    told = next(pair for pair in read_pairs(project) if pair.ticket_id == "T9401")
+    assert "From 8 to 16 hours" in told.response
+    run(project, "--reason", "signature", "--restore", command="cuts")
+    assert "got 'sign'" in refusal(project, "--reason", "sign", "--restore", command="cuts")
+    assert "expected what to put back" in refusal(project, "--restore", command="cuts")

@@ -16,6 +16,7 @@ from prep.rewriter.asking import ask, read_answered
 from prep.rewriter.choosing import Chosen, choose, estimate
 from prep.rewriter.prompting import read_proposal
 from prep.rewriter.records import Estimate, Price, Rewritten
+from prep.threads import read_threads
 
 WINDOW = 4096  # tokens; what the smallest model in use holds
 
@@ -39,7 +40,7 @@ def rewrite_project(
             "is sent placeholders only; prepare again without that option."
         )
     glossary = read_glossary(project.glossary)
-    tickets = {ticket.ticket_id: ticket for ticket in read_records(project.tickets, Ticket)}
+    tickets = {ticket.ticket_id: ticket for ticket in read_threads(project)}
     pairs = read_records(project.pairs, Pair)
     chosen = choose(_undecided(project, pairs), tickets, glossary, chat, window=window)
     announce(estimate(chosen, read_answered(project.rewrites).keys(), chat, price))
