@@ -25,6 +25,7 @@ _NAMED_IN = {  # where an export of this kind says who its people are
     "osticket": "the tables user, user_email and staff",
     "table": "columns with names and addresses (such as «Customer name», «Agent email»)",
 }
+_CANNOT_TELL = {"transcript": "a transcript", "mbox": "a mailbox"}
 _ROW = {"mbox": "mail", "transcript": "turn"}
 
 
@@ -115,7 +116,12 @@ def facts(summary: ImportSummary) -> list[tuple[str, str]]:
 
 
 def internal(summary: ImportSummary) -> str:
-    """How many messages no customer saw, or that a table has no column which could tell."""
+    """How many messages no customer saw, or that the export cannot tell."""
+    cannot = _CANNOT_TELL.get(summary.export_format, "")
+    if summary.export_format == "jira" and "comments" in summary.settings:
+        cannot = "Jira's CSV"
+    if cannot and not summary.n_internal:
+        return f"{cannot} cannot tell internal notes, so all count as public"
     told = summary.export_format != "table" or summary.n_internal or {"public", "internal"} & summary.columns.keys()
     if told:
         return f"{many(summary.n_internal, 'message')} that no customer saw"
@@ -152,7 +158,7 @@ def personal_data_left(imported: Import, n_left: int) -> str:
         nobody = "Personal data: the export names nobody, so only what has a shape or a place of its own was replaced"
         return f"{nobody}{_who_would_name_them(imported.export_format)}"
     looked = f"Personal data: the export names {many(n_people, 'person', 'people')}"
-    limit = "Only these were looked for: names or ids that somebody only typed in a text may remain"
+    limit = "Other names that somebody only typed were looked for by their place alone, and may remain"
     if not n_left:
         return f"{looked}; of the values that it gives for them, none is left in what was written. {limit}"
     values = many(n_left, "of their known values is", "of their known values are")

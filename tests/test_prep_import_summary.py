@@ -260,3 +260,17 @@ def test_who_wrote_a_message_says_what_it_is_where_it_is_no_plain_comment() -> N
     assert words.speaker(said("agent", "x", public=False)) == "agent, internal note"
     assert words.speaker(said("automatic", "x", "auto-reply")) == "automatic, auto reply"
     assert words.speaker(said("customer", "x", truncated=True)) == "customer, cut short"
+
+
+@pytest.mark.parametrize(
+    ("files", "how", "said"),
+    [
+        ({"chats.json": json.dumps(TURNS)}, {}, "a transcript cannot tell internal notes, so all count as public"),
+        ({"m.mbox": MAILS}, {"own_domains": ("example.com",)}, "a mailbox cannot tell internal notes, so all count as"),
+        ({name: lines(rows) for name, rows in ZENDESK.items()}, {}, "1 message that no customer saw"),
+    ],
+)
+def test_what_cannot_tell_internal_notes_does_not_say_that_there_are_none(
+    tmp_path: Path, files: dict[str, str], how: dict[str, object], said: str
+) -> None:
+    assert words.internal(read(tmp_path, files, **how)).startswith(said)

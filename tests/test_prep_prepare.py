@@ -27,7 +27,7 @@ def test_nothing_that_the_export_knows_of_its_people_is_left_in_what_is_written(
     assert prepared.known_values_left == 0 and "[CUSTOMER_1]" in prepared.tickets[0].messages[1].text
     said = personal_data_left(IMPORT, 0)
     assert "of the values that it gives for them, none is left in what was written" in said
-    assert said.endswith("names or ids that somebody only typed in a text may remain"), "it is no proof of cleanness"
+    assert said.endswith("looked for by their place alone, and may remain"), "it is no proof of cleanness"
 
 
 def test_what_is_left_is_counted_when_personal_data_is_kept() -> None:
