@@ -40,6 +40,7 @@ NOTE = ["Do not tell him: lost it."]
         ("Internal", ("no", "yes", "no")),
         ("Internal", ("", "x", "")),
         ("Public", ("x", "", "x")),
+        ("Public", ("", "", "x")),
         ("Visibility", ("Public", "", "Public")),
         ("is_private", ("0", "1", "0")),
         ("isPrivate", ("FALSE", "TRUE", "FALSE")),

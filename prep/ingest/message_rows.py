@@ -79,7 +79,8 @@ def _rows(
             found.append(Rejection("empty-message", "the text column is empty", ticket_id, source=row.source))
             continue
         author = roles[cells["role"] if "role" in cells else cells["author"]]
-        public = not is_internal(cells, unticked=unticked)
+        # A customer has seen what they wrote, ticked or not.
+        public = not is_internal(cells, unticked=unticked and author != "customer")
         kind: MessageKind = "system" if author == "automatic" else "comment" if public else "internal-note"
         named = _people(table, row, place, author, people)
         message = Message(
