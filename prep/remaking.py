@@ -125,6 +125,7 @@ def say_meanings(
         raise BadInput(
             f"glossary: expected one shorthand for the meaning {means!r}, got {len(forms)}. Say one at a time."
         )
+    _check_topics(project, topics)
     entries = glossary_now(project).entries
     if proposed:
         forms = [
@@ -137,6 +138,18 @@ def say_meanings(
     lines = [Said(form, action, meaning, tuple(topics), tuple(near), by) for form, meaning in meanings.items()]
     say(project, lines, at)
     return tuple(meanings)
+
+
+def _check_topics(project: Project, topics: Sequence[str]) -> None:
+    """BadInput for a topic that no ticket has: a meaning for it would apply nowhere, and the form mean nothing else."""
+    if not topics:
+        return
+    known = sorted({ticket.topic for ticket in read_records(project.tickets, Ticket) if ticket.topic})
+    if unknown := [topic for topic in topics if topic not in known]:
+        raise BadInput(
+            f"glossary --topic: expected a topic of this project's tickets, got {unknown[0]!r}. "
+            f"They are: {', '.join(known) or 'none'}."
+        )
 
 
 def in_no_ticket(project: Project, forms: Sequence[str]) -> tuple[str, ...]:

@@ -114,6 +114,13 @@ def test_a_meaning_is_needed_and_belongs_to_one_shorthand(project: Project) -> N
     assert read_said(project) == []
 
 
+def test_a_meaning_for_a_topic_that_no_ticket_has_is_refused(project: Project) -> None:
+    with pytest.raises(BadInput, match="got 'Leaves'. They are: leave"):
+        say_meanings(project, "accept", ["cd"], topics=["Leaves"], by="Ana", at="1")
+    assert read_said(project) == []
+    say_meanings(project, "accept", ["cd"], topics=["leave"], by="Ana", at="1")
+
+
 def test_without_an_import_summary_what_belongs_to_no_ticket_is_kept(project: Project) -> None:
     project.import_summary.unlink()
     remake_pairs(project, now=now)
