@@ -96,8 +96,7 @@ def _texts_kept(prepared: Prepared) -> Iterator[str]:
 
 
 def _texts_of(ticket: Ticket) -> Iterator[str]:
-    yield ticket.subject
-    yield from ticket.tags
+    yield from (ticket.subject, ticket.topic, *ticket.tags)
     for message in ticket.messages:
         yield message.text
         yield from (cut.text for cut in message.cuts)

@@ -113,7 +113,7 @@ class Redactor:
         self._id_shape = id_shape(people.values())
 
     def redact(self, ticket: Ticket) -> Ticket:
-        """A ticket whose subject, messages and cuts hold placeholders, and whose people are gone.
+        """A ticket whose subject, topic, tags, messages and cuts hold placeholders, and whose people are gone.
 
         `Message.person_id` becomes the writer's placeholder: "[AGENT_3]", "[CUSTOMER_1]"; "" for machines.
         """
@@ -123,6 +123,7 @@ class Redactor:
         return replace(
             ticket,
             subject=self._redacted(ticket.subject, cast),
+            topic=self._redacted(ticket.topic, cast),
             tags=tuple(self._redacted(tag, cast) for tag in ticket.tags),
             messages=tuple(self._redacted_message(message, cast) for message in ticket.messages),
             people=(),

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -70,6 +71,13 @@ def test_the_same_value_gets_the_same_placeholder_in_subject_message_and_cuts() 
     assert done.subject == "[CUSTOMER_1]'s laptop"
     assert done.messages[0].text == "[CUSTOMER_1] here, [PHONE_1]"
     assert done.messages[0].cuts[0].text == "[CUSTOMER_1]\n[PHONE_1]"
+
+
+@pytest.mark.parametrize(("topic", "kept"), [("Priya Nunez", "[CUSTOMER_1]"), ("Grace period", "Grace period")])
+def test_a_topic_names_nobody_and_stays_a_topic(topic: str, kept: str) -> None:
+    about = replace(ticket("How long is it?", PRIYA, GRACE, JANE), topic=topic, tags=(topic,))
+    done = redact(about, [JANE])
+    assert (done.topic, done.tags) == (kept, (kept,))
 
 
 def test_agents_keep_their_number_over_the_whole_export() -> None:
