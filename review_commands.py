@@ -415,7 +415,14 @@ def cuts(
     if strange := [one for one in reasons if one not in known]:
         raise BadInput(f"cuts --reason: expected one of {', '.join(sorted(known))}, got {strange[0]!r}. Choose one.")
     action: Action = "restore" if restore else "undo"
-    lines = [CutSaid(action, one.cut_id) for one in named_cuts(place, asked)]
+    meant = named_cuts(place, asked)
+    all_back = read_restored(place).reasons - set(reasons)
+    if undo and (held := next((one for one in meant if one.cut.reason in all_back), None)):
+        raise BadInput(
+            f"cuts --undo: {held.cut_id} cannot be cut again alone, because every {held.cut.reason} was put back. "
+            f"`pairwright cuts {place.argument} --reason {held.cut.reason} --undo` cuts them all again."
+        )
+    lines = [CutSaid(action, one.cut_id) for one in meant]
     say_about_cuts(place, [*lines, *(CutSaid(action, reason=one) for one in reasons)], moment())
     remade = remake_pairs(place, now=now, progress=bar)
     if as_json:

@@ -1,11 +1,10 @@
 """A ticket as it came → what its authors wrote in it. Everything taken out is kept in each message's cuts."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from prep.boilerplate import Boilerplate, cut_boilerplate
-from prep.cuts import moved, weight
+from prep.cuts import cut_further
 from prep.mail.own_words import own_words
 from prep.mail.repair import repair
 from prep.records import Cut, Message, Ticket
@@ -31,19 +30,8 @@ def without_boilerplate(ticket: Ticket, boilerplate: Boilerplate) -> Ticket:
     messages = []
     for message in ticket.messages:
         rest = cut_boilerplate(message.text, message, ticket, boilerplate)
-        earlier = moved(message.cuts, _gone(rest.cuts))
-        messages.append(replace(message, text=rest.text, cuts=(*earlier, *rest.cuts)))
+        messages.append(replace(message, text=rest.text, cuts=cut_further(message.cuts, rest.cuts)))
     return replace(ticket, messages=tuple(messages))
-
-
-def _gone(cuts: Sequence[Cut]) -> list[tuple[int, int, int]]:
-    """Where each cut stood in the text before any of them was made, and its weight then and now."""
-    gone, before = [], 0
-    for cut in cuts:
-        size = weight(cut.text)
-        gone.append((cut.at + before, size, 0))
-        before += size
-    return gone
 
 
 def _cut_repeated(own: Stripped, earlier: list[Message]) -> Stripped:
@@ -52,7 +40,7 @@ def _cut_repeated(own: Stripped, earlier: list[Message]) -> Stripped:
         return own
     words = _words(own.text)
     repeated = any(words and len(words & _words(message.text)) >= _REPEATED_SHARE * len(words) for message in earlier)
-    return Stripped("", (*own.cuts, Cut("quoted-history", own.text, 0))) if repeated else own
+    return Stripped("", cut_further(own.cuts, [Cut("quoted-history", own.text, 0)])) if repeated else own
 
 
 def _words(text: str) -> set[str]:

@@ -5,6 +5,7 @@ is an append-only line about one cut or about one reason everywhere; tickets.jso
 """
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -123,6 +124,18 @@ def put_back(message: Message, numbers: Collection[int]) -> Message:
 def weight(text: str) -> int:
     """How many characters a text has, blanks aside: where a cut stood is counted so."""
     return len("".join(text.split()))
+
+
+def cut_further(cuts: Sequence[Cut], further: Sequence[Cut]) -> tuple[Cut, ...]:
+    """The cuts of a text and those made `further` of what they left, in the order in which all of them stood there."""
+    changes: list[tuple[int, int, int]] = []
+    before = 0
+    for cut in further:
+        changes.append((cut.at + before, weight(cut.text), 0))
+        before += weight(cut.text)
+    stood = [(cut.at if cut.at >= 0 else sys.maxsize, 0) for cut in cuts] + [(start, 1) for start, _, _ in changes]
+    both = (*moved(cuts, changes), *further)
+    return tuple(both[number] for number in sorted(range(len(both)), key=stood.__getitem__))
 
 
 def moved(cuts: Sequence[Cut], changes: Sequence[tuple[int, int, int]]) -> tuple[Cut, ...]:

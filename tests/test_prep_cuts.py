@@ -59,13 +59,32 @@ def test_boilerplate_and_placeholders_do_not_move_the_other_cuts() -> None:
     ticket = without_boilerplate(ticket, Boilerplate(keys=frozenset({"your call matters to us."})))
     ticket = redact(ticket, [])
     assert text_of(ticket) == "Dear [PERSON_1],\n\nYou get 14 days."
-    (signature, repeated) = ticket.messages[0].cuts
+    (repeated, signature) = ticket.messages[0].cuts
     assert repeated.text == "Your call matters to us."
     back = with_restored(ticket, Restored(frozenset({"boilerplate"})))
     assert text_of(back) == "Dear [PERSON_1],\nYour call matters to us.\n\nYou get 14 days."
     assert text_of(with_restored(ticket, Restored(frozenset({signature.reason})))).startswith(
         "Dear [PERSON_1],\n\nYou get 14 days.\n--\n"
     )
+
+
+def test_boilerplate_right_above_a_signature_comes_back_above_it() -> None:
+    text = "You get 14 days.\n\nPlease rate us.\n\n--\nJane Doe\nAcme"
+    (message,) = without_boilerplate(cleaned(text), Boilerplate(keys=frozenset({"please rate us."}))).messages
+    assert message.text == "You get 14 days."
+    assert put_back(message, [0, 1]).text.split() == text.split()
+
+
+def test_a_repeated_mail_comes_back_between_its_headers_and_its_signature() -> None:
+    said = "The form is due within 14 days of the first day, and the desk takes it until noon."
+    text = (
+        "-----Original Message-----\nFrom: a@example.com\nSent: Monday\nTo: c@example.com\nSubject: x\n\n"
+        f"{said}\n\n--\nJane Doe\nAcme"
+    )
+    ticket = Ticket("T1", "", (Message("m1", "agent", said, "a1"), Message("m2", "agent", text, "a1")))
+    message = reduce_to_own_words(ticket).messages[1]
+    assert [cut.reason for cut in message.cuts] == ["forwarded-headers", "quoted-history", "signature"]
+    assert put_back(message, [0, 1, 2]).text.split() == text.split()
 
 
 def test_cuts_are_named_by_ticket_message_and_reason() -> None:

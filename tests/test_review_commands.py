@@ -190,5 +190,10 @@ def test_cuts_are_listed_and_put_back_by_name_or_by_reason(tmp_path: Path) -> No
     told = next(pair for pair in read_pairs(project) if pair.ticket_id == "T9401")
     assert "From 8 to 16 hours" in told.response
     run(project, "--reason", "signature", "--restore", command="cuts")
+    alone = refusal(project, "T9401/2:signature", "--undo", command="cuts")
+    assert "every signature was put back" in alone
+    run(project, "--reason", "signature", "--undo", command="cuts")
+    run(project, "T9401/2:signature", "--undo", command="cuts")
+    assert not run(project, "T9401", command="cuts")["cuts"][0]["restored"]
     assert "got 'sign'" in refusal(project, "--reason", "sign", "--restore", command="cuts")
     assert "expected what to put back" in refusal(project, "--restore", command="cuts")
