@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Literal
 
 from prep.camps import find_quarrels
-from prep.checks import OF_COPIES, OF_PAIRS, OF_QUESTIONS, Check, Ground, NotApplicable
+from prep.checks import OF_COPIES, OF_CUSTOMS, OF_PAIRS, OF_QUESTIONS, Check, Ground, NotApplicable
 from prep.embeddings import Embed
 from prep.glossary import Glossary
 from prep.neighbours import question_groups
@@ -63,6 +63,7 @@ def audit(
     groups = question_groups(remaining, instructions, responses, progress=progress)
     quarrels = find_quarrels(remaining, groups, instructions, responses, progress=progress)
     run(OF_QUESTIONS, replace(ground, pairs=remaining, groups=groups, quarrels=quarrels))
+    run(OF_CUSTOMS, replace(ground, pairs=remaining, instructions=instructions, responses=responses))
 
     status = _statuses(ordered, findings, said)
     kept = tuple(pair_id for pair_id, what in status.items() if what == "kept")

@@ -1,6 +1,6 @@
 """How good a pair is to learn from: a score of 0 to 1 with its parts, each of which a person can check.
 
-- clean: a tenth off for each remark of the audit. What is kept in spite of a graver finding, a person accepted.
+- clean: a tenth off for each kind of remark of the audit. What is kept in spite of a graver finding, a person accepted.
 - self-contained: how well question and answer stand on their own.
 - specific: how much the answer says that the question did not: words of substance, and figures, dates, names twice.
 - agreed: how many others give the same answer to the same question, and how few another one.
@@ -82,12 +82,8 @@ def _rate(parts: Parts) -> Quality:
 
 
 def _clean(findings: Iterable[Finding]) -> dict[str, float]:
-    clean: dict[str, float] = {}
-    for finding in findings:
-        if finding.code not in _NO_FAULT:
-            about = finding.pair_ids[0]
-            clean[about] = clean.get(about, 1.0) * (1 - _REMARK)
-    return clean
+    remarks = {(finding.pair_ids[0], finding.code) for finding in findings if finding.code not in _NO_FAULT}
+    return {about: (1 - _REMARK) ** n for about, n in Counter(about for about, _ in remarks).items()}
 
 
 def _said(pair: Pair) -> float:

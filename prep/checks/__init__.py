@@ -1,11 +1,16 @@
 """The checks of the audit, in the order in which they run.
 
-First each pair alone, then copies among all pairs, then questions and answers among what is left.
+First each pair alone, then copies among all pairs, then questions and answers among what is left, and last what each
+pair does otherwise than the set is used to.
 """
 
 from prep.checks import (
+    ambiguous_answer,
     conflicting_answers,
     exact_duplicate,
+    inconsistent_format,
+    inconsistent_tone,
+    mismatched_answer,
     mixed_language,
     near_duplicate,
     neighbour_scope,
@@ -15,6 +20,7 @@ from prep.checks import (
     placeholder_left,
     rewrite_refused,
     same_question,
+    several_answers,
     superseded,
     text_changed,
     too_long,
@@ -42,6 +48,13 @@ OF_QUESTIONS: tuple[Check, ...] = (
     conflicting_answers.CHECK,
     neighbour_scope.CHECK,
 )
-CHECKS = (*OF_PAIRS, *OF_COPIES, *OF_QUESTIONS)
+OF_CUSTOMS: tuple[Check, ...] = (
+    mismatched_answer.CHECK,
+    several_answers.CHECK,
+    ambiguous_answer.CHECK,
+    inconsistent_format.CHECK,
+    inconsistent_tone.CHECK,
+)
+CHECKS = (*OF_PAIRS, *OF_COPIES, *OF_QUESTIONS, *OF_CUSTOMS)
 
-__all__ = ["CHECKS", "OF_COPIES", "OF_PAIRS", "OF_QUESTIONS", "Check", "Found", "Ground", "NotApplicable"]
+__all__ = ["CHECKS", "OF_COPIES", "OF_CUSTOMS", "OF_PAIRS", "OF_QUESTIONS", "Check", "Found", "Ground", "NotApplicable"]

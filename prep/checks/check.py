@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from prep.camps import Quarrel
+from prep.embeddings import Vectors
 from prep.glossary import Glossary
 from prep.records import Decision, Edit, Finding, Pair, QuestionGroup, Severity
 
@@ -14,8 +15,9 @@ MIN_PAIRS = 20  # under which a check that compares a pair with the whole set sa
 class Ground:
     """What a check may look at. Pairs stand in order of their ids.
 
-    Checks of copies also see how many findings each pair has so far; checks of questions see the groups of what is
-    left after copies and rejected pairs are set aside, and who contradicts whom in them.
+    Checks of copies also see how many findings each pair has so far; checks of questions and of customs see what is
+    left after copies and rejected pairs are set aside: its groups, who contradicts whom in them, and the vectors of
+    both sides, one row a pair.
     """
 
     pairs: tuple[Pair, ...]
@@ -23,6 +25,8 @@ class Ground:
     n_findings: dict[str, int] = field(default_factory=dict)
     groups: tuple[QuestionGroup, ...] = ()
     quarrels: tuple[Quarrel, ...] = ()
+    instructions: Vectors | None = None
+    responses: Vectors | None = None
     refused: tuple[Edit, ...] = ()  # of provenance: rewrites that verification did not let through
     overtaken: tuple[Decision, ...] = ()  # a person's last words on pairs whose text changed since
 

@@ -1,0 +1,73 @@
+"""How well each answer fits its own question, against how well the set's other answers would, from embeddings.
+
+One cosine of question and answer says little: "26 weeks, full pay" is near nothing. So four witnesses are heard, and
+the most favourable one counts: the answer among all answers to this question, the question among all questions for this
+answer, how the answer resembles the answers to questions like this one, and the question the questions with answers
+like this one. Each is in standard deviations of its own row over the set.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from prep.embeddings import Vectors
+
+CROWD = 2_000  # pairs of a larger set that stand for all others, taken at even distances
+NEAR, BEST = 10, 3  # nearest others that are looked at, and how many of them are averaged
+_ROWS_AT_ONCE = 512
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """One row a pair. `fit`: standard deviations; about 0 is an answer drawn at random."""
+
+    fit: Floats
+    better: NDArray[np.int64]  # the other pair whose question each answer fits best
+    is_better: NDArray[np.bool_]  # whether that one fits better than its own
+
+
+def fits_of(instructions: Vectors, responses: Vectors) -> Fits:
+    """The fit of each pair; unit vectors, shape (n pairs, dimensions), at least two of them."""
+    n = len(instructions)
+    crowd = np.unique(np.linspace(0, n - 1, min(n, CROWD)).round().astype(np.int64))
+    questions, answers = instructions[crowd], responses[crowd]
+    fit, own = np.empty(n, np.float32), np.einsum("ij,ij->i", instructions, responses)
+    better, is_better = np.empty(n, np.int64), np.empty(n, np.bool_)
+    for start in range(0, n, _ROWS_AT_ONCE):
+        rows = np.arange(start, min(n, start + _ROWS_AT_ONCE))
+        itself = rows[:, None] == crowd[None, :]
+        to_answers = _without(instructions[rows] @ answers.T, itself)
+        to_questions = _without(responses[rows] @ questions.T, itself)
+        among_questions = _without(instructions[rows] @ questions.T, itself)
+        among_answers = _without(responses[rows] @ answers.T, itself)
+        fit[rows] = np.maximum.reduce(
+            [
+                _deviations(own[rows], to_answers),
+                _deviations(own[rows], to_questions),
+                _deviations(_best_near(among_answers, among_questions), among_answers),
+                _deviations(_best_near(among_questions, among_answers), among_questions),
+            ]
+        )
+        place = np.nanargmax(to_questions, axis=1)
+        better[rows], here = crowd[place], np.arange(len(rows))
+        is_better[rows] = to_questions[here, place] > own[rows]
+    return Fits(fit, better, is_better)
+
+
+def _without(cosines: Floats, itself: NDArray[np.bool_]) -> Floats:
+    return np.where(itself, np.float32(np.nan), cosines)
+
+
+def _deviations(values: Floats, among: Floats) -> Floats:
+    spread = np.maximum(np.nanstd(among, axis=1), 1e-6)
+    return np.asarray((values - np.nanmean(among, axis=1)) / spread, dtype=np.float32)
+
+
+def _best_near(alike: Floats, by: Floats) -> Floats:
+    """The mean of the highest values of `alike` among the columns that are nearest by `by`."""
+    near = np.argpartition(np.nan_to_num(-by, nan=np.inf), min(NEAR, by.shape[1] - 1), axis=1)[:, :NEAR]
+    values = np.nan_to_num(np.take_along_axis(alike, near, axis=1), nan=-1.0)
+    return np.asarray(np.sort(values, axis=1)[:, -BEST:].mean(axis=1), dtype=np.float32)

@@ -1,0 +1,71 @@
+"""What is usual in a project: each habit is put to the vote, one answer one voice for every way in which it does it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from prep.records import Pair
+from prep.style.habit import Habit, Seen
+
+MIN_VOTERS = 20  # answers that must have a say before anything counts as usual
+USUAL_FROM = 0.85  # share of them that must do it the same way
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptional:
+    """A pair whose answer does something in another way than is usual, and the first place where it does."""
+
+    pair_id: str
+    seen: Seen
+    text: str  # what stands there
+
+
+@dataclass(frozen=True, slots=True)
+class Custom:
+    """A way of writing that most answers share, and who does otherwise."""
+
+    habit: str
+    voters: str
+    way: str
+    n_usual: int
+    n_voters: int
+    example: str  # as most of them write it; "" where there is nothing to quote
+    exceptions: tuple[Exceptional, ...]
+
+    @property
+    def in_words(self) -> str:
+        """ "Dates: 212 of 230 answers with a date have the day before the month, as in "5 May 2026"."""
+        quoted = f', as in "{self.example}"' if len(self.example) > 1 else ""
+        said = f"{self.n_usual:,} of {self.n_voters:,} {self.voters} have {self.way}{quoted}"
+        return f"{self.habit.capitalize()}: {said}"
+
+
+def customs(pairs: Sequence[Pair], habits: Iterable[Habit]) -> tuple[Custom, ...]:
+    """Every habit of which the project has a custom. Where fewer agree there is none, and nobody is an exception."""
+    return tuple(custom for habit in habits for custom in _of_habit(pairs, habit))
+
+
+def _of_habit(pairs: Sequence[Pair], habit: Habit) -> Iterable[Custom]:
+    compared: dict[str, dict[str, dict[str, Seen]]] = defaultdict(lambda: defaultdict(dict))  # of → pair → way → place
+    for pair in pairs:
+        for seen in habit.read(pair.response):
+            compared[seen.of][pair.pair_id].setdefault(seen.way, seen)
+    answers = {pair.pair_id: pair.response for pair in pairs}
+    for _, voices in sorted(compared.items()):
+        if len(voices) < MIN_VOTERS:
+            continue
+        counts = Counter(way for ways in voices.values() for way in ways)
+        usual, n_usual = min(counts.items(), key=lambda item: (-item[1], item[0]))
+        if n_usual < USUAL_FROM * len(voices):
+            continue
+        exceptions = [
+            Exceptional(pair_id, seen, answers[pair_id][seen.start : seen.end])
+            for pair_id, ways in voices.items()
+            for seen in [next((seen for way, seen in ways.items() if way != usual), None)]
+            if seen
+        ]
+        texts = Counter(
+            answers[pair_id][ways[usual].start : ways[usual].end] for pair_id, ways in voices.items() if usual in ways
+        )
+        example = min(texts, key=lambda text: (-texts[text], text))
+        yield Custom(habit.name, habit.voters, usual, n_usual, len(voices), example, tuple(exceptions))
