@@ -17,14 +17,14 @@ import numpy as np
 
 from prep.addressing import unaddressed
 from prep.containment import CONTAINED_FROM, contained_pairs, containment, normalised
+from prep.copy_candidates import MAX_COURTESY_SLIPS, Wording, candidates
 from prep.slips import COURTESY, is_slip, is_slip_of_courtesy
 
 COPY_FROM = 0.86  # score from which two texts are near-duplicates
-_CANDIDATE_COSINE = 0.42  # character n-gram cosine under which no near-duplicate was ever seen
+_NEAR_COSINE = 0.42  # character n-gram cosine under which nothing is called near
 _ROWS_AT_ONCE = 1024
 
 _SLIP = 0.97  # of a full match
-_MAX_COURTESY_SLIPS = 2
 _THOUSANDS = re.compile(r",(?=\d{3}\b)")
 _WORD = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -80,25 +80,28 @@ def copies_across(texts: Sequence[str], among: Sequence[str]) -> set[tuple[int, 
 def nearest_copies(texts: Sequence[str], among: Sequence[str]) -> list[tuple[int, float]]:
     """For each text the position in `among` with the highest copy score, and that score; (-1, 0.0) for none near."""
     best = [(-1, 0.0)] * len(texts)
-    for here, there, score in _scored(texts, among, 0.0):
-        if score > best[here][1]:
-            best[here] = (there, score)
+    for here, there, score in _scored(texts, among, COPY_FROM):
+        best[here] = _better(best[here], (there, score))
+    unlike = [place for place, (there, _) in enumerate(best) if there < 0]
+    for here, there, score in _nearest_of_no_copies([texts[place] for place in unlike], among):
+        best[unlike[here]] = _better(best[unlike[here]], (there, score))
     return best
+
+
+def _better(one: tuple[int, float], other: tuple[int, float]) -> tuple[int, float]:
+    """The higher score; of equal scores the first in place."""
+    return max(one, other, key=lambda near: (near[1], -near[0]))
 
 
 def _scored(texts: Sequence[str], among: Sequence[str], at_least: float) -> Iterator[tuple[int, int, float]]:
     """Positions of texts near each other with their score, from words first, then from one text in the other."""
-    floor = [at_least] * len(texts)
-    for here, there in _candidates(texts, among):
-        if among is texts and here >= there:
-            continue
-        score = _score(texts[here], among[there], at_least=floor[here])
-        if score > 0 and score >= at_least:
-            yield here, there, score
-            if at_least == 0:
-                floor[here] = max(floor[here], score)
     if not texts or not among:
         return
+    worded = [_worded(text) for text in texts]
+    worded_among = worded if among is texts else [_worded(text) for text in among]
+    for here, there in candidates(worded, worded_among, at_least):
+        if (score := _score(texts[here], among[there], at_least=at_least)) >= at_least:
+            yield here, there, score
     plain = [_plain(text) for text in texts]
     plain_among = plain if among is texts else [_plain(text) for text in among]
     for here, there, share in contained_pairs(plain, plain_among):
@@ -106,23 +109,28 @@ def _scored(texts: Sequence[str], among: Sequence[str], at_least: float) -> Iter
             yield here, there, share
 
 
-def _candidates(texts: Sequence[str], among: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Positions whose character n-grams overlap enough for a copy to be possible."""
+def _nearest_of_no_copies(texts: Sequence[str], among: Sequence[str]) -> Iterator[tuple[int, int, float]]:
+    """For texts without a copy what comes nearest, as far as their character n-grams overlap."""
     if not texts or not among:
         return
     from sklearn.feature_extraction.text import TfidfVectorizer  # seconds, which preparation does without
 
-    normal = [" ".join(sorted(wording(text))) or "∅" for text in texts]
-    normal_among = normal if among is texts else [" ".join(sorted(wording(text))) or "∅" for text in among]
+    normal, normal_among = ([" ".join(sorted(wording(text))) or "∅" for text in side] for side in (texts, among))
     vectoriser = TfidfVectorizer(
         analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, use_idf=False, dtype=np.float32
     )
     searched = vectoriser.fit_transform(normal_among)
-    asked = searched if among is texts else vectoriser.transform(normal)
+    asked = vectoriser.transform(normal)
+    floor = [0.0] * len(texts)
     for start in range(0, asked.shape[0], _ROWS_AT_ONCE):
         near = (asked[start : start + _ROWS_AT_ONCE] @ searched.T).tocoo()
-        close = near.data >= _CANDIDATE_COSINE
-        yield from zip((near.row[close] + start).tolist(), near.col[close].tolist(), strict=True)
+        close = np.flatnonzero(near.data >= _NEAR_COSINE)
+        for place in close[np.argsort(-near.data[close], kind="stable")].tolist():
+            here, there = int(near.row[place]) + start, int(near.col[place])
+            score = _score(texts[here], among[there], at_least=floor[here])
+            if score > 0:
+                floor[here] = max(floor[here], score)
+                yield here, there, score
 
 
 def _score(left: str, right: str, *, at_least: float) -> float:
@@ -142,7 +150,7 @@ def _score(left: str, right: str, *, at_least: float) -> float:
     theirs = list((rest_right - shared).elements())
     fewer, more = sorted((len(ours), len(theirs)))
     # At best every word left is a slip, or two words that the other text runs together.
-    if matched + min(fewer + more, 3 * fewer + _MAX_COURTESY_SLIPS) < at_least * n_words:
+    if matched + min(fewer + more, 3 * fewer + MAX_COURTESY_SLIPS) < at_least * n_words:
         return 0.0
     matched += _joined(ours, theirs, right_words) + _joined(theirs, ours, left_words)
     for word in list(ours):
@@ -152,7 +160,7 @@ def _score(left: str, right: str, *, at_least: float) -> float:
             theirs.remove(partner)
             matched += 2 * _SLIP
     odd = sum(map(is_slip_of_courtesy, (*ours, *theirs)))
-    return (matched + min(odd, _MAX_COURTESY_SLIPS) * _SLIP) / n_words
+    return (matched + min(odd, MAX_COURTESY_SLIPS) * _SLIP) / n_words
 
 
 def _joined(ours: list[str], theirs: list[str], in_order: Sequence[str]) -> float:
@@ -169,6 +177,10 @@ def _joined(ours: list[str], theirs: list[str], in_order: Sequence[str]) -> floa
                 theirs.remove(part)
             matched += 3
     return matched
+
+
+def _worded(text: str) -> Wording:
+    return Wording(wording(text), _numbers(text))
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,144 @@
+"""Which texts can share a wording at all: an exact search that looks at few of all pairs.
+
+To reach a score, so and so many words of the longer text must be matched in the shorter one, so at least one of its
+rarest words must (prefix filtering, Chaudhuri et al. 2006). Words are matched as equals, as slips or as parts run
+together, so a text is looked up under every word that one of its own could be matched with.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from prep.matching_words import matching_words
+from prep.slips import is_slip_of_courtesy
+
+MAX_COURTESY_SLIPS = 2  # words without a partner that count as matched since they are mistyped courtesy
+_ROWS_AT_ONCE = 2_048
+_TOLERANCE = 1e-9
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one text in order, and those of them that must be equal in a copy, brought into one form."""
+
+    words: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+def candidates(texts: Sequence[Wording], among: Sequence[Wording], at_least: float) -> Iterator[tuple[int, int]]:
+    """Positions in `texts` and `among` of all that may score `at_least`, above 0.5; each once, in no special order.
+
+    When `among` is `texts`, each two once, the smaller position first, none with itself.
+    """
+    index = _Index(texts if among is texts else [*texts, *among])
+    first = np.arange(len(texts))
+    second = first if among is texts else np.arange(len(texts), len(texts) + len(among))
+    found = {(here, there) for longer, other in ((first, second), (second, first)) for here, there in
+             index.shorter_ones(longer, other, at_least)}  # fmt: skip
+    if among is texts:
+        yield from {(min(pair), max(pair)) for pair in found if pair[0] != pair[1]}
+    else:
+        n = len(texts)
+        yield from {(min(pair), max(pair) - n) for pair in found}
+
+
+class _Index:
+    """All texts as rows over one vocabulary."""
+
+    def __init__(self, texts: Sequence[Wording]) -> None:
+        from scipy.sparse import csr_matrix, identity
+
+        place: dict[str, int] = {}
+        rows, columns = [], []
+        for row, text in enumerate(texts):
+            for word in text.words:
+                columns.append(place.setdefault(word, len(place)))
+                rows.append(row)
+        size = len(place)
+        self.said: Any = csr_matrix(
+            (np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=(len(texts), max(1, size))
+        )
+        pairs = matching_words(list(place))
+        alike = csr_matrix(
+            (np.ones(len(pairs), dtype=np.float32), ([one for one, _ in pairs], [other for _, other in pairs])),
+            shape=(max(1, size), max(1, size)),
+        ) + identity(max(1, size), dtype=np.float32, format="csr")
+        self.matched: Any = (self.said @ alike).tocsr()  # the words that a word of the text could be matched with
+        self.matched.data[:] = 1
+        self.lengths = np.array([len(text.words) for text in texts], dtype=np.int64)
+        odd = np.array([is_slip_of_courtesy(word) for word in place] or [False], dtype=np.float32)
+        self.odd = np.minimum(MAX_COURTESY_SLIPS, self.said @ odd)
+        groups: dict[tuple[str, ...], int] = {}
+        self.group = np.array([groups.setdefault(text.numbers, len(groups)) for text in texts], dtype=np.int64)
+        self.joined = ["".join(text.words) for text in texts]
+
+    def shorter_ones(self, longer: Places, other: Places, at_least: float) -> Iterator[tuple[int, int]]:
+        """Each text of `longer` with the ones of `other` that are not longer and may score `at_least` with it."""
+        yield from self._of_equal_letters(longer, other)
+        looked_up, everywhere = self._rarest(longer, other, at_least)
+        searched = self.matched[other].T.tocsr()
+        for start in range(0, len(longer), _ROWS_AT_ONCE):
+            met = (looked_up[start : start + _ROWS_AT_ONCE] @ searched).tocoo()
+            yield from self._able(longer[met.row + start], other[met.col], at_least)
+        for here in everywhere:
+            yield from self._able(np.full(len(other), here), other, at_least)
+
+    def _rarest(self, longer: Places, other: Places, at_least: float) -> tuple[Any, list[int]]:
+        """The words to look each text up by, as rows; and the texts that may be like any short one."""
+        from scipy.sparse import csr_matrix
+
+        frequency = np.asarray(self.matched[other].sum(axis=0)).ravel()
+        rows, columns, everywhere = [], [], []
+        for row, text in enumerate(longer.tolist()):
+            words = slice(self.said.indptr[text], self.said.indptr[text + 1])
+            known, counts = self.said.indices[words], self.said.data[words]
+            # What the shorter text says may all be matched, and mistyped courtesy of this one without a partner too.
+            needed = ceil((2 * at_least - 1) * self.lengths[text] - self.odd[text] - _TOLERANCE)
+            if needed <= 0 and len(known):
+                everywhere.append(text)
+                continue
+            left = float(counts.sum())
+            for at in np.argsort(frequency[known], kind="stable").tolist():
+                if left < needed:
+                    break
+                rows.append(row)
+                columns.append(int(known[at]))
+                left -= float(counts[at])
+        shape = (len(longer), self.said.shape[1])
+        return csr_matrix((np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=shape), everywhere
+
+    def _able(self, here: Places, there: Places, at_least: float) -> Iterator[tuple[int, int]]:
+        """Those pairs of a text and one not longer that reach the score if every word that can be matched is."""
+        fits = (self.group[here] == self.group[there]) & (self.lengths[there] <= self.lengths[here]) & (here != there)
+        here, there = here[fits], there[fits]
+        n_words = self.lengths[here] + self.lengths[there]
+        best = (
+            self.odd[here] + self.odd[there] + self.lengths[there] + _row_products(self.said, here, self.matched, there)
+        )
+        close = best >= at_least * n_words - _TOLERANCE
+        here, there, n_words = here[close], there[close], n_words[close]
+        best = _row_products(self.said, here, self.matched, there) + _row_products(self.said, there, self.matched, here)
+        best += np.minimum(MAX_COURTESY_SLIPS, self.odd[here] + self.odd[there])
+        close = best >= at_least * n_words - _TOLERANCE
+        yield from zip(here[close].tolist(), there[close].tolist(), strict=True)
+
+    def _of_equal_letters(self, texts: Places, other: Places) -> Iterator[tuple[int, int]]:
+        """Texts that are equal when the spaces are taken out, and texts without any word."""
+        equal: defaultdict[str, list[int]] = defaultdict(list)
+        for place in other.tolist():
+            equal[self.joined[place]].append(place)
+        for place in texts.tolist():
+            for there in equal.get(self.joined[place], ()):
+                if there != place:
+                    yield place, there
+
+
+def _row_products(left: Any, rows: Places, right: Any, others: Places) -> NDArray[np.float32]:
+    """The inner product of each row of the one with its row of the other."""
+    return np.asarray(left[rows].multiply(right[others]).sum(axis=1), dtype=np.float32).ravel()
