@@ -1,7 +1,7 @@
 """Which texts can share a wording at all: an exact search that looks at few of all pairs.
 
-To reach a score, so and so many words of the longer text must be matched in the shorter one, so at least one of its
-rarest words must (prefix filtering, Chaudhuri et al. 2006). Words are matched as equals, as slips or as parts run
+To reach a score, so and so many words of the longer text must be matched in the shorter one, so some of its rarest
+words must (prefix filtering, Chaudhuri et al. 2006). Words are matched as equals, as slips or as parts run
 together, so a text is looked up under every word that one of its own could be matched with.
 """
 
@@ -18,7 +18,8 @@ from prep.matching_words import matching_words
 from prep.slips import is_slip_of_courtesy
 
 MAX_COURTESY_SLIPS = 2  # words without a partner that count as matched since they are mistyped courtesy
-_ROWS_AT_ONCE = 2_048
+_MATCHES = 3  # among the words looked up: one more word a text, and far fewer texts that only share one by chance
+_ROWS_AT_ONCE = 512
 _TOLERANCE = 1e-9
 Places = NDArray[np.int64]
 
@@ -81,20 +82,25 @@ class _Index:
     def shorter_ones(self, longer: Places, other: Places, at_least: float) -> Iterator[tuple[int, int]]:
         """Each text of `longer` with the ones of `other` that are not longer and may score `at_least` with it."""
         yield from self._of_equal_letters(longer, other)
-        looked_up, everywhere = self._rarest(longer, other, at_least)
+        looked_up, wanted, everywhere = self._rarest(longer, other, at_least)
         searched = self.matched[other].T.tocsr()
         for start in range(0, len(longer), _ROWS_AT_ONCE):
             met = (looked_up[start : start + _ROWS_AT_ONCE] @ searched).tocoo()
-            yield from self._able(longer[met.row + start], other[met.col], at_least)
+            enough = met.data >= wanted[start + met.row]
+            yield from self._able(longer[met.row[enough] + start], other[met.col[enough]], at_least)
         for here in everywhere:
             yield from self._able(np.full(len(other), here), other, at_least)
 
-    def _rarest(self, longer: Places, other: Places, at_least: float) -> tuple[Any, list[int]]:
-        """The words to look each text up by, as rows; and the texts that may be like any short one."""
+    def _rarest(self, longer: Places, other: Places, at_least: float) -> tuple[Any, NDArray[np.float32], list[int]]:
+        """The words to look each text up by, as rows, and how many of them must be matched.
+
+        And the texts that may be like any short one.
+        """
         from scipy.sparse import csr_matrix
 
         frequency = np.asarray(self.matched[other].sum(axis=0)).ravel()
-        rows, columns, everywhere = [], [], []
+        rows, columns, counted, everywhere = [], [], [], []
+        wanted = np.zeros(len(longer), dtype=np.float32)
         for row, text in enumerate(longer.tolist()):
             words = slice(self.said.indptr[text], self.said.indptr[text + 1])
             known, counts = self.said.indices[words], self.said.data[words]
@@ -105,13 +111,17 @@ class _Index:
                 continue
             left = float(counts.sum())
             for at in np.argsort(frequency[known], kind="stable").tolist():
-                if left < needed:
+                if left <= needed - _MATCHES:
                     break
                 rows.append(row)
                 columns.append(int(known[at]))
-                left -= float(counts[at])
-        shape = (len(longer), self.said.shape[1])
-        return csr_matrix((np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=shape), everywhere
+                counted.append(float(counts[at]))
+                left -= counted[-1]
+            wanted[row] = needed - left
+        looked_up = csr_matrix(
+            (np.array(counted, dtype=np.float32), (rows, columns)), shape=(len(longer), self.said.shape[1])
+        )
+        return looked_up, wanted, everywhere
 
     def _able(self, here: Places, there: Places, at_least: float) -> Iterator[tuple[int, int]]:
         """Those pairs of a text and one not longer that reach the score if every word that can be matched is."""
