@@ -41,9 +41,9 @@ def is_slip(left: str, right: str) -> bool:
     """Whether one word looks like the other mistyped."""
     if left in COMMON and right in COMMON:
         return False
-    if left.endswith(right) or right.endswith(left):
-        if any(left == prefix + right or right == prefix + left for prefix in _OPPOSITES):
-            return False
+    ends_alike = left.endswith(right) or right.endswith(left)
+    if ends_alike and any(left == prefix + right or right == prefix + left for prefix in _OPPOSITES):
+        return False
     longer = max(len(left), len(right))
     if longer < 4 and left not in COMMON and right not in COMMON:
         return sorted(left) == sorted(right)  # abbreviations: only letters that changed places
