@@ -73,7 +73,7 @@ _PROTECTED = re.compile(
     r"|(?<![\d./-])\d{1,2}([-/.])\d{1,2}\1(?:19|20)?\d{2}(?:[ ,]+\d{1,2}:\d{2}(?::\d{2})?)?(?!\d|[./-]\d)"
     r"|\b\d{1,2}:\d{2}(?::\d{2})?\s?(?:-|–|to)\s?\d{1,2}:\d{2}(?::\d{2})?"
     r"|(?:[$€£₹¥]|\b(?:eur|usd|gbp|inr|chf|cr|rs|aud|cad)\b\.?)\s?\d[\d,. ]*\d?"
-    r"|(?<![\w.,])\d[\d,. ]*\s?(?:[$€£₹¥%]|(?:eur|usd|gbp|inr|chf|euros?|dollars?|pounds?|rupees|"
+    r"|(?<![\w.,])\d[\d,. ]{0,30}\s?(?:[$€£₹¥%]|(?:eur|usd|gbp|inr|chf|euros?|dollars?|pounds?|rupees|"
     r"kg|km|gb|mb|tb|kb|ms|mm|cm|days?|hours?|hrs?|weeks?|months?|years?|minutes?|mins?)\b)",
     re.I,
 )

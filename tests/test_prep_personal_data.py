@@ -1,6 +1,7 @@
 """Personal data with a shape of its own, told from numbers that are none."""
 
 import random
+from time import process_time
 
 import pytest
 
@@ -87,6 +88,12 @@ def test_what_is_not_personal_is_left_alone(text: str) -> None:
 
 def test_a_long_word_where_a_name_may_stand_takes_no_longer_than_others() -> None:
     assert found("Regards,\nRindfleischetikettierungsueberwachungsaufgabenuebertragungsgesetz1") == []
+
+
+def test_a_long_row_of_numbers_takes_as_long_as_it_is() -> None:
+    begun = process_time()
+    assert found("12 " * 8000) == []
+    assert process_time() - begun < 6  # it took two minutes
 
 
 def test_bare_numbers_of_orders_tickets_and_parcels_are_hardly_ever_touched() -> None:
