@@ -287,7 +287,7 @@ def _masker(ticket: Ticket) -> Callable[[str], str]:
     return mask
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1_000)
 def _any_of(names: frozenset[str]) -> re.Pattern[str]:
     """The longest first: the order of a set differs from run to run."""
     words = sorted(names, key=lambda name: (-len(name), name))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from prep.acts import agent_act
 from prep.facts import find_facts
 from prep.sentences import split_sentences
 
@@ -63,7 +64,14 @@ def find_elsewhere(instruction: str, response: str) -> Iterator[tuple[int, int, 
 
 
 def _answers_besides(sentence: str, *, pointed: bool) -> bool:
-    """Whether a sentence says something itself: a figure, a menu path, or some words and no pointer."""
+    """Whether a sentence says something itself: a figure, a menu path, or some words and no pointer.
+
+    What only promises, asks back or sends to somebody says nothing.
+    """
     if ">" in sentence or any(fact.kind not in ("name", "scope", "contact") for fact in find_facts(sentence)):
         return True
-    return not pointed and len(re.findall(r"\w+", _LEAD.sub("", _LINK.sub("", sentence)))) >= 3
+    return (
+        not pointed
+        and agent_act(sentence) == "answer"
+        and len(re.findall(r"\w+", _LEAD.sub("", _LINK.sub("", sentence)))) >= 3
+    )

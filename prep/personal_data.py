@@ -7,7 +7,7 @@ Names are not found here but by the people whom the export names (names.py) and 
 import ipaddress
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -104,26 +104,41 @@ def find_structured(text: str) -> list[Span]:
 
 
 def find_contacts(text: str) -> list[Span]:
-    """The e-mail addresses, phone numbers and IP addresses in a text, and nothing else."""
+    """What may belong to a desk: addresses of every kind, phone numbers and numbers given as somebody's. In order.
+
+    Needs no recogniser library.
+    """
     if not _NOTHING_TO_FIND.search(text):
         return []
     text = _readable(text)
     protected = [(found.start(), found.end()) for found in _PROTECTED.finditer(text)]
-    ips = (span for span in _ips(text) if not _inside(span, protected))
-    return [*_emails(text), *ips, *_phones(text, protected)]
+    return _without_overlaps(
+        [
+            *_emails(text),
+            *_addresses(text),
+            *_given_numbers(text),
+            *(span for span in _ips(text) if not _inside(span, protected)),
+            *_phones(text, protected),
+        ]
+    )
 
 
-@lru_cache(maxsize=50_000)  # footers and quoted messages come again and again
+@lru_cache(maxsize=5_000)  # footers and quoted messages come again and again
 def _structured(text: str) -> tuple[Span, ...]:
     if not _NOTHING_TO_FIND.search(text):
         return ()
     text = _readable(text)
-    taken: list[Span] = []
     protected = [(found.start(), found.end()) for found in _PROTECTED.finditer(text)]
-    for span in _candidates(text, protected):
+    return tuple(_without_overlaps(_candidates(text, protected)))
+
+
+def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
+    """The first of those that overlap, in the order of the text."""
+    taken: list[Span] = []
+    for span in spans:
         if not any(_overlap(span, other) for other in taken):
             taken.append(span)
-    return tuple(sorted(taken, key=lambda span: span.start))
+    return sorted(taken, key=lambda span: span.start)
 
 
 def _candidates(text: str, protected: list[tuple[int, int]]) -> Iterator[Span]:
@@ -134,19 +149,27 @@ def _candidates(text: str, protected: list[tuple[int, int]]) -> Iterator[Span]:
     for found in _PASSWORD.finditer(text):
         if _looks_secret(found["value"]):
             yield Span("secret", found.start("value"), found.end("value"))
-    for given, start, end in find_given_numbers(text):
-        yield Span(given, start, end)
+    yield from _given_numbers(text)
     for kind, start, end in find_national_ids(text):
         yield Span(kind, start, end)  # type: ignore[arg-type]
     yield from _accounts(text)
     for start, end in find_birth_dates(text):
         yield Span("birth-date", start, end)
-    for start, end in find_addresses(text):
-        yield Span("address", start, end)
+    yield from _addresses(text)
     for span in (*_ips(text), *_ssns(text), *_cards(text)):
         if not _inside(span, protected):
             yield span
     yield from _phones(text, protected)
+
+
+def _addresses(text: str) -> Iterator[Span]:
+    for start, end in find_addresses(text):
+        yield Span("address", start, end)
+
+
+def _given_numbers(text: str) -> Iterator[Span]:
+    for kind, start, end in find_given_numbers(text):
+        yield Span(kind, start, end)
 
 
 def _emails(text: str) -> Iterator[Span]:

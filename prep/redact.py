@@ -37,6 +37,7 @@ _LABELS = {
 }  # fmt: skip
 _DIGITS = re.compile(r"(?<![\w])\+?\(?\d(?:[ ().\-/]{0,3}\d){5,16}(?!\w)")
 _INITIALS = re.compile(r"(?<!\w)\^([A-Z]{2,3})(?!\w)")
+_WAYS_KEPT = 2_000  # people whose spellings are kept between tickets: an export may have any number of them
 _PLACEHOLDER = re.compile(r"\[[A-Z]+_\d+\]")
 
 
@@ -145,6 +146,8 @@ class Redactor:
             return
         cast.present.add(person.person_id)
         if person not in self._ways:
+            if len(self._ways) >= _WAYS_KEPT:
+                self._ways.clear()
             words = self._words if person.person_id in self._people else self._vocabulary | WORD_NAMES
             self._ways[person] = ways_to_write(person, words, near=True)
         cast.index.add(person, self._ways[person])

@@ -15,7 +15,7 @@ def lost(response: str, asked: str = ASKED) -> float:
     "response",
     ["Refer to the FAQ on the intranet.", "Please check the link.", "See our SOP", "https://intranet.example/leave",
      "Here you go: https://intranet.example/leave", "It is all in the handbook.", "Ask Priya in payroll.",
-     "Speak to Dana."],
+     "Speak to Dana.", "Kindly check with your line manager. The cut-off dates are on the intranet."],
 )  # fmt: skip
 def test_an_answer_that_lies_elsewhere_is_worth_little(response: str) -> None:
     assert lost(response) > 0.5

@@ -175,3 +175,21 @@ def test_placeholders_that_are_there_already_stay() -> None:
 def test_redaction_loads_no_recogniser_library_until_a_text_needs_it() -> None:
     code = "import sys, prep.redact; sys.exit('presidio_analyzer' in sys.modules or 'spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.slow  # imports Presidio
+def test_a_helper_process_that_needs_a_recogniser_leaves_torch_out() -> None:
+    code = """
+import multiprocessing, sys, threading
+def find(found):
+    threading.Thread(target=threading.Event().wait, daemon=True).start()  # as the one that watches over the parent
+    from prep.personal_data import find_personal_data
+    (span,) = find_personal_data("national insurance number AB123456C")
+    found.put((span.kind, "torch" in sys.modules))
+found = multiprocessing.get_context("fork").SimpleQueue()
+helper = multiprocessing.get_context("fork").Process(target=find, args=(found,))
+helper.start()
+print(found.get())
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert done.stdout.strip() == "('national-id', False)", done.stderr

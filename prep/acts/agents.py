@@ -67,6 +67,20 @@ _HOLDING = re.compile(
     r"|'m|'re) (?:now )?(?:investigating|checking))",
     re.IGNORECASE,
 )
+# Nothing but what somebody is about to do, or does: "ok will chk", "checking now", "on it".
+_ABOUT_TO = (
+    r"(?:(?:it|this|that|the same|now|asap|soon|shortly|today|tomorrow|again|up|into (?:it|this|that)|(?:and )?(?:will )?"
+    r"(?:update|revert|confirm|come back|get back|let (?:you|u) know)(?: (?:you|u|to (?:you|u)))?|with \w+(?: \w+)?|(?:you|u)"
+    r")\b[\s,]*)*"
+)
+_ONLY_PROMISES = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|sure|yes|yep|right|alright|fine|noted)[\s,]+)*(?:(?:i|we)(?:['’]?m|['’]re| am| are)?\s+)?"
+    r"(?:(?:will|shall|(?:i|we)['’]ll|going to|gonna|let me)\s+(?:check|chk|look|see|ask|find out|verify|confirm"
+    r"|investigate|test|try|follow[ -]?up|handle|arrange|sort|forward|raise|discuss|call|ring|ping|update|revert)"
+    r"|check(?:in)?g|chk(?:in)?g|checking|looking|asking|verifying|investigating|on it|working on)\b\s*"
+    rf"{_ABOUT_TO}[\s.!]*$",
+    re.IGNORECASE,
+)
 _PROMISES = re.compile(
     r"\b(?:(?:get|come|be|revert) back to (?:you|u)|will (?:revert|update (?:you|u))|(?:please|pls) allow (?:us|me"
     r"|some|time|up to|at least"
@@ -99,6 +113,13 @@ _HANDED_ON = re.compile(
     r"|question))(?: on)? to)",
     re.IGNORECASE,
 )
+# Whatever was said, was said elsewhere: "spoke on call", "explained over the phone".
+_TOLD_ELSEWHERE = re.compile(
+    r"^\W*(?:(?:i|we|just|already|have|had|ok|as)\s+)*(?:spoke|spoken|talked|discussed|explained|told|chatted|called"
+    r"|informed|met|answered|clarified|sorted out|settled)\b[^.\n]{0,30}?\b(?:on|over|by|via|in|at|through)\s+"
+    r"(?:(?:the|a|our|ur|your|his|her)\s+)?(?:phone|call|chat|person|teams|zoom|desk|meeting|video(?: call)?)[\s.!]*$",
+    re.IGNORECASE,
+)
 _DID_FOR_YOU = re.compile(
     r"\b(?:(?:raised|logged|opened|created) (?:a |an |the )?(?:ticket|incident|request|case|problem)\b"
     r"|(?:i|we)(?:'ve| have)? (?:just )?(?:reset|re-?set|unlocked|fixed|corrected|updated|added|removed|enabled"
@@ -114,6 +135,13 @@ _DONE = re.compile(
     r"|please check)\b"
     r"(?:,? (?:now|it|this|again|for you|thanks|pls|please|chk|check|as per (?:our|ur|the|your) \w+))*"
     r"[\s.!,–-]*(?-i:\^?[A-Z]{1,3})?[\s.!]*$",  # an agent's initials may follow
+    re.IGNORECASE,
+)
+_DONE_THERE = re.compile(
+    r"^\W*(?:(?:all|it is|this is|that is|has been|have) )?(?:done|fixed|resolved|sorted|solved|handled|completed"
+    r"|replaced|installed)\b(?: (?:it|this|that|out|for you|together|remotely|in person|over the phone|by phone|on site"
+    r"|already|just now|now|today|(?:at|from|on) (?:your|ur|my|our|the) (?:desk|place|end|side|seat|machine|laptop|pc"
+    r"|computer|counter)))+[\W_]*$",
     re.IGNORECASE,
 )
 _ASK_OTHERS = re.compile(
@@ -231,17 +259,17 @@ def agent_act(sentence: str) -> AgentAct:
         return "correction"
     if _COURTESY_QUESTION.search(text) if text.endswith("?") else _AGENT_COURTESY.match(text):
         return "courtesy"
-    if _LEAD_IN_WORDS.match(text) and not text.endswith("?"):
+    if (_LEAD_IN_WORDS.match(text) or hedge_end(text) == len(text)) and not text.endswith("?"):
         return "lead-in"
     if _TICKET_TALK.search(text):
         return "ticket-talk"
-    if _DONE.match(text) or _ASK_OTHERS.match(text):
+    if _DONE.match(text) or _DONE_THERE.match(text) or _ASK_OTHERS.match(text):
         return "handed-on"
     if asks_identity(text):
         return "identity"
-    if _PROMISES.search(text) or (_HOLDING.search(text) and not states_values(text)):
+    if _PROMISES.search(text) or _ONLY_PROMISES.match(text) or (_HOLDING.search(text) and not states_values(text)):
         return "holding"
-    if _HANDED_ON.search(text) or (_DID_FOR_YOU.search(text) and not is_policy(text)):
+    if _HANDED_ON.search(text) or _TOLD_ELSEWHERE.match(text) or (_DID_FOR_YOU.search(text) and not is_policy(text)):
         return "handed-on"
     if text.endswith("?") or (_ASKS_BACK.match(text) and len(text.split()) <= 14 and not states_values(text)):
         return "clarifying"

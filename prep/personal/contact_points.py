@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from prep.personal.homes import comparable_address
-from prep.personal_data import Span, find_personal_data, find_structured
+from prep.personal_data import Span, find_contacts, find_personal_data
 from prep.records import Person, Ticket
 from prep.spreading import spread
 
@@ -127,7 +127,7 @@ def _exchanged(ticket: Ticket) -> tuple[str, list[_Given], set[Value]]:
     for message in ticket.messages:
         if message.author not in ("agent", "customer"):
             continue
-        for span in find_structured(message.text):
+        for span in find_contacts(message.text):
             if span.kind not in _KINDS:
                 continue
             value = comparable(span.kind, message.text[span.start : span.end])

@@ -285,7 +285,7 @@ def words_among(people: Iterable[Person], vocabulary: Collection[str], *, n_tick
     return {name for name in names if name in vocabulary or name in WORD_NAMES or len(name) < 3}
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """A word without case, accents and width: for comparison only."""
     if word.isascii():

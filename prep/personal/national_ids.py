@@ -5,6 +5,7 @@ for such a number stands before it. No language model is loaded, and nothing is 
 imported with the first text that needs it: that takes seconds.
 """
 
+import multiprocessing
 import re
 import sys
 import threading
@@ -104,9 +105,10 @@ def _recogniser(name: str) -> Callable[[str], list[Any]]:
 def _left_out(*modules: str) -> Iterator[None]:
     """Imports of these fail inside: Presidio takes them along where they are installed, 300 MB and seconds for nothing.
 
-    Not where another thread might want them at this very moment.
+    Not where another thread might want them at this very moment; the one that watches over a helper's parent will not.
     """
-    absent = [name for name in modules if name not in sys.modules and threading.active_count() == 1]
+    is_alone = threading.active_count() == 1 or multiprocessing.parent_process() is not None
+    absent = [name for name in modules if name not in sys.modules and is_alone]
     sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]  # None is how an import is told to fail
     try:
         yield
