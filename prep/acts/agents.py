@@ -69,8 +69,10 @@ _HOLDING = re.compile(
 )
 # Nothing but what somebody is about to do, or does: "ok will chk", "checking now", "on it".
 _ABOUT_TO = (
-    r"(?:(?:it|this|that|the same|now|asap|soon|shortly|today|tomorrow|again|up|into (?:it|this|that)|(?:and )?(?:will )?"
-    r"(?:update|revert|confirm|come back|get back|let (?:you|u) know)(?: (?:you|u|to (?:you|u)))?|with \w+(?: \w+)?|(?:you|u)"
+    r"(?:(?:it|this|that|the same|now|asap|soon|shortly|today|tomorrow|again|up|into (?:it|this|that)"
+    r"|(?:and )?(?:will )?"
+    r"(?:update|revert|confirm|come back|get back|let (?:you|u) know)(?: (?:you|u|to (?:you|u)))?"
+    r"|with \w+(?: \w+)?|(?:you|u)"
     r")\b[\s,]*)*"
 )
 _ONLY_PROMISES = re.compile(
