@@ -20,7 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from prep.checks import OF_CUSTOMS, Ground, NotApplicable
+from prep.checks import OF_CUSTOMS, Ground, NotApplicable, Told
 from prep.embeddings import Embed, Embedder
 from prep.facts import find_facts
 from prep.project import read_rows
@@ -175,7 +175,8 @@ def check(pairs: Sequence[Pair], embed: Embed) -> list[Finding]:
     sides = embed([pair.instruction for pair in pairs]), embed([pair.response for pair in pairs])
     ground = Ground(tuple(pairs), instructions=sides[0], responses=sides[1])
     results = [one.find(ground) for one in OF_CUSTOMS]
-    return [finding for found in results if not isinstance(found, NotApplicable) for finding in found]
+    told = [found.findings if isinstance(found, Told) else found for found in results]
+    return [finding for found in told if not isinstance(found, NotApplicable) for finding in found]
 
 
 def load(path: Path | None) -> list[Pair]:

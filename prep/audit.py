@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Literal
 
 from prep.camps import find_quarrels
-from prep.checks import OF_COPIES, OF_CUSTOMS, OF_PAIRS, OF_QUESTIONS, Check, Ground, NotApplicable
+from prep.checks import OF_COPIES, OF_CUSTOMS, OF_PAIRS, OF_QUESTIONS, Check, Ground, NotApplicable, Told
 from prep.embeddings import Embed
 from prep.glossary import Glossary
 from prep.neighbours import question_groups
@@ -48,8 +48,9 @@ def audit(
                 if isinstance(found, NotApplicable):
                     runs.append(CheckRun(check.code, "not-applicable", 0, found.detail))
                 else:
-                    findings.extend(found)
-                    runs.append(CheckRun(check.code, "ran", len(found)))
+                    told, lines = (found.findings, found.lines) if isinstance(found, Told) else (found, ())
+                    findings.extend(told)
+                    runs.append(CheckRun(check.code, "ran", len(told), "\n".join(lines)))
                 tick(1)
 
     ground = Ground(ordered, glossary, refused=tuple(refused), overtaken=tuple(overtaken))

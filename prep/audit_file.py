@@ -18,6 +18,7 @@ from prep.errors import BadInput
 from prep.pair_files import read_pairs
 from prep.progress import Progress, silent
 from prep.project import digest, read_json, read_records, write_json, write_jsonl, write_text
+from prep.question_map import place_questions
 from prep.records import Audit, Finding, Pair, Rejection
 
 
@@ -52,10 +53,12 @@ def audit_file(path: Path, *, embedding_model: str = PACKAGED_MODEL, progress: P
     of_file = digest(path)
     pairs, malformed = read_pairs(path)
     folder = folder_of(path)
-    found = audit(pairs, Embedder(embedding_model, folder / "embeddings.npz", progress), progress=progress)
+    embed = Embedder(embedding_model, folder / "embeddings.npz", progress)
+    found = audit(pairs, embed, progress=progress)
+    places = place_questions(embed([pair.instruction for pair in pairs]))
     write_jsonl(folder / "findings.jsonl", found.findings)
     write_jsonl(folder / "malformed.jsonl", map(_as_line, malformed))
-    write_text(folder / "report.html", render_report(pairs, found, title=path.name))
+    write_text(folder / "report.html", render_report(pairs, found, title=path.name, places=places))
     kept = {key: value for key, value in asdict(found).items() if key != "findings"}
     write_json(folder / "audit.json", {"file_digest": of_file, **kept})
     return AuditedFile(pairs, malformed, found)

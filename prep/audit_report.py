@@ -1,36 +1,54 @@
 """Pairs and their audit → report.html, for whoever decides whether the data are ready."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jinja2 import Environment, StrictUndefined
 
-from prep.amount import FLOOR, count_pairs, in_words, size_line
+from prep.amount import FLOOR, USUAL_RANGE, count_pairs, in_words, size_line
+from prep.audit_map import HEIGHT, WIDTH, draw_map
 from prep.audit_page import PAGE
 from prep.checks import CHECKS
 from prep.disputes import CODE, disputes, open_disputes, waiting_for_dispute
 from prep.plurals import many
+from prep.question_map import Places
 from prep.records import Audit, CheckRun, Finding, Pair
+from prep.selecting import COPIES
 
 SHOWN = 12  # findings of one kind
+WORST = 6  # findings that stand open at the top, one of each kind, conflicts thrice
+_OPEN = {CODE: 3}
+TOPICS_SHOWN = 12
+_PRIVATE = "personal-data"
+_CUSTOMS = ("inconsistent-format", "inconsistent-tone")
+# Where a number of pairs stands on the scale: its zones end at the floor and at both ends of the usual range.
+_ZONES = (0, FLOOR, *USUAL_RANGE)
 
+_WORST_IS_LEAST = ("not-self-contained", "mismatched-answer")
+# The gravest first: what would be taught wrong, then what would be taught badly, then what is only noted.
 _MEANING = {
     "conflicting-answers": "Two answers to one question that cannot both be right: decide which one stands.",
+    "mismatched-answer": "The answer is not about what was asked: mend it or leave the pair out.",
+    "several-answers": "It takes back or contradicts what it says itself: leave one answer standing.",
+    "ambiguous-answer": "Whoever wrote it was not sure: find out what holds.",
     "superseded": "Answers from before a policy changed. They would teach yesterday's rule.",
+    "personal-data": "Check each one: what is trained on can be said again. Their texts are not shown here.",
     "not-self-contained": "They lean on a thread, an attachment or an account: rewrite them or leave them out.",
     "neighbour-scope": "Others say for whom or for what they ask: say it here too, or leave the pair out.",
     "text-changed": "Made anew in other words since you decided on them: look again.",
     "rewrite-refused": "A rewrite would have said something else than the thread: keep the words, or write your own.",
     "undefined-shorthand": "Confirm what the abbreviations mean in the glossary, and these are spelled out.",
-    "personal-data": "Check each one: what is trained on can be said again.",
     "placeholder-left": "Something was never filled in. Put the real value in, or leave the pair out.",
     "non-answer": "Nothing to learn but how to put people off.",
-    "near-duplicate": "The same question with the same answer; one of them stays.",
-    "exact-duplicate": "The same pair twice; one of them stays.",
+    "mixed-language": "Another language than the rest.",
     "too-short": "Too little is said to learn from.",
     "too-long": "Mostly a whole thread or a document; cut it to the answer.",
-    "mixed-language": "Another language than the rest.",
+    "near-duplicate": "The same question with the same answer; one of them stays.",
+    "exact-duplicate": "The same pair twice; one of them stays.",
+    "inconsistent-format": "Right, but written otherwise than the rest; a model learns both ways.",
+    "inconsistent-tone": "Right, but in another voice than the rest; a model learns both voices.",
 }
 Piece = tuple[str, bool]  # text, marked
 
@@ -38,11 +56,12 @@ Piece = tuple[str, bool]  # text, marked
 @dataclass(frozen=True, slots=True)
 class _Shown:
     detail: str
-    pairs: Sequence[tuple[Pair, Sequence[Piece]]]
+    pairs: Sequence[tuple[Pair, Sequence[Piece]]]  # no pieces: the text is not to be shown
 
 
 @dataclass(frozen=True, slots=True)
 class _Section:
+    code: str
     title: str
     meaning: str
     in_all: str
@@ -50,11 +69,17 @@ class _Section:
     shown: Sequence[_Shown]
 
 
-def render_report(pairs: Sequence[Pair], audit: Audit, *, title: str) -> str:
-    """The whole page as text. Everything that comes from tickets is escaped; nothing is loaded from anywhere."""
+def render_report(pairs: Sequence[Pair], audit: Audit, *, title: str, places: Places | None = None) -> str:
+    """The whole page as text. Everything that comes from tickets is escaped; nothing is loaded from anywhere.
+
+    `places`: where each pair's question stands on the map, in the order of `pairs`; without them there is no map.
+    """
     by_id = {pair.pair_id: pair for pair in pairs}
     page = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     titles = {check.code: check.title for check in CHECKS}
+    private = {finding.pair_ids[0] for finding in audit.findings if finding.code == _PRIVATE}
+    sections = _sections(by_id, audit, titles, private)
+    topics = [(topic, on_scale(topic.kept), in_words(topic)) for topic in count_pairs(pairs, audit).topics]
     return page.from_string(PAGE).render(
         title=title,
         headline=headline(audit),
@@ -64,14 +89,42 @@ def render_report(pairs: Sequence[Pair], audit: Audit, *, title: str) -> str:
         rejected=len(audit.rejected),
         n_questions=len(audit.groups),
         n_paraphrased=sum(len(group.pair_ids) > 1 for group in audit.groups),
-        floor=FLOOR,
+        zones=_ZONES[1:],
+        whole=on_scale(len(audit.kept)),
         size_line=size_line(len(audit.kept)),
-        topics=[
-            (topic, min(100.0, 100 * topic.kept / FLOOR), in_words(topic)) for topic in count_pairs(pairs, audit).topics
-        ],
-        sections=_sections(by_id, audit, titles),
+        topics=topics[:TOPICS_SHOWN],
+        more_topics=topics[TOPICS_SHOWN:],
+        worst=_worst(sections),
+        sections=sections,
+        customs=[line for run in audit.runs if run.check in _CUSTOMS and run.outcome == "ran" for line in _lines(run)],
         runs=[_run(run, titles) for run in audit.runs],
+        drawing=draw_map(pairs, audit, places) if places is not None and len(pairs) else None,
+        map_width=WIDTH,
+        map_height=HEIGHT,
     )
+
+
+def on_scale(n_kept: int) -> float:
+    """Where so many pairs stand on a scale of 0 to 100 whose thirds end at the floor and the ends of the range."""
+    for third, (low, high) in enumerate(pairwise(_ZONES)):
+        if n_kept <= high:
+            return round(100 * (third + (n_kept - low) / (high - low)) / 3, 1)
+    return 100.0
+
+
+def _worst(sections: Sequence[_Section]) -> list[tuple[str, _Shown]]:
+    """What stands open at the top: the gravest findings, of several kinds."""
+    chosen = [
+        (section.title, shown)
+        for section in sections
+        if section.code not in (*_CUSTOMS, *COPIES, _PRIVATE)
+        for shown in section.shown[: _OPEN.get(section.code, 1)]
+    ]
+    return chosen[:WORST]
+
+
+def _lines(run: CheckRun) -> list[str]:
+    return [line for line in run.detail.split("\n") if line]
 
 
 def headline(audit: Audit) -> str:
@@ -80,8 +133,8 @@ def headline(audit: Audit) -> str:
     if not n_pairs:
         return "There are no pairs to audit."
     if audit.waiting:
-        return f"{len(audit.kept)} of {n_pairs} pairs are ready; {len(audit.waiting)} wait for your decision."
-    return f"{len(audit.kept)} of {n_pairs} pairs are ready."
+        return f"{len(audit.kept):,} of {n_pairs:,} pairs are ready; {len(audit.waiting):,} wait for your decision."
+    return f"{len(audit.kept):,} of {n_pairs:,} pairs are ready."
 
 
 def advice(audit: Audit) -> list[str]:
@@ -113,21 +166,23 @@ def disputed_line(n_disputes: int, n_pairs: int) -> str:
     return f"Resolve the contradicting answers first: {pairs}, in {questions}, for one answer to stand."
 
 
-def _sections(by_id: Mapping[str, Pair], audit: Audit, titles: Mapping[str, str]) -> list[_Section]:
+def _sections(
+    by_id: Mapping[str, Pair], audit: Audit, titles: Mapping[str, str], private: Container[str]
+) -> list[_Section]:
     found: dict[str, list[Finding]] = {code: [] for code in _MEANING}
     for finding in audit.findings:
-        if finding.severity != "info" and finding.code in found:
+        if finding.code in found and (finding.severity != "info" or finding.code in _CUSTOMS):
             found[finding.code].append(finding)
     sections = []
     for code, findings in found.items():
-        # For a conflict the surest first, for self-containedness the worst first.
+        # For a conflict the surest first, for self-containedness and fit the worst first.
         worst_first = sorted(
             findings,
-            key=lambda finding: (finding.value or 0.0) * (1 if code == "not-self-contained" else -1),
+            key=lambda finding: (finding.value or 0.0) * (1 if code in _WORST_IS_LEAST else -1),
         )
         if findings:
-            shown = [_show(finding, by_id) for finding in _one_each(worst_first)[:SHOWN]]
-            sections.append(_Section(titles.get(code, code), _MEANING[code], *_in_all(code, findings), shown))
+            shown = [_show(finding, by_id, private) for finding in _one_each(worst_first)[:SHOWN]]
+            sections.append(_Section(code, titles.get(code, code), _MEANING[code], *_in_all(code, findings), shown))
     return sections
 
 
@@ -150,17 +205,21 @@ def _one_each(findings: Sequence[Finding]) -> list[Finding]:
     return chosen
 
 
-def _show(finding: Finding, by_id: Mapping[str, Pair]) -> _Shown:
-    """A finding with its pair and at most one other as evidence, what differs marked."""
+def _show(finding: Finding, by_id: Mapping[str, Pair], private: Container[str]) -> _Shown:
+    """A finding with its pair and at most one other as evidence, what differs marked; no text with personal data."""
     concerned = [by_id[pair_id] for pair_id in finding.pair_ids[:2] if pair_id in by_id]
-    return _Shown(finding.detail, [(pair, _marked(pair, finding)) for pair in concerned])
+    hidden = finding.code != _PRIVATE and any(pair.pair_id in private for pair in concerned)
+    return _Shown(
+        f"{concerned[0].pair_id}: not quoted, because personal data may be in it." if hidden else finding.detail,
+        [(pair, [] if pair.pair_id in private else _marked(pair, finding)) for pair in concerned],
+    )
 
 
 def _marked(pair: Pair, finding: Finding) -> list[Piece]:
     """The response of a pair, with the words that the finding is about marked."""
     pieces, position = [], 0
     for span in finding.evidence:
-        if span.pair_id == pair.pair_id:
+        if span.pair_id == pair.pair_id and span.side == "response" and span.start >= position:
             pieces += [(pair.response[position : span.start], False), (pair.response[span.start : span.end], True)]
             position = span.end
     return [*pieces, (pair.response[position:], False)]
@@ -171,6 +230,6 @@ def _run(run: CheckRun, titles: Mapping[str, str]) -> dict[str, object]:
         "code": run.check,
         "title": titles.get(run.check, run.check),
         "outcome": run.outcome,
-        "detail": run.detail,
+        "detail": run.detail if run.outcome != "ran" else "",
         "n_findings": run.n_findings,
     }

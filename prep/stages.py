@@ -38,6 +38,7 @@ from prep.project import (
     write_jsonl,
     write_text,
 )
+from prep.question_map import place_questions
 from prep.records import Audit, Edit, Finding, Import, Pair, Split
 from prep.remaking import glossary_now, said_digest
 from prep.sealed_already import check_still_asked_for
@@ -202,7 +203,8 @@ def audit_project(project: Project, *, embedding_model: str = PACKAGED_MODEL, pr
         progress=progress,
     )
     write_jsonl(project.findings, found.findings)
-    write_text(project.audit_report, render_report(pairs, found, title=project.name))
+    places = place_questions(embed([pair.instruction for pair in pairs]))
+    write_text(project.audit_report, render_report(pairs, found, title=project.name, places=places))
     write_json(project.audit, {**audited, **{key: value for key, value in asdict(found).items() if key != "findings"}})
     return found
 

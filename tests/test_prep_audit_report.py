@@ -3,8 +3,9 @@
 from wordbag import embed
 
 from prep.audit import audit
-from prep.audit_report import advice, headline, render_report
-from prep.records import Audit, Pair
+from prep.audit_report import advice, headline, on_scale, render_report
+from prep.question_map import place_questions
+from prep.records import Audit, CheckRun, Finding, Pair
 
 CONFLICT = [
     Pair("T1", "", "How much annual leave do I get per year?", "You get 25 days of annual leave per year.", "leave"),
@@ -42,3 +43,42 @@ def test_the_next_step_is_named() -> None:
     assert first.startswith("Resolve the contradicting answers first: 2 pairs wait, in 1 question,")
     assert advice(Audit((), (), (), ("T1",), (), ())) == ["Nothing is left to decide: split the pairs and train."]
     assert headline(Audit((), (), (), (), (), ())) == "There are no pairs to audit."
+
+
+def test_a_number_of_pairs_has_its_place_between_floor_and_range() -> None:
+    assert [on_scale(n) for n in (0, 250, 500, 2_000, 10_000, 50_000)] == [0.0, 16.7, 33.3, 66.7, 100.0, 100.0]
+
+
+def test_the_worst_stand_open_and_the_map_is_drawn_where_places_are_known() -> None:
+    found = audit(CONFLICT, embed)
+    page = render_report(
+        CONFLICT, found, title="desk", places=place_questions(embed([one.instruction for one in CONFLICT]))
+    )
+    assert "The worst findings" in page and page.index("The worst findings") < page.index("<mark>25 days</mark>")
+    assert "A map of the questions" in page and page.count('<path class="d conflict') == 3  # two pairs and the legend
+    assert "A map of the questions" not in render_report(CONFLICT, found, title="desk")
+
+
+def test_a_pair_with_personal_data_is_not_quoted_anywhere() -> None:
+    pairs = [
+        Pair("T1", "", "How does Jane Doe get there?", "Write to jane.doe@mail.example, she is on leave."),
+        *CONFLICT,
+    ]
+    findings = (
+        Finding("personal-data", "review", ("T1",), 1.0, "An address that only one pair names."),
+        Finding("not-self-contained", "review", ("T1",), 0.1, 'response: account ("she is on leave")'),
+    )
+    page = render_report(
+        pairs,
+        Audit(findings, (), (), (), ("T1", "T2"), ()),
+        title="desk",
+        places=place_questions(embed(["a", "b", "c"])),
+    )
+    assert "jane" not in page.casefold() and "she is on leave" not in page
+    assert "Text not shown" in page and "An address that only one pair names." in page
+
+
+def test_what_is_usual_here_is_told() -> None:
+    run = CheckRun("inconsistent-format", "ran", 0, "Dates: 30 of 31 answers have figures only\nMoney: all")
+    page = render_report(CONFLICT, Audit((), (run,), (), ("T1", "T2"), (), ()), title="desk")
+    assert "<li>Dates: 30 of 31 answers have figures only.</li><li>Money: all.</li>" in page

@@ -7,6 +7,7 @@ from prep.checks import (
     Check,
     Ground,
     NotApplicable,
+    Told,
     ambiguous_answer,
     inconsistent_format,
     inconsistent_tone,
@@ -30,7 +31,7 @@ def odd(response: str, instruction: str = QUESTION) -> Pair:
 def found(check: Check, *pairs: Pair) -> list[Finding]:
     findings = check.find(Ground(pairs))
     assert not isinstance(findings, NotApplicable)
-    return list(findings)
+    return list(findings.findings if isinstance(findings, Told) else findings)
 
 
 def test_another_date_format_is_noted_with_the_majority_and_the_place() -> None:

@@ -27,7 +27,7 @@ from prep.checks import (
     too_short,
     undefined_shorthand,
 )
-from prep.checks.check import Check, Found, Ground, NotApplicable
+from prep.checks.check import Check, Found, Ground, NotApplicable, Told
 
 OF_PAIRS: tuple[Check, ...] = (
     too_short.CHECK,
@@ -57,4 +57,15 @@ OF_CUSTOMS: tuple[Check, ...] = (
 )
 CHECKS = (*OF_PAIRS, *OF_COPIES, *OF_QUESTIONS, *OF_CUSTOMS)
 
-__all__ = ["CHECKS", "OF_COPIES", "OF_CUSTOMS", "OF_PAIRS", "OF_QUESTIONS", "Check", "Found", "Ground", "NotApplicable"]
+__all__ = [
+    "CHECKS",
+    "OF_COPIES",
+    "OF_CUSTOMS",
+    "OF_PAIRS",
+    "OF_QUESTIONS",
+    "Check",
+    "Found",
+    "Ground",
+    "NotApplicable",
+    "Told",
+]

@@ -38,7 +38,15 @@ class NotApplicable:
     detail: str
 
 
-Found = Sequence[Finding] | NotApplicable
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Findings, and what the check has to say about the set besides, a line each."""
+
+    findings: Sequence[Finding]
+    lines: tuple[str, ...]
+
+
+Found = Sequence[Finding] | NotApplicable | Told
 
 
 @dataclass(frozen=True, slots=True)

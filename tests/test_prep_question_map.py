@@ -1,0 +1,32 @@
+"""The map lays questions that are alike close together, the same way each time, however many there are."""
+
+import numpy as np
+
+from prep.question_map import place_questions
+
+
+def crowds(n_each: int, n_crowds: int = 4) -> np.ndarray:
+    rng = np.random.default_rng(3)
+    middles = rng.normal(size=(n_crowds, 48))
+    rows = np.repeat(middles, n_each, axis=0) + 0.3 * rng.normal(size=(n_each * n_crowds, 48))
+    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+
+def test_what_is_alike_lies_together_and_within_the_paper() -> None:
+    places = place_questions(crowds(100))
+    assert places.shape == (400, 2) and places.min() == 0 and places.max() == 1
+    middles = np.array([places[start : start + 100].mean(axis=0) for start in range(0, 400, 100)])
+    nearest = np.linalg.norm(places[:, None] - middles[None], axis=2).argmin(axis=1)
+    assert (nearest == np.repeat(range(4), 100)).mean() > 0.95
+
+
+def test_the_same_questions_give_the_same_map() -> None:
+    vectors = crowds(30)
+    assert np.array_equal(place_questions(vectors), place_questions(vectors))
+
+
+def test_few_questions_and_equal_ones_have_places_too() -> None:
+    assert place_questions(crowds(1, 3)).shape == (3, 2)
+    assert place_questions(np.zeros((0, 0), dtype=np.float32)).shape == (0, 2)
+    equal = np.tile(crowds(1, 1), (20, 1))
+    assert np.isfinite(place_questions(equal)).all()
