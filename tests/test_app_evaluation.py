@@ -48,9 +48,10 @@ def test_the_answers_can_be_read_beside_their_reference(project: Project, monkey
 
 
 def test_an_unevaluated_project_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = opened(build_project(tmp_path, offices=1), monkeypatch)
+    project = build_project(tmp_path, offices=1)
+    app = opened(project, monkeypatch)
     assert app.title[0].value == "Not evaluated yet"
-    assert app.code[0].value == "pairwright evaluate people-desk"
+    assert app.code[0].value == f"pairwright evaluate {project.argument}"
 
 
 def test_the_responder_under_test_comes_first_and_every_row_has_words(project: Project) -> None:

@@ -57,7 +57,7 @@ def test_another_share_is_planned_and_offered_at_once(unsealed: Project, monkeyp
     before = next(text.value for text in app.text if "held out, taught" in text.value)
     app.slider[0].set_value(10).run()
     assert next(text.value for text in app.text if "held out, taught" in text.value) != before
-    assert app.code[0].value == "pairwright split people-desk --held-out 0.1"
+    assert app.code[0].value == f"pairwright split {unsealed.argument} --held-out 0.1"
 
 
 def test_nothing_is_sealed_before_the_projects_name_is_typed(
@@ -124,7 +124,7 @@ def test_a_changed_training_part_breaks_the_seal(project: Project, monkeypatch: 
 
 def test_a_split_of_older_pairs_names_the_command(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.audit.write_text(project.audit.read_text() + "\n")
-    assert "pairwright split people-desk --anew" in [code.value for code in opened(project, monkeypatch).code]
+    assert f"pairwright split {project.argument} --anew" in [code.value for code in opened(project, monkeypatch).code]
 
 
 def test_without_an_audit_the_page_offers_one(unsealed: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ def test_before_training_there_is_one_button_and_the_command(project: Project, m
     app = opened(project, monkeypatch)
     assert app.title[0].value == "Nothing has been trained yet"
     assert [button.label for button in app.button] == ["Start training"]
-    assert app.code[0].value == "pairwright train people-desk"
+    assert app.code[0].value == f"pairwright train {project.argument}"
 
 
 def test_a_finished_run_shows_loss_and_the_doctors_words(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
