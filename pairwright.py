@@ -288,9 +288,15 @@ def audit(
         str, typer.Argument(metavar="PROJECT_OR_JSONL", help="A project, or any instruction/response JSONL.")
     ],
     embedding_model: Annotated[str, typer.Option(help="A sentence-transformers name or local path.")] = "",
+    as_worded: Annotated[
+        bool, typer.Option("--as-worded", help="Leave each answer in its own words, also where others say the same.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Find copies, conflicting answers, pairs that do not stand on their own. Ends with 1 while answers conflict."""
+    """Find copies, conflicting answers, pairs that do not stand on their own. Ends with 1 while answers conflict.
+
+    Pairs of a project that ask the same and whose answers say the same are taught with one of these answers.
+    """
     from prep.amount import count_pairs
     from prep.audit_file import audit_file, folder_of, is_file_of_pairs
     from prep.audit_report import disputed_line
@@ -306,7 +312,7 @@ def audit(
         report = folder_of(Path(source)) / "report.html"
     else:
         place = open_project(source)
-        found = audit_project(place, embedding_model=model, progress=bar)
+        found = audit_project(place, embedding_model=model, as_worded=as_worded, progress=bar)
         all_pairs, report = read_pairs(place), place.audit_report
     amount = count_pairs(all_pairs, found)
     disputes, disputed = open_disputes(found), waiting_for_dispute(found)
@@ -319,6 +325,7 @@ def audit(
                 "waiting": len(found.waiting),
                 "rejected": len(found.rejected),
                 "question_groups": len(found.groups),
+                "answers_shared": found.answers,
                 "conflicts": {"questions": len(disputes), "waiting": len(disputed), "pair_ids": disputes},
                 "amount": asdict(amount),
                 "codes": codes,
@@ -334,6 +341,9 @@ def audit(
     waiting = many(len(found.waiting), "waits for a person", "wait for a person")
     say(f"{len(found.kept):,} kept · {waiting} · {len(found.rejected):,} set aside")
     say(f"{many(len(found.groups), 'different question')} among the kept pairs")
+    if found.answers:
+        shared = many(len(found.answers), "is", "are")
+        say(f"{shared} taught with the answer of another pair that says the same (--as-worded leaves all as they are)")
     _show_amount(amount)
     show_table(
         ["Finding", "Pairs", "What happens to them"],

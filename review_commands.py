@@ -45,6 +45,9 @@ def why(
     if changes:
         say("What was changed:")
         show_facts(changes)
+    if origins.taught_with:
+        say(f"Taught with the answer of {origins.taught_with.pair_id}, which says the same:")
+        say(origins.taught_with.response)
 
 
 def _sentences(origins: Origins) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from prep.checks import OF_COPIES, OF_CUSTOMS, OF_PAIRS, OF_QUESTIONS, Check, Gr
 from prep.embeddings import Embed
 from prep.glossary import Glossary
 from prep.neighbours import question_groups
+from prep.one_answer import one_answer_each
 from prep.pair_files import read_pairs
 from prep.progress import Progress, silent
 from prep.records import Audit, CheckRun, Decision, Edit, Finding, Pair, QuestionGroup
@@ -29,10 +30,12 @@ def audit(
     overtaken: Iterable[Decision] = (),
     refused: Iterable[Edit] = (),
     glossary: Glossary | None = None,
+    as_worded: bool = False,
     progress: Progress = silent,
 ) -> Audit:
     """Run every check. Of the decisions on one pair the last counts; "accept" keeps it, "reject" sets it aside.
 
+    Unless `as_worded`, kept pairs that ask the same and say the same share one answer (see prep/one_answer.py).
     `overtaken` are decisions about a text that is no longer the pair's, `refused` the edits of provenance that hold a
     rewrite that was not let through: their pairs wait.
     """
@@ -68,13 +71,15 @@ def audit(
 
     status = _statuses(ordered, findings, said)
     kept = tuple(pair_id for pair_id, what in status.items() if what == "kept")
+    of_kept = _among(groups, set(kept))
     return Audit(
         findings=tuple(findings),
         runs=tuple(runs),
-        groups=_among(groups, set(kept)),
+        groups=of_kept,
         kept=kept,
         waiting=tuple(pair_id for pair_id, what in status.items() if what == "waiting"),
         rejected=tuple(pair_id for pair_id, what in status.items() if what == "rejected"),
+        answers={} if as_worded else one_answer_each(remaining, of_kept, responses, said),
     )
 
 

@@ -54,7 +54,7 @@ def audit_file(path: Path, *, embedding_model: str = PACKAGED_MODEL, progress: P
     pairs, malformed = read_pairs(path)
     folder = folder_of(path)
     embed = Embedder(embedding_model, folder / "embeddings.npz", progress)
-    found = audit(pairs, embed, progress=progress)
+    found = audit(pairs, embed, as_worded=True, progress=progress)
     places = place_questions(embed([pair.instruction for pair in pairs]))
     write_jsonl(folder / "findings.jsonl", found.findings)
     write_jsonl(folder / "malformed.jsonl", map(_as_line, malformed))

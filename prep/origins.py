@@ -64,6 +64,7 @@ class Origins:
     sentences: tuple[SentenceOrigin, ...]
     edits: tuple[Edit, ...]
     decisions: tuple[Decision, ...]
+    taught_with: Pair | None = None  # the pair whose answer takes this one's place, since it says the same
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,7 @@ class Audit:
     kept: tuple[str, ...]
     waiting: tuple[str, ...]
     rejected: tuple[str, ...]
+    answers: Mapping[str, str] = field(default_factory=dict)  # kept pair → pair whose answer it is taught with
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from prep.embeddings import PACKAGED_MODEL, Embedder
 from prep.errors import BadInput, StaleFiles
 from prep.glossary import Glossary, read_glossary
 from prep.held_out import read_sealed, read_train
+from prep.one_answer import with_one_answer
 from prep.progress import Progress, silent
 from prep.project import Project, digest, write_jsonl
 from prep.quality import Quality, mean_quality, rate_pairs
@@ -85,7 +86,7 @@ def _select(
     quality: Mapping[str, Quality] = rate_pairs(pairs, audit, eligible, glossary)
     choices = select_pairs(pairs, audit, quality, embed, best=best, barred=barred)
     chosen = [choice.pair_id for choice in choices if choice.is_chosen]
-    by_id = {pair.pair_id: pair for pair in pairs}
+    by_id = {pair.pair_id: pair for pair in with_one_answer(pairs, audit)}
     reasons = _reasons_beside(to)
     write_jsonl(reasons, choices)
     write_jsonl(

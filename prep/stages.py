@@ -24,6 +24,7 @@ from prep.import_summary import ImportSummary, hiding, summarise_import, without
 from prep.ingest import read_export
 from prep.ingest.detect import detect
 from prep.ingest.sources import find_files
+from prep.one_answer import with_one_answer
 from prep.prepare import Prepared, prepare
 from prep.progress import Progress, silent
 from prep.project import (
@@ -187,8 +188,13 @@ def _read(exports: Sequence[Path], settings: PrepSettings, hold: Hold, progress:
     )
 
 
-def audit_project(project: Project, *, embedding_model: str = PACKAGED_MODEL, progress: Progress = silent) -> Audit:
-    """Audit the project's pairs as a person has decided on them; write audit/."""
+def audit_project(
+    project: Project, *, embedding_model: str = PACKAGED_MODEL, as_worded: bool = False, progress: Progress = silent
+) -> Audit:
+    """Audit the project's pairs as a person has decided on them; write audit/.
+
+    Unless `as_worded`, pairs that ask the same and say the same share one answer from here on.
+    """
     audited = _digests(project)  # before anything is read: what is decided meanwhile makes this an older audit
     pairs = read_pairs(project)
     said = read_standings(project).values()
@@ -200,6 +206,7 @@ def audit_project(project: Project, *, embedding_model: str = PACKAGED_MODEL, pr
         overtaken=[standing.said for standing in said if standing.is_overtaken],
         refused=_refused_rewrites(project, {standing.said.pair_id for standing in said if standing.is_edited}),
         glossary=read_glossary(project.glossary),
+        as_worded=as_worded,
         progress=progress,
     )
     write_jsonl(project.findings, found.findings)
@@ -258,9 +265,9 @@ def plan_split(project: Project, *, held_out_share: float = USUAL_SHARE, seed: i
 
 
 def _draw(project: Project, found: Audit, held_out_share: float, seed: int) -> tuple[list[Pair], Split]:
-    """The kept pairs, and where each goes."""
+    """The kept pairs as they are taught, and where each goes."""
     kept = set(found.kept)
-    pairs = [pair for pair in read_pairs(project) if pair.pair_id in kept]
+    pairs = [pair for pair in with_one_answer(read_pairs(project), found) if pair.pair_id in kept]
     return pairs, split_pairs(pairs, found.groups, held_out_share=held_out_share, seed=seed)
 
 
@@ -278,7 +285,7 @@ def read_audit(project: Project) -> Audit:
             f"Run `pairwright audit {project.argument}`."
         )
     findings = read_records(need(project.findings, f"pairwright audit {project.argument}"), Finding)
-    fields = {key: stored[key] for key in Audit.__dataclass_fields__ if key != "findings"}
+    fields = {key: stored[key] for key in Audit.__dataclass_fields__ if key in stored}
     return TypeAdapter(Audit).validate_python({**fields, "findings": findings})
 
 

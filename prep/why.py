@@ -1,14 +1,17 @@
 """Why a pair of a project is as it is: read its files, trace its sentences."""
 
+from dataclasses import replace
+
 from rapidfuzz.process import extract
 
 from prep.decision_log import read_log
 from prep.decisions import fold_log, in_a_persons_words, not_undone, whole_id
-from prep.errors import BadInput
+from prep.errors import BadInput, MissingProject, StaleFiles
 from prep.glossary import read_glossary
 from prep.origins import Origins, trace
 from prep.project import Project, need, read_records
 from prep.records import Edit, Pair, Rejection
+from prep.stages import read_audit
 from prep.threads import read_threads
 
 _NEAR = 3  # ids to suggest
@@ -24,7 +27,7 @@ def explain(project: Project, pair_id: str) -> Origins:
         raise BadInput(_unknown(project, pair_id, list(today)))
     made = pairs[whole_id(pair_id)]
     tickets = read_threads(project)
-    return trace(
+    origins = trace(
         made,
         today[pair_id],
         next((ticket for ticket in tickets if ticket.ticket_id == made.ticket_id), None),
@@ -32,6 +35,15 @@ def explain(project: Project, pair_id: str) -> Origins:
         [line for _, line in not_undone(log) if line.pair_id == pair_id],
         read_glossary(project.glossary),
     )
+    return replace(origins, taught_with=today.get(_taught_with(project, pair_id)))
+
+
+def _taught_with(project: Project, pair_id: str) -> str:
+    """The pair whose answer today's audit chose for this one; "" without such an audit."""
+    try:
+        return read_audit(project).answers.get(pair_id, "")
+    except (MissingProject, StaleFiles):
+        return ""
 
 
 def near_ids(wanted: str, pair_ids: list[str]) -> list[str]:
