@@ -21,6 +21,7 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
+from calibration_command import calibrate
 from evalsuite.records import Bars, Rate, Stamp, Summary, Verdict
 from evalsuite.responders import Responder
 from prep import import_words
@@ -517,6 +518,7 @@ def _show_plan(split: Split, accuracy: float, n_waiting: int, project: str, as_j
             say(line)
 
 
+app.command()(calibrate)
 app.command()(pairs)
 app.command()(why)
 app.command()(cuts)

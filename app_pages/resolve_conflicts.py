@@ -23,6 +23,7 @@ from app_pages.faults import faults_told
 from app_pages.findings import COPIES, check_rows, code_rows, findings_of, says_of
 from app_pages.focus import focus
 from app_pages.keys import key_button, on_time, shown
+from app_pages.label_questions import label_questions
 from app_pages.marked_text import heading, paragraph, show, table
 from app_pages.offers import offer
 from app_pages.pickers import pick_project
@@ -269,7 +270,7 @@ elif not found.is_of_these_pairs:
 else:
     view = st.segmented_control(
         "View",
-        ["Conflicts", "Copies", "Other findings"],
+        ["Conflicts", "Copies", "Other findings", "Same question?"],
         default="Conflicts",
         required=True,
         key="found",
@@ -280,5 +281,7 @@ else:
         resolve(project, found)
     elif view == "Copies":
         show_copies(project, found)
-    else:
+    elif view == "Other findings":
         show_others(project, found)
+    else:
+        label_questions(project)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from prep.calibration import SHIPPED_CUT
 from prep.camps import find_quarrels
 from prep.checks import OF_COPIES, OF_CUSTOMS, OF_PAIRS, OF_QUESTIONS, Check, Ground, NotApplicable, Told
 from prep.embeddings import Embed
@@ -31,13 +32,15 @@ def audit(
     refused: Iterable[Edit] = (),
     glossary: Glossary | None = None,
     as_worded: bool = False,
+    same_question_cut: float = SHIPPED_CUT,
     progress: Progress = silent,
 ) -> Audit:
     """Run every check. Of the decisions on one pair the last counts; "accept" keeps it, "reject" sets it aside.
 
     Unless `as_worded`, kept pairs that ask the same and say the same share one answer (see prep/one_answer.py).
     `overtaken` are decisions about a text that is no longer the pair's, `refused` the edits of provenance that hold a
-    rewrite that was not let through: their pairs wait.
+    rewrite that was not let through: their pairs wait. `same_question_cut`: log-odds from which two questions count as
+    the same (prep/calibration.py).
     """
     ordered = tuple(sorted(pairs, key=lambda pair: pair.pair_id))
     said = {decision.pair_id: decision.action for decision in decisions}
@@ -64,7 +67,7 @@ def audit(
     remaining = _not_rejected(ordered, findings, said)
     instructions = embed([pair.instruction for pair in remaining])
     responses = embed([pair.response for pair in remaining])
-    groups = question_groups(remaining, instructions, responses, progress=progress)
+    groups = question_groups(remaining, instructions, responses, cut=same_question_cut, progress=progress)
     quarrels = find_quarrels(remaining, groups, instructions, responses, progress=progress)
     run(OF_QUESTIONS, replace(ground, pairs=remaining, groups=groups, quarrels=quarrels))
     run(OF_CUSTOMS, replace(ground, pairs=remaining, instructions=instructions, responses=responses))

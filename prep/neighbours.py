@@ -106,7 +106,12 @@ def same_question_scores(left: Sequence[str], right: Sequence[str], embed: Embed
 
 
 def question_groups(
-    pairs: Sequence[Pair], instructions: Vectors, responses: Vectors, *, progress: Progress = silent
+    pairs: Sequence[Pair],
+    instructions: Vectors,
+    responses: Vectors,
+    *,
+    cut: float = 0.0,
+    progress: Progress = silent,
 ) -> tuple[QuestionGroup, ...]:
     """Pairs that ask the same question, every pair in exactly one group, whatever the order of `pairs`.
 
@@ -116,11 +121,18 @@ def question_groups(
     order = sorted(range(len(pairs)), key=lambda index: pairs[index].pair_id)
     ordered = [pairs[index] for index in order]
     links = _links(ordered, instructions[order], responses[order], progress) if ordered else iter(())
-    clusters = average_link(len(ordered), links, cut=0.0, floor=_FLOOR)
+    clusters = average_link(len(ordered), links, cut=cut, floor=_FLOOR)
     return tuple(
         QuestionGroup(ordered[cluster[0]].pair_id, tuple(ordered[index].pair_id for index in cluster))
         for cluster in clusters
     )
+
+
+def question_links(
+    pairs: Sequence[Pair], instructions: Vectors, responses: Vectors, *, progress: Progress = silent
+) -> Iterator[tuple[int, int, float]]:
+    """What groups are made from: two positions and the log-odds that they ask the same, for all that may."""
+    return _links(pairs, instructions, responses, progress) if pairs else iter(())
 
 
 @dataclass(frozen=True, slots=True)

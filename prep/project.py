@@ -12,7 +12,9 @@ data/<project>/
     cuts.jsonl                 what a person put back that cleaning had cut (append-only)
     rewrites.jsonl             what a model proposed, if one was named (append-only)
     decisions.jsonl            what a person decided (append-only)
-    audit/                     findings.jsonl  audit.json  report.html
+    audit/                     findings.jsonl  audit.json  report.html  borderline.jsonl
+    labels.jsonl               which borderline questions a person called the same (append-only)
+    calibration.json           the cut that follows from them, for the next audit
     selected.jsonl             the best pairs that were asked for; selected.why.jsonl: why these, why not the others
     split/                     train.jsonl  held_out.jsonl  split.json  certificate.json  openings.jsonl  log_head.json
     split-1/, split-2/, …      splits that were retired, with their opening logs
@@ -119,6 +121,18 @@ class Project:
     @property
     def audit_report(self) -> Path:
         return self.root / "audit" / "report.html"
+
+    @property
+    def borderline(self) -> Path:
+        return self.root / "audit" / "borderline.jsonl"
+
+    @property
+    def labels(self) -> Path:
+        return self.root / "labels.jsonl"
+
+    @property
+    def calibration(self) -> Path:
+        return self.root / "calibration.json"
 
     @property
     def selected(self) -> Path:

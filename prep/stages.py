@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from prep.audit import audit
 from prep.audit_report import render_report
+from prep.calibrated_cut import calibrated_cut
 from prep.certificate import certify
 from prep.decision_log import read_log
 from prep.decisions import Standing, fold_log, in_a_persons_words
@@ -207,6 +208,7 @@ def audit_project(
         refused=_refused_rewrites(project, {standing.said.pair_id for standing in said if standing.is_edited}),
         glossary=read_glossary(project.glossary),
         as_worded=as_worded,
+        same_question_cut=calibrated_cut(project, embedding_model),
         progress=progress,
     )
     write_jsonl(project.findings, found.findings)
