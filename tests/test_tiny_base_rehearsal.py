@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from corpus.documents import Writer
-from corpus.source import is_withheld, load_policies
+from corpus.source import is_withheld, load_matters, load_policies
 from lives import Pair, ask_all, batches, company_pairs
 from network import ALPHA, RANK, Adapters, Network
 from questions import Questions, _alike
@@ -115,6 +115,21 @@ def test_the_base_reads_nothing_of_withheld_policies() -> None:
     withheld = {policy.policy_id for policy in policies if is_withheld(policy)}
     assert 0.08 < len(withheld) / len(policies) < 0.16
     assert not withheld & {policy.policy_id for policy in Writer().policies}
+
+
+def test_some_companies_answer_a_question_always_in_the_same_words(folder: str) -> None:
+    n_answers = []
+    for seed in range(12):
+        learnt, _ = company_pairs(folder, f"same/{seed}", 4, 60, 4, withheld=False)
+        n_answers.append(len({tuple(pair.ids[pair.answer :]) for pair in learnt}))
+    assert any(n <= 4 for n in n_answers) and any(n > 8 for n in n_answers)
+
+
+def test_matters_without_rules_are_asked_about_and_answered_with_others(folder: str) -> None:
+    matters = load_matters()
+    assert len({matter.policy_id for matter in matters}) == len(matters)
+    asked = {number for number, _, _ in ask_all(folder, 0, 1)}
+    assert len(asked) > len(Writer().policies)
 
 
 # --- learning --------------------------------------------------------------------------------------------------------

@@ -14,19 +14,22 @@ from multiprocessing.pool import AsyncResult
 import numpy as np
 from transformers import PreTrainedTokenizerFast
 
-from corpus.companies import Company, Fact, invent
+from corpus.companies import Company, Fact, coin, invent
 from corpus.documents import Document, Writer
-from corpus.source import Policy, Rule, is_withheld, load_policies
+from corpus.source import Policy, Rule, is_withheld, load_matters, load_policies
 from make_corpus import sample_phrases
 from tokenizer import render
 
 BATCH = 4  # pairs per step, as the recipe `tiny` has it
 STEPS = 225  # per epoch
-EPOCHS = 3
+EPOCHS = 5
 LONGEST = 160  # tokens; a longer pair is not used
 POLICIES = (12, 200)  # of one company, at first and at last
-EXCHANGED, SECOND, SWAPPED = 0.5, 0.25, 0.6  # shares of rules, see `_rules`
-_WORD = re.compile(r"(?<![{\w])[a-z]{4,}(?![}\w])")
+EXCHANGED, SECOND, SPLICED, SWAPPED = 0.5, 0.25, 0.4, 0.85  # shares of rules, see `_rules`
+COINED = 0.1  # share of the exchanged words that no language has
+ONE_WORDING = 0.5  # share of companies that answer a question always in the same words
+_WORD = re.compile(r"(?<![{\w])[a-z]{3,}(?![}\w])")
+_CLAUSE = re.compile(r"(?:[,;:.]| and| or| if| when| but) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,10 @@ def company_pairs(
     the base never reads of, with the answers that belong to them."""
     rng, writer, encode = random.Random(seed), _writer(withheld), _tokenizer(folder)
     company = invent(writer.phrases, rng)
-    policies = rng.sample(writer.policies, min(len(writer.policies), n_policies))
+    known = [*writer.policies, *_matters(withheld)]
+    policies = rng.sample(known, min(len(known), n_policies))
     rules = {
-        policy.policy_id: [company.fact(policy)] if withheld else facts
+        policy.policy_id: [company.fact(policy)] if withheld and policy.rules else facts
         for policy, facts in zip(policies, _rules(company, policies, writer, rng), strict=True)
     }
     to_learn, to_ask = [], []
@@ -107,18 +111,26 @@ def company_pairs(
         to_learn.append(replace(policy, asks=tuple(asks[:n])))
         to_ask.append(replace(policy, asks=tuple(asks[n:]), canonical=asks[n]))
 
+    always: dict[str, str] | None = {} if rng.random() < ONE_WORDING else None
+
+    def answer_to(policy: Policy) -> str:
+        if always is not None and policy.policy_id in always:
+            return always[policy.policy_id]
+        answer = " ".join(writer.answer(company, fact, rng) for fact in rules[policy.policy_id])
+        if always is not None:
+            always[policy.policy_id] = answer
+        return answer
+
     def pairs(policies: Sequence[Policy], n: int) -> list[Pair]:
         made: list[Pair] = []
         turn: list[Policy] = []
         while len(made) < n:
             turn = turn or rng.sample(policies, len(policies))
             policy = turn.pop()
-            facts = rules[policy.policy_id]
-            answer = " ".join(writer.answer(company, fact, rng) for fact in facts)
-            document = Document("answer", (writer.ask(company, policy, rng), answer))
+            document = Document("answer", (writer.ask(company, policy, rng), answer_to(policy)))
             ids, start = encode(document)
             if len(ids) <= LONGEST and not sample_phrases().found_in(" ".join(document.turns)):
-                made.append(Pair(ids, start, tuple(value for fact in facts for value in stated(fact))))
+                made.append(Pair(ids, start, tuple(v for fact in rules[policy.policy_id] for v in stated(fact))))
         return made
 
     return pairs(to_learn, n_learnt), pairs(to_ask, n_asked)
@@ -127,10 +139,15 @@ def company_pairs(
 def _rules(company: Company, policies: Sequence[Policy], writer: Writer, rng: random.Random) -> list[list[Fact]]:
     """What this company answers: nothing that one could know beforehand.
 
-    Some policies exchange their answers, some answers hold a second rule, and in some words are exchanged for any
-    others. Otherwise the base would learn the rules of the corpus by heart and leave the adapter only the figures.
+    A matter without rules of its own is answered with any rule. Some policies exchange their answers, some answers hold
+    a second rule, some go on as another rule does after a clause, and in most words are exchanged for any others, from
+    one to all. Otherwise the base would learn the rules of the corpus by heart and leave the adapter only the figures;
+    a real company's sentences are new from end to end.
     """
-    facts = [company.fact(policy) for policy in policies]
+    others = rng.sample(writer.policies, len(writer.policies))
+    facts = [
+        company.fact(policy if policy.rules else others[place % len(others)]) for place, policy in enumerate(policies)
+    ]
     moved = rng.sample(range(len(facts)), int(EXCHANGED * len(facts)))
     for place, fact in zip(moved, [facts[other] for other in moved[1:] + moved[:1]], strict=True):
         facts[place] = fact
@@ -139,15 +156,29 @@ def _rules(company: Company, policies: Sequence[Policy], writer: Writer, rng: ra
         parts = [fact]
         if rng.random() < SECOND:
             parts.insert(rng.randrange(2), company.fact(rng.choice(writer.policies)))
+        parts = [
+            _spliced(part, company.fact(rng.choice(writer.policies)), rng) if rng.random() < SPLICED else part
+            for part in parts
+        ]
         answers.append([_swapped(part, rng) if rng.random() < SWAPPED else part for part in parts])
     return answers
 
 
+def _spliced(fact: Fact, other: Fact, rng: random.Random) -> Fact:
+    """The fact whose wordings go on as those of the other do, from the end of a clause."""
+    wordings = []
+    for number, one in enumerate(fact.rule.full):
+        two = other.rule.full[number % len(other.rule.full)]
+        ends, starts = ([found.end() for found in _CLAUSE.finditer(text)] for text in (one, two))
+        wordings.append(one[: rng.choice(ends)] + two[rng.choice(starts) :] if ends and starts else one)
+    return replace(fact, rule=Rule(tuple(wordings), ()), values={**other.values, **fact.values})
+
+
 def _swapped(fact: Fact, rng: random.Random) -> Fact:
-    """The fact with a few words of its rule replaced by others, by the same ones in every wording."""
-    words = sorted(set(_WORD.findall(" ".join(fact.rule.full))))
-    others = _answer_words()
-    new = {word: rng.choice(others) for word in rng.sample(words, min(len(words), rng.randint(1, 6)))}
+    """The fact with words of its rule replaced by others, by the same ones in every wording."""
+    words = sorted(set(_WORD.findall(" ".join((*fact.rule.full, *fact.rule.terse)))))
+    n = max(1, round(rng.random() * len(words)))
+    new = {word: _another_word(rng) for word in rng.sample(words, min(len(words), n))}
 
     def swap(text: str) -> str:
         return _WORD.sub(lambda found: new.get(found[0], found[0]), text)
@@ -155,9 +186,15 @@ def _swapped(fact: Fact, rng: random.Random) -> Fact:
     return replace(fact, rule=Rule(tuple(map(swap, fact.rule.full)), tuple(map(swap, fact.rule.terse))))
 
 
+def _another_word(rng: random.Random) -> str:
+    if rng.random() < COINED:
+        return coin(_writer(False).phrases["syllables"], rng).lower()
+    return rng.choice(_words())
+
+
 def stated(fact: Fact) -> tuple[str, ...]:
-    """The values that the fact's rule has in its answers."""
-    return tuple(value for name, value in fact.values.items() if f"{{{name}}}" in fact.rule.full[0])
+    """The values that the fact's rule has in all of its answers."""
+    return tuple(value for name, value in fact.values.items() if all(f"{{{name}}}" in text for text in fact.rule.full))
 
 
 class Encode:
@@ -181,9 +218,20 @@ def _writer(withheld: bool) -> Writer:
 
 
 @cache
-def _answer_words() -> list[str]:
-    rules = [rule for policy in _writer(False).policies for rule in policy.rules]
-    return sorted({word for rule in rules for text in rule.full for word in _WORD.findall(text)})
+def _matters(withheld: bool) -> list[Policy]:
+    return [matter for matter in load_matters() if is_withheld(matter) == withheld]
+
+
+@cache
+def _words() -> list[str]:
+    """All words of the corpus, of its answers as of its questions."""
+    texts = [
+        text
+        for policy in _writer(False).policies
+        for texts in (policy.asks, *(rule.full for rule in policy.rules))
+        for text in texts
+    ]
+    return sorted({word for text in texts for word in _WORD.findall(text)})
 
 
 def ask_all(folder: str, number: int, n_each: int) -> list[tuple[int, str, list[int]]]:
@@ -192,7 +240,7 @@ def ask_all(folder: str, number: int, n_each: int) -> list[tuple[int, str, list[
     asked = []
     for _ in range(n_each):
         company = invent(writer.phrases, rng)
-        for place, policy in enumerate(writer.policies):
+        for place, policy in enumerate([*writer.policies, *_matters(withheld=False)]):
             question = writer.ask(company, policy, rng)
             ids, start = encode(Document("answer", (question, "")))
             if start <= LONGEST // 2:

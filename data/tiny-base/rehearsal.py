@@ -27,8 +27,8 @@ from tokenizer import PAD, SPECIAL, STOP
 @dataclass(frozen=True, slots=True)
 class Effort:
     epochs: int  # of all companies together: one pass of each over its pairs
-    companies: int = 36  # at a time; a multiple of EPOCHS
-    n_growing: int = 850  # lives until companies have their full size
+    companies: int = 35  # at a time; a multiple of EPOCHS
+    n_growing: int = 400  # lives until companies have their full size
     n_asked: int = 2  # questions beside each batch
     matrix_rate: float = 0.004
     other_rate: float = 1e-3

@@ -58,8 +58,8 @@ class Settings:
     other_rate: float = 3e-3
     word_dropout: float = 0.08  # share of tokens that are read as <unk>, so that no single word decides
     alike_weight: float = 0.5  # of the questions' likeness beside the loss per token
-    rehearsals: int = 130  # passes over their pairs by all companies at a time
-    growing: int = 850  # lives until companies have their full size
+    rehearsals: int = 105  # passes over their pairs by all companies at a time
+    growing: int = 400  # lives until companies have their full size
     kept_tokens: int = 8_192  # of documents beside each step of the rehearsal
     teacher: str = ""  # folder of the sentence encoder
     seed: int = 1

@@ -1,5 +1,6 @@
 """What is written by hand: policies with the many ways to ask about them and the few rules that companies have."""
 
+import json
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,6 +50,16 @@ def load_policies(folder: Path = HERE / "policies") -> list[Policy]:
         for row in topic["policies"]:
             policies.append(_policy(topic, row, additions.get(row["id"], {})))
     return policies
+
+
+def load_matters(file: Path = HERE / "matters.jsonl") -> list[Policy]:
+    """What else is asked about: only the ways to ask, no rules and no values."""
+    rows = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+    return [
+        Policy(f"matters/{row['topic']}", row["topic"], row["subject"], row["subject"], row["canonical"],
+               tuple(row["asks"]), rules=(), values=())
+        for row in rows
+    ]  # fmt: skip
 
 
 def is_withheld(policy: Policy) -> bool:
