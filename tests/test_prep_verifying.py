@@ -122,3 +122,42 @@ def test_a_pair_that_stands_less_well_than_before_is_refused() -> None:
     clear, vague = "How many days of casual leave are there per year?", "How many of them?"
     assert list(stands_no_worse((vague, answer), (clear, answer), GENERAL)) == []
     assert [fault.kind for fault in stands_no_worse((clear, answer), (vague, answer), GENERAL)] == ["standing"]
+
+
+@pytest.mark.parametrize(
+    ("kept", "rewrite"),
+    [
+        (
+            "Bring the signed form to the counter by Friday.",
+            "The signed form must be brought to the counter by Friday.",
+        ),
+        ("You can't use the voucher twice.", "The voucher cannot be used twice."),
+        ("We ship to Austria and Italy only.", "We only ship to Austria and Italy."),
+        ("A manager has to sign it.", "It has to be signed by a manager."),
+        ("A SIM swap takes up to 4 hours.", "Swapping the SIM takes up to 4 hours."),
+        ("Neither shoes nor hats can be returned.", "Shoes and hats cannot be returned."),
+        ("FY = Apr-Mar", "The FY is April to March."),
+        ("The visit costs $80 and lasts about an hour.", "The visit costs $80; it lasts about one hour."),
+        ("Gym is paid by the company up to 30 € a month.", "The company pays gym up to 30 € per month."),
+        ("Printing is 5 cents a page.", "Printing costs 5 cents per page."),
+        ("Chk under My Pay > Payslips", "Check it under My Pay > Payslips."),
+        ("You won't be charged.", "You will not be charged."),
+    ],
+)
+def test_a_rewrite_may_say_the_same_in_other_words(kept: str, rewrite: str) -> None:
+    assert verify(rewrite, kept, [], GENERAL) == ()
+
+
+@pytest.mark.parametrize(
+    ("kept", "rewrite"),
+    [
+        ("You may bring the form to the counter.", "The form must be brought to the counter."),
+        ("Bring the form to the counter.", "The form must not be brought to the counter."),
+        ("The ground floor is free.", "The ground floor is free. It is free."),
+        ("A sabbatical is approved by the board.", "A sabbatical is board by the approved."),
+        ("Apr-Mar", "April to May"),
+        ("You can't use the voucher twice.", "The voucher can be used twice."),
+    ],
+)
+def test_a_rewrite_that_only_looks_like_the_same_is_refused(kept: str, rewrite: str) -> None:
+    assert verify(rewrite, kept, [], GENERAL)

@@ -24,7 +24,10 @@ _WORD = re.compile(
     r"(?<![\w@/\\.&'’-])(?:w/o|w/in|w/(?=\s*\w)|[A-Za-z](?:/[A-Za-z])+(?!\w)"
     r"|[A-Za-z][A-Za-z0-9]*(?:[&-][A-Za-z0-9]+)*|\d[A-Z]{2})(?![\w@\\]|[.&/-]\w|::|;DR\b)"
 )
-_KEPT = re.compile(r"https?://\S+|\S+@\S+|\[[A-Z]+(?:_\d+)?\]|\"[^\"\n]*\"|\S+(?: \S+){0,3} > \S+(?: > \S+)*")
+_KEPT = re.compile(
+    r"https?://\S+|\S+@\S+|\[[A-Z]+(?:_\d+)?\]|\"[^\"\n]*\""
+    r"|(?:[A-Z\d]\S*(?: (?:[A-Z\d&]\S*|and|of|to|for)){0,3}|\S+) > \S+(?: > \S+)*"
+)
 _KEPT_MARKS = ("://", "@", "[", '"', " > ")  # no match without one of them
 _FIGURE_BEFORE = re.compile(r"\d\s*[-+]?\s*$")
 _ONE_BEFORE = re.compile(r"(?<![\d.,:/-])1\s*$")

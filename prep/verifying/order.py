@@ -158,11 +158,25 @@ def _is_compound(places: _Places) -> bool:
         return False
     before = _marks_between(places.original, places.first[-1], places.second[0])
     after = _marks_between(places.now, places.second_now[-1], places.first_now[0])
+    if _is_gerund(places):
+        return True
     words_only = not any(places.original[n].key.startswith("number") for n in (*places.first, *places.second))
     if words_only and len(before) + len(after) == 1 and (before | after) <= _COMPOUND:
         return True
     needs, is_needed = (before, after) if "must" in before else (after, before)
     return needs - {"not"} == {"must"} and is_needed == {"needed", "of"}
+
+
+def _is_gerund(places: _Places) -> bool:
+    """ "A SIM swap" and "swapping the SIM"."""
+    if len(places.first) != 1 or len(places.second) != 1:
+        return False
+    turned, noun = places.now[places.second_now[0]], places.second_now[0] + 1
+    was = places.original[places.second[0]].said.lower()
+    the = places.now[noun].key if noun < len(places.now) else ""
+    return (
+        turned.said.lower().endswith("ing") and not was.endswith("ing") and the in ("the", "a", "an", "second", "first")
+    )
 
 
 def _is_predicate(places: _Places) -> bool:
@@ -197,10 +211,12 @@ def _keeps_marks(places: _Places) -> bool:
 def _is_passive(original: Sequence[Term], kept: list[int], now: Sequence[Term], said: list[int], end: int) -> bool:
     """ "The manager must approve overtime" and "overtime must be approved by the manager"."""
     keys = [original[n].key for n in kept[:end]]
-    for verb in range(1, end - 1):
+    for verb in range(1, end):
         turned = [*keys[verb + 1 :], keys[verb], *keys[:verb]]
         if turned != [now[n].key for n in said[:end]]:
             continue
+        if verb == end - 1:  # "a manager signs it", "it is signed by a manager"
+            return _mark_before(now, said[1]) == "by" and "by" not in _marks_between(original, kept[0], kept[1])
         agent = ("by", "in") if keys[verb] == "includ" else ("by",)
         if (_mark_before(now, said[end - verb]) in agent) != (_mark_before(original, kept[verb + 1]) in agent):
             return _mark_before(now, said[end - verb - 1]) == _mark_before(original, kept[verb])

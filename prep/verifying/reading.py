@@ -112,8 +112,8 @@ def _key_and_role(token: str) -> tuple[str, Role]:
             return _key_and_role(low.removesuffix(tail))
     if low in RELATIONS:
         return RELATIONS[low], "relation"
-    if low in LIGHT:
-        return low, "light"
+    if light := next((form for form in (low, *base_forms(low)) if form in LIGHT), ""):
+        return light, "light"
     if low in _SMALL:
         return low, "small"
     key = stem(low)

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from prep.grammar.lexicon import BE, VERBS
 from prep.verifying.records import Fault, Reading, Sources, Term
-from prep.verifying.wordings import BACKWARD, BOUND, LOOSE, PAST, SPANNING
+from prep.verifying.wordings import BACKWARD, BOUND, LIGHT, LOOSE, PAST, SPANNING
 
 _LONGEST_RUN = 4
 _MANY = 5  # words: a whole clause
@@ -25,6 +26,7 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
         yield Fault("stance", f'"{stance} {_shown(anchors)}" of the original is gone')
     lent = [binding for reading in sources.added for binding in bindings(reading)]
     lent += _denied(sources)
+    more = [binding for binding in more if not _was_ordered(binding, sources.kept)]
     words, original = now.keys("word", "figure"), sources.kept.keys("word", "figure")
     for stance, anchors in more:
         match = next((other for other in lent if _meet((stance, anchors), other)), None)
@@ -37,6 +39,27 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
         shared = set(anchors) & set(match[1]) - {_ANY}
         if shared and not any(words[anchor] > original[anchor] for anchor in shared):
             yield Fault("stance", f'"{stance} {_shown(anchors)}" was said otherwise')
+
+
+def _was_ordered(binding: Binding, kept: Reading) -> bool:
+    """Whether "must" only says of a verb what its imperative said: "bring the form", "the form must be brought"."""
+    stance, anchors = binding
+    return stance == "must" and bool(anchors) and anchors[0] in _ordered(kept)
+
+
+@lru_cache(maxsize=20_000)
+def _ordered(reading: Reading) -> frozenset[str]:
+    """The verbs that begin a sentence of a text, "please" aside; of "take" and its like, what they are about."""
+    found: set[str] = set()
+    for sentence in {term.sentence for term in reading.terms}:
+        terms = [term for term in reading.terms if term.sentence == sentence and term.key not in ("please", "kindly")]
+        if not terms or terms[0].said.lower() not in VERBS | LIGHT:
+            continue
+        if terms[0].role == "word":
+            found.add(terms[0].key)
+        elif terms[0].role == "light":
+            found.update(term.key for term in terms if term.carries)
+    return frozenset(found)
 
 
 def _parted(gone: list[Binding], more: list[Binding], now: Reading, sources: Sources) -> list[Binding]:
@@ -109,10 +132,21 @@ def _anchors(terms: Sequence[Term], n: int) -> list[str]:
         return [*(terms[m].key for m in before[:_LONGEST_RUN]), _ANY]
     if stance.key == "must" and behind:
         return [terms[m].key for m in _run(terms, behind)]
-    if (stance.key == "only" and not behind and before) or (stance.key in LOOSE and follows in _PRONOUNS and behind):
-        return [*(terms[m].key for m in (behind or before)[:_LONGEST_RUN]), _ANY]
+    if stance.key == "only" and not behind and before:
+        whole = [m for m in range(n - 1, -1, -1) if terms[m].carries and terms[m].sentence == stance.sentence]
+        return [*(terms[m].key for m in whole[:_LONGEST_RUN]), _ANY]
+    if stance.key in ("not", "can") and before and _is_passive_of_light(terms, n):
+        return [*(terms[m].key for m in (*before[:_LONGEST_RUN], *behind[:1])), _ANY]
+    if stance.key in LOOSE and follows in _PRONOUNS and behind:
+        return [*(terms[m].key for m in behind[:_LONGEST_RUN]), _ANY]
     nearest = behind or before or [m for m in range(n + 1, len(terms)) if terms[m].carries]
     return [terms[m].key for m in nearest[: 2 if stance.key in LOOSE else 1] if terms[m].sentence == stance.sentence]
+
+
+def _is_passive_of_light(terms: Sequence[Term], n: int) -> bool:
+    """Whether a stance stands in "cannot be used twice": what is used stands before, and the verb says little."""
+    after = [term for term in terms[n + 1 :] if term.role != "stance"][:2]
+    return len(after) == 2 and after[0].said.lower() in BE and after[1].role == "light"
 
 
 def _run(terms: Sequence[Term], places: Sequence[int]) -> list[int]:

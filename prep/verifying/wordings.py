@@ -5,11 +5,13 @@ short on purpose: a wording that is missing here costs a look, one that does not
 """
 
 import re
+from collections.abc import Callable
 
 from prep.grammar.lexicon import word_set
 
 _FIGURE_AHEAD = (
-    r"(?=\s+(?:of\s+|the\s+|an?\s+)?(?:cr\s?|[$€£₹]\s?)?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"(?=\s+(?:of\s+|the\s+|an?\s+)?(?:cr\s?|[$€£₹]\s?)?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven"
     r"|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety)\b))"
 )
 _UNIT = r"(?:years?|months?|weeks?|days?|hours?|minutes?|quarters?|nights?)"
@@ -21,7 +23,31 @@ _DATE_AHEAD = (
 _NOT = r"(?: not|n['’]?t)"
 _NEEDED = r"(?:required|necessary|needed|mandatory|compulsory|obligatory|obliged)"
 _ALLOWED = r"(?:allowed|permitted|possible|able)"
-_PHRASES = (
+_CALENDAR = {
+    "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "Jun": "June", "Jul": "July", "Aug": "August",
+    "Sep": "September", "Sept": "September", "Oct": "October", "Nov": "November", "Dec": "December", "Mon": "Monday",
+    "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday", "Thurs": "Thursday", "Fri": "Friday",
+    "Sat": "Saturday", "Sun": "Sunday",
+}  # fmt: skip
+_MONEY = r"(?:(?:cr|eur|usd|gbp|inr|chf|[$€£₹])\s?)?\d"
+_ENDS_OR_TIME = r"(?=\s*(?:[.,;:?!)]|$)| (?:from|between|at|until|till|\d))"
+_PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    (r"\bwo(?=n['’]t\b)", "will"),
+    # times and stretches of them
+    (
+        rf"(?-i:\b({'|'.join(_CALENDAR)})\b)\.?(?=\s?[-–,]|\s?(?:to|and|or|until)\b|\s*(?:[.;:!?)]|$))",
+        lambda short: _CALENDAR[short[1]],
+    ),
+    (
+        rf"\b({'|'.join((*_CALENDAR.values(), 'May'))})\s?[-–]\s?(?=(?:{'|'.join((*_CALENDAR, 'May'))}))",
+        r"\1 to ",
+    ),
+    (r"\b12 noon\b", "noon"),
+    (r"\b((?:between|from) \d{1,2} (?:and|to) \d{1,2}) o['’]clock\b", r"\1"),
+    (r"\b(?:a )?quarter of an hour\b", "15 minutes"),
+    (r"\bhalf an hour\b", "30 minutes"),
+    (r"\bhourly\b(?! (?:rate|wage|pay|cost|fee)s?\b)", "§per hour"),
+    (r"\bcal\.? (?=days?\b)", "calendar "),
     # units and rates
     (r"\bmn?th(s?)\b", r"month\1"),
     (r"\byr(s?)\b", r"year\1"),
@@ -30,19 +56,21 @@ _PHRASES = (
     (r"\bmins\b", "minutes"),
     (r"(?<=\w)\s?/\s?(?=(?:year|month|week|day|hour|night|person|employee|seat|km|trip|head)s?\b)", " §per "),
     (r"\bper annum\b|\bp\.a\.|\b(?:annually|yearly)\b(?=\s*(?:[.,;:?!)]|$))", "§per year"),
-    (r"\bmonthly\b(?=\s*(?:[.,;:?!)]|$))", "§per month"),
+    (rf"\bmonthly\b{_ENDS_OR_TIME}", "§per month"),
     (r"\bquarterly\b(?=\s*(?:[.,;:?!)]|$))", "§per quarter"),
     (r"\bone(?= (?:to|or) (?:two|three|\d))", "1"),
-    (r"\b(pay|take|get|call|bring|pick)((?:s|ing)?)((?: \w+){1,2}) (back|up)\b", r"\1\2 \4\3"),
+    (r"\b(pay|take|get|call|bring|pick)((?:s|ing)?)((?: \w+){1,2}) (back|up)\b(?! to\b)", r"\1\2 \4\3"),
     (r"(?:['’]d| would) like\b", " want"),
-    (r"\bweekly\b(?=\s*(?:[.,;:?!)]|$))", "§per week"),
-    (r"\bdaily\b(?=\s*(?:[.,;:?!)]|$))", "§per day"),
+    (rf"\bweekly\b{_ENDS_OR_TIME}", "§per week"),
+    (rf"\bdaily\b{_ENDS_OR_TIME}", "§per day"),
     (r"\btwice\b", "2 times"),
     (r"(\d)\s?x\b(?!\s?\d)", r"\1 times"),
     (r"\bonce(?=,? (?:an?|per|every|each|in|for|only|more|§per)\b|\s*(?:[.,;:?!)]|$))|\bone time\b", "1 times"),
     (rf"(?<=\btimes) (?:in )?an?(?= {_OF_YEAR}{_UNIT}\b)", " §per"),
     (
-        rf"((?:\d|\b(?:one|two|three|four|five|six|ten|often|many|much)\b)[^.,;:!?\n]{{0,24}}?) (?:in )?an?"
+        rf"((?:\d|\b(?:one|two|three|four|five|six|ten|often|many|much)\b)[^.,;:!?\n]{{0,24}}?)"
+        r"(?<!\babout)(?<!\baround)(?<!\bthan)(?<!\bleast)(?<!\bmost)(?<!\bfor)(?<!\bwithin)(?<!\blasts)"
+        r"(?<!\btakes)(?<!\bof) (?:in )?an?"
         rf"(?= {_OF_YEAR}{_UNIT}\b(?! (?:before|after|in advance|from|later|ago|of)))",
         r"\1 §per",
     ),
@@ -54,6 +82,20 @@ _PHRASES = (
     (r"\be-mail", "email"),
     (r"\bwhats\b", "what is"),
     (r"\b(approval|permission|consent|confirmation) from\b", r"\1 by"),
+    (rf"({_MONEY}[\d.,]*\s?(?:[$€£₹]|cents?|euros?|eur|dollars?|pounds?|crowns?)?) an? (?=[a-z]+\b)", r"\1 §per "),
+    # what something costs, lasts, is
+    (
+        r"\b(?:costs?|is|are) nothing\b|\bat no (?:extra |additional )?(?:cost|charge)\b|\b(?:for free"
+        r"|free of charge)\b",
+        "free",
+    ),
+    (rf"\b(?:costs?|lasts?)(?= (?:for )?{_MONEY})", "is"),
+    (r"\bin full\b", "full"),
+    (r"\byou(?:['’]ll| will| can| may) find\b", "you find"),
+    (
+        r"\bneither ((?:[a-z]+ ){1,3}?)nor ((?:[a-z]+ ){1,3}?)(can|may|is|are|will|do|does|must|was|were)\b",
+        r"\1and \2\3 not",
+    ),
     # verbs of several words
     (r"\b(?:navigate to|open|visit)(?= (?:the |your )?(?-i:[A-Z]))", "go to"),
     (r"\bclick(?:ing)? on\b", "click"),
@@ -67,6 +109,7 @@ _PHRASES = (
     (r"\bget in touch with\b", "contact"),
     (r"\bcut[- ]?off\b", "deadline"),
     (r"\bas well\b|\bin addition\b", "too"),
+    (r"\b(?:after that|afterwards|thereafter)\b", "then"),
     # yes and no for an answer
     (r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:no|nope)\b(?=\s*(?:[,.;:!–—-]|$))", "§no"),
     (r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:yes|yep|yeah)\b", "§yes"),
@@ -76,12 +119,18 @@ _PHRASES = (
     (r"<(?=\s?(?:cr\s?|[$€£₹]\s?)?\d)", " §under "),
     (rf"\b(?:does|do|must|may|can|shall|should|will)?{_NOT} exceed\b|\bnot exceeding\b|\bcannot exceed\b", "§atmost"),
     (
+        r"\bup ?to(?= (?:noon|midnight|\d{1,2}(?::\d\d| ?[ap]m)\b|\d{1,2}(?:st|nd|rd|th)?\.?"
+        r" (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))",
+        "§until",
+    ),
+    (
         r"\b(?:at (?:the )?most|up ?to(?! and including)|(?:an? |the )?max(?:imum)?\.?(?: of)?"
         r"|(?:no|not) (?:more|longer|greater|higher) than|(?:limited|capped) (?:to|at)|or (?:less|fewer))(?!\w)",
         "§atmost",
     ),
     (
-        r"\b(?:at (?:the )?least|(?:an? |the )?minimum(?: of)?|min\.?(?= \d)|(?:no|not) (?:less|fewer|shorter) than"
+        r"\b(?:at (?:the )?least|(?:an? |the )?minimum(?: of)?|min\.(?= )|min(?= \d)|(?:no|not) (?:less|fewer"
+        r"|shorter) than"
         r"|or (?:more|longer|older|later|newer|higher)|and (?:more|over|above|up))(?!\w)",
         "§atleast",
     ),
@@ -138,7 +187,8 @@ _PHRASES = (
     (r"\b(?:no|not|none|neither|nor|never)\b|(?<=[a-z])n['’]t\b", " §not "),
     (rf"\b(?:about|around){_FIGURE_AHEAD}|\b(?:approximately|approx|roughly|circa)\b\.?", "§about"),
     (
-        r"\b(?:all|always|usually|normally|generally|typically|sometimes|often|rarely|hardly|still|already|again|yet|any"
+        r"\b(?:all|always|usually|normally|generally|typically|sometimes|often|rarely|hardly|still|already"
+        r"|again|yet|any"
         r"|both|either|instead|rather|else|out|off|against|away|despite|versus|more|less|fewer|most|least|might|would"
         r"|almost|nearly|exactly|or|was|were|did|had|twice|first|last|next|previous|above|below|over)\b",
         r"§\g<0>",
@@ -186,7 +236,7 @@ _SAME_WORDS = """
     register registration
     renew renewal
     pay payment
-    arrive arrival
+    arrive arrival come
     install installation
     replace replacement
     deadline cutoff
@@ -211,7 +261,7 @@ SAME_WORDS = {word: line.split()[0] for line in _SAME_WORDS.strip().splitlines()
 LIGHT = word_set(
     """
     get have take make go give use put let note please kindly thanks thank hello hi regards way thing
-    just simply really actually unfortunately course also too so then now here there hereby currently able
+    find found just simply really actually unfortunately course also too so then now here there hereby currently able
     """
 )
 FIRST, DESK, SECOND = word_set("i me my mine"), word_set("we us our ours"), word_set("you your u ur")
