@@ -21,7 +21,6 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
-from calibration_command import calibrate
 from evalsuite.records import Bars, Rate, Stamp, Summary, Verdict
 from evalsuite.responders import Responder
 from prep import import_words
@@ -33,8 +32,9 @@ from prep.import_summary import ImportSummary
 from prep.plurals import many
 from prep.project import Project, digest, locate, open_project
 from prep.quiet import quiet_libraries
-from prep.records import Finding, Rejection, Split, Ticket
+from prep.records import Finding, Rejection, Ticket
 from review_commands import cuts, pairs, select, why
+from split_command import split, topics
 from terminal import Json, ProjectArgument, bar, complain, counted, remark, say, show_facts, show_json, show_table
 
 HERE = Path(__file__).resolve().parent
@@ -109,8 +109,8 @@ MapOption = Annotated[
     str,
     typer.Option(
         "--map",
-        help="Columns of a table: question=COL,answer=COL (also id, subject, topic, time, agent, requester) or "
-        "ticket=COL,author=COL,text=COL, and of messages public=COL or internal=COL (yes or no, or in words) tells "
+        help="Columns of a table: question=COL,answer=COL (also id, subject, topic, time, agent, requester, channel) "
+        "or ticket=COL,author=COL,text=COL, and of messages public=COL or internal=COL (yes or no, or in words) tells "
         "internal notes; parts left out are guessed from the names, part=none says there is no column; and "
         "what the export does not say: agent_is=A|B, zone=Europe/Berlin, "
         "dates=day-first, comments=all. As a JSON object where names hold commas. The project remembers it; «guess» "
@@ -375,150 +375,8 @@ def _show_amount(amount: Amount) -> None:
         say(f"{len(amount.topics) - TOPICS_SHOWN} smaller topics are in the report.")
 
 
-@app.command()
-def split(
-    project: Annotated[str, typer.Argument(metavar="PROJECT", help="A name or a path; none with --check.")] = "",
-    held_out: Annotated[
-        float | None, typer.Option(help="Share of kept pairs to hold out; 0.18 unless said, 0.15 to 0.20 is usual.")
-    ] = None,
-    seed: Annotated[int | None, typer.Option(help="Another seed draws another split; 7 unless said.")] = None,
-    anew: Annotated[bool, typer.Option(help="Retire a sealed split and draw a new one.")] = False,
-    check: Annotated[
-        tuple[Path, Path] | None,
-        typer.Option(
-            metavar="TRAIN HELD", help="Only search an existing split's two JSONL files for copies, by wording."
-        ),
-    ] = None,
-    plan: Annotated[
-        bool, typer.Option(help="Only show what would be held out and how exact that makes the score; write nothing.")
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    """Hold out pairs to judge by, prove that no copy straddles, and seal them."""
-    from prep.split import strata
-    from prep.split_words import (
-        PARTS_MEAN,
-        exactness,
-        few_taught,
-        parts_line,
-        plan_facts,
-        price_of_five_points,
-        waiting_line,
-    )
-    from prep.stages import USUAL_SEED, USUAL_SHARE, plan_split, read_audit, split_project
-
-    if check:
-        return _check_split(*check, as_json)
-    if not project:
-        raise BadInput("split: expected a PROJECT, or --check TRAIN.jsonl HELD.jsonl, got neither. Name one of them.")
-    place = open_project(project)
-    accuracy = Bars().held_out_accuracy
-    if plan:
-        share = USUAL_SHARE if held_out is None else held_out
-        planned = plan_split(place, held_out_share=share, seed=USUAL_SEED if seed is None else seed)
-        if place.split.is_file():
-            remark("This project has a sealed split; --anew would retire it and seal this one.")
-        return _show_plan(planned, accuracy, len(read_audit(place).waiting), place.argument, as_json)
-    sealed, is_new = split_project(place, held_out_share=held_out, seed=seed, anew=anew, now=now, progress=bar)
-    n_waiting = len(read_audit(place).waiting)
-    if as_json:
-        show_json(
-            {
-                "new": is_new,
-                "root": sealed.root,
-                "n_earlier_openings": sum(one.n_openings for one in sealed.earlier),
-                "n_copies_across": sealed.n_copies,
-                "n_waiting": n_waiting,
-                "strata": [asdict(stratum) for stratum in strata(sealed.split)],
-                "notes": sealed.split.notes,
-                **plan_facts(sealed.split, accuracy),
-            }
-        )
-    else:
-        say("Sealed." if is_new else f"Already sealed on {sealed.sealed_at[:10]}; nothing changed since.")
-        say(parts_line(sealed.split))
-        say(PARTS_MEAN)
-        say(f"{many(sealed.n_copies, 'copy', 'copies')} across the split · seal {sealed.root}")
-        for line in (
-            exactness(sealed.split, accuracy),
-            few_taught(sealed.split, accuracy),
-            price_of_five_points(sealed.split, accuracy),
-            waiting_line(n_waiting, place.argument),
-        ):
-            if line:
-                say(line)
-        n_earlier = sum(one.n_openings for one in sealed.earlier)
-        if n_earlier:
-            say(
-                f"Retired splits were opened {many(n_earlier, 'time')} and held out {sealed.n_seen_before} of these "
-                "pairs; every score of this split says so."
-            )
-        say(
-            "Keep the seal elsewhere: whoever owns this machine can rebuild everything; only what others kept shows it."
-        )
-        for note in sealed.split.notes:
-            say(note)
-    if sealed.n_copies:
-        raise typer.Exit(1)
-
-
-def _check_split(train: Path, held_out: Path, as_json: bool) -> None:
-    """Certify two files that somebody else split."""
-    from prep.checked_files import check_files, in_words
-
-    checked = check_files(train, held_out)
-    if as_json:
-        show_json({"is_clean": checked.is_clean, "n_word_for_word": checked.n_word_for_word, **asdict(checked)})
-    else:
-        for line in in_words(checked):
-            say(line)
-    if not checked.is_clean:
-        raise typer.Exit(1)
-
-
-def _show_plan(split: Split, accuracy: float, n_waiting: int, project: str, as_json: bool) -> None:
-    """What would be held out, topic by topic, and what that buys."""
-    from prep.split import strata
-    from prep.split_words import (
-        PARTS_MEAN,
-        deviation,
-        exactness,
-        few_taught,
-        parts_line,
-        percent,
-        plan_facts,
-        price_of_five_points,
-        waiting_line,
-    )
-
-    rows = strata(split)
-    if as_json:
-        facts = plan_facts(split, accuracy)
-        strata_facts = [asdict(row) for row in rows]
-        show_json({"planned": True, **facts, "n_waiting": n_waiting, "strata": strata_facts, "notes": split.notes})
-        return
-    say("A plan: nothing was written.")
-    say(parts_line(split))
-    say(PARTS_MEAN)
-    show_table(
-        ["Topic", "Train", "Taught", "Untaught", f"Held out (wished: {percent(split.held_out_share)})"],
-        [
-            [row.topic or "(none)", str(row.n_train), str(row.n_taught), str(row.n_untaught), deviation(row, split)]
-            for row in rows
-        ],
-    )
-    for line in (
-        exactness(split, accuracy),
-        few_taught(split, accuracy),
-        price_of_five_points(split, accuracy),
-        waiting_line(n_waiting, project),
-        *split.notes,
-    ):
-        if line:
-            say(line)
-
-
-app.command()(calibrate)
+app.command()(topics)
+app.command()(split)
 app.command()(pairs)
 app.command()(why)
 app.command()(cuts)
@@ -650,7 +508,7 @@ def notebook(
     if as_json:
         show_json({"notebook": str(path)})
     else:
-        say(f"Wrote {path}. It asks for split/train.jsonl and checks that it is the sealed one.")
+        say(f"Wrote {path}. It asks for split/train.jsonl (and validation.jsonl where there is one), the sealed ones.")
 
 
 @app.command()
@@ -902,7 +760,8 @@ def demo(
 ) -> None:
     """The whole pipeline on the sample company, ending in a verdict."""
     from evalsuite.stages import evaluate_project, judge_project
-    from prep.stages import PrepSettings, audit_project, prepare_project, split_project
+    from prep.sealing import split_project
+    from prep.stages import PrepSettings, audit_project, prepare_project
     from train.stages import choose_recipe, load_responder, run_in_words, train_project
 
     started = time.monotonic()

@@ -17,6 +17,8 @@ from app_pages.split_rows import (
     price_rows,
     seal_fault,
     sealed_on,
+    settings,
+    stratum_header,
     stratum_rows,
     title,
     topic_bars,
@@ -27,7 +29,8 @@ from prep.found import knows_all_decisions
 from prep.held_out import Sealed, read_openings, read_sealed
 from prep.project import Project, read_json
 from prep.records import Split
-from prep.split_words import exactness, parts_line
+from prep.split_words import exactness, left_out_line, parts_line
+from prep.wish import COLUMNS, Asked
 
 ACCURACY = Bars().held_out_accuracy
 
@@ -49,8 +52,10 @@ def show_strata(split: Split) -> None:
     with left:
         st.markdown("**Topics**")
         st.text(parts_line(split))
-        show(table(["Topic", "Train", "Taught", "Untaught", "Held out (off)"], stratum_rows(split)))
+        show(table(stratum_header(split), stratum_rows(split)))
         st.caption("Taught: training has the question asked another way. Untaught: training never sees it.")
+        for column in split.by:
+            show(table(stratum_header(split, column), stratum_rows(split, column)))
     with right:
         st.markdown("**Held out, by topic**")
         if bars := topic_bars(split):
@@ -60,16 +65,37 @@ def show_strata(split: Split) -> None:
             st.caption("The paler end of a bar is untaught. The dashed line is the share wished for.")
         else:
             st.caption("No topic has enough pairs to be measured on its own.")
-        for note in split.notes:
-            st.text(note)
+        for note in (*split.notes, left_out_line(split)):
+            if note:
+                st.text(note)
+
+
+def ask_wish() -> Asked:
+    """How much to hold out; beneath it what fewer people ask for."""
+    held_out = st.slider("Share to hold out, in percent", 10, 40, 18, key="held_out", width=420) / 100
+    with st.expander("Validation part, other columns, by time"):
+        validation = st.slider(
+            "Share for validation, in percent: training may look at it to choose when to stop",
+            0, 20, 0, key="validation", width=420,
+        )  # fmt: skip
+        by_time = st.checkbox("Hold out the newest pairs, whatever their topic", key="by_time")
+        columns = st.multiselect(
+            "Keep in proportion as well", COLUMNS, key="split_by", width=420, disabled=by_time, placeholder="None"
+        )
+    return Asked(
+        held_out_share=held_out,
+        validation_share=validation / 100 or None,
+        by=tuple(columns) if columns and not by_time else None,
+        by_time=by_time or None,
+    )
 
 
 def show_plan(project: Project) -> None:
     """Before sealing: choose how much, see what it buys, seal."""
     st.title("Not sealed yet")
     st.markdown("Some pairs are set aside to judge by. Nothing that trains or tunes can read them.")
-    held_out = st.slider("Share to hold out, in percent", 10, 40, 18, key="held_out", width=420) / 100
-    split = plan_of(project, held_out)
+    asked = ask_wish()
+    split = plan_of(project, asked)
     show_price(split)
     show_strata(split)
     with st.container(border=True):
@@ -83,12 +109,11 @@ def show_plan(project: Project) -> None:
                 "Seal the split",
                 project,
                 "split",
-                "--held-out",
-                f"{held_out:g}",
+                *settings(asked),
                 disabled=typed.strip() != project.name,
             )
         st.caption("The same as this command in a terminal:")
-        st.code(f"pairwright split {project.argument} --held-out {held_out:g}", language=None)
+        st.code(" ".join(["pairwright split", project.argument, *settings(asked)]), language=None)
 
 
 def show_seal(project: Project, sealed: Sealed) -> None:
@@ -120,8 +145,22 @@ def show_openings(project: Project, sealed: Sealed) -> None:
         st.markdown("Never opened.")
     else:
         show(table(["", "When", "Run", "Why", "Command"], opening_rows(log, st.context.timezone)))
-    for words in claims(sealed, log):
+    said = claims(sealed, log)
+    for words in said:
         show(paragraph([("strong", "What the next score will say: "), ("same", words)]))
+    if said:
+        offer_retiring(project)
+
+
+def offer_retiring(project: Project) -> None:
+    """Draw again once several models were judged: what was scored on goes to training as far as there is other."""
+    st.markdown(
+        "**Retire this split?** Drawn again, questions that no score was made of are held out first. New tickets make "
+        "the best ones: import and audit them before. Type the project's name to retire it."
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        typed = st.text_input("Project's name", key="retire_name", width=260)
+        offer_inline("Retire and draw again", project, "split", "--anew", disabled=typed.strip() != project.name)
 
 
 def show_certificate(project: Project, sealed: Sealed) -> None:
@@ -140,15 +179,35 @@ def show_certificate(project: Project, sealed: Sealed) -> None:
         st.caption(f"The nearest pairs. From a score of {certificate.get('threshold')} on a question counts as a copy.")
         header = ["Held out", "Nearest by wording", "Copy score", "Nearest by meaning", "Cosine"]
         show(table(header, nearest_rows(certificate)))
+        if project.certificate_page.is_file():
+            st.download_button(
+                "The whole certificate as a page",
+                project.certificate_page.read_bytes(),
+                file_name=f"{project.name}-certificate.html",
+                mime="text/html",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+            st.caption(
+                "It holds ids and scores of every held-out pair and no ticket's text, so it may be shown to others."
+            )
 
 
-def show_sealed(project: Project) -> None:
+def show_sealed(project: Project, *, can_grow: bool) -> None:
     sealed = read_sealed(project)
     st.title(title(sealed))
     show(paragraph([("quiet", f"{project.name} · {sealed_on(sealed, st.context.timezone)}")]))
     if not is_of_today(project, sealed):
         st.badge("out of date", icon=":material/history:", color="gray")
-        st.markdown("The pairs or decisions changed since. Keep this split, or retire it and seal another:")
+        st.markdown(
+            "The pairs or decisions changed since. Split again and it grows: old pairs keep their side, "
+            "near-duplicates of held-out ones join them, the rest is drawn."
+        )
+        if can_grow:
+            offer("Let the split grow", project, "split")
+        else:
+            offer("Audit the pairs", project, "audit")
+        st.caption("Or draw every pair again:")
         st.code(f"pairwright split {project.argument} --anew", language=None)
     left, right = st.columns(2)
     with left:
@@ -161,9 +220,10 @@ def show_sealed(project: Project) -> None:
 
 project = pick_project()
 found = found_of(project)
+is_audited = bool(found and found.is_of_these_pairs and knows_all_decisions(found, project))
 if project.split.is_file():
-    show_sealed(project)
-elif found and found.is_of_these_pairs and knows_all_decisions(found, project):
+    show_sealed(project, can_grow=is_audited)
+elif is_audited:
     show_plan(project)
 else:
     st.title("Nothing to split yet")

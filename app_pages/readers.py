@@ -12,8 +12,9 @@ from prep.found import Found, read_found
 from prep.ingest.tables import Table
 from prep.project import Project, read_records
 from prep.records import Edit, Split, Ticket
-from prep.stages import plan_split
+from prep.sealing import plan_split
 from prep.threads import read_cleaned, read_restored
+from prep.wish import Asked
 
 Fingerprint = tuple[int, int, int]
 
@@ -30,10 +31,10 @@ def conflicts_of(project: Project) -> list[Card]:
     return _conflicts(str(project.root), _fingerprint(project.audit), _fingerprint(project.pairs))
 
 
-def plan_of(project: Project, held_out_share: float) -> Split:
+def plan_of(project: Project, asked: Asked) -> Split:
     """The split that would be sealed of today's pairs."""
     files = (project.audit, project.pairs, project.decisions)
-    return _plan(str(project.root), tuple(_fingerprint(path) for path in files), held_out_share)
+    return _plan(str(project.root), tuple(_fingerprint(path) for path in files), asked)
 
 
 def tickets_of(project: Project) -> Mapping[str, Ticket]:
@@ -73,8 +74,8 @@ def _conflicts(root: str, audit: Fingerprint, pairs: Fingerprint) -> list[Card]:
 
 
 @st.cache_resource(show_spinner="Drawing the split", max_entries=8)
-def _plan(root: str, files: tuple[Fingerprint, ...], held_out_share: float) -> Split:
-    return plan_split(Project(Path(root)), held_out_share=held_out_share)
+def _plan(root: str, files: tuple[Fingerprint, ...], asked: Asked) -> Split:
+    return plan_split(Project(Path(root)), asked)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

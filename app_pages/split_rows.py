@@ -10,6 +10,7 @@ from app_pages.charts import HeldOutShare
 from evalsuite.records import Stamp
 from evalsuite.stamp import what_openings_do
 from prep.clock import day, day_and_time
+from prep.dividing import MIN_STRATUM
 from prep.errors import PairwrightError
 from prep.held_out import Sealed, check_bound, read_openings
 from prep.opening_log import CUT_OFF
@@ -18,8 +19,9 @@ from prep.precision import prices
 from prep.project import Project, digest
 from prep.records import Split
 from prep.seal import Opening
-from prep.split import MIN_TOPIC, strata
+from prep.split import strata
 from prep.split_words import deviation, percent
+from prep.wish import Asked
 
 NEAREST = 10  # rows of the certificate that are shown, the nearest first
 _SHOWN = 16  # digits of a digest where it only has to be told from others
@@ -32,11 +34,23 @@ def title(sealed: Sealed) -> str:
     return f"Sealed: {many(sealed.n_held_out, 'pair')} held out, none of them a copy of a training question"
 
 
-def stratum_rows(split: Split) -> list[Sequence[str]]:
-    """Each topic: pairs in train, taught, untaught, the share held out and how far it is from the one wished for."""
+def stratum_header(split: Split, column: str = "topic") -> list[str]:
+    validation = ["Validation"] if split.validation_share else []
+    return [column.capitalize(), "Train", *validation, "Taught", "Untaught", "Held out (off)"]
+
+
+def stratum_rows(split: Split, column: str = "topic") -> list[Sequence[str]]:
+    """Each value of a column: pairs in each part, the share held out and how far it is from the one wished for."""
     return [
-        (_topic(row.topic), f"{row.n_train:,}", f"{row.n_taught:,}", f"{row.n_untaught:,}", deviation(row, split))
-        for row in strata(split)
+        (
+            _named(row.value, column),
+            f"{row.n_train:,}",
+            *([f"{row.n_validation:,}"] if split.validation_share else []),
+            f"{row.n_taught:,}",
+            f"{row.n_untaught:,}",
+            deviation(row, split),
+        )
+        for row in strata(split, column)
     ]
 
 
@@ -44,10 +58,10 @@ def topic_bars(split: Split) -> list[HeldOutShare]:
     """The topics that are measured on their own, for the chart."""
     bars = []
     for row in strata(split):
-        n = row.n_train + row.n_taught + row.n_untaught
-        if n >= MIN_TOPIC:
+        n = row.n
+        if n >= MIN_STRATUM:
             words = f"{row.n_taught + row.n_untaught} of {n} · {deviation(row, split)}"
-            bars.append(HeldOutShare(_topic(row.topic), row.n_taught / n, row.held_out_share, words))
+            bars.append(HeldOutShare(_named(row.value), row.n_taught / n, row.held_out_share, words))
     return bars
 
 
@@ -141,9 +155,17 @@ def claims(sealed: Sealed, log: Sequence[Opening]) -> Sequence[str]:
     )
 
 
+def settings(asked: Asked) -> list[str]:
+    """What was asked for, as the command line says it."""
+    said = [] if asked.held_out_share is None else ["--held-out", f"{asked.held_out_share:g}"]
+    said += ["--validation", f"{asked.validation_share:g}"] if asked.validation_share else []
+    said += [word for column in asked.by or () for word in ("--by", column)]
+    return [*said, "--by-time"] if asked.by_time else said
+
+
 def sealed_on(sealed: Sealed, zone: str | None) -> str:
     return f"sealed {day(sealed.sealed_at, zone)} · wished for {percent(sealed.split.held_out_share)} held out"
 
 
-def _topic(topic: str) -> str:
-    return topic or "(no topic)"
+def _named(value: str, column: str = "topic") -> str:
+    return value or f"(no {column})"

@@ -9,8 +9,8 @@ from app_pages.charts import LossPoint
 from prep.clock import about
 from prep.project import Project
 from train.doctor import diagnose
-from train.records import Diagnosis, RunSummary, StepLog
-from train.runs import RunFolder, list_runs, read_steps
+from train.records import Diagnosis, EpochLog, RunSummary, StepLog
+from train.runs import RunFolder, list_runs, read_epochs, read_steps
 
 SILENT_S = 60.0  # without a line from it, whether a run that calls itself running still does is looked up
 
@@ -22,6 +22,7 @@ class RunRow:
     run: RunSummary
     steps: tuple[StepLog, ...]
     is_running: bool
+    epochs: tuple[EpochLog, ...] = ()  # the loss on the validation part
 
     @property
     def n_done(self) -> int:
@@ -51,7 +52,7 @@ def read_runs(project: Project, now_s: float) -> list[RunRow]:
         folder = RunFolder(project.run(run.run_id))
         changed = max(file.stat().st_mtime for file in (folder.summary, folder.steps) if file.is_file())
         is_running = run.state == "running" and (now_s - changed < SILENT_S or _is_locked(folder.root))
-        rows.append(RunRow(run, tuple(read_steps(folder.root)), is_running))
+        rows.append(RunRow(run, tuple(read_steps(folder.root)), is_running, tuple(read_epochs(folder.root))))
     return rows[::-1]
 
 
@@ -119,8 +120,11 @@ def said(row: RunRow) -> list[str]:
     return [word for word in words if word]
 
 
-def loss_points(steps: Sequence[StepLog]) -> list[LossPoint]:
-    return [LossPoint(step.epoch, step.loss, "training") for step in steps]
+def loss_points(steps: Sequence[StepLog], epochs: Sequence[EpochLog] = ()) -> list[LossPoint]:
+    return [
+        *(LossPoint(step.epoch, step.loss, "training") for step in steps),
+        *(LossPoint(epoch.epoch, epoch.loss, "validation") for epoch in epochs),
+    ]
 
 
 def loss_sentence(row: RunRow) -> str:

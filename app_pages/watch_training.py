@@ -32,7 +32,7 @@ def show_run(row: RunRow) -> None:
     with left.container(border=True):
         st.markdown("**Loss per token**")
         if row.steps:
-            st.altair_chart(loss_lines(loss_points(row.steps)), key="loss", alt=loss_sentence(row))
+            st.altair_chart(loss_lines(loss_points(row.steps, row.epochs)), key="loss", alt=loss_sentence(row))
         else:
             st.caption("The first steps are under way; a loss is logged every few steps.")
     with right.container(border=True, height="stretch"):

@@ -5,15 +5,18 @@ evaluate: answers.ask_all → grading.grade_all → summarise.summarise → scor
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from evalsuite.answers import ask_all
 from evalsuite.folder import answers_file, read_labels, report_file, write_scores, write_summary
 from evalsuite.grading import grade_all
+from evalsuite.memorisation import find_recited, recited_in_words
 from evalsuite.records import Answer, Question, Stamp, Summary
 from evalsuite.report import report_html
 from evalsuite.responders import NearestPair, Responder
 from evalsuite.summarise import summarise
+from prep.canaries import Canary
 from prep.errors import BadInput
 from prep.progress import Progress, silent
 from prep.project import write_text
@@ -27,6 +30,8 @@ def evaluate(
     folder: Path,
     seed: int,
     stamp: Stamp = Stamp(),  # noqa: B008 - frozen
+    canaries: Sequence[Canary] = (),
+    probes: Sequence[Question] = (),
     batch_size: int = 8,
     progress: Progress = silent,
     now: Callable[[], float] = time.monotonic,
@@ -35,18 +40,24 @@ def evaluate(
 
     The first responder is the one under test; one called "base" gives the gap its placebo. `train_sample` comes from
     sampling.match_train_sample. Labels that people left in `folder` replace automatic grades. Run again, only answers
-    that are missing are asked for.
+    that are missing are asked for. `probes` are asked too, only to look for `canaries` in what is said.
     """
     check_evaluation(held_out, responders)
     answered: list[tuple[Question, Answer]] = []
+    said: list[Answer] = []
     for responder in responders:
         # The nearest pair would find each training question itself, which says nothing.
-        questions = [*held_out] if isinstance(responder, NearestPair) else [*held_out, *train_sample]
+        is_model = not isinstance(responder, NearestPair)
+        questions = [*held_out, *train_sample] if is_model else [*held_out]
+        asked = [*questions, *probes] if is_model else questions
         cache_file = answers_file(folder, responder.name)
-        answers = ask_all(questions, responder, cache_file, batch_size=batch_size, progress=progress, now=now)
-        answered += zip(questions, answers, strict=True)
+        answers = ask_all(asked, responder, cache_file, batch_size=batch_size, progress=progress, now=now)
+        answered += zip(questions, answers, strict=False)
+        said += answers if is_model else []
     graded = grade_all(answered, labels=read_labels(folder), progress=progress)
+    recited = find_recited(said, canaries)
     summary = summarise(graded, stamp=stamp, seed=seed)
+    summary = replace(summary, recited=recited, notes=(*summary.notes, *recited_in_words(recited)))
     write_scores(folder, graded)
     write_summary(folder, summary)
     write_text(report_file(folder), report_html(summary, graded))

@@ -162,6 +162,15 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Recited:
+    """Planted strings (prep/canaries.py) that came out of a responder's mouth."""
+
+    n_planted: int  # in training answers
+    n_recited: int
+    is_held_out_recited: bool  # the one that stands in the held-out part alone: it was trained on
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """summary.json. `held_out_accuracy` is about the taught questions alone; keys inside are the responders' names."""
 
@@ -178,6 +187,7 @@ class Summary:
     unscored: Mapping[str, int]  # over everything that was asked
     stamp: Stamp = field(default_factory=Stamp)
     notes: tuple[str, ...] = ()  # what could not be done, such as a topic without training pairs
+    recited: Mapping[str, Recited] = field(default_factory=dict)  # empty where no canary was planted
 
 
 @dataclass(frozen=True, slots=True)

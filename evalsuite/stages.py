@@ -17,9 +17,10 @@ from evalsuite.sampling import match_train_sample
 from evalsuite.sessions.evidence import gather_evidence
 from evalsuite.sessions.store import SessionStore
 from evalsuite.verdict import decide
+from prep.canaries import without_canaries
 from prep.embeddings import Embedder
 from prep.errors import MissingProject
-from prep.held_out import open_held_out, read_sealed, read_train
+from prep.held_out import open_held_out, read_canaries, read_sealed, read_train
 from prep.progress import Progress, silent
 from prep.project import Project, read_json, write_json
 
@@ -42,7 +43,8 @@ def evaluate_project(
 
     The nearest training pair is added as a responder of its own. Each call is one opening of the sealed part.
     """
-    train = read_train(project)
+    canaries = read_canaries(project)
+    train = without_canaries(read_train(project), canaries)
     opened_at = now()
     held_out, seal = open_held_out(project, run=run_id, why="evaluation", command=command, opened_at=opened_at)
     group_of = {row.pair_id: row.group_id for row in read_sealed(project).split.assignments}
@@ -54,6 +56,7 @@ def evaluate_project(
         Question(pair.pair_id, pair.instruction, (pair.response,), pair.topic, "train", group_of[pair.pair_id])
         for pair in train
     ]
+    recites = {canary.pair_id for canary in canaries}
     n_taught = sum(question.part == "taught" for question in questions)
     size = None if n_taught >= MIN_TRAIN_SAMPLE else MIN_TRAIN_SAMPLE
     sample = match_train_sample(known, questions, seed=seed, size=size)
@@ -79,6 +82,8 @@ def evaluate_project(
             other_runs=seal.other_runs,
             cut_off=seal.cut_off,
         ),
+        canaries=canaries,
+        probes=[question for question in known if question.pair_id in recites],
         batch_size=batch_size,
         progress=progress,
     )

@@ -7,6 +7,7 @@ import numpy as np
 
 from prep.copies import COPY_FROM, copies_across, nearest_copies
 from prep.embeddings import Embed
+from prep.nearest_containment import nearest_by_containment
 from prep.plants import Planted, count_found, plant
 from prep.records import Pair
 
@@ -17,13 +18,15 @@ _SEED = 7
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The training pairs nearest to one held-out pair. Scores are shares of 1; cosine is between instructions."""
+    """The training pairs nearest to one held-out pair. Scores are shares of 1, all between instructions."""
 
     pair_id: str
     by_wording: str  # "" when no training pair comes near
     copy_score: float
     by_meaning: str
     cosine: float
+    by_containment: str  # "" when no training pair of some length shares a piece of a word
+    containment: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,25 @@ def certify(train: Sequence[Pair], held_out: Sequence[Pair], embed: Embed, *, se
     asked, searched = ([pair.instruction for pair in pairs] for pairs in (held_out, train))
     by_wording = nearest_copies(asked, searched)
     by_meaning = _nearest_by_meaning(asked, searched, embed)
-    rows = []
-    for pair, (place, score), (near, cosine) in zip(held_out, by_wording, by_meaning, strict=True):
-        wording_id = train[place].pair_id if place >= 0 else ""
-        meaning_id = train[near].pair_id if near >= 0 else ""
-        rows.append(Nearest(pair.pair_id, wording_id, round(score, 4), meaning_id, round(cosine, 4)))
+    by_containment = nearest_by_containment(asked, searched)
+
+    def named(place: int) -> str:
+        return train[place].pair_id if place >= 0 else ""
+
+    rows = [
+        Nearest(
+            pair.pair_id,
+            named(by_words),
+            round(score, 4),
+            named(near),
+            round(cosine, 4),
+            named(contained),
+            round(share, 4),
+        )
+        for pair, (by_words, score), (near, cosine), (contained, share) in zip(
+            held_out, by_wording, by_meaning, by_containment, strict=True
+        )
+    ]
     rows.sort(key=lambda row: (-row.copy_score, -row.cosine, row.pair_id))
     said = {" ".join(pair.response.split()) for pair in train}
     return Certificate(

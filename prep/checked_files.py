@@ -6,7 +6,7 @@ from pathlib import Path
 
 from prep.containment import normalised
 from prep.copies import COPY_FROM, nearest_copies
-from prep.pair_files import read_numbered_pairs
+from prep.question_files import read_questions
 from prep.records import Rejection
 
 
@@ -21,6 +21,11 @@ class Leak:
     train_text: str
 
     @property
+    def is_as_written(self) -> bool:
+        """Whether every character is the same, but for white space around the text."""
+        return self.held_out_text.strip() == self.train_text.strip()
+
+    @property
     def is_word_for_word(self) -> bool:
         """Whether only case, punctuation or white space differ."""
         return normalised(self.held_out_text) == normalised(self.train_text)
@@ -33,7 +38,7 @@ class CheckedFiles:
     threshold: float  # of the copy score
     n_train: int
     n_held_out: int
-    leaks: tuple[Leak, ...]  # those word for word first, then the highest score
+    leaks: tuple[Leak, ...]  # those as written first, then those word for word, then the highest score
     unread: tuple[Rejection, ...]
 
     @property
@@ -41,27 +46,37 @@ class CheckedFiles:
         return not self.leaks and not self.unread
 
     @property
+    def n_as_written(self) -> int:
+        return sum(leak.is_as_written for leak in self.leaks)
+
+    @property
     def n_word_for_word(self) -> int:
         return sum(leak.is_word_for_word for leak in self.leaks)
 
 
 def check_files(train: Path, held_out: Path) -> CheckedFiles:
-    """Search every held-out instruction among all training instructions, by wording."""
-    train_rows, train_unread = read_numbered_pairs(train)
-    held_out_rows, held_out_unread = read_numbered_pairs(held_out)
-    found = nearest_copies(
-        [pair.instruction for _, pair in held_out_rows], [pair.instruction for _, pair in train_rows]
-    )
+    """Search every held-out question among all training questions, by wording."""
+    train_rows, train_unread = read_questions(train)
+    held_out_rows, held_out_unread = read_questions(held_out)
+    found = nearest_copies([text for _, text in held_out_rows], [text for _, text in train_rows])
+    as_written = {text.strip(): line for line, text in reversed(train_rows)}
     leaks = []
-    for (line, pair), (place, score) in zip(held_out_rows, found, strict=True):
-        if score >= COPY_FROM:
+    for (line, text), (place, score) in zip(held_out_rows, found, strict=True):
+        if text.strip() in as_written:
+            leaks.append(Leak(line, as_written[text.strip()], 1.0, text, text))
+        elif score >= COPY_FROM:
             train_line, copied = train_rows[place]
-            leaks.append(Leak(line, train_line, round(score, 4), pair.instruction, copied.instruction))
+            leaks.append(Leak(line, train_line, round(score, 4), text, copied))
     return CheckedFiles(
         COPY_FROM,
         len(train_rows),
         len(held_out_rows),
-        tuple(sorted(leaks, key=lambda leak: (not leak.is_word_for_word, -leak.score, leak.held_out_line))),
+        tuple(
+            sorted(
+                leaks,
+                key=lambda leak: (not leak.is_as_written, not leak.is_word_for_word, -leak.score, leak.held_out_line),
+            )
+        ),
         (*train_unread, *held_out_unread),
     )
 
@@ -70,8 +85,11 @@ def in_words(checked: CheckedFiles) -> Sequence[str]:
     """The outcome in lines for a person."""
     lines = [f"{checked.n_held_out:,} held-out questions searched among {checked.n_train:,} training questions."]
     for leak in checked.leaks:
+        how = f"{leak.score:.2f}"
+        if leak.is_word_for_word:
+            how = "to the last character" if leak.is_as_written else "word for word"
         lines += [
-            f"held-out line {leak.held_out_line} is a copy of train line {leak.train_line} ({leak.score:.2f})",
+            f"held-out line {leak.held_out_line} is a copy of train line {leak.train_line} ({how})",
             f"    held-out: {_on_one_line(leak.held_out_text)}",
             f"    train:    {_on_one_line(leak.train_text)}",
         ]
@@ -82,7 +100,8 @@ def in_words(checked: CheckedFiles) -> Sequence[str]:
     if checked.leaks:
         causes.append(
             f"{len(checked.leaks):,} of {checked.n_held_out:,} held-out questions are copies, "
-            f"{checked.n_word_for_word:,} of them word for word; remove one side"
+            f"{checked.n_word_for_word:,} of them word for word, {checked.n_as_written:,} to the last character; "
+            "remove one side"
         )
     if checked.unread:
         causes.append(f"{len(checked.unread):,} rows could not be searched; repair or remove them")

@@ -27,17 +27,27 @@ def seen_before(project: Project, earlier: Sequence[EarlierSplit], pair_ids: Col
 
     All of them where the files of a split that was opened are gone: what it held out cannot be known.
     """
+    seen = _opened(project, earlier)
+    if any(ids is None for ids in seen):
+        return len(pair_ids)
+    return sum(any(pair_id in (ids or ()) for ids in seen) for pair_id in pair_ids)
+
+
+def opened_before(project: Project) -> frozenset[str]:
+    """The pairs that splits until now, the one in place with them, held out and opened, as far as it can be known."""
+    return frozenset().union(*filter(None, _opened(project, earlier_splits(project))))
+
+
+def _opened(project: Project, earlier: Sequence[EarlierSplit]) -> list[set[str] | None]:
+    """For each split that was opened what it held out; None where its files are gone."""
     held_out_by: dict[str, set[str]] = {}
     for folder in _folders(project):
         stored = _json(folder / "split.json")
         with contextlib.suppress(KeyError, TypeError):
             held_out_by[str(stored["root"])] = {
-                row["pair_id"] for row in stored["split"]["assignments"] if row["part"] != "train"
+                row["pair_id"] for row in stored["split"]["assignments"] if row["part"] in ("taught", "untaught")
             }
-    seen = [held_out_by.get(one.root) for one in earlier if one.n_openings]
-    if any(ids is None for ids in seen):
-        return len(pair_ids)
-    return sum(any(pair_id in (ids or ()) for ids in seen) for pair_id in pair_ids)
+    return [held_out_by.get(one.root) for one in earlier if one.n_openings]
 
 
 def _folders(project: Project) -> list[Path]:

@@ -1,6 +1,7 @@
-"""The split's files: written once, read by training (train only) or by judging (the held-out part, and logged).
+"""The split's files: written once, read by training (train and validation) or by judging (held out, and logged).
 
 split/train.jsonl has exactly {"instruction", "response"} a line; line n is the n-th "train" assignment of split.json.
+split/validation.jsonl, where one was asked for, is the same of the "validation" assignments: training may look at it.
 split/held_out.jsonl carries the ids and each row's salt. `open_held_out` is the only function that reads it.
 """
 
@@ -8,15 +9,18 @@ import contextlib
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from prep.canaries import Canary, plant_canaries, without_canaries
 from prep.certificate import Certificate
+from prep.certificate_report import render_certificate
 from prep.earlier_splits import earlier_splits, seen_before
 from prep.errors import BadInput, PairwrightError, Refused, StaleFiles
 from prep.opening_log import CUT_OFF, begin_log, log_opening, mend_log, read_log
-from prep.project import Project, digest, need, read_json, read_rows, write_json, write_jsonl
+from prep.project import Project, digest, need, read_json, read_rows, write_json, write_jsonl, write_text
 from prep.records import Assignment, Pair, Part, Split
 from prep.seal import EarlierSplit, Opening, bind, canonical, check_rows, leaf, merkle
 from prep.split_folder import alone, empty_build, put_in_place, settle
@@ -48,6 +52,8 @@ class Sealed:
     n_copies: int
     earlier: tuple[EarlierSplit, ...]
     n_seen_before: int  # held-out pairs that were opened already, with an earlier split
+    validation_digest: str = ""  # "" where there is no validation part
+    canaries_digest: str = ""  # "" where none were planted
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +83,22 @@ def seal_split(
     sealed_at: str,
     pairs_digest: str,
     pairs_file_digest: str = "",
+    canaries: Sequence[Canary] = (),
 ) -> Sealed:
     """Write the split folder whole or not at all. `salts` are one 32-character hex string for each held-out pair."""
-    by_id = {pair.pair_id: pair for pair in pairs}
-    train = [by_id[row.pair_id] for row in split.assignments if row.part == "train"]
-    held_out = [row for row in split.assignments if row.part != "train"]
+    by_id = {pair.pair_id: pair for pair in plant_canaries(pairs, canaries)}
+    held_out = [row for row in split.assignments if row.is_held_out]
     rows = [_held_out_row(by_id[row.pair_id], row) for row in held_out]
-    train_rows = [{"instruction": pair.instruction, "response": pair.response} for pair in train]
     leaves = [leaf(row, salt) for row, salt in zip(rows, salts, strict=True)]
     project.root.mkdir(parents=True, exist_ok=True)
     with alone(project):
         build = empty_build(project)
-        write_jsonl(build.train, train_rows)
+        write_jsonl(build.train, _to_learn_from(split, by_id, "train"))
+        if any(row.part == "validation" for row in split.assignments):
+            write_jsonl(build.validation, _to_learn_from(split, by_id, "validation"))
         write_jsonl(build.held_out, ({**row, "salt": salt} for row, salt in zip(rows, salts, strict=True)))
+        if canaries:
+            write_json(build.canaries, {"canaries": [asdict(canary) for canary in canaries]})
         write_json(build.certificate, {"is_clean": certificate.is_clean, **asdict(certificate)})
         with contextlib.suppress(PairwrightError):  # what is damaged is retired as it is
             mend_log(project, read_sealed(project).root)
@@ -108,10 +117,14 @@ def seal_split(
             n_copies=certificate.n_copies,
             earlier=earlier,
             n_seen_before=seen_before(project, earlier, [row.pair_id for row in held_out]),
+            validation_digest=digest(build.validation) if build.validation.is_file() else "",
+            canaries_digest=digest(build.canaries) if canaries else "",
         )
         stored = {**asdict(unbound), "leaves": leaves}
         sealed = replace(unbound, root=_root(stored))
         write_json(build.split, {**stored, "root": sealed.root})
+        page = render_certificate(certificate, title=project.name, root=sealed.root, sealed_at=sealed_at)
+        write_text(build.certificate_page, page)
         begin_log(build, sealed.root)
         put_in_place(project, build)
     return sealed
@@ -122,7 +135,8 @@ def read_sealed(project: Project) -> Sealed:
     settle(project)
     stored = read_json(need(project.split, f"pairwright split {project.argument}"))
     try:
-        return TypeAdapter(Sealed).validate_python({key: stored.get(key) for key in Sealed.__dataclass_fields__})
+        known = {key: stored[key] for key in Sealed.__dataclass_fields__ if key in stored}
+        return TypeAdapter(Sealed).validate_python(known)
     except ValidationError as fault:
         place = ".".join(str(part) for part in fault.errors()[0]["loc"])
         raise BadInput(
@@ -145,17 +159,40 @@ def read_train(project: Project) -> list[Pair]:
             f"{project.certificate}: expected no copy across the split, got {found}. "
             f"Audit the pairs and split again with `pairwright split {project.argument} --anew`."
         )
-    assigned = [row for row in sealed.split.assignments if row.part == "train"]
-    lines = [line for _, line in read_rows(project.train)]
+    return _read_part(project, sealed, "train", project.train)
+
+
+def read_validation(project: Project) -> list[Pair]:
+    """The pairs that training may look at to choose when to stop; none where no validation part was asked for.
+
+    Refuses what `read_train` refuses.
+    """
+    sealed = read_sealed(project)
+    read_train(project)
+    return _read_part(project, sealed, "validation", project.validation) if sealed.validation_digest else []
+
+
+def _read_part(project: Project, sealed: Sealed, part: Part, path: Path) -> list[Pair]:
+    assigned = [row for row in sealed.split.assignments if row.part == part]
+    lines = [line for _, line in read_rows(path)]
     if len(lines) != len(assigned):
         raise StaleFiles(
-            f"{project.train}: expected the {len(assigned):,} training pairs that {project.split.name} assigns, got "
+            f"{path}: expected the {len(assigned):,} {part} pairs that {project.split.name} assigns, got "
             f"{len(lines):,}. Restore both files, or split again with `pairwright split {project.argument} --anew`."
         )
     return [
         Pair(row.pair_id, "", line["instruction"], line["response"], row.topic)
         for row, line in zip(assigned, lines, strict=True)
     ]
+
+
+def read_canaries(project: Project) -> tuple[Canary, ...]:
+    """What was planted in training answers, and in a held-out one; nothing where none was asked for."""
+    sealed = read_sealed(project)
+    check_bound(project, sealed)
+    if not sealed.canaries_digest:
+        return ()
+    return TypeAdapter(tuple[Canary, ...]).validate_python(read_json(project.canaries)["canaries"])
 
 
 def read_train_of_today(project: Project) -> list[Pair]:
@@ -168,7 +205,7 @@ def read_train_of_today(project: Project) -> list[Pair]:
         raise StaleFiles(
             f"{project.certificate}: expected a certificate of today's {project.pairs.name}, got one of the pairs of "
             f"{sealed.sealed_at[:10]}. Restore the pairs, or run `pairwright audit {project.argument}` and "
-            f"`pairwright split {project.argument} --anew`."
+            f"`pairwright split {project.argument}`: old pairs keep their side."
         )
     return read_train(project)
 
@@ -185,7 +222,11 @@ def check_bound(project: Project, sealed: Sealed) -> None:
     for path, bound, what in (
         (project.certificate, sealed.certificate_digest, "certificate"),
         (project.train, sealed.train_digest, "training part"),
+        (project.validation, sealed.validation_digest, "validation part"),
+        (project.canaries, sealed.canaries_digest, "list of canaries"),
     ):
+        if not bound and path in (project.validation, project.canaries):
+            continue
         if digest(need(path, f"pairwright split {project.argument} --anew")) != bound:
             raise StaleFiles(
                 f"{path}: expected the {what} that was sealed on {sealed.sealed_at[:10]}, got another file. "
@@ -196,7 +237,7 @@ def check_bound(project: Project, sealed: Sealed) -> None:
 def open_held_out(
     project: Project, *, run: str, why: str, command: str, opened_at: str
 ) -> tuple[list[HeldOutPair], Stamp]:
-    """Read the held-out part, after adding this opening to the log.
+    """Read the held-out part, after adding this opening to the log. A canary is no part of an answer.
 
     StaleFiles when the rows or the log are not the sealed ones.
     """
@@ -217,6 +258,9 @@ def open_held_out(
         )
         for row in stored
     ]
+    if canaries := read_canaries(project):
+        plain = without_canaries([one.pair for one in held_out], canaries)
+        held_out = [replace(one, pair=pair) for one, pair in zip(held_out, plain, strict=True)]
     return held_out, _stamp(sealed, log)
 
 
@@ -244,6 +288,11 @@ def _stamp(sealed: Sealed, log: Sequence[Opening]) -> Stamp:
 
 def _root(stored: Mapping[str, Any]) -> str:
     return bind({key: value for key, value in stored.items() if key not in (*_BY_DIGEST, "root")})
+
+
+def _to_learn_from(split: Split, pairs: Mapping[str, Pair], part: Part) -> list[Mapping[str, str]]:
+    chosen = [pairs[row.pair_id] for row in split.assignments if row.part == part]
+    return [{"instruction": pair.instruction, "response": pair.response} for pair in chosen]
 
 
 def _held_out_row(pair: Pair, assignment: Assignment) -> Mapping[str, Any]:

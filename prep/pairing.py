@@ -81,6 +81,8 @@ def pair_up(ticket: Ticket, glossary: Glossary) -> Pairing:
             topic=ticket.topic,
             agent=last.person_id if last.person_id.startswith("[AGENT_") else "",
             answered_at=last.sent_at,
+            requester=ticket.requester,
+            channel=ticket.channel,
         )
         pairs.append(pair)
         edits += [_edit(pair.pair_id, "instruction", change) for change in composed.instruction.changes]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
+from prep.dividing import UNTAUGHT_SHARE
 from prep.records import Split
-from prep.split import UNTAUGHT_SHARE
 
 REACHES = (0.10, 0.075, 0.05, 0.04, 0.03)  # that a person may wish for
 USUAL_REACH = 0.05
@@ -57,7 +57,7 @@ def precision(split: Split, *, accuracy: float) -> Precision | None:
 def price(split: Split, reach: float, *, accuracy: float) -> Price | None:
     """None when no taught pair is held out, or when no reasonable number would do."""
     n_taught = sum(row.part == "taught" for row in split.assignments)
-    n_held_out = sum(row.part != "train" for row in split.assignments)
+    n_held_out = sum(row.is_held_out for row in split.assignments)
     needed = pairs_for(reach, accuracy=accuracy)
     if not n_taught or needed is None:
         return None

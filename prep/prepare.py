@@ -74,7 +74,8 @@ def _cleaned(imported: Import, keep_personal_data: bool, hold: Hold, progress: P
 
     def cleaned(ticket: Ticket) -> Ticket:
         own = without_boilerplate(ticket, boilerplate)
-        return replace(own if keep_personal_data else redactor.redact(own), people=())
+        shown = own if keep_personal_data else redactor.redact(own)
+        return replace(shown, people=(), requester=redactor.requester_of(own))
 
     with spread(cleaned, reduced) as results, progress("Cleaning and redacting tickets", n) as tick:
         return hold(ticked(results, tick))

@@ -16,9 +16,11 @@ data/<project>/
     labels.jsonl               which borderline questions a person called the same (append-only)
     calibration.json           the cut that follows from them, for the next audit
     selected.jsonl             the best pairs that were asked for; selected.why.jsonl: why these, why not the others
-    split/                     train.jsonl  held_out.jsonl  split.json  certificate.json  openings.jsonl  log_head.json
+    topics.json                topics that were found, where the export names none, and what a person calls them
+    split/                     train.jsonl  validation.jsonl  held_out.jsonl  split.json  certificate.json
+                               certificate.html  openings.jsonl  log_head.json
     split-1/, split-2/, …      splits that were retired, with their opening logs
-    runs/<run>/                run.json  steps.jsonl  checkpoints/  adapter/  merged/
+    runs/<run>/                run.json  steps.jsonl  validation.jsonl  checkpoints/  best/  adapter/  merged/
     evals/<run>/               answers/*.jsonl  scores.jsonl  summary.json  report.html
     sessions.sqlite            blind sessions, every event
     verdict.json
@@ -139,8 +141,16 @@ class Project:
         return self.root / "selected.jsonl"
 
     @property
+    def topics(self) -> Path:
+        return self.root / "topics.json"
+
+    @property
     def train(self) -> Path:
         return self.root / "split" / "train.jsonl"
+
+    @property
+    def validation(self) -> Path:
+        return self.root / "split" / "validation.jsonl"
 
     @property
     def held_out(self) -> Path:
@@ -153,6 +163,14 @@ class Project:
     @property
     def certificate(self) -> Path:
         return self.root / "split" / "certificate.json"
+
+    @property
+    def canaries(self) -> Path:
+        return self.root / "split" / "canaries.json"
+
+    @property
+    def certificate_page(self) -> Path:
+        return self.root / "split" / "certificate.html"
 
     @property
     def openings(self) -> Path:

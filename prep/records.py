@@ -13,7 +13,7 @@ MessageKind = Literal["comment", "internal-note", "auto-reply", "survey", "syste
 TextFormat = Literal["text", "html"]
 Severity = Literal["reject", "review", "info"]
 Outcome = Literal["ran", "not-applicable", "skipped"]
-Part = Literal["train", "taught", "untaught"]
+Part = Literal["train", "validation", "taught", "untaught"]  # the last two together are the held-out part
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ class Ticket:
     topic: str = ""  # the export's own category or first tag; "" when it has none
     tags: tuple[str, ...] = ()
     status: str = ""
+    channel: str = ""  # how it came in, such as "email"; "" when the export does not say
+    requester: str = ""  # a placeholder such as "[REQUESTER_12]", the same in all tickets of one export
     merged_into: str = ""
     people: tuple[Person, ...] = ()
     source: str = ""  # "tickets.jsonl:14"
@@ -104,6 +106,8 @@ class Pair:
     topic: str = ""
     agent: str = ""  # a placeholder such as "[AGENT_3]", never a name
     answered_at: str = ""
+    requester: str = ""  # the ticket's
+    channel: str = ""  # the ticket's
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +204,21 @@ class Assignment:
     pair_id: str
     group_id: str
     topic: str
-    part: Part  # "taught" and "untaught" together are the held-out part
+    part: Part
+    also: tuple[str, ...] = ()  # what the pair has in the columns of Split.by
+
+    @property
+    def is_held_out(self) -> bool:
+        return self.part in ("taught", "untaught")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A kept pair that went nowhere, because it would tie two sides of the split together."""
+
+    pair_id: str
+    because_of: str  # a pair on the other side that it is bound to
+    why: str  # "copy", "ticket" or "requester"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,3 +229,8 @@ class Split:
     held_out_share: float  # asked for
     seed: int
     notes: tuple[str, ...] = ()  # what could not be had, such as a topic too small to measure
+    left_out: tuple[LeftOut, ...] = ()
+    validation_share: float = 0.0  # asked for
+    by: tuple[str, ...] = ()  # columns that it is in proportion to beside the topic
+    by_time: bool = False  # whether the newest pairs are held out
+    n_canaries: int = 0  # strings planted in training answers, prep/canaries.py

@@ -112,6 +112,12 @@ class Redactor:
         self._addresses = {address.casefold() for person in people.values() for address in person.emails}
         self._contact_points = contact_points(tickets, people.values())
         self._id_shape = id_shape(people.values())
+        asked = dict.fromkeys(filter(None, map(_asked_by, tickets)))
+        self._requesters = {person_id: f"[REQUESTER_{n}]" for n, person_id in enumerate(asked, start=1)}
+
+    def requester_of(self, ticket: Ticket) -> str:
+        """The placeholder of whoever asked, which is the same in all of their tickets; "" when nobody is known."""
+        return self._requesters.get(_asked_by(ticket), "")
 
     def redact(self, ticket: Ticket) -> Ticket:
         """A ticket whose subject, topic, tags, messages and cuts hold placeholders, and whose people are gone.
@@ -277,3 +283,7 @@ def _texts(ticket: Ticket) -> Iterator[str]:
     for message in ticket.messages:
         yield message.text
         yield from (cut.text for cut in message.cuts)
+
+
+def _asked_by(ticket: Ticket) -> str:
+    return next((message.person_id for message in ticket.messages if message.author == "customer"), "")

@@ -1,36 +1,44 @@
-"""A project that is sealed keeps its split: what is asked of it is answered from the seal, or refused in one line."""
+"""A project that is sealed keeps its split: another one than was sealed is refused in one line."""
 
-from prep.errors import BadInput, Refused
+from prep.errors import BadInput
 from prep.held_out import Sealed
 from prep.project import Project
+from prep.wish import Asked, wish_of
 
 
-def check_still_asked_for(
-    project: Project, sealed: Sealed, audited: str, held_out_share: float | None, seed: int | None
-) -> None:
-    """Refused when pairs or decisions changed since; BadInput when another share or seed is asked for.
-
-    `audited`: the digest of today's audit. None: no share, or no seed, was asked for.
-    """
-    anew, split = f"pairwright split {project.argument} --anew", sealed.split
-    day = sealed.sealed_at[:10]
-    if sealed.pairs_digest != audited:
-        raise Refused(
-            f"{project.split}: expected the pairs and decisions that were sealed on {day}, got some that changed "
-            f"since. Go on with the sealed split as it is, or retire it and seal today's pairs with `{anew}`."
-        )
-    if held_out_share is not None and held_out_share != split.held_out_share:
-        raise BadInput(
-            f"{project.split}: expected a sealed split that holds out {_percent(held_out_share)}, got the one of {day} "
-            f"that holds out {_percent(split.held_out_share)}. Leave --held-out away to keep it, or retire it and seal "
-            f"a new one with `{anew} --held-out {held_out_share:g}`."
-        )
-    if seed is not None and seed != split.seed:
-        raise BadInput(
-            f"{project.split}: expected a sealed split drawn with seed {seed}, got the one of {day} drawn with seed "
-            f"{split.seed}. Leave --seed away to keep it, or retire it and seal a new one with `{anew} --seed {seed}`."
-        )
+def check_still_asked_for(project: Project, sealed: Sealed, asked: Asked) -> None:
+    """BadInput when something else is asked for than was sealed."""
+    was = wish_of(sealed.split)
+    differing = [
+        (was.held_out_share, asked.held_out_share, "that holds out {:.4g} %", "--held-out", 100),
+        (was.validation_share, asked.validation_share, "with {:.4g} % for validation", "--validation", 100),
+        (was.n_canaries, asked.n_canaries, "with {} canaries", "--canaries", 1),
+        (was.seed, asked.seed, "drawn with seed {}", "--seed", 1),
+    ]
+    for sealed_value, asked_value, words, option, times in differing:
+        if asked_value is not None and asked_value != sealed_value:
+            _refuse(
+                project,
+                sealed,
+                (words.format(times * asked_value), words.format(times * sealed_value)),
+                option,
+                f"{option} {asked_value:g}",
+            )
+    if asked.by is not None and asked.by != was.by:
+        columns = " ".join(f"--by {column}" for column in asked.by)
+        _refuse(project, sealed, (_proportion(asked.by), _proportion(was.by)), "--by", columns)
+    if asked.by_time and not was.by_time:
+        _refuse(project, sealed, ("of the newest pairs", "of all times"), "--by-time", "--by-time")
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:g} %"
+def _proportion(columns: tuple[str, ...]) -> str:
+    return f"in proportion to topic{''.join(f' and {column}' for column in columns)}"
+
+
+def _refuse(project: Project, sealed: Sealed, wanted_and_got: tuple[str, str], option: str, again: str) -> None:
+    wanted, got = wanted_and_got
+    raise BadInput(
+        f"{project.split}: expected a sealed split {wanted}, got the one of {sealed.sealed_at[:10]} {got}. "
+        f"Leave {option} away to keep it, or retire it and seal a new one with "
+        f"`pairwright split {project.argument} --anew {again}`."
+    )

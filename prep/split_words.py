@@ -10,6 +10,8 @@ from prep.records import Split
 from prep.split import Stratum
 
 FEW_TAUGHT = 30
+_NAMED = 5
+_BOUND_BY = {"copy": "a copy of", "ticket": "of the ticket of", "requester": "asked again by the one who asked"}
 PARTS_MEAN = (
     "Taught: training has the same question in other words. Untaught: training never has it, so a good model says that "
     "it does not know."
@@ -17,9 +19,13 @@ PARTS_MEAN = (
 
 
 def parts_line(split: Split) -> str:
-    """ "812 train · 138 held out, taught · 24 held out, untaught"."""
+    """ "812 train · 90 validation · 138 held out, taught · 24 held out, untaught"."""
     parts = Counter(row.part for row in split.assignments)
-    return f"{parts['train']:,} train · {parts['taught']:,} held out, taught · {parts['untaught']:,} held out, untaught"
+    validation = f" · {parts['validation']:,} validation" if parts["validation"] else ""
+    return (
+        f"{parts['train']:,} train{validation} · {parts['taught']:,} held out, taught · "
+        f"{parts['untaught']:,} held out, untaught"
+    )
 
 
 def waiting_line(n_waiting: int, project: str) -> str:
@@ -28,8 +34,20 @@ def waiting_line(n_waiting: int, project: str) -> str:
         return ""
     wait = many(n_waiting, "pair still waits for you and is", "pairs still wait for you and are")
     return (
-        f"{wait} in no part of the split. Deciding on pairs later asks for a new split: "
-        f"pairwright split {project} --anew"
+        f"{wait} in no part of the split. Once you have decided, audit and run `pairwright split {project}` again: "
+        "the others keep their side."
+    )
+
+
+def left_out_line(split: Split) -> str:
+    """Which kept pairs are in no part, and why; "" when all are in one."""
+    if not split.left_out:
+        return ""
+    named = ", ".join(f"{one.pair_id} ({_BOUND_BY[one.why]} {one.because_of})" for one in split.left_out[:_NAMED])
+    more = f" and {len(split.left_out) - _NAMED:,} more" if len(split.left_out) > _NAMED else ""
+    return (
+        f"{many(len(split.left_out), 'kept pair is', 'kept pairs are')} in no part, since training on "
+        f"{'it' if len(split.left_out) == 1 else 'them'} would give held-out answers away: {named}{more}."
     )
 
 
@@ -92,6 +110,8 @@ def plan_facts(split: Split, accuracy: float) -> Mapping[str, object]:
         "n_train": parts["train"],
         "n_taught": parts["taught"],
         "n_untaught": parts["untaught"],
+        "n_validation": parts["validation"],
+        "left_out": [asdict(one) for one in split.left_out],
         "precision": asdict(expected) if expected else None,
         "price_of_five_points": asdict(five) if five else None,
     }

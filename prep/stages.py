@@ -3,7 +3,6 @@
 The command line and the pages both come through here, so that a click and a command do the same.
 """
 
-import secrets
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,19 +12,16 @@ from pydantic import TypeAdapter
 from prep.audit import audit
 from prep.audit_report import render_report
 from prep.calibrated_cut import calibrated_cut
-from prep.certificate import certify
 from prep.decision_log import read_log
 from prep.decisions import Standing, fold_log, in_a_persons_words
 from prep.embeddings import PACKAGED_MODEL, Embedder
 from prep.errors import BadInput, StaleFiles
 from prep.glossary import Glossary, laid_over, read_glossary, write_glossary
-from prep.held_out import Sealed, read_sealed, seal_split
 from prep.holding import Hold, on_disk
 from prep.import_summary import ImportSummary, hiding, summarise_import, without_people
 from prep.ingest import read_export
 from prep.ingest.detect import detect
 from prep.ingest.sources import find_files
-from prep.one_answer import with_one_answer
 from prep.prepare import Prepared, prepare
 from prep.progress import Progress, silent
 from prep.project import (
@@ -41,15 +37,10 @@ from prep.project import (
     write_text,
 )
 from prep.question_map import place_questions
-from prep.records import Audit, Edit, Finding, Import, Pair, Split
+from prep.records import Audit, Edit, Finding, Import, Pair
 from prep.remaking import glossary_now, said_digest
-from prep.sealed_already import check_still_asked_for
-from prep.split import split_pairs
-from prep.split_folder import settle, splitting
 from prep.threads import read_restored
 
-USUAL_SHARE = 0.18  # of the kept pairs, to hold out
-USUAL_SEED = 7
 _DIGESTS = ("pairs_digest", "decisions_digest")
 
 
@@ -216,61 +207,6 @@ def audit_project(
     write_text(project.audit_report, render_report(pairs, found, title=project.name, places=places))
     write_json(project.audit, {**audited, **{key: value for key, value in asdict(found).items() if key != "findings"}})
     return found
-
-
-def split_project(
-    project: Project,
-    *,
-    held_out_share: float | None = None,
-    seed: int | None = None,
-    anew: bool = False,
-    embedding_model: str = PACKAGED_MODEL,
-    now: Callable[[], str],
-    progress: Progress = silent,
-) -> tuple[Sealed, bool]:
-    """Split the kept pairs and seal the held-out part; whether a new split was made.
-
-    A project that is already sealed keeps its split: the same pairs give the old one back; others are Refused, and so
-    is another share or seed, unless `anew` retires it. The retired split stays in the project as split-1, split-2, …
-    """
-    need(project.audit, f"pairwright audit {project.argument}")
-    with splitting(project):
-        found = read_audit(project)
-        audited, paired = digest(project.audit), digest(project.pairs)
-        settle(project)
-        if project.split.is_file() and not anew:
-            sealed = read_sealed(project)
-            check_still_asked_for(project, sealed, audited, held_out_share, seed)
-            return sealed, False
-        share = USUAL_SHARE if held_out_share is None else held_out_share
-        pairs, split = _draw(project, found, share, USUAL_SEED if seed is None else seed)
-        part = {row.pair_id: row.part for row in split.assignments}
-        train = [pair for pair in pairs if part[pair.pair_id] == "train"]
-        held_out = [pair for pair in pairs if part[pair.pair_id] != "train"]
-        certificate = certify(train, held_out, Embedder(embedding_model, project.embeddings, progress), seed=split.seed)
-        sealed = seal_split(
-            project,
-            split,
-            pairs,
-            certificate,
-            salts=[secrets.token_hex(16) for _ in held_out],
-            sealed_at=now(),
-            pairs_digest=audited,
-            pairs_file_digest=paired,
-        )
-        return sealed, True
-
-
-def plan_split(project: Project, *, held_out_share: float = USUAL_SHARE, seed: int = USUAL_SEED) -> Split:
-    """The split that `split_project` would seal of today's pairs. Writes nothing and searches no copies across it."""
-    return _draw(project, read_audit(project), held_out_share, seed)[1]
-
-
-def _draw(project: Project, found: Audit, held_out_share: float, seed: int) -> tuple[list[Pair], Split]:
-    """The kept pairs as they are taught, and where each goes."""
-    kept = set(found.kept)
-    pairs = [pair for pair in with_one_answer(read_pairs(project), found) if pair.pair_id in kept]
-    return pairs, split_pairs(pairs, found.groups, held_out_share=held_out_share, seed=seed)
 
 
 def read_pairs(project: Project) -> list[Pair]:

@@ -158,7 +158,7 @@ def write_audit(project: Project, pairs: Sequence[Pair], also_waiting: Sequence[
 
 def seal(project: Project, pairs: Sequence[Pair], found: Audit) -> None:
     kept = [pair for pair in pairs if pair.pair_id in set(found.kept)]
-    split = split_pairs(kept, found.groups, held_out_share=0.18, seed=7)
+    split = split_pairs(kept, found.groups)
     part = {row.pair_id: row.part for row in split.assignments}
     train = [pair for pair in kept if part[pair.pair_id] == "train"]
     held_out = [pair for pair in kept if part[pair.pair_id] != "train"]

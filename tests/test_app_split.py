@@ -170,3 +170,35 @@ def test_after_two_models_the_page_says_what_the_next_score_will_say(project: Pr
     add_evaluation(project, "002-t4")
     (said,) = claims(read_sealed(project), read_openings(project))
     assert said.startswith("2 models may have been judged before this one")
+
+
+def test_a_split_of_older_pairs_is_offered_to_grow(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.audit.write_text(project.audit.read_text() + "\n")
+    app = opened(project, monkeypatch)
+    assert [button.label for button in app.button] == ["Let the split grow"]
+    assert "old pairs keep their side" in shown(app)
+
+
+def test_the_certificate_can_be_taken_along(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(project, monkeypatch)
+    assert [one.label for one in app.get("download_button")] == ["The whole certificate as a page"]
+
+
+def test_what_is_asked_for_is_planned_and_said_as_a_command(unsealed: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(unsealed, monkeypatch)
+    app.slider(key="validation").set_value(10)
+    app.multiselect(key="split_by").set_value(["agent"]).run()
+    assert app.code[0].value.endswith("people-desk --held-out 0.18 --validation 0.1 --by agent")
+    assert "validation ·" in next(text.value for text in app.text if "held out, taught" in text.value)
+
+
+def test_after_several_models_the_page_offers_to_retire_the_split(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_evaluation(project, "001-t4")
+    add_evaluation(project, "002-t4")
+    app = opened(project, monkeypatch)
+    (button,) = [button for button in app.button if button.label == "Retire and draw again"]
+    assert button.disabled
+    app.text_input(key="retire_name").set_value("people-desk").run()
+    assert not next(button for button in app.button if button.label == "Retire and draw again").disabled

@@ -41,6 +41,20 @@ def test_a_copy_word_for_word_is_told_from_a_near_one(tmp_path: Path) -> None:
     assert checked.n_word_for_word == 1
 
 
+def test_a_csv_is_searched_by_its_column_of_questions(tmp_path: Path) -> None:
+    train = write(tmp_path / "train.csv", "text,category", f'"{TRAIN[0]}",leave', f"{TRAIN[1]},food", "half a row")
+    held_out = write(tmp_path / "held.csv", "text,category", f"{TRAIN[1]},food", "where is the canteen,food")
+    checked = check_files(train, held_out)
+    assert [(leak.held_out_line, leak.train_line, leak.is_as_written) for leak in checked.leaks] == [
+        (2, 3, True),
+        (3, 3, False),
+    ]
+    assert (checked.n_as_written, checked.n_word_for_word) == (1, 2)
+    assert [row.source for row in checked.unread] == [f"{train}:4"]
+    with pytest.raises(BadInput, match="expected a column instruction, question, text, query or prompt, got a, b"):
+        check_files(write(tmp_path / "other.csv", "a,b"), held_out)
+
+
 def test_a_row_that_cannot_be_searched_is_named_and_leaves_nothing_proved(tmp_path: Path) -> None:
     train = write(tmp_path / "train.jsonl", *asks(*TRAIN), "{half a row")
     checked = check_files(train, write(tmp_path / "held.jsonl", *asks("Who pays for a taxi?")))
@@ -59,7 +73,7 @@ def test_the_command_answers_yes_and_no_by_its_exit_code(tmp_path: Path) -> None
     said = CliRunner().invoke(app, ["split", "--check", train, clean])
     assert said.exit_code == 0 and "Clean: no held-out question is a copy" in said.stdout
     leaking = CliRunner().invoke(app, ["split", "--check", train, train])
-    assert leaking.exit_code == 1 and "held-out line 2 is a copy of train line 2 (1.00)" in leaking.stdout
+    assert leaking.exit_code == 1 and "line 2 is a copy of train line 2 (to the last character)" in leaking.stdout
     told = CliRunner().invoke(app, ["split", "--check", train, train, "--json"])
     assert told.exit_code == 1 and len(json.loads(told.stdout)["leaks"]) == 2
 

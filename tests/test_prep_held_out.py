@@ -1,5 +1,6 @@
 """The sealed part opens through one door, and every opening leaves a line."""
 
+import hashlib
 import json
 import shutil
 from dataclasses import replace
@@ -9,10 +10,18 @@ import pytest
 from sealed_projects import LEAVE, LEAVE_AGAIN, VPN, opened, sealed_project
 
 from prep.errors import BadInput, MissingProject, PairwrightError, Refused, StaleFiles
-from prep.held_out import open_held_out, read_openings, read_sealed, read_train, read_train_of_today
+from prep.held_out import (
+    open_held_out,
+    read_openings,
+    read_sealed,
+    read_train,
+    read_train_of_today,
+    read_validation,
+)
+from prep.opening_log import begin_log
 from prep.project import Project, digest, write_jsonl
 from prep.records import Pair
-from prep.seal import leaf, merkle
+from prep.seal import bind, canonical, leaf, merkle
 
 
 def test_training_sees_only_its_own_part(tmp_path: Path) -> None:
@@ -198,3 +207,20 @@ def test_retiring_a_damaged_split_forgets_none_of_its_openings(tmp_path: Path) -
     project.openings.unlink()
     project.split.write_text("{}")
     assert [one.n_openings for one in read_sealed(sealed_project(tmp_path, salt="2")).earlier] == [2]
+
+
+def test_a_split_that_an_earlier_version_sealed_still_opens(tmp_path: Path) -> None:
+    project = sealed_project(tmp_path)
+    stored = json.loads(project.split.read_text())
+    for key in ("left_out", "validation_share", "by", "by_time", "n_canaries"):
+        del stored["split"][key]
+    for row in stored["split"]["assignments"]:
+        del row["also"]
+    for key in ("validation_digest", "canaries_digest"):
+        del stored[key]
+    stored["split_digest"] = hashlib.sha256(canonical(stored["split"])).hexdigest()
+    stored["root"] = bind({key: value for key, value in stored.items() if key not in ("root", "split", "leaves")})
+    project.split.write_text(json.dumps(stored))
+    begin_log(project, stored["root"])
+    assert [pair.pair_id for pair in read_train(project)] == ["T1/1"] and read_validation(project) == []
+    assert opened(project) == ["taught", "untaught"]

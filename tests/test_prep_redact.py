@@ -193,3 +193,18 @@ print(found.get())
 """
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
     assert done.stdout.strip() == "('national-id', False)", done.stderr
+
+
+def test_a_requester_has_one_placeholder_in_all_tickets() -> None:
+    def ticket(ticket_id: str, person_id: str) -> Ticket:
+        return Ticket(ticket_id, "", (Message("1", "agent", "Hello"), Message("2", "customer", "Hi", person_id)))
+
+    tickets = [ticket("T1", "maria@customer.example"), ticket("T2", "tom@customer.example"), ticket("T3", "")]
+    again = ticket("T4", "maria@customer.example")
+    redactor = Redactor([*tickets, again])
+    assert [redactor.requester_of(one) for one in [*tickets, again]] == [
+        "[REQUESTER_1]",
+        "[REQUESTER_2]",
+        "",
+        "[REQUESTER_1]",
+    ]

@@ -6,12 +6,12 @@ import pytest
 
 from prep.copies import COPY_FROM, nearest_copies
 from prep.errors import BadInput
+from prep.links import find_links
 from prep.records import Pair, QuestionGroup
 from prep.split import split_pairs, strata
+from prep.wish import Wish
 
-WORDS = (
-    "amber birch cedar delta ember fjord grove harbor island jungle kettle lagoon meadow nectar oasis prairie".split()  # noqa: SIM905
-)
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def company(n_questions: int = 30, ways: int = 6, topics: int = 3) -> tuple[list[Pair], list[QuestionGroup]]:
@@ -22,7 +22,7 @@ def company(n_questions: int = 30, ways: int = 6, topics: int = 3) -> tuple[list
         for way in range(ways):
             pair_id = f"T{question:03}{way}/1"
             ids.append(pair_id)
-            text = " ".join(chance.sample(WORDS, 7)) + f" {WORDS[question % 16]}{WORDS[way]}?"
+            text = " ".join("".join(chance.choices(LETTERS, k=6)) for _ in range(7)) + "?"
             pairs.append(
                 Pair(pair_id, f"T{question:03}{way}", text, f"Answer {question}.", f"topic-{question % topics}")
             )
@@ -47,7 +47,7 @@ def test_a_taught_question_is_covered_by_training_and_an_untaught_one_never() ->
 
 def test_every_topic_is_held_out_in_proportion() -> None:
     split = split_pairs(*company(60, 6, 3))
-    assert all(abs(row.held_out_share - 0.18) < 0.05 for row in strata(split))
+    assert all(abs(row.held_out_share * row.n - 0.18 * row.n) <= 1 for row in strata(split))
 
 
 def test_no_ticket_and_no_near_duplicate_straddles_the_split() -> None:
@@ -57,7 +57,7 @@ def test_no_ticket_and_no_near_duplicate_straddles_the_split() -> None:
     groups = [QuestionGroup(g.group_id, (*g.pair_ids, "T9990/1")) if g.group_id == "T0000/1" else g for g in groups]
     pairs, groups = [*pairs, twin, same_ticket], [*groups, QuestionGroup(same_ticket.pair_id, (same_ticket.pair_id,))]
     for seed in range(5):
-        split = split_pairs(pairs, groups, seed=seed)
+        split = split_pairs(pairs, groups, Wish(seed=seed))
         part = {row.pair_id: row.part for row in split.assignments}
         by_id = {pair.pair_id: pair for pair in pairs}
         train = [pair for pair in pairs if part[pair.pair_id] == "train"]
@@ -83,7 +83,7 @@ def test_a_small_topic_trains_whole_and_is_named() -> None:
     pairs, groups = company()
     pairs.append(Pair("T1/1", "T1", "walrus pavilion question", "Yes.", "parking"))
     split = split_pairs(pairs, [*groups, QuestionGroup("T1/1", ("T1/1",))])
-    assert "Topic parking has 1 pairs: all in train, not measured." in split.notes
+    assert "Topic parking has 1 pair: all in train, not measured." in split.notes
 
 
 def test_topics_that_are_all_small_are_measured_together() -> None:
@@ -97,4 +97,76 @@ def test_topics_that_are_all_small_are_measured_together() -> None:
 
 def test_a_share_out_of_range_is_refused() -> None:
     with pytest.raises(BadInput, match=r"between 0.05 and 0.5, got 0.9"):
-        split_pairs(*company(), held_out_share=0.9)
+        Wish(held_out_share=0.9)
+
+
+def test_a_requester_who_asks_again_does_not_straddle() -> None:
+    pairs, groups = company()
+    again = [
+        Pair(f"R{n}/1", f"R{n}", f"{pair.instruction} kelp mango", "Answer.", pair.topic, requester="[REQUESTER_1]")
+        for n, pair in enumerate(pairs)
+    ]
+    pairs = [
+        Pair(pair.pair_id, pair.ticket_id, pair.instruction, "A", pair.topic, requester="[REQUESTER_1]")
+        for pair in pairs
+    ]
+    groups = [*groups, *(QuestionGroup(pair.pair_id, (pair.pair_id,)) for pair in again)]
+    for seed in range(3):
+        part = {row.pair_id: row.part for row in split_pairs([*pairs, *again], groups, Wish(seed=seed)).assignments}
+        assert all((part[pair.pair_id] == "train") == (part[f"R{n}/1"] == "train") for n, pair in enumerate(pairs))
+
+
+def test_other_columns_are_in_proportion_beside_the_topic() -> None:
+    pairs, groups = company(60, 6, 3)
+    pairs = [
+        Pair(pair.pair_id, pair.ticket_id, pair.instruction, "A", pair.topic, agent=f"[AGENT_{n * n % 5}]")
+        for n, pair in enumerate(pairs)
+    ]
+    split = split_pairs(pairs, groups, Wish(by=("agent",)))
+    for column in ("topic", "agent"):
+        assert all(abs(row.held_out_share * row.n - 0.18 * row.n) <= 2 for row in strata(split, column))
+
+
+def test_a_column_that_no_pair_has_is_refused() -> None:
+    with pytest.raises(BadInput, match="--by channel: expected pairs with channel, got none that has one"):
+        split_pairs(*company(), Wish(by=("channel",)))
+    with pytest.raises(BadInput, match="expected one of agent, channel, month, got 'desk'"):
+        Wish(by=("desk",))
+
+
+def test_by_time_the_newest_are_held_out_but_for_what_is_bound_to_older_ones() -> None:
+    pairs, groups = company()
+    dated = [
+        Pair(pair.pair_id, pair.ticket_id, pair.instruction, "A", pair.topic, answered_at=f"2026-{1 + n // 20:02}-01")
+        for n, pair in enumerate(pairs)
+    ]
+    copy = Pair("T9/1", "T9", f"Hello, {pairs[0].instruction}", "A", "topic-0", answered_at="2026-12-01")
+    split = split_pairs([*dated, copy], [*groups, QuestionGroup("T9/1", ("T9/1",))], Wish(by_time=True))
+    time_of = {pair.pair_id: pair.answered_at for pair in [*dated, copy]}
+    bound = {pair_id for link in find_links([*dated, copy]) for pair_id in (link.left, link.right)}
+    held_out = [time_of[row.pair_id] for row in split.assignments if row.is_held_out]
+    trained = [time_of[row.pair_id] for row in split.assignments if row.part == "train" and row.pair_id not in bound]
+    assert len(held_out) == 33 and min(held_out) >= max(trained)
+    assert next(row.part for row in split.assignments if row.pair_id == "T9/1") == "train"
+    assert split.notes[0].startswith(
+        "By time: held out are the newest pairs that nothing binds to older ones, from 2026-08"
+    )
+
+
+def test_validation_pairs_ask_what_training_keeps_and_are_no_copies() -> None:
+    pairs, groups = company(60, 6, 3)
+    split = split_pairs(pairs, groups, Wish(validation_share=0.1))
+    parts = [row.part for row in split.assignments]
+    assert (parts.count("validation"), parts.count("taught") + parts.count("untaught")) == (36, 65)
+    trained = {row.group_id for row in split.assignments if row.part == "train"}
+    assert {row.group_id for row in split.assignments if row.part in ("validation", "taught")} <= trained
+    without = split_pairs(pairs, groups)
+    assert [row.pair_id for row in without.assignments if row.is_held_out] == [
+        row.pair_id for row in split.assignments if row.is_held_out
+    ]
+
+
+def test_validation_takes_questions_asked_once_where_no_others_are_left() -> None:
+    pairs, groups = company(60, 1, 1)
+    split = split_pairs(pairs, groups, Wish(validation_share=0.1))
+    assert sum(row.part == "validation" for row in split.assignments) == 6

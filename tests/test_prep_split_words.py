@@ -70,7 +70,7 @@ def test_few_taught_questions_are_warned_of_with_the_width_of_the_interval() -> 
 
 def test_pairs_that_wait_are_in_no_part_and_ask_for_a_new_split_later() -> None:
     assert waiting_line(1, "desk") == (
-        "1 pair still waits for you and is in no part of the split. Deciding on pairs later asks for a new split: "
-        "pairwright split desk --anew"
+        "1 pair still waits for you and is in no part of the split. Once you have decided, audit and run "
+        "`pairwright split desk` again: the others keep their side."
     )
     assert waiting_line(0, "desk") == ""

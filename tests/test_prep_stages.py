@@ -17,7 +17,8 @@ from prep.held_out import read_sealed
 from prep.progress import Tick
 from prep.project import Project, write_jsonl
 from prep.records import Decision
-from prep.stages import PrepSettings, audit_project, plan_split, prepare_project, read_audit, read_pairs
+from prep.sealing import plan_split
+from prep.stages import PrepSettings, audit_project, prepare_project, read_audit, read_pairs
 
 THREADS = [
     {"turns": [["user", "How many days of EL may I carry over?"], ["agent", "You may carry over 14 days of EL."]]},

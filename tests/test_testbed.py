@@ -17,6 +17,7 @@ from prep.certificate import Certificate, certify
 from prep.embeddings import Embedder
 from prep.records import Pair, QuestionGroup
 from prep.split import split_pairs
+from prep.wish import Wish
 from train.finetune import finetune
 from train.recipe import PRESETS, Recipe, with_changes
 
@@ -69,7 +70,7 @@ def drawn_by_split(pairs: list[Pair], tmp_path_factory: pytest.TempPathFactory) 
     for pair in pairs:
         ids_of.setdefault(pair.pair_id.rsplit("-", 1)[0], []).append(pair.pair_id)
     groups = [QuestionGroup(name, tuple(ids)) for name, ids in ids_of.items()]
-    part_of = {row.pair_id: row.part for row in split_pairs(pairs, groups, held_out_share=0.25).assignments}
+    part_of = {row.pair_id: row.part for row in split_pairs(pairs, groups, Wish(0.25)).assignments}
     train = [pair for pair in pairs if part_of[pair.pair_id] == "train"]
     taught = [pair for pair in pairs if part_of[pair.pair_id] == "taught"]
     return _made(train, taught, tmp_path_factory.mktemp("split") / "001")

@@ -100,7 +100,7 @@ def _verify(project: Path, found: Found, seals: Sequence[str], logs: Sequence[st
 def _check_split(folder: Path, stored: Mapping[str, Any], found: Found) -> None:
     place, before = folder.name, len(found.faults)
     terms = {key: value for key, value in stored.items() if key not in ("split", "leaves", "root")}
-    held_out = [row for row in stored["split"]["assignments"] if row["part"] != "train"]
+    held_out = [row for row in stored["split"]["assignments"] if row["part"] in ("taught", "untaught")]
     claims = {
         "root": (stored["root"], _sha(b"\x03" + _canonical(terms))),
         "split_digest": (stored["split_digest"], _sha(_canonical(stored["split"]))),
@@ -114,12 +114,17 @@ def _check_split(folder: Path, stored: Mapping[str, Any], found: Found) -> None:
         if said != is_so
     )
     parts = ["root, assignments and leaves"]
-    for name, key in (("certificate.json", "certificate_digest"), ("train.jsonl", "train_digest")):
+    for name, key in (
+        ("certificate.json", "certificate_digest"),
+        ("train.jsonl", "train_digest"),
+        ("validation.jsonl", "validation_digest"),
+        ("canaries.json", "canaries_digest"),
+    ):
         path = folder / name
         if not path.is_file():
             continue
         parts.append(name)
-        if _sha(path.read_bytes()) != stored[key]:
+        if _sha(path.read_bytes()) != stored.get(key):
             found.faults.append(f"{place}/{name}: not the file that was sealed.")
     if (folder / "certificate.json").is_file():
         certificate = _object(folder / "certificate.json")

@@ -19,7 +19,7 @@ from train import libraries
 from train.doctor import diagnose
 from train.preflight import preflight, require
 from train.recipe import Recipe, digest
-from train.records import Example, RunSummary, StepLog
+from train.records import Example, RenderedRow, RunSummary, StepLog
 from train.runs import RunFolder, read_run, what_changed, write_run
 
 if TYPE_CHECKING:
@@ -33,10 +33,13 @@ def finetune(
     run_folder: Path,
     train_file_digest: str,
     seed: int,
+    validation: Sequence[Example] = (),
     progress: Progress = silent,
     stop_after_s: float | None = None,
 ) -> RunSummary:
     """Train `recipe` on `examples` in `run_folder`, resuming what is there.
+
+    With `validation` examples the adapter of the epoch is kept where the loss on them was lowest.
 
     `stop_after_s` ends the sitting at a checkpoint after that many seconds, for machines that are taken away at a fixed
     time. Refused when a row is unsound, or when the folder holds a run of something else.
@@ -53,6 +56,12 @@ def finetune(
         tokenizer = model.load_tokenizer(base)
         checked, rows = preflight(examples, tokenizer, max_length=recipe.max_length, progress=progress)
         require(checked)
+        looked_at: Sequence[RenderedRow] = ()
+        if validation:
+            checked_validation, looked_at = preflight(
+                validation, tokenizer, max_length=recipe.max_length, progress=progress
+            )
+            require(checked_validation)
         run = RunSummary(
             run_id=folder.run_id,
             state="running",
@@ -87,6 +96,7 @@ def finetune(
                     device=device,
                     seed=seed,
                     stop=stop,
+                    validation=looked_at,
                     progress=progress,
                     saved=saved,
                 )
@@ -151,7 +161,9 @@ def _after_training(run: RunSummary, trained: "Trained") -> RunSummary:
     )
     if not trained.is_finite:
         return replace(run, state="failed", message="The loss is not a number; training ended.")
-    run = replace(run, first_loss=trained.steps[0].loss, final_loss=trained.steps[-1].loss)
+    run = replace(
+        run, first_loss=trained.steps[0].loss, final_loss=trained.steps[-1].loss, kept_epoch=trained.kept_epoch
+    )
     if not trained.ended:
         return run
     message = f"Stopped at step {run.n_steps_done} of {run.n_steps}: {trained.ended}. Run the same command to go on."

@@ -29,6 +29,7 @@ from train.preflight import compare
 from train.recipe import Recipe
 from train.records import Example, RenderedRow, StepLog
 from train.runs import RunFolder, append_step, cut_steps
+from train.validation import Validation
 
 
 @dataclass
@@ -79,6 +80,7 @@ class Trained:
     resumed_from_step: int
     seconds: float  # earlier sittings included
     ended: str  # "" when every step was done, else why not
+    kept_epoch: int  # by the validation part; 0 where there is none, or training has not ended
     is_finite: bool
 
 
@@ -94,6 +96,7 @@ def train(
     device: Device,
     seed: int,
     stop: Stop,
+    validation: Sequence[RenderedRow],
     progress: Progress,
     saved: Callable[[Sequence[StepLog], int], None],
 ) -> Trained:
@@ -101,7 +104,8 @@ def train(
 
     `rows` are the examples as preflight saw them; Refused when the trainer holds others. `facts` go into every
     checkpoint's manifest and must match that of the checkpoint that is resumed. `saved` hears of each checkpoint: the
-    log so far and its step.
+    log so far and its step. With `validation` rows the model that comes back is that of the epoch where their loss was
+    lowest.
     """
     checkpoints.clean_up(folder.checkpoints)
     resumed = checkpoints.newest_whole(folder.checkpoints)
@@ -118,14 +122,26 @@ def train(
     with progress("Training", n_steps) as tick:
         tick(resumed_from)
         watcher = Watcher(
-            recipe, folder, facts, stop, tick, saved, trainer.order, n_examples=len(rows), steps=kept, done=resumed_from
+            recipe,
+            folder,
+            facts,
+            stop,
+            tick,
+            saved,
+            trainer.order,
+            Validation(validation, folder, facts, resumed_from),
+            n_examples=len(rows),
+            steps=kept,
+            done=resumed_from,
         )
         trainer.add_callback(watcher)
         with stop_on_signals(stop):
             trainer.train(resume_from_checkpoint=str(resumed) if resumed else None)
     checkpoints.clean_up(folder.checkpoints)
+    is_done = trainer.state.global_step >= n_steps and watcher.is_finite
     return Trained(
         model=trainer.model,
+        kept_epoch=watcher.validation.restore_best(trainer.model) if is_done else 0,
         steps=watcher.steps,
         n_steps_done=trainer.state.global_step,
         resumed_from_step=resumed_from,
@@ -216,6 +232,7 @@ class Watcher(TrainerCallback):
     tick: Tick
     saved: Callable[[Sequence[StepLog], int], None]
     order: EpochOrder
+    validation: Validation
     n_examples: int
     steps: list[StepLog]
     done: int
@@ -231,6 +248,11 @@ class Watcher(TrainerCallback):
     def on_epoch_begin(self, args: Any, state: Any, control: Any, **_: Any) -> None:
         # accelerate tells the sampler its epoch only in some of the wrappings it uses.
         self.order.set_epoch(int((state.epoch or 0) + 1e-6))
+
+    def on_epoch_end(self, args: Any, state: Any, control: Any, model: Any = None, **_: Any) -> None:
+        is_whole = state.global_step % self._steps_per_epoch == 0  # else training was stopped within it
+        if is_whole and self.is_finite and state.is_world_process_zero and self.validation.has_rows:
+            self.validation.look(model, epoch=state.global_step // self._steps_per_epoch, step=state.global_step)
 
     def on_step_end(self, args: Any, state: Any, control: Any, **_: Any) -> None:
         self.tick(state.global_step - self.done)
@@ -273,9 +295,12 @@ class Watcher(TrainerCallback):
         if torch.distributed.is_initialized():
             torch.distributed.barrier()
 
+    @property
+    def _steps_per_epoch(self) -> int:
+        return -(-self.n_examples // self.recipe.effective_batch)
+
     def _examples_seen(self, step: int) -> int:
-        per_epoch = -(-self.n_examples // self.recipe.effective_batch)
-        epochs, steps = divmod(step, per_epoch)
+        epochs, steps = divmod(step, self._steps_per_epoch)
         return epochs * self.n_examples + min(steps * self.recipe.effective_batch, self.n_examples)
 
 

@@ -15,7 +15,7 @@ _N_KEPT = 2
 
 
 def copy_run(source: Path, target: Path) -> str:
-    """Copy a run's newest whole checkpoint, its adapter once there is one, run.json and steps.jsonl.
+    """Copy a run's newest whole checkpoint, the best epoch's adapter, the final one once there is one, and its logs.
 
     What is now safe in `target`, such as "step-000050"; "" when there is no whole checkpoint, or when a copy reads
     differently.
@@ -27,6 +27,10 @@ def copy_run(source: Path, target: Path) -> str:
     folders = {newest: place}
     if RunFolder(source).adapter.is_dir():
         folders[RunFolder(source).adapter] = RunFolder(target).adapter
+    if RunFolder(source).best.is_dir():
+        folders[RunFolder(source).best] = RunFolder(target).best
+        if _is_another(RunFolder(source).best, RunFolder(target).best):
+            shutil.rmtree(RunFolder(target).best)
     if not all(_copied(before, after) for before, after in folders.items()):
         return ""
     for old in sorted(place.parent.glob("step-*"), reverse=True)[_N_KEPT:]:
@@ -34,10 +38,20 @@ def copy_run(source: Path, target: Path) -> str:
     for before, after in (
         (RunFolder(source).summary, RunFolder(target).summary),
         (RunFolder(source).steps, RunFolder(target).steps),
+        (RunFolder(source).epochs, RunFolder(target).epochs),
     ):
         if before.is_file():
             write_text(after, before.read_text(encoding="utf-8"))
     return newest.name
+
+
+def _is_another(folder: Path, place: Path) -> bool:
+    """Whether a whole folder of that name lies at `place`, but with other contents."""
+    return (
+        not sealing.fault(place)
+        and not sealing.fault(folder)
+        and sealing.folder_digest(place) != sealing.folder_digest(folder)
+    )
 
 
 def _copied(folder: Path, place: Path) -> bool:

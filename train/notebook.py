@@ -45,6 +45,7 @@ def notebook_text(
     versions: Mapping[str, str],
     seed: int,
     run_id: str,
+    validation_digest: str = "",
 ) -> str:
     """`write_notebook` as the text of an .ipynb file."""
     notebook = write_notebook(
@@ -56,6 +57,7 @@ def notebook_text(
         versions=versions,
         seed=seed,
         run_id=run_id,
+        validation_digest=validation_digest,
     )
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
@@ -70,14 +72,17 @@ def write_notebook(
     versions: Mapping[str, str],
     seed: int,
     run_id: str,
+    validation_digest: str = "",
 ) -> dict[str, object]:
-    """The notebook as JSON. `train_digest` is the SHA-256 of the sealed train.jsonl, `versions` package → version as in
+    """The notebook as JSON. The digests are the SHA-256 of the sealed train.jsonl and validation.jsonl (""
+    where there is none), `versions` package → version as in
     constraints.txt, `run_id` the run's name at home. BadInput when `target` can not carry the recipe out."""
     _check(recipe, target, versions)
     constants = {
         "PROJECT": project_name,
         "RUN": run_id,
         "TRAIN_SHA256": train_digest,
+        "VALIDATION_SHA256": validation_digest,  # "" where the split has no validation part
         "N_PAIRS": n_pairs,
         "SEED": seed,
         "STOP_AFTER_S": _STOP_AFTER_S,

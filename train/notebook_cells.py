@@ -9,7 +9,7 @@ class Cells:
     """What differs between the places where a notebook runs."""
 
     introduction: str
-    ask_for_data: str  # defines ask_for_data(): the bytes of train.jsonl, or None
+    ask_for_data: str  # defines ask_for_data(names): the bytes of the files that were given
     about_resuming: str
     resume: str
     hand_over: str
@@ -27,26 +27,38 @@ for folder in ("prep", "train", "runs"):
 os.chdir(WORK)
 
 
-def is_sealed(data):
-    """Whether these bytes are the train.jsonl that this notebook was written for."""
-    return hashlib.sha256(data).hexdigest() == TRAIN_SHA256
+SEALED = {"train.jsonl": TRAIN_SHA256}
+if VALIDATION_SHA256:
+    SEALED["validation.jsonl"] = VALIDATION_SHA256
+
+
+def digest_of(data):
+    return hashlib.sha256(data).hexdigest()
 
 
 ASK_FOR_DATA
 
 
-if not (Path("train.jsonl").is_file() and is_sealed(Path("train.jsonl").read_bytes())):
-    data = ask_for_data()
-    if data is None:
-        raise SystemExit(f"Expected data/{PROJECT}/split/train.jsonl, got no such file.")
-    if not is_sealed(data):
+def is_here(name):
+    """Whether this is the file that this notebook was written for."""
+    return Path(name).is_file() and digest_of(Path(name).read_bytes()) == SEALED[name]
+
+
+missing = [name for name in SEALED if not is_here(name)]
+offered = ask_for_data(missing) if missing else []
+for name in missing:
+    found = [data for data in offered if digest_of(data) == SEALED[name]]
+    if not offered:
+        raise SystemExit(f"Expected data/{PROJECT}/split/{name}, got no such file.")
+    if not found:
         raise SystemExit(
-            f"Expected the sealed train.jsonl ({TRAIN_SHA256[:12]}), got another file "
-            f"({hashlib.sha256(data).hexdigest()[:12]}). Take data/{PROJECT}/split/train.jsonl, or make the notebook "
+            f"Expected the sealed {name} ({SEALED[name][:12]}), got another file "
+            f"({digest_of(offered[0])[:12]}). Take data/{PROJECT}/split/{name}, or make the notebook "
             "again after a new split."
         )
-    Path("train.jsonl").write_bytes(data)
-print(f"train.jsonl is the sealed one: {N_PAIRS} pairs.")
+    Path(name).write_bytes(found[0])
+for name in SEALED:
+    print(f"{name} is the sealed one" + (f": {N_PAIRS} pairs." if name == "train.jsonl" else "."))
 '''
 
 INSTALL = """\
@@ -96,16 +108,19 @@ def printed(what, total):
 
 
 settings = json.loads(Path("settings.json").read_text())
-train_file = Path("train.jsonl")
+train_file, validation_file = Path("train.jsonl"), Path("validation.jsonl")
 try:
     if digest(train_file) != settings["train_sha256"]:
         sys.exit("train.jsonl is not the sealed one. Run the first cell again.")
+    if settings["validation_sha256"] and digest(validation_file) != settings["validation_sha256"]:
+        sys.exit("validation.jsonl is not the sealed one. Run the first cell again.")
     run = finetune(
         read_train_file(train_file),
         from_json(settings["recipe"]),
         run_folder=Path("runs") / settings["run_id"],
         train_file_digest=settings["train_sha256"],
         seed=settings["seed"],
+        validation=read_train_file(validation_file) if settings["validation_sha256"] else (),
         progress=printed,
         stop_after_s=settings["stop_after_s"],
     )
@@ -139,6 +154,7 @@ Path("settings.json").write_text(
             "run_id": RUN,
             "seed": SEED,
             "train_sha256": TRAIN_SHA256,
+            "validation_sha256": VALIDATION_SHA256,
             "recipe": RECIPE,
             "stop_after_s": STOP_AFTER_S,
         }
@@ -219,16 +235,17 @@ FOR: Mapping[str, Cells] = {
         introduction=_TITLE
         + """
 1. *Runtime → Change runtime type → T4 GPU.*
-2. *Runtime → Run all.* The first cell asks for `data/PROJECT/split/train.jsonl`; later Drive asks for permission, which
-   keeps checkpoints when Colab ends the session.
+2. *Runtime → Run all.* The first cell asks for `data/PROJECT/split/train.jsonl` (and `validation.jsonl`, if the
+   split has one: choose both); later Drive asks for permission, which keeps checkpoints when Colab ends the session.
 3. Lost the session? Open this notebook again and *Run all*: it goes on from the newest whole checkpoint.
 """,
         ask_for_data='''\
-def ask_for_data():
-    """The file that is uploaded here."""
+def ask_for_data(names):
+    """The files that are uploaded here."""
     from google.colab import files
 
-    return next(iter(files.upload().values()), None)
+    print("Choose", " and ".join(names))
+    return list(files.upload().values())
 ''',
         about_resuming="""\
 ## Resume
@@ -260,15 +277,16 @@ files.download(str(parcel))
         introduction=_TITLE
         + """
 1. *Settings → Accelerator → GPU T4 x2*, *Internet on*.
-2. *Add input → Upload*: a private dataset with `data/PROJECT/split/train.jsonl`.
+2. *Add input → Upload*: a private dataset with `data/PROJECT/split/train.jsonl` (and `validation.jsonl`, if the split
+   has one).
 3. *Save Version → Save & Run All*. After eleven hours at most it stops at a checkpoint, before Kaggle would end it.
 4. Not finished? Add this notebook's own output as an input and save a version again: it goes on from there.
 """,
         ask_for_data='''\
-def ask_for_data():
-    """The sealed file among the inputs; else any train.jsonl, for the message to name."""
-    found = {path: path.read_bytes() for path in sorted(Path("/kaggle/input").rglob("train*.jsonl"))}
-    return next((data for data in found.values() if is_sealed(data)), next(iter(found.values()), None))
+def ask_for_data(names):
+    """What lies among the inputs under these names, or names that a copy was given."""
+    stems = [Path(name).stem for name in names]
+    return [path.read_bytes() for stem in stems for path in sorted(Path("/kaggle/input").rglob(f"{stem}*.jsonl"))]
 ''',
         about_resuming="""\
 ## Resume

@@ -82,6 +82,15 @@ class StepLog:
 
 
 @dataclass(frozen=True, slots=True)
+class EpochLog:
+    """One line of validation.jsonl: the loss on the validation part after an epoch."""
+
+    epoch: int
+    step: int
+    loss: float  # nats per token of the answers
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnosis:
     """A loss curve in words."""
 
@@ -132,3 +141,4 @@ class RunSummary:
     adapter_digest: str = ""
     merged_digest: str = ""
     message: str = ""  # one sentence for the person who started it
+    kept_epoch: int = 0  # whose adapter was kept, by the validation part; 0: the last one's, for there was none

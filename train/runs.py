@@ -4,6 +4,8 @@ runs/
     001-tiny/
         run.json              recipe, digests, versions, state, losses, agreement of the merged model
         steps.jsonl           one line a log, written as it goes
+        validation.jsonl      the loss on the validation part after each epoch, where the split has one
+        best/                 the adapter of the epoch where that was lowest
         checkpoints/          step-000050/ …, each sealed with a manifest
         adapter/              the LoRA weights, with tokenizer and chat template
         merged/               base and adapter as one model
@@ -19,7 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 from prep.errors import BadInput, MissingProject, Refused
 from prep.project import append_jsonl, read_json, read_records, read_rows, write_json, write_jsonl
 from train.recipe import Recipe, differences, digest, from_json
-from train.records import RunSummary, StepLog, TrainRow
+from train.records import EpochLog, RunSummary, StepLog, TrainRow
 
 _NAME = re.compile(r"(\d{3,})-.+")
 
@@ -41,6 +43,14 @@ class RunFolder:
     @property
     def steps(self) -> Path:
         return self.root / "steps.jsonl"
+
+    @property
+    def epochs(self) -> Path:
+        return self.root / "validation.jsonl"
+
+    @property
+    def best(self) -> Path:
+        return self.root / "best"
 
     @property
     def checkpoints(self) -> Path:
@@ -107,6 +117,23 @@ def cut_steps(folder: Path, last_step: int) -> list[StepLog]:
     """Drop the lines behind `last_step`, which a resumed run writes again. The lines that stay."""
     kept = [step for step in read_steps(folder) if step.step <= last_step]
     write_jsonl(RunFolder(folder).steps, kept)
+    return kept
+
+
+def read_epochs(folder: Path) -> list[EpochLog]:
+    """The loss on the validation part so far; empty where there is none."""
+    path = RunFolder(folder).epochs
+    return read_records(path, EpochLog) if path.is_file() else []
+
+
+def append_epoch(folder: Path, epoch: EpochLog) -> None:
+    append_jsonl(RunFolder(folder).epochs, epoch)
+
+
+def cut_epochs(folder: Path, last_step: int) -> list[EpochLog]:
+    """Drop the lines behind `last_step`, which a resumed run writes again. The lines that stay."""
+    kept = [epoch for epoch in read_epochs(folder) if epoch.step <= last_step]
+    write_jsonl(RunFolder(folder).epochs, kept)
     return kept
 
 

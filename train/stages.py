@@ -1,6 +1,6 @@
 """Training on a project folder: choose a run, train it, load what it left, hand it over.
 
-Reads the sealed split's training part and nothing else.
+Reads the sealed split's training and validation parts and nothing else.
 """
 
 import importlib.metadata
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prep.errors import BadInput, MissingProject
-from prep.held_out import read_train_of_today
+from prep.held_out import read_train_of_today, read_validation
 from prep.progress import Progress, silent
 from prep.project import Project, digest, write_text
 from train import libraries
@@ -60,6 +60,7 @@ def train_project(
         run_folder=folder,
         train_file_digest=train_digest,
         seed=seed,
+        validation=read_validation(project),
         progress=progress,
         stop_after_s=stop_after_s,
     )
@@ -89,6 +90,7 @@ def notebook_project(project: Project, recipe: Recipe, target: str, *, seed: int
             # A local build's mark, such as "+cpu", is not for another machine.
             versions={name: importlib.metadata.version(name).partition("+")[0] for name in PINNED},
             seed=seed,
+            validation_digest=digest(project.validation) if read_validation(project) else "",
             run_id=next_run_id((run.run_id for run in list_runs(project.runs)), recipe.name),
         ),
     )
@@ -125,6 +127,8 @@ def run_in_words(run: RunSummary) -> list[str]:
     if run.diagnosis:
         words.append(run.diagnosis.sentence)
     words.append(f"Run {run.run_id}: {run.n_pairs:,} pairs, {run.n_steps_done} of {run.n_steps} steps, {run.state}")
+    if run.kept_epoch:
+        words.append(f"Kept: the adapter of epoch {run.kept_epoch}, where the loss on the validation part was lowest.")
     if run.agreement_note:
         words.append(run.agreement_note)
     return words

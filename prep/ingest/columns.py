@@ -8,8 +8,8 @@ from typing import Literal
 from prep.errors import BadInput
 
 Layout = Literal["a row a ticket", "a row a message"]
-TICKET_PARTS = ("question", "answer", "id", "subject", "topic", "time", "agent", "requester")
-MESSAGE_PARTS = ("ticket", "author", "text", "time", "id", "subject", "public", "internal", "role", "topic")
+TICKET_PARTS = ("question", "answer", "id", "subject", "topic", "time", "agent", "requester", "channel")
+MESSAGE_PARTS = ("ticket", "author", "text", "time", "id", "subject", "public", "internal", "role", "topic", "channel")
 _OF_THEIR_OWN = (("question", "answer"), ("author", "text"), ("ticket", "text"), ("ticket", "author"))
 _OF_MESSAGES = {"ticket", "author", "text", "public", "internal", "role"}  # parts that only a row a message has
 _NEVER_BY_NAME_ALONE = ("role", "public", "internal", "author")
@@ -45,6 +45,7 @@ _NAMES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("date", "created", "createdon", "sent", "createddate"),
     ),
     "subject": (("subject",), ("title",), ("summary",)),
+    "channel": (("channel", "contactchannel", "ticketchannel", "via"),),
     "topic": (("topic", "category", "intent"), ("group", "queue", "department"), ("tag", "label")),
     "agent": (("agent", "agentname", "assignee", "assigneename"),),
     "requester": (("requester", "requestername", "customer", "customername", "customeremail", "requesteremail"),),
@@ -153,9 +154,9 @@ def _guess(name: str, columns: Sequence[str]) -> Mapped:
     if guessed is None:
         raise BadInput(
             f"{name}: expected columns that say which holds the question and which the answer, got {_listed(columns)}. "
-            "Name them with --map question=COLUMN,answer=COLUMN (and id, subject, topic, time, agent, requester where "
-            "there are such), or with one row a message --map ticket=COLUMN,author=COLUMN,text=COLUMN. Without an "
-            "answer column this export has no agent replies."
+            "Name them with --map question=COLUMN,answer=COLUMN (and id, subject, topic, time, agent, requester, "
+            "channel where there are such), or with one row a message --map ticket=COLUMN,author=COLUMN,text=COLUMN. "
+            "Without an answer column this export has no agent replies."
         )
     return guessed
 

@@ -22,6 +22,7 @@ class _Said:
     message: Message
     subject: str
     topic: str
+    channel: str
     people: tuple[Person, ...]
     source: str
 
@@ -95,7 +96,15 @@ def _rows(
             text_format=format_of(text),
         )
         found.append(
-            _Said(ticket_id, message, cells.get("subject", ""), cells.get("topic", "").strip(), named, row.source)
+            _Said(
+                ticket_id,
+                message,
+                cells.get("subject", ""),
+                cells.get("topic", "").strip(),
+                cells.get("channel", "").strip(),
+                named,
+                row.source,
+            )
         )
     return remark, found
 
@@ -153,6 +162,7 @@ def _tickets(said: Sequence[_Said]) -> tuple[Ticket, ...]:
                 subject=next((entry.subject for entry in entries if entry.subject), ""),
                 messages=in_order(numbered),
                 topic=next((entry.topic for entry in entries if entry.topic), ""),
+                channel=next((entry.channel for entry in entries if entry.channel), ""),
                 people=tuple(people.values()),
                 source=entries[0].source,
             )

@@ -29,6 +29,7 @@ class _Exchange:
     said: tuple[tuple[_Side, str], ...]
     subject: str
     topic: str
+    channel: str
     time: Time
     written: str
     people: dict[_Side, Person]
@@ -90,6 +91,7 @@ def _exchanges(
                     (("customer", question), ("agent", answer)),
                     subject,
                     cells.get("topic", "").strip(),
+                    cells.get("channel", "").strip(),
                     times[number] if times else Time(""),
                     cells.get("time", ""),
                     _people(table, row, place, people),
@@ -139,6 +141,7 @@ def _ticket(ticket_id: str, exchanges: Sequence[_Exchange]) -> Ticket:
         subject=next((exchange.subject for exchange in exchanges if exchange.subject), ""),
         messages=tuple(messages),
         topic=next((exchange.topic for exchange in exchanges if exchange.topic), ""),
+        channel=next((exchange.channel for exchange in exchanges if exchange.channel), ""),
         people=tuple(people.values()),
         source=exchanges[0].source,
     )

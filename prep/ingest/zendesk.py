@@ -17,7 +17,7 @@ from prep.ingest.jsonlines import stream_json_rows
 from prep.ingest.sources import ExportFile, reading
 from prep.ingest.tally import Tally
 from prep.ingest.times import read_time
-from prep.ingest.zendesk_kinds import dropped_as, listed_tags, merged_into
+from prep.ingest.zendesk_kinds import dropped_as, listed_tags, merged_into, via_of
 from prep.ingest.zendesk_messages import messages_of
 from prep.ingest.zendesk_roles import ZendeskRoles, need_users
 from prep.ingest.zendesk_rows import ZendeskRows, ZendeskThread, sort_rows
@@ -97,6 +97,7 @@ def _read_ticket(thread: ZendeskThread, roles: ZendeskRoles, topic: Callable[[di
         topic=topic(value),
         tags=listed_tags(value),
         status=str(value.get("status") or ""),
+        channel=via_of(value)[0],
         merged_into=next((into for message in told.messages if (into := merged_into(message.text))), ""),
         people=_people(value, told.messages, roles),
         source=row.source,
