@@ -21,6 +21,7 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
+from calibration_command import calibrate
 from evalsuite.records import Bars, Rate, Stamp, Summary, Verdict
 from evalsuite.responders import Responder
 from prep import import_words
@@ -375,6 +376,7 @@ def _show_amount(amount: Amount) -> None:
         say(f"{len(amount.topics) - TOPICS_SHOWN} smaller topics are in the report.")
 
 
+app.command()(calibrate)
 app.command()(topics)
 app.command()(split)
 app.command()(pairs)
