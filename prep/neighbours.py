@@ -7,7 +7,7 @@ but are never needed, because two answers that differ in a figure are a conflict
 answers are a name or a year, many questions share one by chance, and the second witness counts for little.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,6 +39,7 @@ _UNTOLD = 5.0  # log-odds against one question where answers tell nothing
 _FLOOR, _CEILING = -4.0, 6.0
 _EDGES_PER_PAIR = 400
 _ROWS_AT_ONCE = 512
+_BLOCK = 100
 _VALUE_KINDS = frozenset(
     (
         "number",
@@ -57,6 +58,7 @@ _VALUE_KINDS = frozenset(
     )
 )
 Floats = NDArray[np.float32]
+Links = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]  # pair, later pair, log-odds; one entry a link
 
 
 def crowd_size(n: int) -> int:
@@ -76,10 +78,19 @@ def crowding(vectors: Vectors, among: Vectors, *, itself: bool) -> Floats:
         if itself:
             rows = np.arange(len(cosines))
             cosines[rows, rows + start] = -1
-        nearest = np.partition(cosines, cosines.shape[1] - size, axis=1)[:, -size:]
-        means[start : start + _ROWS_AT_ONCE] = nearest.mean(axis=1)
+        means[start : start + _ROWS_AT_ONCE] = [_highest(row, size).mean() for row in cosines]
     trust = min(1.0, n / 50)
     return (trust * means + (1 - trust) * 0.45).astype(np.float32)
+
+
+def _highest(values: Floats, n: int) -> Floats:
+    """The `n` highest of many values, in ascending order."""
+    n_blocks = len(values) // _BLOCK
+    if n_blocks > n:
+        # No fewer than n values reach the n-th highest of the blocks' maxima: looking at these alone is faster.
+        maxima = values[: n_blocks * _BLOCK].reshape(n_blocks, _BLOCK).max(axis=1)
+        values = values[values >= np.partition(maxima, n_blocks - n)[n_blocks - n]]
+    return np.sort(np.partition(values, len(values) - n)[-n:])
 
 
 def same_question_scores(left: Sequence[str], right: Sequence[str], embed: Embed) -> list[float]:
@@ -120,8 +131,8 @@ def question_groups(
     """
     order = sorted(range(len(pairs)), key=lambda index: pairs[index].pair_id)
     ordered = [pairs[index] for index in order]
-    links = _links(ordered, instructions[order], responses[order], progress) if ordered else iter(())
-    clusters = average_link(len(ordered), links, cut=cut, floor=_FLOOR)
+    links = _links(ordered, instructions[order], responses[order], progress) if ordered else ()
+    clusters = average_link(len(ordered), _that_may_join(len(ordered), links, cut), cut=cut, floor=_FLOOR)
     return tuple(
         QuestionGroup(ordered[cluster[0]].pair_id, tuple(ordered[index].pair_id for index in cluster))
         for cluster in clusters
@@ -132,7 +143,32 @@ def question_links(
     pairs: Sequence[Pair], instructions: Vectors, responses: Vectors, *, progress: Progress = silent
 ) -> Iterator[tuple[int, int, float]]:
     """What groups are made from: two positions and the log-odds that they ask the same, for all that may."""
-    return _links(pairs, instructions, responses, progress) if pairs else iter(())
+    for some in _links(pairs, instructions, responses, progress) if pairs else ():
+        yield from _one_by_one(some)
+
+
+def _that_may_join(n: int, links: Iterable[Links], cut: float) -> Iterator[tuple[int, int, float]]:
+    """Links between pairs that some chain of links at or above the cut connects.
+
+    Only these can come into one cluster. In a large helpdesk the others are most of all links, and more than memory
+    holds as anything but arrays.
+    """
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    found = list(links)
+    if not found:
+        return
+    left, right, odds = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    strong = odds >= cut
+    chained = coo_matrix((np.ones(strong.sum()), (left[strong], right[strong])), shape=(n, n))
+    component = connected_components(chained, directed=False)[1]
+    near = component[left] == component[right]
+    yield from _one_by_one((left[near], right[near], odds[near]))
+
+
+def _one_by_one(links: Links) -> Iterator[tuple[int, int, float]]:
+    return zip(*(part.tolist() for part in links), strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +183,7 @@ class _Sides:
     telling: float  # how much it counts that answers are alike, 0 to 1
 
 
-def _links(
-    pairs: Sequence[Pair], questions: Vectors, answers: Vectors, progress: Progress
-) -> Iterator[tuple[int, int, float]]:
+def _links(pairs: Sequence[Pair], questions: Vectors, answers: Vectors, progress: Progress) -> Iterator[Links]:
     """Log-odds that two pairs ask the same question, for all whose odds are above the floor."""
     sides = _Sides(
         questions,
@@ -169,25 +203,28 @@ def _links(
         for start in range(0, n, _ROWS_AT_ONCE):
             rows = slice(start, min(n, start + _ROWS_AT_ONCE))
             odds = _odds(sides, rows, crowds)
-            for row, line in enumerate(odds, start=start):
-                ahead = line[row + 1 :]
-                near = np.flatnonzero(ahead > _FLOOR)
+            for row, line in enumerate(odds):
+                near = row + 1 + np.flatnonzero(line[row + 1 :] > _FLOOR)
                 if len(near) > _EDGES_PER_PAIR:
-                    near = np.sort(near[np.argsort(-ahead[near], kind="stable")[:_EDGES_PER_PAIR]])
-                for column in near.tolist():
-                    yield row, row + 1 + column, min(_CEILING, round(float(ahead[column]), 4))
+                    near = np.sort(near[np.argsort(-line[near], kind="stable")[:_EDGES_PER_PAIR]])
+                if len(near):
+                    found = np.minimum(_CEILING, np.round(line[near].astype(float), 4))
+                    yield np.full(len(near), start + row, np.int32), (start + near).astype(np.int32), found
             tick(rows.stop - rows.start)
 
 
 def _odds(sides: _Sides, rows: slice, crowds: tuple[Floats, Floats, Floats]) -> Floats:
-    of_questions, of_answers, across = (crowd[rows, None] + crowd[None, :] for crowd in crowds)
+    """Of these rows beside themselves and all that come after them."""
+    ahead = slice(rows.start, None)
+    of_questions, of_answers, across = (crowd[rows, None] + crowd[None, ahead] for crowd in crowds)
     weights = _LINK_WEIGHTS
-    crossed = sides.questions[rows] @ sides.answers.T + sides.answers[rows] @ sides.questions.T
-    odds = weights["question"] * (2 * (sides.questions[rows] @ sides.questions.T) - of_questions)
+    questions, answers = sides.questions[ahead].T, sides.answers[ahead].T
+    crossed = sides.questions[rows] @ answers + sides.answers[rows] @ questions
+    odds = weights["question"] * (2 * (sides.questions[rows] @ questions) - of_questions)
     odds += weights["question words"] * _shared(sides.question_words, rows)
     odds += weights["constant"] - _UNTOLD * (1 - sides.telling)
     for alike in (
-        weights["answer"] * (2 * (sides.answers[rows] @ sides.answers.T) - of_answers),
+        weights["answer"] * (2 * (sides.answers[rows] @ answers) - of_answers),
         weights["crossed"] * (crossed - across),
         weights["answer words"] * _shared(sides.answer_words, rows),
         weights["answer values"] * _shared(sides.answer_values, rows),
@@ -197,7 +234,7 @@ def _odds(sides: _Sides, rows: slice, crowds: tuple[Floats, Floats, Floats]) -> 
 
 
 def _shared(matrix: csr_matrix, rows: slice) -> Floats:
-    return np.asarray((matrix[rows] @ matrix.T).toarray())
+    return np.asarray((matrix[rows] @ matrix[rows.start :].T).toarray())
 
 
 def _tfidf(texts: Sequence[str], analyse: Callable[[str], list[str]]) -> csr_matrix:
