@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from prep.facts.asked import Asked
@@ -51,8 +52,7 @@ def disagreements(
     as the questions do that they answer (see `scope_tags`). `left_asked` and `right_asked` are those questions: what an
     answer says first fills the slot that its question asks for.
     """
-    ours = _filling(left, _scoped(find_facts(left), left_scope), left_asked)
-    theirs = _filling(right, _scoped(find_facts(right), right_scope), right_asked)
+    ours, theirs = _facts_as_asked(left, left_scope, left_asked), _facts_as_asked(right, right_scope, right_asked)
     found = value_conflicts(ours, theirs)
     bounds = [
         each for each in found if {each.left.bound, each.right.bound} == OPPOSITE and same_value(each.left, each.right)
@@ -65,6 +65,12 @@ def disagreements(
         found += stances
     kept = [disagreement for disagreement in found if disagreement.strength >= at_least]
     return tuple(sorted(kept, key=lambda each: (-each.strength, each.left.start, each.right.start)))
+
+
+@lru_cache(maxsize=50_000)
+def _facts_as_asked(text: str, limits: frozenset[str], question: Asked | None) -> tuple[Fact, ...]:
+    """The facts of an answer with what its question limits them to and asks for."""
+    return tuple(_filling(text, _scoped(find_facts(text), limits), question))
 
 
 def _scoped(facts: Sequence[Fact], limits: frozenset[str]) -> Sequence[Fact]:

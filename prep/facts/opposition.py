@@ -1,7 +1,8 @@
 """Stances that cannot both hold: yes and no, allowed and not, one opposite and the other, said and denied."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from prep.facts.concepts import concept
 from prep.facts.layout import Layout, lay_out
@@ -49,7 +50,7 @@ class _Side:
     def __init__(self, text: str, facts: Sequence[Fact]) -> None:
         self.text, self.facts = text, facts
         self.layout: Layout = lay_out(text)
-        self.hedged = [self.layout.sentence(match.start()) for match in _HEDGE.finditer(text)]
+        self.hedged = _hedged(text)
 
     def of(self, kind: Kind) -> list[Fact]:
         return [fact for fact in self.facts if fact.kind == kind]
@@ -62,6 +63,13 @@ class _Side:
         return [
             fact for fact in self.facts if (fact.kind in AMOUNTS or fact.kind == "date") and first <= fact.start < last
         ]
+
+
+@lru_cache(maxsize=50_000)
+def _hedged(text: str) -> tuple[tuple[int, int], ...]:
+    """The sentences that hold only with an exception."""
+    layout = lay_out(text)
+    return tuple(layout.sentence(match.start()) for match in _HEDGE.finditer(text))
 
 
 def _strongest(kind: Kind, left: _Side, right: _Side) -> Disagreement | None:
@@ -123,11 +131,8 @@ def _nothing_against_something(left: _Side, right: _Side) -> Disagreement | None
 
 def _with_against_without(left: _Side, right: _Side) -> Disagreement | None:
     """ "Returned with interest" against "interest is not paid"."""
-    lacking = {}
-    for match in _LACKING.finditer(right.text):
-        group = "what" if match["what"] else "what2"
-        lacking[concept(match[group])] = match
-    for match in _WITH.finditer(left.text):
+    lacking = _lacking(right.text)
+    for match in _with(left.text) if lacking else ():
         missing = lacking.get(named := concept(match["what"]))
         if not named or missing is None:
             continue
@@ -140,6 +145,17 @@ def _with_against_without(left: _Side, right: _Side) -> Disagreement | None:
         if not (subjects_differ or left.is_hedged(one) or right.is_hedged(other)):
             return Disagreement("contrast", one, other, min(1.0, 0.4 + 0.6 * near), f"{one.text} against {other.text}")
     return None
+
+
+@lru_cache(maxsize=50_000)
+def _with(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_WITH.finditer(text))
+
+
+@lru_cache(maxsize=50_000)
+def _lacking(text: str) -> Mapping[str, re.Match[str]]:
+    """What a text says is lacking, and where it says so last."""
+    return {concept(match["what"] or match["what2"]): match for match in _LACKING.finditer(text)}
 
 
 def _best_amount(nothing: list[Fact], amounts: list[Fact], right: _Side, base: float) -> Disagreement | None:
@@ -178,13 +194,13 @@ def _says_both(fact: Fact, others: Sequence[Fact]) -> bool:
 def _denied(left: _Side, right: _Side) -> Disagreement | None:
     """Two clauses with the same words of which one is denied."""
     best: Disagreement | None = None
-    for one, said, denied in _clauses(left):
-        for other, said_there, denied_there in _clauses(right):
+    for one, said, denied in _clauses(left.text):
+        for other, said_there, denied_there in _clauses(right.text):
+            if denied == denied_there or not said or (min(len(said), len(said_there)) < 2 and said != said_there):
+                continue
             missing, kept = (one, said_there) if denied else (other, said)
             if (lacks := _lacks(missing.text)) and not lacks & kept:
                 continue  # "cats need no consent" denies consent, not cats
-            if denied == denied_there or not said or (min(len(said), len(said_there)) < 2 and said != said_there):
-                continue
             shared = len(said & said_there)
             likeness = shared / len(said | said_there) + shared / min(len(said), len(said_there))
             strength = likeness / 2 * min(1.0, 0.55 + shared / 8)
@@ -200,21 +216,25 @@ def _denied(left: _Side, right: _Side) -> Disagreement | None:
     return best
 
 
+@lru_cache(maxsize=50_000)
 def _lacks(clause: str) -> frozenset[str]:
     """The nouns after "no"."""
     match = _NONE_OF.search(clause)
     return frozenset(named for word in match[0].split()[1:] if (named := concept(word))) if match else frozenset()
 
 
-def _clauses(side: _Side) -> list[tuple[Fact, frozenset[str], bool]]:
+@lru_cache(maxsize=50_000)
+def _clauses(text: str) -> tuple[tuple[Fact, frozenset[str], bool], ...]:
+    """Each clause, what it speaks of, and whether it denies it."""
     found = []
-    for start, end in side.layout.clauses():
-        if is_condition(side.text, start) or side.text[start : start + 4].lower() == "not ":
+    layout = lay_out(text)
+    for start, end in layout.clauses():
+        if is_condition(text, start) or text[start : start + 4].lower() == "not ":
             continue  # "…, not casual leave" sets a word apart and denies nothing
         said = frozenset(
-            named for position, named in side.layout.concepts if start <= position < end and named not in _UNIT_WORDS
+            named for position, named in layout.concepts if start <= position < end and named not in _UNIT_WORDS
         )
-        denied = is_negated(side.text[start:end])
+        denied = is_negated(text[start:end])
         value = "no" if denied else "yes"
-        found.append((Fact("negation", value, "", "exactly", start, end, side.text[start:end]), said, denied))
-    return found
+        found.append((Fact("negation", value, "", "exactly", start, end, text[start:end]), said, denied))
+    return tuple(found)
