@@ -157,9 +157,12 @@ def prep(
         bool, typer.Option(help="Do not replace names, addresses and ids. Recorded.")
     ] = False,
     rewriter: Annotated[
-        str, typer.Option(help="An OpenAI-compatible address: a model proposes how unclear pairs could stand alone.")
+        str,
+        typer.Option(
+            help="An OpenAI-compatible address or a model's folder: proposes how unclear pairs could stand alone."
+        ),
     ] = "",
-    rewriter_model: Annotated[str, typer.Option(help="That endpoint's model.")] = "",
+    rewriter_model: Annotated[str, typer.Option(help="That address's model.")] = "",
     rewriter_window: Annotated[int, typer.Option(help="How many tokens it reads; longer threads are cut.")] = 4096,
     rewriter_price: Annotated[str, typer.Option(help="Per million tokens read, written: 0.15,0.60")] = "",
     as_json: Json = False,

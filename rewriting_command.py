@@ -1,25 +1,31 @@
 """How the command line has a model rewrite pairs: what it says before, as it runs and afterwards."""
 
 import os
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from prep.chat import Chat
+from prep.chat import Chat, Talker
+from prep.clock import about
 from prep.errors import BadInput
+from prep.local_model import LocalModel
 from prep.plurals import many
 from prep.project import Project
-from prep.rewriter import Estimate, Price, Rewritten, rewrite_project
+from prep.rewriter import Estimate, Price, Rewritten, Spent, rewrite_project
 from terminal import bar, remark
 
 _WRITTEN_AT_MOST = 512  # tokens an answer
 _SMALLEST_WINDOW = 1024  # tokens
+_WORTH_A_METER = 10  # pairs
 _PATIENCE_S = 120  # a small model on a laptop takes its time
 
 
 @dataclass(frozen=True, slots=True)
 class Rewriter:
-    """The endpoint that a person named, with what they said about it."""
+    """The endpoint or local model that a person named, with what they said about it."""
 
-    chat: Chat
+    chat: Talker
     window: int
     price: Price | None
 
@@ -30,8 +36,11 @@ def name_rewriter(url: str, model: str, window: int, price: str, keep_personal_d
         if model or price:
             raise BadInput("--rewriter-model: expected --rewriter URL as well, got none. Name the endpoint to ask.")
         return None
-    if not model:
-        raise BadInput("--rewriter: expected --rewriter-model NAME as well, got none. Name the endpoint's model.")
+    local = _local(url)
+    if not model and not local:
+        raise BadInput(
+            "--rewriter: expected --rewriter-model NAME as well, or the folder of a model, got none. Name one of them."
+        )
     if window < _SMALLEST_WINDOW:
         raise BadInput(f"--rewriter-window: expected at least {_SMALLEST_WINDOW:,} tokens, got {window:,}.")
     if keep_personal_data:
@@ -39,6 +48,9 @@ def name_rewriter(url: str, model: str, window: int, price: str, keep_personal_d
             "--rewriter: expected placeholders for personal data, got --keep-personal-data. A rewriter is sent nothing "
             "else; leave one of the two out."
         )
+    if local:
+        folder = LocalModel(local, max_tokens=_WRITTEN_AT_MOST)
+        return Rewriter(folder, min(window, folder.window or window), Price.parse(price) if price else None)
     key = os.environ.get("PAIRWRIGHT_API_KEY", "")
     chat = Chat(url, model, api_key=key, max_tokens=_WRITTEN_AT_MOST, timeout_s=_PATIENCE_S)
     return Rewriter(chat, window, Price.parse(price) if price else None)
@@ -53,10 +65,51 @@ def rewrite(place: Project, named: Rewriter) -> Rewritten:
         if estimate.n_asked and not chat.is_this_machine:
             remark(leaving(chat))
 
-    done = rewrite_project(place, chat, window=named.window, price=named.price, announce=announce, progress=bar)
+    meter = Meter(time.monotonic)
+    done = rewrite_project(
+        place,
+        chat,
+        window=named.window,
+        price=named.price,
+        announce=announce,
+        running=lambda spent: remark(said) if (said := meter.says(spent)) else None,
+        progress=bar,
+    )
     for fault, n in done.faults.items():
         remark(f"{chat.model} left {many(n, 'pair')} unanswered: {fault}. The same command again asks for these only.")
     return done
+
+
+@dataclass(slots=True)
+class Meter:
+    """What asking has cost so far and what it will still take, said at every tenth of the way."""
+
+    clock: Callable[[], float]  # seconds
+    began: float = field(init=False)
+    said: int = 0  # tenths
+
+    def __post_init__(self) -> None:
+        self.began = self.clock()
+
+    def says(self, spent: Spent) -> str:
+        """A line where another tenth is done, else ""."""
+        tenths = 10 * spent.n_replies // spent.n_asked
+        if tenths == self.said or spent.n_asked < _WORTH_A_METER:
+            return ""
+        self.said = tenths
+        took = self.clock() - self.began
+        left = took / spent.n_replies * (spent.n_asked - spent.n_replies)
+        cost = "" if spent.cost is None else f", {spent.cost:.2f} by the prices you gave"
+        return (
+            f"{spent.n_replies:,} of {spent.n_asked:,} answered in {about(took)}: about {spent.tokens_read:,} tokens "
+            f"read and {spent.tokens_written:,} written{cost}; {about(left)} left"
+        )
+
+
+def _local(said: str) -> Path | None:
+    """The folder that was named instead of an address; None for an address."""
+    folder = Path(said).expanduser()
+    return folder if "://" not in said and folder.is_dir() else None
 
 
 def in_words(estimate: Estimate) -> str:
@@ -75,7 +128,7 @@ def in_words(estimate: Estimate) -> str:
     )
 
 
-def leaving(chat: Chat) -> str:
+def leaving(chat: Talker) -> str:
     """The warning for an address that is not this machine."""
     return f"Warning: these threads, with placeholders for personal data, go to {chat.address}, another machine."
 

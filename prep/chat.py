@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from typing import Protocol
 from urllib.parse import urlsplit
 
 import httpx
@@ -31,6 +32,24 @@ class Reply:
     place: int  # of the conversation
     text: str | None
     fault: str = ""
+
+
+class Talker(Protocol):
+    """Who may be asked: an endpoint (Chat) or a model in a folder (prep/local_model.py)."""
+
+    @property
+    def address(self) -> str: ...
+    @property
+    def model(self) -> str: ...
+    @property
+    def max_tokens(self) -> int: ...
+    @property
+    def at_once(self) -> int: ...
+    @property
+    def is_this_machine(self) -> bool: ...
+    def replies(
+        self, conversations: Sequence[Conversation], *, give_up_after: int | None = None
+    ) -> Iterator[Reply]: ...
 
 
 @dataclass(frozen=True)

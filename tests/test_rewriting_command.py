@@ -11,8 +11,8 @@ from conftest import pairwright
 
 from prep.chat import Chat
 from prep.errors import BadInput
-from prep.rewriter import Estimate
-from rewriting_command import in_words, leaving, name_rewriter
+from prep.rewriter import Estimate, Spent
+from rewriting_command import Meter, in_words, leaving, name_rewriter
 
 EXPORT = "question,answer\nHow many?,You get 18 days a year.\nHow many days of notice are there?,30 days.\n"
 
@@ -94,3 +94,28 @@ def test_what_is_wrong_with_it_is_said_before_anything_is_read(
 
 def test_nobody_is_asked_unless_a_person_names_somebody() -> None:
     assert name_rewriter("", "", 4096, "", False) is None
+
+
+def test_what_it_costs_is_told_at_every_tenth_of_the_way() -> None:
+    seconds = iter((0.0, 60.0, 300.0))
+    meter = Meter(lambda: next(seconds))
+    told = [meter.says(Spent(n, 100, 500 * n, 100 * n, 0.001 * n)) for n in (1, 10, 11, 50)]
+    assert told[0] == told[2] == ""
+    assert told[1] == (
+        "10 of 100 answered in about 1 min: about 5,000 tokens read and 1,000 written, 0.01 by the prices you gave; "
+        "about 9 min left"
+    )
+    assert told[3].endswith("about 5 min left")
+
+
+@pytest.mark.slow  # loads torch and a model
+def test_a_model_in_a_folder_rewrites_without_a_network(tmp_path: Path) -> None:
+    (tmp_path / "faq.csv").write_text(EXPORT)
+    folder = str(Path(__file__).resolve().parent.parent / "data" / "tiny-base")
+    done = pairwright("prep", "desk", "faq.csv", "--rewriter", folder, "--json", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    rewritten = json.loads(done.stdout)["rewriter"]
+    assert rewritten["n_pairs"] == 1 and rewritten["n_unanswered"] == 0
+    assert "Warning" not in done.stderr
+    (answered,) = (tmp_path / "data/desk/rewrites.jsonl").read_text().splitlines()
+    assert json.loads(answered)["model"].startswith("tiny-base@")

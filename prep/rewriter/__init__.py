@@ -3,7 +3,7 @@
 Only pairs that do not stand yet are sent, as the project keeps them: with placeholders for personal data.
 """
 
-from prep.rewriter.records import Estimate, Price, Rewritten
+from prep.rewriter.records import Estimate, Price, Rewritten, Spent
 from prep.rewriter.stage import rewrite_project, with_known_rewrites
 
-__all__ = ["Estimate", "Price", "Rewritten", "rewrite_project", "with_known_rewrites"]
+__all__ = ["Estimate", "Price", "Rewritten", "Spent", "rewrite_project", "with_known_rewrites"]

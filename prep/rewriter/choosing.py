@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from prep.chat import Chat
+from prep.chat import Talker
 from prep.glossary import Glossary
 from prep.personal.contact_points import of_a_person
 from prep.records import Pair, Ticket
-from prep.rewriter.prompting import CHARACTERS_PER_TOKEN, request_for, texts_in
+from prep.rewriter.prompting import n_tokens, request_for, texts_in
 from prep.rewriter.records import Estimate, Price, Request
 from prep.selfcontained import judge_pair
 
@@ -23,7 +23,13 @@ class Chosen:
 
 
 def choose(
-    pairs: Sequence[Pair], tickets: Mapping[str, Ticket], glossary: Glossary, chat: Chat, *, window: int
+    pairs: Sequence[Pair],
+    tickets: Mapping[str, Ticket],
+    glossary: Glossary,
+    model: str,
+    *,
+    max_tokens: int,
+    window: int,
 ) -> Chosen:
     """What to ask of whom, in the order of the pairs."""
     requests, withheld = [], []
@@ -31,7 +37,7 @@ def choose(
         if judge_pair(pair.instruction, pair.response, glossary).stands:
             continue
         ticket = tickets.get(pair.ticket_id)
-        request = ticket and request_for(pair, ticket, chat.model, window=window, max_tokens=chat.max_tokens)
+        request = ticket and request_for(pair, ticket, model, window=window, max_tokens=max_tokens)
         if not request or any(map(of_a_person, texts_in(request))):
             withheld.append(pair.pair_id)
         else:
@@ -39,12 +45,12 @@ def choose(
     return Chosen(tuple(requests), tuple(withheld))
 
 
-def estimate(chosen: Chosen, known: Collection[str], chat: Chat, price: Price | None) -> Estimate:
+def estimate(chosen: Chosen, known: Collection[str], chat: Talker, price: Price | None) -> Estimate:
     """What asking for the rest will take. Written tokens are counted as if each pair were written once more by half."""
     asked = [request for request in chosen.requests if request.key not in known]
-    read = sum(_tokens("".join(turn["content"] for turn in request.conversation)) for request in asked)
+    read = sum(n_tokens("".join(turn["content"] for turn in request.conversation)) for request in asked)
     written = [
-        min(chat.max_tokens, 3 * _tokens(request.pair.instruction + request.pair.response) // 2 + 15)
+        min(chat.max_tokens, 3 * n_tokens(request.pair.instruction + request.pair.response) // 2 + 15)
         for request in asked
     ]
     return Estimate(
@@ -55,9 +61,5 @@ def estimate(chosen: Chosen, known: Collection[str], chat: Chat, price: Price | 
         tokens_read=read,
         tokens_written=sum(written),
         seconds=sum(written) / _TOKENS_A_SECOND / max(1, chat.at_once),
-        cost=(read * price.read + sum(written) * price.written) / 1e6 if price else None,
+        cost=price.of(read, sum(written)) if price else None,
     )
-
-
-def _tokens(text: str) -> int:
-    return int(len(text) / CHARACTERS_PER_TOKEN) + 1

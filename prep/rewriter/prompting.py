@@ -35,6 +35,11 @@ def request_for(pair: Pair, ticket: Ticket, model: str, *, window: int, max_toke
     return Request(key, pair, ticket, conversation)
 
 
+def n_tokens(text: str) -> int:
+    """About how many tokens a text has."""
+    return int(len(text) / CHARACTERS_PER_TOKEN) + 1
+
+
 def texts_in(request: Request) -> list[str]:
     """The texts of a request as people wrote them: in JSON, what begins a line stands behind an n."""
     told = json.loads(request.conversation[-1]["content"])

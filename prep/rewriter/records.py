@@ -45,6 +45,21 @@ class Price:
             ) from None
         return cls(read, written)
 
+    def of(self, read: int, written: int) -> float:
+        """What so many tokens cost."""
+        return (read * self.read + written * self.written) / 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Where asking stands."""
+
+    n_replies: int
+    n_asked: int
+    tokens_read: int  # of conversations that were answered; about
+    tokens_written: int
+    cost: float | None  # None without a price
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from prep.chat import Chat
+from prep.chat import Talker
 from prep.decision_log import read_log
 from prep.decisions import fold_log
 from prep.errors import Refused
@@ -15,7 +15,7 @@ from prep.rewriter.accepting import Outcome, accept
 from prep.rewriter.asking import ask, read_answered
 from prep.rewriter.choosing import Chosen, choose, estimate
 from prep.rewriter.prompting import read_proposal
-from prep.rewriter.records import Estimate, Price, Rewritten
+from prep.rewriter.records import Estimate, Price, Rewritten, Spent
 from prep.threads import read_threads
 
 WINDOW = 4096  # tokens; what the smallest model in use holds
@@ -23,16 +23,18 @@ WINDOW = 4096  # tokens; what the smallest model in use holds
 
 def rewrite_project(
     project: Project,
-    chat: Chat,
+    chat: Talker,
     *,
     window: int = WINDOW,
     price: Price | None = None,
     announce: Callable[[Estimate], None] = lambda estimate: None,
+    running: Callable[[Spent], None] = lambda spent: None,
     progress: Progress = silent,
 ) -> Rewritten:
     """Have a model propose how the pairs that do not stand could, and write what verification lets through.
 
-    `announce` hears what it will take before anything is sent. Answers of an earlier run are not asked for again.
+    `announce` hears what it will take before anything is sent, `running` after each reply what it took so far. Answers
+    of an earlier run are not asked for again.
     """
     if read_json(need(project.settings, f"pairwright prep {project.argument} EXPORT"))["prep"]["keep_personal_data"]:
         raise Refused(
@@ -42,9 +44,10 @@ def rewrite_project(
     glossary = read_glossary(project.glossary)
     tickets = {ticket.ticket_id: ticket for ticket in read_threads(project)}
     pairs = read_records(project.pairs, Pair)
-    chosen = choose(_undecided(project, pairs), tickets, glossary, chat, window=window)
+    undecided = _undecided(project, pairs)
+    chosen = choose(undecided, tickets, glossary, chat.model, max_tokens=chat.max_tokens, window=window)
     announce(estimate(chosen, read_answered(project.rewrites).keys(), chat, price))
-    faults = ask(chosen.requests, chat, project.rewrites, progress)
+    faults = ask(chosen.requests, chat, project.rewrites, progress, price=price, running=running)
     outcomes = _outcomes(project, chosen, chat.model, glossary)
     if outcomes:
         edits = read_records(project.provenance, Edit) if project.provenance.is_file() else []
@@ -72,10 +75,10 @@ def with_known_rewrites(
     named = read_json(project.settings).get("rewriter")
     if not named:
         return list(pairs), list(edits)
-    chat = Chat(named["address"], named["model"], max_tokens=named["max_tokens"])
     by_id = {ticket.ticket_id: ticket for ticket in tickets}
-    chosen = choose(_undecided(project, pairs), by_id, glossary, chat, window=named["window"])
-    return _with(_outcomes(project, chosen, chat.model, glossary), pairs, edits)
+    undecided = _undecided(project, pairs)
+    chosen = choose(undecided, by_id, glossary, named["model"], max_tokens=named["max_tokens"], window=named["window"])
+    return _with(_outcomes(project, chosen, named["model"], glossary), pairs, edits)
 
 
 def _undecided(project: Project, pairs: Sequence[Pair]) -> list[Pair]:
