@@ -17,8 +17,12 @@ from prep.glossary import Glossary
 from prep.neighbours import question_groups
 from prep.one_answer import one_answer_each
 from prep.pair_files import read_pairs
-from prep.progress import Progress, silent
+from prep.progress import Progress, silent, ticked
 from prep.records import Audit, CheckRun, Decision, Edit, Finding, Pair, QuestionGroup
+from prep.selfcontained import Judgement, judge_pair
+from prep.spreading import spread
+
+_MANY_PAIRS = 2_000  # from which the checks are shared out
 
 __all__ = ["audit", "read_pairs"]
 
@@ -48,9 +52,12 @@ def audit(
     runs: list[CheckRun] = []
 
     def run(checks: Sequence[Check], ground: Ground) -> None:
-        with progress("Checking pairs", len(checks)) as tick:
-            for check in checks:
-                found = check.find(ground)
+        worth_it = 2 if len(ground.pairs) >= _MANY_PAIRS else len(checks) + 1
+        with (
+            spread(lambda check: check.find(ground), checks, worth_it=worth_it, at_once=1) as answered,
+            progress("Checking pairs", len(checks)) as tick,
+        ):
+            for check, found in zip(checks, answered, strict=True):
                 if isinstance(found, NotApplicable):
                     runs.append(CheckRun(check.code, "not-applicable", 0, found.detail))
                 else:
@@ -59,7 +66,8 @@ def audit(
                     runs.append(CheckRun(check.code, "ran", len(told), "\n".join(lines)))
                 tick(1)
 
-    ground = Ground(ordered, glossary, refused=tuple(refused), overtaken=tuple(overtaken))
+    judgements = _judge_all(ordered, glossary, progress)
+    ground = Ground(ordered, glossary, refused=tuple(refused), overtaken=tuple(overtaken), judgements=judgements)
     run(OF_PAIRS, ground)
     n_findings = _counts(findings)
     for check in OF_COPIES:  # exact copies are set aside first: one pair is one copy, reported once
@@ -84,6 +92,16 @@ def audit(
         rejected=tuple(pair_id for pair_id, what in status.items() if what == "rejected"),
         answers={} if as_worded else one_answer_each(remaining, of_kept, responses, said),
     )
+
+
+def _judge_all(pairs: Sequence[Pair], glossary: Glossary | None, progress: Progress) -> dict[str, Judgement]:
+    """How well each pair stands on its own: most of what the checks of single pairs take, so on every core."""
+
+    def judge(pair: Pair) -> Judgement:
+        return judge_pair(pair.instruction, pair.response, glossary)
+
+    with spread(judge, pairs) as judged, progress("Reading pairs", len(pairs)) as tick:
+        return {pair.pair_id: judgement for pair, judgement in zip(pairs, ticked(judged, tick), strict=True)}
 
 
 def _statuses(

@@ -16,12 +16,15 @@ from prep.average_link import average_link
 from prep.conflicts import CONFLICT_FROM, Answered, Conflict, judge_conflict
 from prep.embeddings import Vectors
 from prep.facts import Disagreement
-from prep.progress import Progress, silent
+from prep.progress import Progress, silent, ticked
 from prep.records import Pair, QuestionGroup
+from prep.spreading import spread
 
 MAJORITY_SIZE, MAJORITY_TIMES = 3, 3
 BY_CHANCE = 0.1  # how likely an order in time may be by chance and still count as a change of policy
 DATED_SHARE = 0.8  # of a camp's answers that must have a date
+
+_MANY_GROUPS = 100  # from which comparing them is shared out
 
 Verdict = Literal["superseded", "conflicting"]
 Floats = NDArray[np.float64]
@@ -52,13 +55,18 @@ def find_quarrels(
 ) -> tuple[Quarrel, ...]:
     """All pairs of answers in `groups` that exclude each other, in order of their ids."""
     place = {pair.pair_id: index for index, pair in enumerate(pairs)}
-    found: list[Quarrel] = []
+
+    def compare(group: QuestionGroup) -> list[Quarrel]:
+        members = [place[pair_id] for pair_id in sorted(group.pair_ids)]
+        return _in_group([pairs[index] for index in members], instructions[members], responses[members])
+
     shared = [group for group in groups if len(group.pair_ids) > 1]
-    with progress("Comparing answers", len(shared)) as tick:
-        for group in shared:
-            members = [place[pair_id] for pair_id in sorted(group.pair_ids)]
-            found += _in_group([pairs[index] for index in members], instructions[members], responses[members])
-            tick(1)
+    shared.sort(key=lambda group: -len(group.pair_ids))  # the longest work first: at the end no core waits for another
+    with (
+        spread(compare, shared, worth_it=_MANY_GROUPS, at_once=1) as compared,
+        progress("Comparing answers", len(shared)) as tick,
+    ):
+        found = [quarrel for quarrels in ticked(compared, tick) for quarrel in quarrels]
     return tuple(sorted(found, key=lambda quarrel: quarrel.pair_id))
 
 

@@ -22,9 +22,15 @@ _things: Sequence[Any] = ()
 
 @contextmanager
 def spread(
-    work: Callable[[_Thing], _Result], things: Sequence[_Thing], *, worth_it: int = _WORTH_IT
+    work: Callable[[_Thing], _Result],
+    things: Sequence[_Thing],
+    *,
+    worth_it: int = _WORTH_IT,
+    at_once: int = _CHUNK,
 ) -> Iterator[Iterator[_Result]]:
     """The result for each thing, in their order. Things, and what `work` knows, are shared with the processes.
+
+    Fewer things than `worth_it` are done here; a process takes `at_once` of them.
 
     Enter it before anything that starts a thread, such as a progress bar: a process that has threads (a web server's)
     cannot be forked safely, and there the work is done in it alone, as it is where the system has no fork.
@@ -43,15 +49,15 @@ def spread(
     _work, _things = work, things
     try:
         with multiprocessing.get_context("fork").Pool(os.cpu_count(), _follow_the_parent) as pool:
-            yield _in_order(pool, len(things))
+            yield _in_order(pool, len(things), at_once)
     finally:
         _work, _things = None, ()
 
 
-def _in_order(pool: Pool, n_things: int) -> Iterator[Any]:
+def _in_order(pool: Pool, n_things: int, at_once: int) -> Iterator[Any]:
     waiting: deque[AsyncResult[list[Any]]] = deque()
-    for start in range(0, n_things, _CHUNK):
-        waiting.append(pool.apply_async(_do, (range(start, min(start + _CHUNK, n_things)),)))
+    for start in range(0, n_things, at_once):
+        waiting.append(pool.apply_async(_do, (range(start, min(start + at_once, n_things)),)))
         if len(waiting) == _AHEAD:
             yield from waiting.popleft().get()
     while waiting:

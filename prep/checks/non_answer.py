@@ -2,20 +2,14 @@
 
 from prep.checks.check import Check, Found, Ground, shorten
 from prep.records import Finding
-from prep.selfcontained import judge_response
 
 
 def find(ground: Ground) -> Found:
     """Pairs whose whole response holds, hands on, asks back or only acknowledges."""
-    # With its glossary each pair is judged once for this check and for not_self_contained.py, and remembered.
     return [
         Finding(CHECK.code, "reject", (pair.pair_id,), None, f'Answers nothing: "{shorten(pair.response)}"')
         for pair in ground.pairs
-        if not pair.response.strip()
-        or any(
-            reason.code == "non-answer"
-            for reason in judge_response(pair.instruction, pair.response, ground.glossary).reasons
-        )
+        if not pair.response.strip() or any(reason.code == "non-answer" for reason in ground.judge(pair).reasons)
     ]
 
 

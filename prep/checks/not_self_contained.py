@@ -2,7 +2,7 @@
 
 from prep.checks.check import Check, Found, Ground, shorten
 from prep.records import Finding, Severity
-from prep.selfcontained import Judgement, judge_pair
+from prep.selfcontained import Judgement
 
 WAITS_BELOW = 0.3  # score; three undefined abbreviations alone, which have their own check, leave it above
 _OWN_CHECKS = ("undefined-shorthand", "non-answer")
@@ -15,7 +15,7 @@ def find(ground: Ground) -> Found:
     """
     findings = []
     for pair in ground.pairs:
-        judged = judge_pair(pair.instruction, pair.response, ground.glossary)
+        judged = ground.judge(pair)
         if not judged.stands and any(reason.code not in _OWN_CHECKS for reason in judged.reasons):
             severity: Severity = "review" if judged.score < WAITS_BELOW else "info"
             findings.append(Finding(CHECK.code, severity, (pair.pair_id,), judged.score, _why(judged), _cause(judged)))

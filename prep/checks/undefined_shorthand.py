@@ -3,9 +3,7 @@
 from collections import Counter
 
 from prep.checks.check import Check, Found, Ground
-from prep.glossary import Glossary
 from prep.records import Finding, Pair, Severity
-from prep.selfcontained import judge_pair
 
 
 def find(ground: Ground) -> Found:
@@ -13,7 +11,7 @@ def find(ground: Ground) -> Found:
 
     Its cause is the one of its abbreviations that most pairs of the set share.
     """
-    words = {pair.pair_id: _words(pair, ground.glossary) for pair in ground.pairs}
+    words = {pair.pair_id: _words(pair, ground) for pair in ground.pairs}
     n_pairs = Counter(
         word for in_response, in_instruction in words.values() for word in {*in_response, *in_instruction}
     )
@@ -32,13 +30,9 @@ def find(ground: Ground) -> Found:
     return findings
 
 
-def _words(pair: Pair, glossary: Glossary | None) -> tuple[list[str], list[str]]:
+def _words(pair: Pair, ground: Ground) -> tuple[list[str], list[str]]:
     """The abbreviations of the response, and those of the instruction."""
-    reasons = [
-        reason
-        for reason in judge_pair(pair.instruction, pair.response, glossary).reasons
-        if reason.code == "undefined-shorthand"
-    ]
+    reasons = [reason for reason in ground.judge(pair).reasons if reason.code == "undefined-shorthand"]
     return [one.text for one in reasons if one.side == "response"], [
         one.text for one in reasons if one.side != "response"
     ]
