@@ -37,6 +37,8 @@ _LABELS = {
 }  # fmt: skip
 _DIGITS = re.compile(r"(?<![\w])\+?\(?\d(?:[ ().\-/]{0,3}\d){5,16}(?!\w)")
 _INITIALS = re.compile(r"(?<!\w)\^([A-Z]{2,3})(?!\w)")
+_SAID_ONCE = ("birth-date", "person-number", "passport", "driver-licence", "national-id")
+_TELLING = 5  # characters: what is shorter stands for other things, too
 _WAYS_KEPT = 2_000  # people whose spellings are kept between tickets: an export may have any number of them
 _PLACEHOLDER = re.compile(r"\[[A-Z]+_\d+\]")
 
@@ -48,6 +50,7 @@ class _Cast:
     labels: dict[str, str]  # person_id → placeholder
     index: NameIndex = field(default_factory=NameIndex)
     values: dict[tuple[str, str], str] = field(default_factory=dict)  # (label, normalised value) → placeholder
+    told: dict[str, str] = field(default_factory=dict)  # what somebody said is theirs, as written → its label
     present: set[str] = field(default_factory=set)
     folded: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)  # text → its words
     named: dict[str, list[Found]] = field(default_factory=dict)  # text → whom of the whole export it names
@@ -127,6 +130,7 @@ class Redactor:
         cast = self._cast(ticket)
         for text in _texts(ticket):
             self._meet(cast, text)
+            cast.told.update(self._told(text))
         return replace(
             ticket,
             subject=self._redacted(ticket.subject, cast),
@@ -169,6 +173,13 @@ class Redactor:
             if self._is_name(name) and not any(True for _ in cast.index.find(name, words)):
                 folded = " ".join(word for word, _, _ in words)
                 self._join(cast, Person(f"name:{folded}", "unknown", name))
+
+    def _told(self, text: str) -> Iterator[tuple[str, str]]:
+        """The dates and numbers that a text says are somebody's: they go from the whole ticket, named or not."""
+        for span in find_structured(text):
+            written = text[span.start : span.end]
+            if span.kind in _SAID_ONCE and len(written) >= _TELLING and not self._stays(span, text):
+                yield written, _LABELS[span.kind]
 
     def _named(self, text: str, cast: _Cast) -> list[Found]:
         """Whom of the whole export a text names. Asked twice: to meet people, and to replace them."""
@@ -227,6 +238,9 @@ class Redactor:
                 else:
                     label = _LABELS[mention.mention]
                     yield mention.start, mention.end, cast.value(label, text[mention.start : mention.end])
+        for written, label in cast.told.items():
+            for again in re.finditer(rf"(?<![\w./-]){re.escape(written)}(?![\w/-])", text) if written in text else ():
+                yield again.start(), again.end(), cast.value(label, written)
         for found in self._id_shape.finditer(text) if self._id_shape else ():
             yield found.start(), found.end(), cast.value("ID", found[0])
         for span in structured:

@@ -137,12 +137,13 @@ def test_a_hotline_that_several_agents_give_out_stays_and_a_private_number_goes(
 
 def test_what_somebody_only_typed_goes_and_keeps_its_placeholder_in_the_ticket() -> None:
     asked = Message("m1", "customer", "Born 12/03/1990, employee no. 48213, I live at 12 Elm Street, Portbell.", "c1")
-    told = Message(
-        "m2", "agent", "No. 48213 with 12 Elm Street is on file, employee no. 48213, born on 12/03/1990.", "a1"
-    )
+    text = "No. 48213 with 12 Elm Street is on file, as is 12/03/1990. Form 48214 is due on 12/04/2026."
+    told = Message("m2", "agent", text, "a1")
     done = redact(Ticket("T1", "", (asked, told), people=(PRIYA, JANE)), [])
     assert done.messages[0].text == "Born [BIRTHDATE_1], employee no. [ID_1], I live at [ADDRESS_1]."
-    assert done.messages[1].text.endswith("[ADDRESS_1] is on file, employee no. [ID_1], born on [BIRTHDATE_1].")
+    assert done.messages[1].text == (
+        "No. [ID_1] with [ADDRESS_1] is on file, as is [BIRTHDATE_1]. Form 48214 is due on 12/04/2026."
+    )
 
 
 def test_a_place_that_an_agent_names_is_the_answer_and_a_home_is_not() -> None:
