@@ -1,8 +1,8 @@
 """Drawing pairs for a part of the split, each stratum in proportion to its size.
 
-A stratum is a value of a column: a topic, an agent. Drawn is always from the cell (one value in each column) whose
-strata are furthest behind their share; within a cell the order is a digest of the seed and the pair's id, so that
-neither the row order nor what else there is changes it.
+A stratum is a value of a column: a topic, an agent. Drawn is always from the topic that is furthest behind its share,
+and there from the cell (one value in each column) whose other strata are; within a cell the order is a digest of the
+seed and the pair's id, so that neither the row order nor what else there is changes it.
 """
 
 import hashlib
@@ -10,8 +10,10 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 Cell = tuple[str, ...]  # a value in each column, the topic first
+_Key = TypeVar("_Key", str, Cell)
 MAX_UNTAUGHT_GROUP = 0.5  # of the untaught part, where smaller groups exist: one large group would be all of it
 
 
@@ -46,10 +48,13 @@ class Field:
             add(got, self.cell_of[pair_id], 1)
         return got
 
-    def filled(self, got: "Got", cell: Cell) -> tuple[float, Cell]:
-        """How much of its strata a cell has, for comparing: the lowest is furthest behind."""
-        shares = (got[at][value] / self.sizes[at][value] for at, value in enumerate(cell))
-        return sum(shares), cell
+    def topic_filled(self, got: "Got", topic: str) -> tuple[float, str]:
+        """How much of itself a topic has, for comparing: the lowest is furthest behind."""
+        return got[0][topic] / self.sizes[0][topic], topic
+
+    def cell_filled(self, got: "Got", cell: Cell) -> tuple[float, Cell]:
+        """The same for a cell of a topic, by its strata in the other columns."""
+        return sum(got[at][value] / self.sizes[at][value] for at, value in enumerate(cell) if at), cell
 
 
 Got = list[Counter[str]]  # for each column, how many pairs of each value were drawn
@@ -179,19 +184,32 @@ def pick_newest(
 def _from_furthest_behind(
     field: Field, got: Got, waiting: Mapping[Cell, Sequence[object]], take: Callable[[Cell], bool], wanted: int
 ) -> None:
-    """Take from the cell that is furthest behind until `take` says that it is enough, or nothing is left.
+    """Take from the topic that is furthest behind, there from the cell that is, until `take` says that it is enough.
 
-    What a cell has only grows, so an entry of the heap is at worst too hopeful and is put back.
+    What a topic or a cell has only grows, so an entry of a heap is at worst too hopeful and is put back.
     """
-    heap = [field.filled(got, cell) for cell, queue in waiting.items() if queue]
-    heapq.heapify(heap)
+    cells: dict[str, list[tuple[float, Cell]]] = defaultdict(list)
+    for cell, queue in waiting.items():
+        if queue:
+            heapq.heappush(cells[cell[0]], field.cell_filled(got, cell))
+    topics = [field.topic_filled(got, topic) for topic in cells]
+    heapq.heapify(topics)
     goes_on = wanted > 0
-    while heap and goes_on:
-        said, cell = heapq.heappop(heap)
-        now = field.filled(got, cell)
-        if now[0] > said:
-            heapq.heappush(heap, now)
-            continue
+    while topics and goes_on:
+        _, topic = _furthest_behind(topics, lambda topic: field.topic_filled(got, topic))
+        _, cell = _furthest_behind(cells[topic], lambda cell: field.cell_filled(got, cell))
         goes_on = take(cell)
         if waiting[cell]:
-            heapq.heappush(heap, field.filled(got, cell))
+            heapq.heappush(cells[topic], field.cell_filled(got, cell))
+        if cells[topic]:
+            heapq.heappush(topics, field.topic_filled(got, topic))
+
+
+def _furthest_behind(heap: list[tuple[float, _Key]], now: Callable[[_Key], tuple[float, _Key]]) -> tuple[float, _Key]:
+    """The lowest entry of a heap as things are `now`, taken off it."""
+    while True:
+        said, key = heapq.heappop(heap)
+        is_so = now(key)
+        if is_so[0] <= said:
+            return is_so
+        heapq.heappush(heap, is_so)
