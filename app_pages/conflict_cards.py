@@ -26,6 +26,7 @@ _KIND_WORDS = {
     "limit": "a limit", "negation": "what is denied", "scope": "whom it is about",
 }  # fmt: skip
 _NOTHING = "–"
+_BOTH_RIGHT = "both are right, in different cases"
 _MOST = 3  # times as many answers on one side as on the other, from which the many are the likelier
 
 
@@ -90,15 +91,27 @@ def cards(found: Found) -> list[Card]:
 
 
 def is_open(card: Card, found: Found, decided: Decided) -> bool:
-    """Whether two of its opposing answers still stand against each other and one of them waits for a person."""
+    """Whether two of its opposing answers still stand against each other and one of them waits for a person.
+
+    Answers that were rewritten since the audit are compared anew, and only those.
+    """
     waiting = set(found.audit.waiting)
 
     def is_settled(edge: tuple[str, str]) -> bool:
         words = [decided.words[pair_id] for pair_id in edge if pair_id in decided.words]
         said = [standing.said.action for standing in words if not standing.is_overtaken]
-        return "reject" in said or all(pair_id not in waiting or pair_id in decided.since for pair_id in edge)
+        if "reject" in said:
+            return True
+        if any(_is_rewritten(decided.since.get(pair_id)) for pair_id in edge):
+            return not disagreements(*(edited(found.pairs[pair_id], decided.words).response for pair_id in edge))
+        return all(pair_id not in waiting or pair_id in decided.since for pair_id in edge)
 
     return not all(is_settled(edge) for edge in card.edges)
+
+
+def _is_rewritten(decision: Decision | None) -> bool:
+    """Whether a person gave an answer other words; a case that both answers are right in settles them as it is."""
+    return decision is not None and decision.action == "edit" and decision.reason != _BOTH_RIGHT
 
 
 def restated(card: Card, decided: Decided) -> Card:
@@ -272,11 +285,11 @@ def _keep(kept: Side, dropped: Side, reason: str) -> list[Decision]:
 def _in_case(pair: Pair, when: str) -> Decision:
     case = when.strip().rstrip(".:,;")
     if not case:
-        return Decision(pair.pair_id, "accept", "both are right, in different cases")
+        return Decision(pair.pair_id, "accept", _BOTH_RIGHT)
     return Decision(
         pair.pair_id,
         "edit",
-        "both are right, in different cases",
+        _BOTH_RIGHT,
         response=f"{case[0].upper()}{case[1:]}: {pair.response}",
     )
 

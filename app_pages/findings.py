@@ -1,12 +1,13 @@
 """The audit's findings other than conflicts, by their codes. Knows nothing of Streamlit."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from prep.disputes import CODE as CONFLICT
 from prep.found import Found
 from prep.records import Finding
 from prep.selecting import COPIES
+from prep.waiting import ONE_BY_ONE
 
 _FATES = {"reject": "set aside", "review": "waits for a person", "info": "kept, worth knowing"}
 _OUTCOMES = {"not-applicable": "Does not apply here", "skipped": "Skipped", "ran": "Ran"}
@@ -31,3 +32,27 @@ def says_of(finding: Finding) -> str:
 def check_rows(found: Found) -> list[tuple[str, str]]:
     """The checks that did not run, and why. They are not passes."""
     return [(run.check, f"{_OUTCOMES[run.outcome]}. {run.detail}") for run in found.audit.runs if run.outcome != "ran"]
+
+
+def like_this(found: Found, findings: Sequence[Finding], finding: Finding) -> list[Finding]:
+    """The findings with the same cause, which one decision may settle, this one first.
+
+    Pairs that nobody may decide on unseen, for this reason or another, are decided on alone.
+    """
+    if also_waits_for(found, finding, ONE_BY_ONE):
+        return [finding]
+    cause = finding.cause or finding.detail
+    return [
+        finding,
+        *(
+            one
+            for one in findings
+            if one is not finding and (one.cause or one.detail) == cause and not also_waits_for(found, one, ONE_BY_ONE)
+        ),
+    ]
+
+
+def also_waits_for(found: Found, finding: Finding, among: Collection[str] = ()) -> list[str]:
+    """The codes for which the pair of a finding waits, each once; of these only where some are named."""
+    waits = (one.code for one in found.about.get(finding.pair_ids[0], ()) if one.severity == "review")
+    return list(dict.fromkeys(code for code in waits if not among or code in among))

@@ -5,6 +5,7 @@ that it was drawn for, and after every press and every new pair there is a quiet
 again.
 """
 
+import math
 import time
 from collections.abc import Callable
 from typing import Any
@@ -36,6 +37,14 @@ def key_button(
         args=args,
         disabled=disabled,
     )
+
+
+def drawing(page: str) -> None:
+    """Say that the fragment of `page` begins to be drawn: until it is `shown`, no press is about what stands there.
+
+    A held key interrupts the drawing, which then never ends, and would count as soon as drawing takes long.
+    """
+    st.session_state[f"{page}_shown"] = math.inf
 
 
 def shown(page: str) -> None:

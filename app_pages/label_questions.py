@@ -1,19 +1,22 @@
 """Borderline questions beside each other, one key each, and where the labels put the cut: a view of Conflicts."""
 
 import time
+from collections.abc import Mapping
 
 import streamlit as st
 
 from app_pages.faults import faults_told
-from app_pages.keys import key_button, on_time, shown
+from app_pages.keys import drawing, key_button, on_time, shown
 from app_pages.marked_text import heading, paragraph, show
 from app_pages.offers import offer, offer_inline
+from app_pages.readers import found_of
 from prep.calibrating import Desk, in_words, keep, last_said, read_desk, read_labels
 from prep.calibration import ENOUGH, Answer, Borderline
 from prep.clock import about, moment
 from prep.plurals import many
-from prep.presses import pace_s
+from prep.presses import pace_s, read_decided, today
 from prep.project import Project
+from prep.records import Pair
 
 GUESS_S = 8.0  # for one pair of questions, before this person's own pace is known
 CARD = 230  # pixels: the bar below never moves
@@ -23,20 +26,27 @@ S = st.session_state
 def label(project: Project, one: Borderline, answer: Answer) -> None:
     """One press labels the pair that it was drawn for."""
     if on_time("label", _name(one), S["label_current"]):
-        keep(project, one, answer, moment())
+        keep(project, one, answer, moment(), pairs=pairs_of(project))
         S["label_times"].append(time.monotonic())
 
 
 def undo(project: Project) -> None:
     said = last_said(read_labels(project))
     if said is not None:
-        keep(project, said, "undo", moment())
+        keep(project, said, "undo", moment(), pairs=pairs_of(project))
+
+
+def pairs_of(project: Project) -> Mapping[str, Pair] | None:
+    """The pairs in today's words, from what the page has read already."""
+    found = found_of(project)
+    return today(found, read_decided(project, "", found.made)) if found else None
 
 
 @st.fragment
 def label_questions(project: Project) -> None:
     """The pair that stands here now, the keys, and what the labels come to."""
     S.setdefault("label_times", [])
+    drawing("label")
     with st.container(), faults_told():
         if not project.borderline.is_file():
             st.title("When do two questions ask the same?")
@@ -45,8 +55,8 @@ def label_questions(project: Project) -> None:
                 "«the same question» what you mean by it."
             )
             offer("Draw the pairs", project, "calibrate")
-            return
-        show_desk(project, read_desk(project))
+        else:
+            show_desk(project, read_desk(project, pairs_of(project)))
     shown("label")
 
 

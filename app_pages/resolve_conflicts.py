@@ -1,10 +1,14 @@
 """What the audit found: answers that cannot both be right, copies that were folded, and everything else by its code."""
 
 import time
+from collections import Counter
 from collections.abc import Mapping
 
 import streamlit as st
 
+from app_pages.alike_conflicts import CHOICES, alike, settle_all
+from app_pages.browse_findings import browse_findings
+from app_pages.choose_copies import choose_copies
 from app_pages.conflict_cards import (
     Card,
     choose_left,
@@ -20,7 +24,6 @@ from app_pages.conflict_cards import (
     write_one,
 )
 from app_pages.faults import faults_told
-from app_pages.findings import COPIES, check_rows, code_rows, findings_of, says_of
 from app_pages.focus import focus
 from app_pages.keys import key_button, on_time, shown
 from app_pages.label_questions import label_questions
@@ -30,6 +33,7 @@ from app_pages.pickers import pick_project
 from app_pages.readers import conflicts_of, found_of
 from prep.clock import about, moment
 from prep.found import Found
+from prep.plurals import many
 from prep.presses import (
     pace_s,
     press_to_undo,
@@ -40,7 +44,7 @@ from prep.presses import (
     write_press,
 )
 from prep.project import Project
-from prep.records import Decision, Finding, Pair
+from prep.records import Decision, Pair
 
 GUESS_S = 40.0  # for one conflict, before this person's own pace is known
 S = st.session_state
@@ -107,6 +111,9 @@ def show_conflicts(project: Project, found: Found) -> None:
     decided = read_decided(project, found.decisions_digest, found.made)
     all_cards = conflicts_of(project)
     waiting = [card for card in all_cards if is_open(card, found, decided)]
+    kinds = Counter(card.differs_in for card in waiting)
+    if (wanted := S.get("conflicts_kind")) in kinds:
+        waiting = [card for card in waiting if card.differs_in == wanted]
     among = {pair_id for card in all_cards for pair_id in card.ids}
     can_undo = press_to_undo(decided.presses, among) is not None
     if not waiting:
@@ -119,12 +126,16 @@ def show_conflicts(project: Project, found: Found) -> None:
     if card.card_id in skipped:
         skipped.clear()
     S["conflicts_current"] = card.card_id
-    show_header(card, len(waiting))
-    show_card(card)
-    show_bar(project, card, among, can_undo)
+    group = [restated(one, decided) for one in alike(card, waiting)]
+    show_header(card, len(waiting), kinds)
+    if S["conflicts_mode"] == "group":
+        show_alike(group)
+    else:
+        show_card(card)
+    show_bar(project, card, group, among, can_undo)
 
 
-def show_header(card: Card, n_waiting: int) -> None:
+def show_header(card: Card, n_waiting: int, kinds: Mapping[str, int]) -> None:
     times = S["conflicts_times"]
     with st.container(horizontal=True, vertical_alignment="center"):
         left = about(n_waiting * pace_s(times, guess=GUESS_S))
@@ -133,6 +144,15 @@ def show_header(card: Card, n_waiting: int) -> None:
         st.space("stretch")
         st.badge(f"answers differ in {card.differs_in}", icon=":material/compare_arrows:", color="violet")
         st.badge(f"{card.n_tickets} tickets ask this", color="gray")
+        with st.popover("Filter", icon=":material/filter_list:", type="tertiary"):
+            st.selectbox(
+                "Answers differ in",
+                [None, *kinds],
+                format_func=lambda kind: "Anything" if kind is None else f"{kind} ({kinds[kind]})",
+                key="conflicts_kind",
+                on_change=switch,
+                args=("read",),
+            )
     show(heading(card.left.shown.instruction))
 
 
@@ -161,7 +181,7 @@ def show_card(card: Card) -> None:
         st.markdown(f":material/lightbulb: {card.evidence}")
 
 
-def show_bar(project: Project, card: Card, among: set[str], can_undo: bool) -> None:
+def show_bar(project: Project, card: Card, group: list[Card], among: set[str], can_undo: bool) -> None:
     """The keys. The likely choice is the primary button, but Enter never takes it."""
     mode = S["conflicts_mode"]
     if mode == "cases":
@@ -180,6 +200,15 @@ def show_bar(project: Project, card: Card, among: set[str], can_undo: bool) -> N
             key_button("write", "Leave", "close", "Esc", switch, "read")
         st.caption(f"All {len(card.ids)} pairs keep their question and get this answer.")
         return
+    if mode == "group":
+        with st.container(horizontal=True, vertical_alignment="center"):
+            for choice, label in CHOICES.items():
+                args = (project, card, settle_all(group, choice))
+                is_likely = card.likely == choice
+                key_button("group", f"{label}: all {len(group)}", "", choice, decide, *args, primary=is_likely)
+            key_button("group", "Leave", "close", "Esc", switch, "read")
+        st.caption("A pair that is set aside in one of them is set aside. One undo takes all of it back.")
+        return
     keys = "conflicts"
     with st.container(horizontal=True, vertical_alignment="center"):
         for label, key, decisions in (
@@ -191,67 +220,25 @@ def show_bar(project: Project, card: Card, among: set[str], can_undo: bool) -> N
         key_button(keys, "Both, in different cases", "", "4", switch, "cases")
         key_button(keys, "Write one answer", "", "E", switch, "write")
         key_button(keys, "Drop both", "", "X", decide, project, card, drop_both(card))
+        if len(group) > 1:
+            key_button(keys, f"{len(group)} like this", "done_all", "G", switch, "group")
         st.space("stretch")
         key_button(keys, "Undo", "undo", "U", undo, project, among, quiet=True, disabled=not can_undo)
         key_button(keys, "Skip", "", "Right", skip, card.card_id, quiet=True)
     st.caption(f"{consequence(card)} Nothing is deleted; undo at any time.")
 
 
-def show_copies(project: Project, found: Found) -> None:
-    """Each pair that was folded into another, beside the one that stayed."""
-    copies = findings_of(found, COPIES)
-    if not copies:
-        st.title("No copies")
-        st.markdown(f"No two of {len(found.pairs):,} pairs have the same wording.")
-        return
-    folded = "copy was" if len(copies) == 1 else "copies were"
-    st.markdown(f"**{len(copies):,} {folded}** folded into the pair that stays. A paraphrase is not a copy.")
-    finding = copies[st.pagination(len(copies), key="copy") - 1]
-    with st.container(horizontal=True):
-        st.badge(finding.code, color="gray")
-        show(paragraph([("quiet", finding.detail)]))
-    show_pairs(found, finding, ("Set aside", "Stays"))
-    offer_to_keep(project, finding, "Not a copy: keep both", "not a copy")
-
-
-def offer_to_keep(project: Project, finding: Finding, label: str, reason: str) -> None:
-    """The way back for a pair that a rule set aside."""
-    said = read_decided(project, "", as_made(project)).words.get(finding.pair_ids[0])
-    if said and said.said.action == "accept" and not said.is_overtaken:
-        st.badge("you keep it", icon=":material/person:", color="gray")
-    else:
-        keep = [Decision(finding.pair_ids[0], "accept", reason)]
-        st.button(label, on_click=write_press, args=(project, keep, moment(), as_seen(project)))
-
-
-def show_others(project: Project, found: Found) -> None:
-    """All codes with their counts; one finding at a time of the code that was chosen."""
-    rows = code_rows(found)
-    if not rows:
-        st.title("Nothing else was found")
-    else:
-        code = st.selectbox(
-            "Code", list(rows), format_func=lambda code: f"{code} ({rows[code]})", key="code", width=320
-        )
-        findings = findings_of(found, (code,))
-        finding = findings[st.pagination(len(findings), key=f"finding_{code}") - 1]
-        with st.container(horizontal=True):
-            st.badge(says_of(finding), color="gray")
-            show(paragraph([("same", finding.detail)]))
-        show_pairs(found, finding, ("This pair", "Beside it"))
-        if finding.severity == "reject":
-            offer_to_keep(project, finding, "Keep it all the same", f"kept in spite of {finding.code}")
-    if silent := check_rows(found):
-        st.markdown("**Checks that did not run**")
-        show(table(["", "Why"], silent))
-
-
-def show_pairs(found: Found, finding: Finding, names: tuple[str, str]) -> None:
-    pairs = [found.pairs[pair_id] for pair_id in finding.pair_ids[:2] if pair_id in found.pairs]
-    for column, name, pair in zip(st.columns(len(pairs), border=True), names, pairs, strict=False):
-        with column:
-            show(paragraph([("quiet", f"{name} · {who_and_when(pair, st.context.timezone)}")]))
-            show(heading(pair.instruction), paragraph([("same", pair.response)]))
+def show_alike(cards: list[Card]) -> None:
+    """Every conflict that the next press would settle."""
+    with st.container(border=True, height=390):
+        st.markdown(f"**{many(len(cards), 'conflict')} like this**")
+        for card in cards:
+            sides = " and ".join(
+                f"{name} in {many(len(side.pairs), 'pair')}" for name, side in (("A", card.left), ("B", card.right))
+            )
+            show(paragraph([("strong", card.left.shown.instruction)]))
+            show(paragraph([("quiet", f"{sides}. {card.evidence}")]))
+            show(table(["", "A", "B"], [("", card.left.shown.response, card.right.shown.response)]))
 
 
 project = pick_project()
@@ -280,8 +267,8 @@ else:
     if view == "Conflicts":
         resolve(project, found)
     elif view == "Copies":
-        show_copies(project, found)
+        choose_copies(project, found)
     elif view == "Other findings":
-        show_others(project, found)
+        browse_findings(project, found)
     else:
         label_questions(project)

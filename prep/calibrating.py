@@ -60,10 +60,11 @@ def draw(project: Project, *, embedding_model: str = PACKAGED_MODEL, progress: P
     return read_desk(project)
 
 
-def read_desk(project: Project) -> Desk:
-    """The drawn pairs and the labels; none drawn before the first `draw`."""
+def read_desk(project: Project, pairs: Mapping[str, Pair] | None = None) -> Desk:
+    """The drawn pairs and the labels; none drawn before the first `draw`. `pairs`: where they were read already."""
     drawn = read_records(project.borderline, Borderline) if project.borderline.is_file() else []
-    pairs = {pair.pair_id: pair for pair in read_pairs(project)}
+    if pairs is None:
+        pairs = {pair.pair_id: pair for pair in read_pairs(project)}
     desk = Desk(tuple(drawn), pairs, still_said(read_labels(project)), calibrate(()))
     current = [label for label in desk.said.values() if desk.is_current(label)]
     return Desk(desk.drawn, pairs, desk.said, calibrate(current))
@@ -74,10 +75,18 @@ def read_labels(project: Project) -> list[Label]:
     return read_records(project.labels, Label) if project.labels.is_file() else []
 
 
-def keep(project: Project, one: Borderline | Label, answer: Answer, at: str, model: str = PACKAGED_MODEL) -> Desk:
+def keep(
+    project: Project,
+    one: Borderline | Label,
+    answer: Answer,
+    at: str,
+    *,
+    model: str = PACKAGED_MODEL,
+    pairs: Mapping[str, Pair] | None = None,
+) -> Desk:
     """Keep a person's word on two questions, and the cut that follows for the next audit."""
     append_jsonl(project.labels, Label(one.left, one.right, one.odds, one.texts, answer, at))
-    desk = read_desk(project)
+    desk = read_desk(project, pairs)
     write_json(project.calibration, {"embedding_model": model_digest(model), **asdict(desk.calibration)})
     return desk
 

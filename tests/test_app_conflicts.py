@@ -106,19 +106,33 @@ def test_one_answer_can_be_written_for_all(project: Project, monkeypatch: pytest
     assert {row.response for row in read_records(project.decisions, Decision)} == {"Up to 15 days until 30 June."}
 
 
-def test_copies_are_shown_beside_the_pair_that_stays(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = opened(project, monkeypatch, "Copies")
-    assert app.markdown[0].value.startswith("**1 copy was** folded")
-    press(app, "Not a copy: keep both")
-    assert read_records(project.decisions, Decision)[0].reason == "not a copy"
-
-
 def test_other_findings_are_counted_by_code_and_silent_checks_are_named(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = opened(project, monkeypatch, "Other findings")
     assert app.selectbox(key="code").options == ["undefined-shorthand (1)", "too-long (1)"]
     assert any("Does not apply here. Fewer than 20 pairs." in html.value for html in app.html)
+
+
+def test_a_finding_is_kept_or_set_aside_with_one_key_and_undone(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = press(opened(project, monkeypatch, "Other findings"), "Set aside")
+    last = read_records(project.decisions, Decision)[-1]
+    assert (last.action, last.reason) == ("reject", "because of undefined-shorthand")
+    assert any("you said: reject" in text.value for text in app.markdown)
+    press(app, "Undo")
+    assert read_records(project.decisions, Decision)[-1].action == "undo"
+
+
+def test_an_answer_that_was_rewritten_since_the_audit_is_compared_anew() -> None:
+    card, ground = only_card(OLD, NEW), found(OLD, NEW)
+
+    def stays_open(response: str) -> bool:
+        return is_open(card, ground, Decided.of([Decision("a", "edit", response=response)]))
+
+    assert stays_open("You get 12 days of leave.")
+    assert not stays_open("You get 15 days of leave.")
 
 
 def test_the_older_answer_is_a_and_a_later_run_of_answers_looks_like_a_new_policy() -> None:
