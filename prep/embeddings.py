@@ -10,6 +10,7 @@ import importlib.util
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prep.errors import BadInput
-from prep.minilm import MiniLM
+from prep.minilm import MiniLM, ReadText
 from prep.progress import Progress, silent
 from prep.project import digest
 from prep.quiet import quiet_libraries
@@ -33,6 +34,7 @@ BATCH = 64
 
 Vectors = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Vectors]
+Read = Callable[[Sequence[str]], list[ReadText]]
 
 
 @dataclass
@@ -88,6 +90,17 @@ class Embedder:
                     vectors[index] = vector
                 tick(len(chosen))
             return np.stack(vectors)
+
+
+def read_words(texts: Sequence[str]) -> list[ReadText]:
+    """The word pieces of texts with their vectors, by the packaged model whatever model the project embeds with."""
+    return _packaged().read(texts) if texts else []
+
+
+@cache
+def _packaged() -> MiniLM:
+    model_digest(PACKAGED_MODEL)  # refuses other weights
+    return MiniLM(packaged_folder(), half=multiplies_bfloat16())
 
 
 def packaged_folder() -> Path:

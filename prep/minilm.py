@@ -6,6 +6,7 @@ tokens go through together, so nothing is padded and a text's vector does not de
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,8 +20,16 @@ if TYPE_CHECKING:
 _TOKENS_AT_ONCE = 2_048  # of a batch: more do not fit the processor's cache
 
 
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A text as its word pieces, the marks of its start and end included, and what each says where it stands."""
+
+    pieces: tuple[str, ...]
+    vectors: NDArray[np.float32]  # shape (n pieces, dimensions); their mean, made a unit vector, is the text's vector
+
+
 class MiniLM:
-    """Texts to unit vectors."""
+    """Texts to unit vectors, and to the vectors of their word pieces."""
 
     def __init__(self, folder: Path, *, half: bool) -> None:
         """`folder` is laid out as sentence-transformers does. `half`: multiply in bfloat16, add in float32."""
@@ -52,6 +61,20 @@ class MiniLM:
                 vectors[places] = means.cpu().numpy()
                 tick(len(places))
         return vectors
+
+    def read(self, texts: Sequence[str]) -> list[ReadText]:
+        """Each text's word pieces with their vectors."""
+        import torch
+
+        found = self._tokenizer.encode_batch(list(texts))
+        tokens = [each.ids for each in found]
+        read: dict[int, ReadText] = {}
+        with torch.inference_mode(), torch.autocast(self._device.type, torch.bfloat16, enabled=self._half):
+            for places in _batches(tokens):
+                hidden = self._read(torch.tensor([tokens[place] for place in places], device=self._device))
+                for place, vectors in zip(places, hidden.float().cpu().numpy(), strict=True):
+                    read[place] = ReadText(tuple(found[place].tokens), vectors)
+        return [read[place] for place in range(len(texts))]
 
     def _read(self, tokens: "Tensor") -> "Tensor":
         """Token vectors of texts of one length, shape (n texts, n tokens, dimensions)."""

@@ -15,16 +15,14 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from prep.average_link import average_link
-from prep.embeddings import Embed, Vectors
+from prep.embeddings import Vectors
 from prep.facts import find_facts
 from prep.facts.concepts import located_concepts
 from prep.progress import Progress, silent
+from prep.questions import crowding
 from prep.records import Pair, QuestionGroup
 
-SAME_QUESTION_FROM = 0.5  # score from which two questions count as the same
-
 # Log-odds, fitted by logistic regression on the invented company in data/sample (half of its topics) and rounded.
-_QUESTION_WEIGHTS = {"cosine": 8.0, "words": 1.5, "constant": 2.7}
 _LINK_WEIGHTS = {
     "question": 4.0,  # instruction to instruction, relative to its crowd
     "answer": 3.0,  # response to response, likewise
@@ -39,7 +37,6 @@ _UNTOLD = 5.0  # log-odds against one question where answers tell nothing
 _FLOOR, _CEILING = -4.0, 6.0
 _EDGES_PER_PAIR = 400
 _ROWS_AT_ONCE = 512
-_BLOCK = 100
 _VALUE_KINDS = frozenset(
     (
         "number",
@@ -59,61 +56,6 @@ _VALUE_KINDS = frozenset(
 )
 Floats = NDArray[np.float32]
 Links = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]  # pair, later pair, log-odds; one entry a link
-
-
-def crowd_size(n: int) -> int:
-    """How many nearest texts make the crowd around one, among `n`."""
-    return int(np.clip(round(n / 100), 3, 20))
-
-
-def crowding(vectors: Vectors, among: Vectors, *, itself: bool) -> Floats:
-    """Mean cosine of each vector to its crowd in `among`. With few texts it leans towards a usual value."""
-    n = len(among) - itself
-    size = min(crowd_size(len(among)), n)
-    if size < 1:
-        return np.full(len(vectors), 0.45, dtype=np.float32)
-    means = np.empty(len(vectors), dtype=np.float32)
-    for start in range(0, len(vectors), _ROWS_AT_ONCE):
-        cosines = vectors[start : start + _ROWS_AT_ONCE] @ among.T
-        if itself:
-            rows = np.arange(len(cosines))
-            cosines[rows, rows + start] = -1
-        means[start : start + _ROWS_AT_ONCE] = [_highest(row, size).mean() for row in cosines]
-    trust = min(1.0, n / 50)
-    return (trust * means + (1 - trust) * 0.45).astype(np.float32)
-
-
-def _highest(values: Floats, n: int) -> Floats:
-    """The `n` highest of many values, in ascending order."""
-    n_blocks = len(values) // _BLOCK
-    if n_blocks > n:
-        # No fewer than n values reach the n-th highest of the blocks' maxima: looking at these alone is faster.
-        maxima = values[: n_blocks * _BLOCK].reshape(n_blocks, _BLOCK).max(axis=1)
-        values = values[values >= np.partition(maxima, n_blocks - n)[n_blocks - n]]
-    return np.sort(np.partition(values, len(values) - n)[-n:])
-
-
-def same_question_scores(left: Sequence[str], right: Sequence[str], embed: Embed) -> list[float]:
-    """For each pair of instructions the probability, as fitted, that they ask the same question.
-
-    All texts given together are the crowd, so that a score says more when it is asked for many pairs of one helpdesk.
-    """
-    texts = sorted({*left, *right})
-    if not texts:
-        return []
-    place = {text: index for index, text in enumerate(texts)}
-    vectors = embed(texts)
-    crowd = crowding(vectors, vectors, itself=True)
-    words = _tfidf(texts, _words)
-    here, there = [place[text] for text in left], [place[text] for text in right]
-    cosines = np.einsum("ij,ij->i", vectors[here], vectors[there])
-    shared = np.asarray(words[here].multiply(words[there]).sum(axis=1)).ravel()
-    odds = (
-        _QUESTION_WEIGHTS["constant"]
-        + _QUESTION_WEIGHTS["cosine"] * (2 * cosines - crowd[here] - crowd[there])
-        + _QUESTION_WEIGHTS["words"] * shared
-    )
-    return [float(score) for score in 1 / (1 + np.exp(-odds))]
 
 
 def question_groups(

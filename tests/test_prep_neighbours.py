@@ -2,11 +2,10 @@
 
 import random
 
-import numpy as np
 from wordbag import embed
 
 from prep.average_link import average_link
-from prep.neighbours import crowd_size, crowding, question_groups, same_question_scores
+from prep.neighbours import question_groups
 from prep.records import Pair
 
 LEAVE = [
@@ -69,28 +68,6 @@ def test_clusters_join_only_while_the_mean_of_all_pairs_holds() -> None:
     assert max(len(cluster) for cluster in average_link(4, chain, cut=0.0, floor=-4.0)) == 2
     full = [(left, right, 1.0) for left in range(4) for right in range(left + 1, 4)]
     assert average_link(4, full, cut=0.0, floor=-4.0) == [[0, 1, 2, 3]]
-
-
-def test_a_cosine_counts_less_where_everything_is_close() -> None:
-    crowded = embed([text for text, _ in LEAVE] * 30)
-    lonely = embed(["Where is the canteen?"])
-    everything = np.concatenate([crowded, lonely])
-    crowd = crowding(everything, everything, itself=True)
-    assert crowd[0] > crowd[-1]
-
-
-def test_a_crowd_is_a_hundredth_of_the_texts_within_limits() -> None:
-    assert [crowd_size(n) for n in (5, 500, 1_000, 50_000)] == [3, 5, 10, 20]
-
-
-def test_the_same_question_scores_above_another_one() -> None:
-    same, other = same_question_scores(
-        ["How many days of annual leave do I get?"] * 2,
-        ["How many days of annual leave do we get a year?", "Where can a visitor get Wi-Fi?"],
-        embed,
-    )
-    assert same > other
-    assert same_question_scores([], [], embed) == []
 
 
 def test_a_year_that_answers_two_questions_does_not_make_them_one() -> None:

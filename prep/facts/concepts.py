@@ -118,6 +118,11 @@ _CONCEPT_OF = {
 }
 
 
+def is_small(word: str) -> bool:
+    """Whether a word in lower case carries no subject of its own: "how", "the", "need"."""
+    return word in _STOP
+
+
 @lru_cache(maxsize=200_000)
 def concept(word: str) -> str:
     """The concept a single word stands for, "" for a word that carries no subject."""
