@@ -5,9 +5,11 @@ both. The result does not depend on the order of the pairs.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
+
+from pydantic import TypeAdapter
 
 from prep.calibration import SHIPPED_CUT
 from prep.camps import find_quarrels
@@ -19,6 +21,7 @@ from prep.one_answer import one_answer_each
 from prep.pair_files import read_pairs
 from prep.progress import Progress, silent, ticked
 from prep.records import Audit, CheckRun, Decision, Edit, Finding, Pair, QuestionGroup
+from prep.remembered import Remembered, digest_of
 from prep.selfcontained import Judgement, judge_pair
 from prep.spreading import spread
 
@@ -36,6 +39,7 @@ def audit(
     refused: Iterable[Edit] = (),
     glossary: Glossary | None = None,
     as_worded: bool = False,
+    remembered: Remembered | None = None,
     same_question_cut: float = SHIPPED_CUT,
     progress: Progress = silent,
 ) -> Audit:
@@ -44,8 +48,9 @@ def audit(
     Unless `as_worded`, kept pairs that ask the same and say the same share one answer (see prep/one_answer.py).
     `overtaken` are decisions about a text that is no longer the pair's, `refused` the edits of provenance that hold a
     rewrite that was not let through: their pairs wait. `same_question_cut`: log-odds from which two questions count as
-    the same (prep/calibration.py).
+    the same (prep/calibration.py). What `remembered` knows of an earlier audit is not worked out again.
     """
+    remembered = remembered or Remembered()
     ordered = tuple(sorted(pairs, key=lambda pair: pair.pair_id))
     said = {decision.pair_id: decision.action for decision in decisions}
     findings: list[Finding] = []
@@ -66,7 +71,7 @@ def audit(
                     runs.append(CheckRun(check.code, "ran", len(told), "\n".join(lines)))
                 tick(1)
 
-    judgements = _judge_all(ordered, glossary, progress)
+    judgements = _judge_all(ordered, glossary, remembered, progress)
     ground = Ground(ordered, glossary, refused=tuple(refused), overtaken=tuple(overtaken), judgements=judgements)
     run(OF_PAIRS, ground)
     n_findings = _counts(findings)
@@ -76,7 +81,7 @@ def audit(
     instructions = embed([pair.instruction for pair in remaining])
     responses = embed([pair.response for pair in remaining])
     groups = question_groups(remaining, instructions, responses, cut=same_question_cut, progress=progress)
-    quarrels = find_quarrels(remaining, groups, instructions, responses, progress=progress)
+    quarrels = find_quarrels(remaining, groups, instructions, responses, remembered=remembered, progress=progress)
     run(OF_QUESTIONS, replace(ground, pairs=remaining, groups=groups, quarrels=quarrels))
     run(OF_CUSTOMS, replace(ground, pairs=remaining, instructions=instructions, responses=responses))
 
@@ -94,14 +99,25 @@ def audit(
     )
 
 
-def _judge_all(pairs: Sequence[Pair], glossary: Glossary | None, progress: Progress) -> dict[str, Judgement]:
+def _judge_all(
+    pairs: Sequence[Pair], glossary: Glossary | None, remembered: Remembered, progress: Progress
+) -> dict[str, Judgement]:
     """How well each pair stands on its own: most of what the checks of single pairs take, so on every core."""
 
     def judge(pair: Pair) -> Judgement:
         return judge_pair(pair.instruction, pair.response, glossary)
 
-    with spread(judge, pairs) as judged, progress("Reading pairs", len(pairs)) as tick:
-        return {pair.pair_id: judgement for pair, judgement in zip(pairs, ticked(judged, tick), strict=True)}
+    def judge_some(places: Sequence[int]) -> Iterator[Judgement]:
+        with (
+            spread(judge, [pairs[place] for place in places]) as judged,
+            progress("Reading pairs", len(places)) as tick,
+        ):
+            yield from ticked(judged, tick)
+
+    words = digest_of(sorted(glossary.entries.items()) if glossary else None)
+    digests = [digest_of(words, pair.instruction, pair.response) for pair in pairs]
+    judgements = remembered.results("judgements", TypeAdapter(Judgement), digests, judge_some)
+    return {pair.pair_id: judgement for pair, judgement in zip(pairs, judgements, strict=True)}
 
 
 def _statuses(

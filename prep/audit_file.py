@@ -3,6 +3,7 @@
 FILE.jsonl.audit/
     findings.jsonl  malformed.jsonl  audit.json  report.html
     embeddings.npz             cache of text vectors; may be deleted
+    remembered.json            what this audit worked out, for the next one; may be deleted
 """
 
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from prep.progress import Progress, silent
 from prep.project import digest, read_json, read_records, write_json, write_jsonl, write_text
 from prep.question_map import place_questions
 from prep.records import Audit, Finding, Pair, Rejection
+from prep.remembered import Remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ def audit_file(path: Path, *, embedding_model: str = PACKAGED_MODEL, progress: P
     pairs, malformed = read_pairs(path)
     folder = folder_of(path)
     embed = Embedder(embedding_model, folder / "embeddings.npz", progress)
-    found = audit(pairs, embed, as_worded=True, progress=progress)
+    remembered = Remembered(folder / "remembered.json")
+    found = audit(pairs, embed, as_worded=True, remembered=remembered, progress=progress)
+    remembered.keep()
     places = place_questions(embed([pair.instruction for pair in pairs]))
     write_jsonl(folder / "findings.jsonl", found.findings)
     write_jsonl(folder / "malformed.jsonl", map(_as_line, malformed))

@@ -5,12 +5,13 @@ other in time, the older one was right once: it is superseded. Where one camp is
 wait for a person. Otherwise all of them wait. An answer that says nothing on the point in question is left alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import TypeAdapter
 
 from prep.average_link import average_link
 from prep.conflicts import CONFLICT_FROM, Answered, Conflict, judge_conflict
@@ -18,6 +19,7 @@ from prep.embeddings import Vectors
 from prep.facts import Disagreement
 from prep.progress import Progress, silent, ticked
 from prep.records import Pair, QuestionGroup
+from prep.remembered import Remembered, digest_of
 from prep.spreading import spread
 
 MAJORITY_SIZE, MAJORITY_TIMES = 3, 3
@@ -51,22 +53,30 @@ def find_quarrels(
     instructions: Vectors,
     responses: Vectors,
     *,
+    remembered: Remembered | None = None,
     progress: Progress = silent,
 ) -> tuple[Quarrel, ...]:
     """All pairs of answers in `groups` that exclude each other, in order of their ids."""
     place = {pair.pair_id: index for index, pair in enumerate(pairs)}
+    shared = [[place[pair_id] for pair_id in sorted(group.pair_ids)] for group in groups if len(group.pair_ids) > 1]
+    shared.sort(key=lambda members: -len(members))  # the longest work first: at the end no core waits for another
 
-    def compare(group: QuestionGroup) -> list[Quarrel]:
-        members = [place[pair_id] for pair_id in sorted(group.pair_ids)]
+    def compare(members: Sequence[int]) -> list[Quarrel]:
         return _in_group([pairs[index] for index in members], instructions[members], responses[members])
 
-    shared = [group for group in groups if len(group.pair_ids) > 1]
-    shared.sort(key=lambda group: -len(group.pair_ids))  # the longest work first: at the end no core waits for another
-    with (
-        spread(compare, shared, worth_it=_MANY_GROUPS, at_once=1) as compared,
-        progress("Comparing answers", len(shared)) as tick,
-    ):
-        found = [quarrel for quarrels in ticked(compared, tick) for quarrel in quarrels]
+    def compare_some(places: Sequence[int]) -> Iterator[list[Quarrel]]:
+        with (
+            spread(compare, [shared[number] for number in places], worth_it=_MANY_GROUPS, at_once=1) as compared,
+            progress("Comparing answers", len(places)) as tick,
+        ):
+            yield from ticked(compared, tick)
+
+    digests = [
+        digest_of([pairs[index] for index in members], instructions[members].tobytes(), responses[members].tobytes())
+        for members in shared
+    ]
+    results = (remembered or Remembered()).results("quarrels", TypeAdapter(list[Quarrel]), digests, compare_some)
+    found = [quarrel for quarrels in results for quarrel in quarrels]
     return tuple(sorted(found, key=lambda quarrel: quarrel.pair_id))
 
 

@@ -39,6 +39,7 @@ from prep.project import (
 from prep.question_map import place_questions
 from prep.records import Audit, Edit, Finding, Import, Pair
 from prep.remaking import glossary_now, said_digest
+from prep.remembered import Remembered
 from prep.threads import read_restored
 
 _DIGESTS = ("pairs_digest", "decisions_digest")
@@ -191,6 +192,7 @@ def audit_project(
     pairs = read_pairs(project)
     said = read_standings(project).values()
     embed = Embedder(embedding_model, project.embeddings, progress)
+    remembered = Remembered(project.remembered)
     found = audit(
         pairs,
         embed,
@@ -200,8 +202,10 @@ def audit_project(
         glossary=read_glossary(project.glossary),
         as_worded=as_worded,
         same_question_cut=calibrated_cut(project, embedding_model),
+        remembered=remembered,
         progress=progress,
     )
+    remembered.keep()
     write_jsonl(project.findings, found.findings)
     places = place_questions(embed([pair.instruction for pair in pairs]))
     write_text(project.audit_report, render_report(pairs, found, title=project.name, places=places))
