@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from prep.average_link import average_link
-from prep.conflicts import CONFLICT_FROM, Answered, Conflict, judge_conflict
+from prep.conflicts import CONFLICT_FROM, Answered, Conflict, Likeness, judge_conflict
 from prep.embeddings import Vectors
 from prep.facts import Disagreement
 from prep.progress import Progress, silent, ticked
@@ -85,10 +85,17 @@ def _in_group(pairs: Sequence[Pair], instructions: Vectors, responses: Vectors) 
     scores = np.zeros((len(pairs), len(pairs)))
     for (left, right), conflict in judged.items():
         scores[left, right] = scores[right, left] = conflict.score
-    if scores.max() < CONFLICT_FROM:
+    # Answers that contradict none say nothing on the point: among them two sides would average into one camp.
+    disputed = np.flatnonzero(scores.max(axis=1) >= CONFLICT_FROM).tolist()
+    if not disputed:
         return []
-    agreement = [(left, right, CONFLICT_FROM - conflict.score) for (left, right), conflict in judged.items()]
-    camps = average_link(len(pairs), agreement, cut=0.0, floor=CONFLICT_FROM - 1)
+    agreement = [
+        (left, right, CONFLICT_FROM - float(scores[disputed[left], disputed[right]]))
+        for left in range(len(disputed))
+        for right in range(left + 1, len(disputed))
+    ]
+    linked = average_link(len(disputed), agreement, cut=0.0, floor=CONFLICT_FROM - 1)
+    camps = [[disputed[index] for index in camp] for camp in linked]
     camps.sort(key=lambda camp: (-len(camp), camp[0]))
     verdicts = _verdicts([[pairs[index] for index in camp] for camp in camps])
     found = []
@@ -107,18 +114,33 @@ def _in_group(pairs: Sequence[Pair], instructions: Vectors, responses: Vectors) 
 
 
 def _compare(pairs: Sequence[Pair], instructions: Vectors, responses: Vectors) -> dict[tuple[int, int], Conflict]:
-    fits = instructions @ responses.T
+    fits, asked, said = instructions @ responses.T, instructions @ instructions.T, responses @ responses.T
     answered = [Answered(pair.instruction, pair.response) for pair in pairs]
     known: dict[tuple[str, str, str, str], Conflict] = {}
     judged = {}
     for left in range(len(pairs)):
         for right in range(left + 1, len(pairs)):
             one, other = answered[left], answered[right]
+            if _goes_on(pairs[left], pairs[right]) or _goes_on(pairs[right], pairs[left]):
+                judged[left, right] = Conflict(0.0, ())
+                continue
             key = (one.instruction, one.response, other.instruction, other.response)
             if key not in known:
-                known[key] = judge_conflict(one, other, float(min(fits[left, right], fits[right, left])))
+                fit = float(min(fits[left, right], fits[right, left]))
+                likeness = Likeness(fit, float(asked[left, right]), float(said[left, right]))
+                known[key] = judge_conflict(one, other, likeness)
             judged[left, right] = known[key]
     return judged
+
+
+def _goes_on(first: Pair, second: Pair) -> bool:
+    """Whether a pair asks on in the thread of another: "Do you ship to Norway? And to Iceland?"."""
+    return (
+        bool(first.ticket_id)
+        and first.ticket_id == second.ticket_id
+        and second.instruction != first.instruction
+        and second.instruction.startswith(first.instruction)
+    )
 
 
 def _quarrel(

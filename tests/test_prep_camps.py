@@ -73,3 +73,14 @@ def test_an_answer_that_says_nothing_on_the_point_is_left_alone() -> None:
 
 def test_without_dates_nothing_was_replaced() -> None:
     assert replaced_since([answer("a", 20)] * 3, [answer("b", 25, "2026-06-01")] * 3) is None
+
+
+def test_answers_that_say_nothing_on_the_point_do_not_hide_a_conflict() -> None:
+    found = quarrels(answer("a", 25), answer("b", 20), *(answer(pair_id, None) for pair_id in "cdefg"))
+    assert sorted(found) == ["a", "b"]
+
+
+def test_who_asks_on_in_a_thread_is_not_contradicted_by_the_first_answer() -> None:
+    first = Pair("3/2", "3", "Do you ship to Norway?", "Yes, we ship to Norway.")
+    asks_on = Pair("3/4", "3", "Do you ship to Norway? And to Iceland?", "No, we do not ship to Iceland.")
+    assert quarrels(first, asks_on) == {}

@@ -2,38 +2,43 @@
 
 from wordbag import embed
 
-from prep.conflicts import CONFLICT_FROM, Answered, conflict_scores, judge_conflict
+from prep.conflicts import CONFLICT_FROM, Answered, Likeness, conflict_scores, judge_conflict
 
 FOURTEEN = Answered("How long can I return shoes?", "You can return shoes within 14 days.")
 THIRTY = Answered("What is the return period for shoes?", "Shoes can be returned within 30 days.")
 
 
+def like(fit: float) -> Likeness:
+    """Questions and answers as like as they mostly are in one question group."""
+    return Likeness(fit, questions=0.7, answers=0.7)
+
+
 def test_another_figure_for_the_same_question_is_a_conflict_with_its_evidence() -> None:
-    found = judge_conflict(FOURTEEN, THIRTY, 0.6)
+    found = judge_conflict(FOURTEEN, THIRTY, like(0.6))
     assert found.score > CONFLICT_FROM
     assert found.disagreements[0].reason == "14 days against 30 days"
 
 
 def test_the_same_figure_is_none() -> None:
     two_weeks = Answered("Return period?", "You have two weeks to return shoes.")
-    assert judge_conflict(FOURTEEN, two_weeks, 0.6).score < 0.2
+    assert judge_conflict(FOURTEEN, two_weeks, like(0.6)).score < 0.2
 
 
 def test_answers_for_other_scopes_do_not_conflict() -> None:
     left = Answered("Leave for full-time staff?", "You get 18 days.")
     right = Answered("Leave for part-time staff?", "You get 9 days.")
-    assert judge_conflict(left, right, 0.6).score < CONFLICT_FROM
+    assert judge_conflict(left, right, like(0.6)).score < CONFLICT_FROM
 
 
 def test_yes_and_no_to_questions_put_the_other_way_round_do_not_conflict() -> None:
     left = Answered("Is a second factor mandatory?", "Yes, everyone needs one.")
     right = Answered("Can I work without it?", "No, you cannot.")
     alike = Answered("Is a second factor mandatory?", "No, you don't need one.")
-    assert judge_conflict(left, right, 0.5).score < CONFLICT_FROM < judge_conflict(left, alike, 0.5).score
+    assert judge_conflict(left, right, like(0.5)).score < CONFLICT_FROM < judge_conflict(left, alike, like(0.5)).score
 
 
 def test_answers_that_fit_neither_question_count_less() -> None:
-    assert judge_conflict(FOURTEEN, THIRTY, 0.1).score < judge_conflict(FOURTEEN, THIRTY, 0.8).score
+    assert judge_conflict(FOURTEEN, THIRTY, like(0.1)).score < judge_conflict(FOURTEEN, THIRTY, like(0.8)).score
 
 
 def test_many_pairs_are_judged_in_order() -> None:
@@ -45,4 +50,4 @@ def test_many_pairs_are_judged_in_order() -> None:
 def test_answers_about_another_room_or_form_do_not_conflict() -> None:
     left = Answered("Where is room 12?", "Room 12 is on the second floor.")
     right = Answered("Where is room 31?", "Room 31 is on the third floor.")
-    assert judge_conflict(left, right, 0.8).score < CONFLICT_FROM
+    assert judge_conflict(left, right, like(0.8)).score < CONFLICT_FROM

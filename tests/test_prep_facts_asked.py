@@ -1,6 +1,6 @@
 """The slot that a question asks, and what answers fill it with."""
 
-from prep.facts.asked import asked, exchanged, kinds_apart, poles_apart, same_slot
+from prep.facts.asked import asked, cases_apart, exchanged, kinds_apart, poles_apart, same_slot
 from prep.facts.cases import case_agrees
 from prep.facts.filling import filled_otherwise
 from prep.facts.leaning import leaning
@@ -65,3 +65,12 @@ def test_places_persons_and_meanings_differ_when_they_share_nothing() -> None:
     assert filled_otherwise("It is in the basement.", "Go down to the basement.", where, room) is None
     light = asked("What does the red light mean?")
     assert filled_otherwise("It means low battery.", "It means that the lid is open.", light, light) is not None
+
+
+def test_cases_are_apart_where_each_question_names_its_own() -> None:
+    assert cases_apart("I bought my boiler in 2023. How long is it covered?", "Boiler from 2018, is it covered?")
+    assert not cases_apart("How long is a boiler covered?", "Boiler from 2018, is it covered?")
+
+
+def test_a_yes_no_question_may_follow_a_story() -> None:
+    assert asked("Spin class tomorrow, can I just show up").kind == "yes-no"

@@ -11,6 +11,7 @@ from typing import Literal
 
 from prep.facts.concepts import located_concepts
 from prep.facts.nearness import nearness
+from prep.facts.numerals import find_numerals
 from prep.facts.stances import find_contrasts
 
 AskedKind = Literal["yes-no", "time", "often", "amount", "who", "where", "how", "what", ""]
@@ -46,6 +47,12 @@ _OPENS_YES_NO = re.compile(
 _SHORT_YES_NO = re.compile(
     r"\b(?:possible|allowed|permitted|necessary|needed|required|mandatory|included|ok|okay|fine)\W*\?", re.IGNORECASE
 )
+# "Spin class tomorrow, can I just show up".
+_THEN_YES_NO = re.compile(
+    r"[,.!]\s+(?:is|are|can|could|may|must|do|does|will|should|need)\s+(?:i|we|you|it|there|they|he|she|my|your|our|the|an?|this|that|"
+    r"[a-z]+s)\b(?!\s+(?:tell|explain|say|let me know|help))[^,;]*$",
+    re.IGNORECASE,
+)
 _TURNED = re.compile(
     r"\bwithout\b|n['’]t\b|\bnot\b|\bno\b|\b(?:forbidden|prohibited|excluded|blocked)\b", re.IGNORECASE
 )
@@ -58,6 +65,8 @@ _PERIOD = re.compile(
     r"(?=(?: \w+)? (?:limit|allowance|quota|maximum))",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"(?<=[a-z,;:)'’-] )[A-Z][a-zA-Z]+\b")
+_COMMON = re.compile(r"I|Is|The|My|Can|Do|How|What|Who|Where|When|Which|Sorry|Please|Hi|Thanks")
 _EITHER = re.compile(r"\bor\b", re.IGNORECASE)
 
 
@@ -80,6 +89,8 @@ def asked(question: str) -> Asked:
     kind: AskedKind = "yes-no" if _OPENS_YES_NO.match(asking) or _SHORT_YES_NO.search(asking) else ""
     if not kind:
         kind = next((named for named, pattern in _KINDS if pattern.search(asking)), "")
+    if not kind and _THEN_YES_NO.search(asking):
+        kind = "yes-no"
     about = [named for part in (asking, question) for _, named in located_concepts(part)]
     return Asked(
         kind,
@@ -104,16 +115,33 @@ def same_slot(left: Asked, right: Asked) -> float:
     return shared * (0.5 if kinds_apart(left, right) else 1.0)
 
 
-def exchanged(left: str, right: str) -> float:
+def exchanged(left: str, right: str, *, but: frozenset[str] = frozenset()) -> float:
     """How far two questions are one wording with other nouns in it ("… a sofa?", "… a lamp?"), 0 to 1.
 
     Somebody who asks the same anew seldom hits the same small words; somebody who asks for another thing often does.
+    `but` holds concepts that do not count as nouns of their own.
     """
-    ours, theirs = set(asked(left).about), set(asked(right).about)
+    ours, theirs = set(asked(left).about) - but, set(asked(right).about) - but
     if not (ours - theirs and theirs - ours):
         return 0.0
     words, others = (Counter(_WORD.findall(question.lower())) for question in (left, right))
     return 2 * (words & others).total() / (words.total() + others.total())
+
+
+def cases_apart(left: str, right: str) -> bool:
+    """Whether each question names a case by a number or a name, and not the same: 2018 and 2023, Paris and Lyon."""
+    ours, theirs = _cases(left), _cases(right)
+    return bool(ours and theirs) and not ours & theirs
+
+
+@lru_cache(maxsize=50_000)
+def _cases(question: str) -> frozenset[str]:
+    numbers = {
+        str(numeral.value) for numeral in find_numerals(question) if not (numeral.spelled and numeral.value == 1)
+    }
+    return frozenset(
+        numbers | {match[0].lower() for match in _NAME.finditer(question) if not _COMMON.fullmatch(match[0])}
+    )
 
 
 def poles_apart(left: Asked, right: Asked) -> bool:

@@ -30,7 +30,7 @@ _AT_MOST_AFTER = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\s*(?:before|prior|in advance|ahead|beforehand|notice|'s? notice)\b", re.IGNORECASE)
-_LATER_THAN = re.compile(r"\b(?:no|not) later than\s+$|\bby\s+$", re.IGNORECASE)
+_LATER_THAN = re.compile(r"\b(?:no|not) later than\s+$|\b(?:by|until|up to)\s+$", re.IGNORECASE)
 
 
 def bound_of(text: str, start: int, end: int) -> Bound:

@@ -134,6 +134,16 @@ def concept(word: str) -> str:
     return _CONCEPT_OF.get(stemmed, stemmed)
 
 
+# What people call the slot itself, one for another: "how many days", "what quota", "the number of".
+SLOT_WORDS = frozenset(
+    concept(word)
+    for word in """
+    day week month year hour minute time date number amount count quota limit rate period length size deadline value
+    figure duration allowance entitlement long many much
+    """.split()  # noqa: SIM905 - a list of thirty quoted words would hide them
+)
+
+
 @lru_cache(maxsize=100_000)
 def located_concepts(text: str) -> tuple[tuple[int, str], ...]:
     """Each concept of a text with the position where its word starts."""

@@ -74,7 +74,8 @@ _WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 
 # Short names only capitalised: "sat" and "sun" are words.
 _WEEKDAY = r"(?:(?i:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)"
 _DAYS = re.compile(
-    rf"\b(?P<first>{_WEEKDAY})(?:\s*(?:-|–|to|through|until)\s*(?P<last>{_WEEKDAY}))?\b"
+    rf"\b(?P<first>{_WEEKDAY})(?:\s*(?:-|–|to|through|until|(?<=between \w{{6}}) and|(?<=between \w{{7}}) and"
+    rf"|(?<=between \w{{8}}) and)\s*(?P<last>{_WEEKDAY}))?\b"
     r"|\b(?P<set>(?i:weekdays|weekends?|seven days a week|7 days a week|every day of the week))\b"
 )
 _CLOCK = re.compile(

@@ -15,6 +15,39 @@ _SENTENCE = re.compile(r"[^.!?\n;]+[.!?;]*")
 _MEANS = re.compile(
     r"\b(?:means?|meaning|stands? for|is shown when|indicates?|says that|it is a sign)\b", re.IGNORECASE
 )
+# A word with a capital inside a sentence, or with figures or capitals in the word.
+_NAME = re.compile(r"(?<=[a-z,;:)'’-] )[A-Z][A-Za-z]{2,}\b|\b[A-Z][a-z]+[A-Z]\w*|\b\d[A-Z][a-z]+\b")
+_NO_NAMES = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "open",
+        "sorry",
+        "yes",
+        "please",
+        "the",
+        "it",
+        "eur",
+        "usd",
+    ]
+)
 _OPEN = ("where", "who")
 _BASE = 0.35
 
@@ -32,6 +65,22 @@ def filled_otherwise(left: str, right: str, ours: Asked, theirs: Asked) -> Disag
     if not said or not said_there or said & (_content(right) - known) or said_there & (_content(left) - known):
         return None
     return Disagreement("contrast", one, other, min(1.0, _BASE + 0.6 * slot), f"{one.text!r} against {other.text!r}")
+
+
+def named_otherwise(left: str, right: str, ours: Asked, theirs: Asked, asked_in: str) -> Disagreement | None:
+    """Where the first sentences each name a tool, a product or a place by its name, and the other answer never does."""
+    slot = same_slot(ours, theirs)
+    one, other = _first(left), _first(right)
+    names, others = _names(one.text), _names(other.text)
+    if not names or not others or any(name in right.lower() or name in asked_in for name in names):
+        return None
+    if any(name in left.lower() or name in asked_in for name in others):
+        return None
+    return Disagreement("name", one, other, min(1.0, 0.4 + 0.6 * slot), f"{one.text!r} against {other.text!r}")
+
+
+def _names(sentence: str) -> set[str]:
+    return {match[0].lower() for match in _NAME.finditer(sentence)} - _NO_NAMES
 
 
 def _first(text: str) -> Fact:

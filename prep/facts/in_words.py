@@ -12,12 +12,14 @@ from prep.facts.units import DAY, duration_worth
 _A_UNIT = re.compile(
     r"\b(?:within|after|for|in|least|most|up to|than|takes?|about|around|under|over|wait|allow|lasts?|another|before)"
     r"\s+(?P<a>an?|one full|the full)\s+(?:full\s+|calendar\s+|whole\s+|single\s+)?(?P<working>working |business )?"
-    r"(?P<unit>minute|hour|day|week|fortnight|month|quarter|year)\b(?!\s+(?:and a half|later than))",
+    r"(?P<unit>minute|hour|day|week|fortnight|month|quarter|year)\b(?!\s+(?:and (?:a half|a quarter"
+    r"|three quarters)|later than))",
     re.IGNORECASE,
 )
 _HALF_UNIT = re.compile(
-    r"\b(?P<how>half(?:\s+of)?(?:\s+an?)?[\s-]+|(?:a\s+)?quarter of an?\s+|an?\s+(?=\w+ and a half\b))"
-    r"(?P<unit>minute|hour|day|week|month|year)\b(?P<half>\s+and a half)?",
+    r"\b(?P<how>half(?:\s+of)?(?:\s+an?)?[\s-]+|(?:a\s+|three\s+)?quarters? of an?\s+"
+    r"|(?:an?|one)\s+(?=\w+ and (?:a half|a quarter|three quarters)\b))"
+    r"(?P<unit>minute|hour|day|week|month|year)\b(?P<more>\s+and (?:a half|a quarter|three quarters))?",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -27,6 +29,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _SHARES = {"half": 50.0, "third": 100 / 3, "thirds": 200 / 3, "quarter": 25.0, "quarters": 75.0}
+_PARTS = {"a half": 0.5, "a quarter": 0.25, "three quarters": 0.75}
 _NEXT_DAY = re.compile(r"\b(?P<which>same|next|following)[\s-](?P<working>working |business )?day\b", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"\bthe (?:day|evening|night) before\b", re.IGNORECASE)
 _TIMES = re.compile(r"\b(?P<word>twice|thrice|only once)\b(?!\s+(?:a|per|every|each)\b)", re.IGNORECASE)
@@ -40,7 +43,8 @@ def amounts_in_words(text: str) -> Iterator[Fact]:
     """Every such amount, as facts without context."""
     for match in _HALF_UNIT.finditer(text):
         scale, unit = duration_worth(match["unit"])
-        share = 1.5 if match["half"] else 0.25 if "quarter" in match["how"].lower() else 0.5
+        more = (match["more"] or "").lower().removeprefix(" and ").strip()
+        share = 1 + _PARTS[more] if more else _part(match["how"].lower())
         yield _duration(text, share * scale, unit, match.start(), match.end())
     for match in _A_UNIT.finditer(text):
         scale, unit = (1, "working-day") if match["working"] else duration_worth(match["unit"])
@@ -63,6 +67,11 @@ def amounts_in_words(text: str) -> Iterator[Fact]:
             position = ordinal_value(match["ordinal"])
             unit = f"ordinal {' '.join(nouns)}"
             yield Fact("number", position, unit, "exactly", match.start(), match.end("ordinal"), match["ordinal"])
+
+
+def _part(how: str) -> float:
+    """Of an hour: half, a quarter, three quarters."""
+    return 0.75 if how.startswith("three") else 0.25 if "quarter" in how else 0.5
 
 
 def _duration(text: str, value: float, unit: str, start: int, end: int) -> Fact:

@@ -7,6 +7,7 @@ from prep.facts.asked import Asked
 from prep.facts.records import Fact
 from prep.facts.stances import find_answer, find_modality, is_negated
 
+SAID, MEANT = "said", "meant"
 _SENTENCE = re.compile(r"[^.!?\n;]+[.!?;]*")
 _AGAINST = re.compile(
     r"\b(?:unfortunately|sorry|regret|personal|no longer|impossible|only\b.{0,30}\b(?:can|may)|can only|without|"
@@ -14,23 +15,34 @@ _AGAINST = re.compile(
     r"unpaid|manually|by hand)\b|\b(?:can|does|do|is|are|will|wo|must|should)n['’]t\b",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"\b(?:unless|except|only if|only when|provided|as long as|if|depends)\b", re.IGNORECASE)
+_POLITE = re.compile(
+    r"\s*(?:no (?:problem|worries|trouble)|sorry (?:to|for|about)|thanks?|thank you|welcome|hi|hello|dear"
+    r"|good question|"
+    r"congratulations|how (?:lovely|kind|nice))\b[^.!?]*[.!?]?\s*$",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:unless|except|only if|only when|provided|as long as|if|depends|only (?:one|a|\d+))\b", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=50_000)
 def leaning(question: Asked, response: str) -> Fact | None:
-    """ "yes" or "no" as the answer to a yes-no question, with the words that say it; None where it is neither."""
+    """ "yes" or "no" as the answer to a yes-no question, with the words that say it; None where it is neither.
+
+    The unit tells whether the answer opens with it or only leans that way: SAID or MEANT.
+    """
     if answers := list(find_answer(response)):
-        said, start, end = str(answers[0].value), answers[0].start, answers[0].end
+        said, how, start, end = str(answers[0].value), SAID, answers[0].start, answers[0].end
     else:
-        sentence = next(iter(_SENTENCE.finditer(response)), None)
+        sentence = next((each for each in _SENTENCE.finditer(response) if not _POLITE.match(each[0])), None)
         if sentence is None or _CONDITION.search(sentence[0]):
             return None
-        said = _leaning_of(sentence[0], obliges=question.obliges)
+        said, how = _leaning_of(sentence[0], obliges=question.obliges), MEANT
         start, end = sentence.span()
     if question.turned and said:
         said = "no" if said == "yes" else "yes"
-    return Fact("answer", said, "", "exactly", start, end, response[start:end]) if said else None
+    return Fact("answer", said, how, "exactly", start, end, response[start:end]) if said else None
 
 
 def _leaning_of(sentence: str, *, obliges: bool) -> str:

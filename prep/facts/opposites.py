@@ -77,9 +77,14 @@ AXES: dict[str, tuple[str, str]] = {
         by the system
         on its own
         no action
+        by themselves
+        (?:updates?|renews?) themselves
+        nothing to (?:do|set|enter)
         you (?:needn't|need not|don't have to) do anything""",
         """manual(?:ly)?
         by hand
+        (?:do|enter|start|request|switch|type|renew|put|book) .{0,40}\\byourself
+        by yourself
         on request
         only if you (?:ask|apply|request)
         (?:must|have to|has to|need to|needs to) (?:apply|request|ask|renew|register|claim|opt in|activate)""",
@@ -96,13 +101,26 @@ AXES: dict[str, tuple[str, str]] = {
         employer (?:pays|covers|bears|provides)
         at our (?:expense|cost)
         prepaid (?:return )?label
+        on us
+        on the (?:company|house|city)
+        (?:company|city|landlord|shop|bank|insurer|employer)(?:'s)? (?:expense|cost|pays|takes over|covers)
+        (?:included in|part of) (?:our |the )?(?:\\w+ )?(?:price|rent|rental|fare)
+        we pay (?:\\w+ )?for
         (?:the )?(?:shop|retailer|seller|insurer|landlord) (?:pays|covers|bears)""",
         """you (?:pay|cover|bear|meet)
         employee (?:pays|covers|bears)
         (?:at|on) your (?:own )?(?:expense|cost)
         customer (?:pays|bears|covers)
         tenant pays
-        out of your own pocket
+        (?:out of|from) (?:your|their) own pocket
+        on you
+        charged to (?:you|the|your)
+        (?:collected|charged|claimed) from (?:you|the)
+        borne by (?:you|the (?:customer|tenant|buyer|recipient|employee|user))
+        (?:to be )?paid (?:\\w+ )?(?:\\w+ )?by the (?:sender|recipient|buyer|customer|tenant|employee|user)
+        (?:customers?|applicants?|renters?|tenants?|buyers?|recipients?) (?:must |have to )?(?:pays?|bears?|covers?)
+        (?:employees?|users?|members?) (?:must |have to )?(?:pays?|bears?|covers?)
+        you (?:pay|bear|carry) (?:for )?(?:the|it|that|your)
         paid by (?:you|the tenant|the customer|the employee)""",
     ),
     "switch": (
@@ -134,6 +152,10 @@ AXES: dict[str, tuple[str, str]] = {
         rolled over
         stays?
         for ?ever
+        (?:given|handed|paid) (?:back|out)
+        returned to you
+        carries on
+        (?:go|goes) back to (?:you|your)
         saved""",
         """lapses?
         lost
@@ -146,6 +168,11 @@ AXES: dict[str, tuple[str, str]] = {
         expires?
         vanish(?:es)?
         disappears?
+        thrown away
+        stripped
+        destroyed
+        cut off
+        reset to zero
         resets?""",
     ),
     "working": (

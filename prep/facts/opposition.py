@@ -119,7 +119,7 @@ def _nothing_against_something(left: _Side, right: _Side) -> Disagreement | None
         best = _best_amount([nothing], [fact for fact in right.of("duration") if not fact.per], right, 0.35) or best
     for match in _NONE_OF.finditer(left.text):
         nouns = {named for word in match[0].split()[1:] if (named := concept(word))}
-        amounts = [fact for kind in _COUNTED for fact in right.of(kind) if nouns & set(fact.context[:4])]
+        amounts = [fact for kind in _COUNTED for fact in right.of(kind) if _counts(fact, nouns, right)]
         here = [fact for kind in _COUNTED for fact in left.of(kind) if nouns & set(fact.context[:4])]
         if nouns and amounts and not here:
             context = left.layout.near(match.start(), match.start() + 2)
@@ -127,6 +127,13 @@ def _nothing_against_something(left: _Side, right: _Side) -> Disagreement | None
             found = _best_amount([nothing], amounts, right, 0.35)
             best = max((one for one in (best, found) if one), key=lambda one: one.strength, default=None)
     return best
+
+
+def _counts(fact: Fact, nouns: set[str], side: _Side) -> bool:
+    """Whether an amount is of these: both stand in one clause, which says nothing is missing."""
+    start, end = side.layout.clause(fact.start)
+    beside = {named for place, named in side.layout.concepts if start <= place < end}
+    return bool(nouns & beside & set(fact.context[:4])) and not is_negated(side.text[start:end])
 
 
 def _with_against_without(left: _Side, right: _Side) -> Disagreement | None:

@@ -93,7 +93,8 @@ _SCOPES: dict[str, dict[str, str]] = {
         "mobile": r"mobile (?:app|version|client)|phone app|smartphone app|in the app|on mobile",
     },
     "plan": {
-        "free": r"free (?:plan|tier|account|version|users?)",
+        "free": r"free (?:plan|tier|accounts?|version|users?)",
+        "paid": r"paid (?:plans?|tiers?|accounts?|versions?|users?)",
         "trial": r"(?:free )?trial(?: (?:plan|account|version|users?))?(?! period of)",
         "basic": r"basic|starter|lite|essential|bronze|economy plan|saver",
         "standard": r"""
@@ -151,13 +152,15 @@ _SCOPES: dict[str, dict[str, str]] = {
             worldwide
         """,
         "eu": r"""
+            (?:inside |in )?the euro ?zone
+            euro transfers
             (?:in|within|to) the EU
             European Union
             in Europe
             EU (?:orders|countries|customers)
         """,
         "uk": r"(?:in|within|to|for) the UK|UK (?:orders|customers|addresses)|United Kingdom",
-        "us": r"(?:in|within|to) the US\b|United States|US (?:orders|customers|addresses)",
+        "us": r"(?:in|within|to) the US\b|\busa\b|United States|US (?:orders|customers|addresses)",
         "germany": r"Germany|German (?:customers|orders|addresses)",
         "france": r"France",
         "india": r"in India|India(?:n)? (?:orders|customers|employees|office)",
@@ -178,6 +181,8 @@ _SCOPES: dict[str, dict[str, str]] = {
     },
     "age": {
         "child": r"child(?:ren)? under|under[- ]1[0-8]s?|minors?|juniors?|infants?",
+        "adult": r"(?:for|an|each|every) adults?|adults (?:pay|need|travel)|grown-?ups?",
+        "child-fare": r"(?:for|a|per) child(?! seat)|children aged|kids' fares?",
         "senior": r"""
             seniors?\b(?! (?:manager|engineer|staff|developer))
             pensioners?
@@ -258,6 +263,8 @@ _SCOPES: dict[str, dict[str, str]] = {
             (?:over |during )?(?:the )?holiday season
             christmas period
         """,
+        "summer": r"(?:in|during|over) (?:the )?(?:summer|July|August)(?: months| term)?",
+        "winter": r"(?:in|during|over) (?:the )?winter(?: months| term)?|from October to March",
         "off-peak": r"off-?peak|low season",
         "weekend": r"""
             (?:on|at|during) (?:the )?weekends?
@@ -300,6 +307,22 @@ _SCOPES: dict[str, dict[str, str]] = {
     "line": {
         "fixed": r"fixed[- ]line|landline|broadband|fibre|fiber|dsl",
         "cellular": r"mobile (?:plan|contract|tariff|data|line|number)|sim(?: card)?|cellular",
+    },
+    "housing": {
+        "tenant": r"(?:for |as a )?tenants?(?= pay|\?|$)|I rent my (?:flat|apartment|house)",
+        "owner": r"(?:for )?owners?(?= (?:get|pay|receive))|I own my (?:flat|apartment|house)|own my apartment",
+    },
+    "luggage": {
+        "cabin": r"cabin (?:bags?|luggage|baggage)|hand (?:luggage|baggage)|carry-ons?",
+        "checked": r"checked (?:bags?|luggage|baggage)|hold (?:luggage|baggage)",
+    },
+    "sharing": {
+        "private": r"(?:with |your |its )?(?:private|own) (?:bath|bathroom|room)s?",
+        "shared": r"shared? (?:bath|bathroom|room|the bathroom)s?|bathroom shared",
+    },
+    "probation": {
+        "during": r"(?:during|on|in) (?:the )?probation(?:ary period)?",
+        "after": r"after (?:successful |the )?probation|probation has been passed|passed (?:the )?probation",
     },
     "device": {
         "laptop": r"laptops?|notebooks?",

@@ -124,7 +124,12 @@ _BASE: dict[Kind, float] = {
 
 def _same_dimension(one: Fact, other: Fact) -> bool:
     if one.kind != other.kind:
-        return _number_for_amount(one, other) or _number_for_amount(other, one)
+        return (
+            _number_for_amount(one, other)
+            or _number_for_amount(other, one)
+            or _number_for_version(one, other)
+            or _number_for_version(other, one)
+        )
     match one.kind:
         case "contact":
             return one.unit == other.unit == "role"
@@ -151,6 +156,17 @@ def _number_for_amount(one: Fact, other: Fact) -> bool:
         and not one.unit
         and other.kind in ("duration", "money", "percent")
         and other.text[:1].isdigit()
+    )
+
+
+def _number_for_version(one: Fact, other: Fact) -> bool:
+    """ "They run 3.12" beside "Python 3.10"."""
+    return (
+        one.kind == "number"
+        and not one.unit
+        and other.kind == "version"
+        and "." in one.text
+        and "." in str(other.value)
     )
 
 

@@ -7,12 +7,22 @@ from prep.facts.opposites import AXES, OPPOSITES, OPPOSITES_GATE
 from prep.facts.records import Fact
 
 _AFTER_NO = r"(?=\s*[,.!;:–—-]|\s+(?:you|it|we|they|this|that|there|unfortunately|sorry|only)\b|\s*$)"
+# "You can!", "They aren't.": a pronoun and what the question began with.
+_SHORT = (
+    r"(?:you|we|they|it|he|she|there|that)\s+(?:certainly\s+)?(?:can|do|does|is|are|will|may|has|have|must|need|should)"
+)
+_SHORT_YES = rf"{_SHORT}(?=\s*[.!,;])"
+_SHORT_NO = rf"{_SHORT}(?:n['’]t|not|\s+not)(?=\s*[.!,;])"
 _ANSWER = re.compile(
-    rf"^\W*(?:(?P<yes>(?:yes|yep|yeah|yup|sure|certainly|absolutely|definitely|correct|indeed){_AFTER_NO}"
-    r"|of course|that['’]s right|that is (?:right|correct|true))"
-    rf"|(?P<no>(?:no|nope|never|incorrect){_AFTER_NO}|unfortunately,? (?:not|no)\b|i['’]?m afraid not"
+    rf"^\W*(?:(?P<yes>(?:yes|yep|yeah|yup|sure|certainly(?! not)|absolutely(?! not)|definitely(?! not)|correct|indeed)"
+    rf"{_AFTER_NO}|of course(?! not)|that['’]s (?:right|fine)|that is (?:right|correct|true|fine)|{_SHORT_YES}"
+    rf"|please do\b"
+    r"(?!n['’]t| not))"
+    rf"|(?P<no>(?:no|nope|never|incorrect)(?! (?:problem|worries|trouble)){_AFTER_NO}|unfortunately,? (?:not|no)\b"
+    r"|(?:i['’]?m|we['’]?re|i am|we are) (?:afraid|sorry) (?:not|no)\b|(?:certainly|absolutely|definitely"
+    r"|of course) not\b"
     r"|sorry,? (?:no|you cannot|this is not|that is not)\b|not (?:really|at present|currently|at the moment"
-    r"|any ?more)))",
+    rf"|any ?more|so far|yet)\b|please don['’]t\W|{_SHORT_NO}))",
     re.IGNORECASE,
 )
 _NEGATORS = r"not|n['’]t|never|no longer|neither|nor|cannot|hardly|nobody|none|nothing"
@@ -27,9 +37,10 @@ _GRANTED = (
 _MODALITY = re.compile(
     r"(?P<required_no>\b(?:need not|needn['’]t|(?:do|does|did|will|would)(?: not|n['’]t) (?:have|need) to"
     r"|(?:do|does)(?: not|n['’]t) (?:need|require)|no need (?:to|for)"
-    rf"|(?:is|are|be)(?: not|n['’]t)(?: \w+)? {_NEEDED}|not (?:\w+ )?{_NEEDED}|no (?:\w+ ){{1,2}}(?:is "
+    rf"|(?:is|are|be)(?: not|n['’]t)(?: \w+)? {_NEEDED}|not (?:\w+ )?{_NEEDED}|no (?:\w+ ){{1,4}}(?:is "
     rf"|are )?{_NEEDED}"
-    rf"|nothing (?:is )?{_NEEDED}|needs? no|optional|voluntary|unnecessary|without (?:needing|having to|any need))\b)"
+    rf"|nothing (?:is )?{_NEEDED}|needs? no|optional|voluntary|unnecessary|(?:is|are"
+    rf"|be) (?:left )?(?:up )?to you|your (?:own )?choice|without (?:needing|having to|any need))\b)"
     r"|(?P<allowed_no>\b(?:can ?not|can['’]t|could not|couldn['’]t|may not|must not|mustn['’]t|shall not|should not"
     rf"|shouldn['’]t|not (?:\w+ )?{_GRANTED}|(?:is|are|was|were)n['’]t (?:\w+ )?{_GRANTED}"
     r"|impossible|prohibit(?:ed|s)?|forbidden|forbids?|(?:is|are) (?:\w+ )?blocked|banned"

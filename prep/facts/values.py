@@ -2,12 +2,18 @@
 
 from math import isclose
 
+from prep.facts.concepts import concept
 from prep.facts.mentions import office_words
 from prep.facts.records import Fact, Kind
 from prep.facts.units import DAY
 
 AMOUNTS: frozenset[Kind] = frozenset(("number", "money", "percent", "duration", "frequency", "measure", "time"))
 VALUES = AMOUNTS | {"date", "version", "url", "email", "phone", "menu", "contact", "name"}
+# "Per person" is not "per boat"; of other words one may stand for the other.
+_COUNTED = frozenset(
+    concept(word)
+    for word in ["person", "group", "family", "household", "boat", "room", "vehicle", "table", "order", "team"]
+)
 _MONTH = 30.44 * DAY
 
 
@@ -59,6 +65,8 @@ def _same_amount(left: Fact, right: Fact) -> bool:
         }
         if left.per in worth and right.per in worth:
             return isclose(float(left.value) / worth[left.per], float(right.value) / worth[right.per], rel_tol=0.02)
+        if {left.per, right.per} <= _COUNTED:
+            return False
     return _equal(left, right)
 
 
