@@ -26,12 +26,12 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from benchmarks.question_pairs import QuestionPair, guessed_from_style, of_answers, pairs_of
 from prep.embeddings import read_words
 from prep.project import read_rows
 from prep.questions import weights as shipped
 from prep.questions.score import design, pair_signals
 from prep.questions.signals import NAMES
+from question_pairs import QuestionPair, guessed_from_style, of_answers, pairs_of
 
 DATA = Path(__file__).parent / "data"
 COMPANY = Path(__file__).parent.parent / "data" / "sample" / "company"

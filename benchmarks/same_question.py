@@ -20,13 +20,13 @@ from rapidfuzz.fuzz import token_set_ratio
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import brier_score_loss, precision_recall_fscore_support, roc_auc_score
 
-from benchmarks.question_pairs import QuestionPair, guessed_from_style, of_answers, pairs_of
 from prep.embeddings import read_words
 from prep.errors import BadInput
 from prep.project import read_rows
 from prep.questions import SAME_QUESTION_FROM
 from prep.questions.score import pair_signals, probabilities
 from prep.questions.signals import NAMES
+from question_pairs import QuestionPair, guessed_from_style, of_answers, pairs_of
 
 KINDS = ("same", "hard", "of one domain", "elsewhere")
 

@@ -1,7 +1,7 @@
 """Groups agree with the facts asked for by the pairs of pairs that they hold."""
 
-from benchmarks.question_groups import agreement
 from prep.records import QuestionGroup
+from question_groups import agreement
 
 ASKED = {"a": "leave", "b": "leave", "c": "leave", "d": "salary"}
 

@@ -1,6 +1,6 @@
 """Pairs are made from sets of questions: inside `same` they ask the same, all others do not."""
 
-from benchmarks.question_pairs import pairs_of
+from question_pairs import pairs_of
 
 SETS = [
     {"domain": "shop", "same": ["Return an item?", "Send something back?"], "hard": ["Where do I return an item?"]},
