@@ -122,7 +122,7 @@ class _Peak:
 def _watch(pid: int, answer: Any) -> None:
     most = 0
     answer.send("watching")
-    while not answer.poll(0.1):
+    while not answer.poll(0.5):
         most = max(most, sum(map(_held, _family(pid))))
     answer.send(most)
 
