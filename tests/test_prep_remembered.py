@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from wordbag import embed
 
 from prep.audit import audit
+from prep.facts import Fact
 from prep.records import Pair
 from prep.remembered import Remembered, digest_of
 
@@ -49,6 +50,15 @@ def test_a_damaged_file_or_one_of_another_version_is_none(tmp_path: Path, damage
     file = tmp_path / "remembered.json"
     file.write_text(damaged)
     assert lengths(["leave"], Remembered(file)) == ([5], ["leave"])
+
+
+def test_a_fact_that_counts_whole_seconds_is_kept_without_a_warning(tmp_path: Path) -> None:
+    fact = Fact("duration", 86_400, "second", "exactly", 0, 5, "1 day")
+    file, form = tmp_path / "remembered.json", TypeAdapter(Fact)
+    first = Remembered(file)
+    first.results("fact", form, ["1 day"], lambda places: [fact for _ in places])
+    first.keep()
+    assert Remembered(file).results("fact", form, ["1 day"], lambda places: []) == [fact]
 
 
 def test_digests_tell_where_one_part_ends() -> None:
