@@ -6,6 +6,7 @@ tokens go through together, so nothing is padded and a text's vector does not de
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -50,31 +51,48 @@ class MiniLM:
 
     def encode(self, texts: Sequence[str], tick: Callable[[int], None]) -> NDArray[np.float32]:
         """Shape (n texts, dimensions)."""
-        import torch
+        from torch.nn.functional import normalize
 
         tokens = [found.ids for found in self._tokenizer.encode_batch(list(texts))]
         vectors = np.empty((len(texts), self._config["hidden_size"]), dtype=np.float32)
-        with torch.inference_mode(), torch.autocast(self._device.type, torch.bfloat16, enabled=self._half):
-            for places in _batches(tokens):
-                hidden = self._read(torch.tensor([tokens[place] for place in places], device=self._device))
-                means = torch.nn.functional.normalize(hidden.float().mean(1), dim=1)
-                vectors[places] = means.cpu().numpy()
-                tick(len(places))
+        for places, means in self._over_batches(tokens, lambda hidden: normalize(hidden.mean(1), dim=1).cpu().numpy()):
+            vectors[places] = means
+            tick(len(places))
         return vectors
 
     def read(self, texts: Sequence[str]) -> list[ReadText]:
         """Each text's word pieces with their vectors."""
+        found = self._tokenizer.encode_batch(list(texts))
+        read: dict[int, ReadText] = {}
+        for places, hidden in self._over_batches([each.ids for each in found], lambda hidden: hidden.cpu().numpy()):
+            for place, vectors in zip(places, hidden, strict=True):
+                read[place] = ReadText(tuple(found[place].tokens), vectors)
+        return [read[place] for place in range(len(texts))]
+
+    def _over_batches(
+        self, tokens: Sequence[Sequence[int]], of: "Callable[[Tensor], NDArray[np.float32]]"
+    ) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
+        """The places of each batch, and what is made of the token vectors of its texts.
+
+        Each core has batches of its own. With one batch on all cores, each waits at every step for the slowest one:
+        beside other work that took five times the processor time.
+        """
         import torch
 
-        found = self._tokenizer.encode_batch(list(texts))
-        tokens = [each.ids for each in found]
-        read: dict[int, ReadText] = {}
-        with torch.inference_mode(), torch.autocast(self._device.type, torch.bfloat16, enabled=self._half):
-            for places in _batches(tokens):
-                hidden = self._read(torch.tensor([tokens[place] for place in places], device=self._device))
-                for place, vectors in zip(places, hidden.float().cpu().numpy(), strict=True):
-                    read[place] = ReadText(tuple(found[place].tokens), vectors)
-        return [read[place] for place in range(len(texts))]
+        def run(places: list[int]) -> NDArray[np.float32]:
+            with torch.inference_mode(), torch.autocast(self._device.type, torch.bfloat16, enabled=self._half):
+                return of(self._read(torch.tensor([tokens[place] for place in places], device=self._device)).float())
+
+        batches = list(_batches(tokens))
+        n_cores = torch.get_num_threads()
+        if self._device.type != "cpu" or n_cores < 2 or len(batches) < 2:
+            yield from ((places, run(places)) for places in batches)
+            return
+        try:
+            with ThreadPoolExecutor(n_cores, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+                yield from zip(batches, pool.map(run, batches), strict=True)
+        finally:
+            torch.set_num_threads(n_cores)
 
     def _read(self, tokens: "Tensor") -> "Tensor":
         """Token vectors of texts of one length, shape (n texts, n tokens, dimensions)."""
