@@ -39,7 +39,7 @@ class Fact:
     """
 
     kind: Kind
-    value: float | str
+    value: int | float | str
     unit: str
     bound: Bound
     start: int
