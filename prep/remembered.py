@@ -46,8 +46,7 @@ class Remembered:
         missing = [place for place in range(len(digests)) if place not in found]
         for place, result in zip(missing, work_out(missing), strict=True):
             found[place] = result
-            # Without warnings: a whole number where a float may stand is no fault.
-            needed[digests[place]] = form.dump_python(result, mode="json", warnings=False)
+            needed[digests[place]] = form.dump_python(result, mode="json")
         return [found[place] for place in range(len(digests))]
 
     def keep(self) -> None:
