@@ -74,7 +74,7 @@ def audited_file(path: Path, *, embedding_model: str = PACKAGED_MODEL, progress:
     if (folder / "audit.json").is_file() and (folder / "findings.jsonl").is_file():
         stored = read_json(folder / "audit.json")
         if stored.get("file_digest") == digest(path):
-            fields = {key: stored[key] for key in Audit.__dataclass_fields__ if key != "findings"}
+            fields = {key: stored[key] for key in Audit.__dataclass_fields__ if key in stored}
             findings = read_records(folder / "findings.jsonl", Finding)
             pairs, malformed = read_pairs(path)
             return AuditedFile(pairs, malformed, TypeAdapter(Audit).validate_python({**fields, "findings": findings}))

@@ -36,6 +36,17 @@ def test_the_last_audit_is_used_until_the_file_changes(tmp_path: Path) -> None:
     assert audited_file(path).audit.kept == ("1",)
 
 
+def test_an_audit_from_before_answers_were_shared_still_counts(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.jsonl"
+    path.write_text(ROWS)
+    first = audit_file(path)
+    written = folder_of(path) / "audit.json"
+    stored = json.loads(written.read_text())
+    del stored["answers"]
+    written.write_text(json.dumps(stored))
+    assert audited_file(path) == first
+
+
 def test_findings_of_an_earlier_version_are_read(tmp_path: Path) -> None:
     old = {"code": "too-short", "severity": "review", "pair_ids": ["1"], "value": 1.0, "detail": "One word."}
     (tmp_path / "findings.jsonl").write_text(json.dumps(old))
