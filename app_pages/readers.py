@@ -33,7 +33,7 @@ def conflicts_of(project: Project) -> list[Card]:
 
 def plan_of(project: Project, asked: Asked) -> Split:
     """The split that would be sealed of today's pairs."""
-    files = (project.audit, project.pairs, project.decisions)
+    files = (project.audit, project.pairs, project.decisions, project.calibration)
     return _plan(str(project.root), tuple(_fingerprint(path) for path in files), asked)
 
 

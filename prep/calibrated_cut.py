@@ -9,6 +9,12 @@ def calibrated_cut(project: Project, embedding_model: str = PACKAGED_MODEL) -> f
     """The project's own cut; the shipped one where it has none, or has one of another embedding model."""
     if not project.calibration.is_file():
         return SHIPPED_CUT
-    stored = read_json(project.calibration)
-    is_of_model = stored.get("embedding_model") == model_digest(embedding_model)
-    return float(stored.get("cut", SHIPPED_CUT)) if is_of_model else SHIPPED_CUT
+    is_of_model = read_json(project.calibration).get("embedding_model") == model_digest(embedding_model)
+    return cut_of_labels(project) if is_of_model else SHIPPED_CUT
+
+
+def cut_of_labels(project: Project) -> float:
+    """Where a person's labels put the cut, whatever model they were drawn with."""
+    return (
+        float(read_json(project.calibration).get("cut", SHIPPED_CUT)) if project.calibration.is_file() else SHIPPED_CUT
+    )

@@ -49,7 +49,7 @@ class Desk:
 
 def draw(project: Project, *, embedding_model: str = PACKAGED_MODEL, progress: Progress = silent) -> Desk:
     """Draw pairs around the cut from the pairs that the audit did not set aside. What was said before still counts."""
-    audit = read_audit(project)
+    audit = read_audit(project, at_any_cut=True)
     aside = set(audit.rejected)
     pairs = sorted((one for one in read_pairs(project) if one.pair_id not in aside), key=lambda one: one.pair_id)
     embed = Embedder(embedding_model, project.embeddings, progress)

@@ -11,7 +11,8 @@ from pydantic import TypeAdapter
 
 from prep.audit import audit
 from prep.audit_report import render_report
-from prep.calibrated_cut import calibrated_cut
+from prep.calibrated_cut import calibrated_cut, cut_of_labels
+from prep.calibration import SHIPPED_CUT
 from prep.decision_log import read_log
 from prep.decisions import Standing, fold_log, in_a_persons_words
 from prep.embeddings import PACKAGED_MODEL, Embedder
@@ -42,7 +43,7 @@ from prep.remaking import glossary_now, said_digest
 from prep.remembered import Remembered
 from prep.threads import read_restored
 
-_DIGESTS = ("pairs_digest", "decisions_digest")
+_DIGESTS = ("pairs_digest", "decisions_digest", "same_question_cut")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,12 +219,17 @@ def read_pairs(project: Project) -> list[Pair]:
     return in_a_persons_words(_read_made(project), read_standings(project))
 
 
-def read_audit(project: Project) -> Audit:
-    """The audit of today's pairs and decisions; StaleFiles when either changed since."""
+def read_audit(project: Project, *, at_any_cut: bool = False) -> Audit:
+    """The audit of today's pairs, decisions and calibration; StaleFiles when one of them changed since.
+
+    `at_any_cut`: for whoever is calibrating, which moves the cut with every label.
+    """
     stored = read_json(need(project.audit, f"pairwright audit {project.argument}"))
-    if {name: stored[name] for name in _DIGESTS} != _digests(project):
+    today = _digests(project)
+    compared = [name for name in _DIGESTS if not (at_any_cut and name == "same_question_cut")]
+    if any(stored.get(name) != today.get(name) for name in compared):
         raise StaleFiles(
-            f"{project.audit}: expected an audit of today's pairs and decisions, got an older one. "
+            f"{project.audit}: expected an audit of today's pairs, decisions and labels, got an older one. "
             f"Run `pairwright audit {project.argument}`."
         )
     findings = read_records(need(project.findings, f"pairwright audit {project.argument}"), Finding)
@@ -247,8 +253,10 @@ def _refused_rewrites(project: Project, edited_by_a_person: Container[str]) -> l
     return [edit for edit in edits if edit.kind == "unverified" and edit.pair_id not in edited_by_a_person]
 
 
-def _digests(project: Project) -> dict[str, str]:
-    """What tells today's pairs and decisions from others."""
+def _digests(project: Project) -> Mapping[str, str | float]:
+    """What tells today's pairs, decisions and calibration from others; an audit at the shipped cut names none."""
     pairs = need(project.pairs, f"pairwright prep {project.argument} EXPORT")
     decisions = digest(project.decisions) if project.decisions.is_file() else ""
-    return dict(zip(_DIGESTS, (digest(pairs), decisions), strict=True))
+    known = {"pairs_digest": digest(pairs), "decisions_digest": decisions}
+    cut = cut_of_labels(project)
+    return known if cut == SHIPPED_CUT else {**known, "same_question_cut": cut}

@@ -12,7 +12,9 @@ from prep.calibrated_cut import calibrated_cut
 from prep.calibrating import draw, in_words, keep, read_desk, read_labels
 from prep.calibration import ENOUGH
 from prep.embeddings import Embedder
+from prep.errors import StaleFiles
 from prep.project import Project, write_json
+from prep.stages import audit_project, read_audit
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +53,19 @@ def test_enough_labels_move_the_cut_for_the_next_audit(project: Project) -> None
 def test_the_cut_of_another_embedding_model_does_not_count(project: Project) -> None:
     write_json(project.calibration, {"embedding_model": "another", "cut": 2.0})
     assert calibrated_cut(project) == 0.0
+
+
+def test_a_cut_that_moved_makes_the_audit_an_older_one(project: Project) -> None:
+    run(project, keys="d" * 40)
+    with pytest.raises(StaleFiles, match="labels, got an older one"):
+        read_audit(project)
+    draw(project)  # more pairs may be labelled all the same
+    found = audit_project(project)
+    assert read_audit(project) == found
+    project.calibration.unlink()
+    with pytest.raises(StaleFiles, match="labels, got an older one"):
+        read_audit(project)
+    audit_project(project)
 
 
 def test_a_label_about_a_text_that_changed_does_not_count(project: Project) -> None:
