@@ -48,6 +48,11 @@ def select_from_project(
     progress: Progress = silent,
 ) -> Selection:
     """The best pairs that the project's audit kept; MissingProject or StaleFiles without an audit of today's pairs."""
+    if to is not None and to.resolve() != project.selected.resolve() and _is_within(to, project.root):
+        raise BadInput(
+            f"--to {to}: expected a file outside the project's folder, got one among the project's own. "
+            f"Leave --to away to write {project.selected}, or name another place."
+        )
     found, pairs = read_audit(project), read_pairs(project)
     embed = Embedder(embedding_model, project.embeddings, progress)
     barred = _outside_train(project, found)
@@ -96,6 +101,10 @@ def _select(
     return Selection(best, choices, to, reasons, *means, holds_all_parts=False)
 
 
+def _is_within(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
 def _reasons_beside(rows: Path) -> Path:
     return rows.with_name(f"{rows.stem}.why.jsonl")
 
@@ -115,7 +124,7 @@ def _outside_train(project: Project, audit: Audit) -> dict[str, str]:
     if read_sealed(project).pairs_digest != digest(project.audit):
         raise StaleFiles(
             f"{project.split}: expected a split of today's audit, got one of other pairs or decisions, so that nobody "
-            f"can say what it holds out. Split again with `pairwright split {project.argument} --anew`."
+            f"can say what it holds out. Run `pairwright split {project.argument}`: old pairs keep their side."
         )
     train = {pair.pair_id for pair in read_train(project)}
     return {pair_id: "outside the training part of the sealed split" for pair_id in audit.kept if pair_id not in train}

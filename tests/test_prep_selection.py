@@ -60,3 +60,12 @@ def test_a_file_is_not_written_over_itself_and_a_number_is_needed(project: Proje
             select_from_file(read, 2, to)
     with pytest.raises(BadInput, match=re.escape("--best: expected a number of pairs from 1, got 0")):
         select_from_project(project, 0)
+
+
+def test_a_file_of_the_project_is_never_written_over(project: Project) -> None:
+    before = project.pairs.read_bytes()
+    for to in (project.pairs, project.root / "split" / "train.jsonl"):
+        with pytest.raises(BadInput, match="expected a file outside the project's folder"):
+            select_from_project(project, 2, to)
+    assert project.pairs.read_bytes() == before
+    assert select_from_project(project, 2, project.selected).rows == project.selected
