@@ -136,8 +136,8 @@ class _Draw:
             asked_twice = sum(len(ids) > 1 for ids in self.field.members_of.values())
             notes.append(
                 f"Only {asked_twice} of {len(self.field.members_of)} questions are asked in more than one way, so "
-                f"{n_taught} pairs could be held out as taught; {n_untaught} are untaught: they show refusing, not "
-                "learning."
+                f"{many(n_taught, 'pair')} could be held out as taught; {many(n_untaught, 'is', 'are')} untaught: "
+                f"{'it shows' if n_untaught == 1 else 'they show'} refusing, not learning."
             )
         if self.is_short:
             notes.append(f"{many(self.n_missing, 'pair')} fewer than wished are held out: the others are bound.")
@@ -202,9 +202,10 @@ def _growth(parts: Mapping[str, Part], settled: Settled) -> list[str]:
         return []
     new = Counter(part for pair_id, part in parts.items() if pair_id not in settled.old)
     n_held_out = new["taught"] + new["untaught"]
+    n_new = new.total() + sum(one.pair_id not in settled.old for one in settled.left_out)
     said = [
         f"{many(len(settled.old & parts.keys()), 'pair keeps its side', 'pairs keep their side')}; of "
-        f"{new.total() + len(settled.left_out):,} new ones {new['train']:,} train and {n_held_out:,} are held out"
+        f"{n_new:,} new ones {new['train']:,} train and {n_held_out:,} are held out"
         + (f" ({settled.n_drawn_in:,} of them bound to a held-out one)" if settled.n_drawn_in else "")
         + (f", {new['validation']:,} are for validation" if new["validation"] else "")
         + "."

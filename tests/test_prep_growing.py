@@ -91,6 +91,7 @@ def test_an_old_training_pair_that_was_edited_into_a_copy_of_a_held_out_one_no_l
     edited = [replace(pair, instruction=TEXT[TAUGHT]) if pair.pair_id == TRAINED else pair for pair in PAIRS]
     split = split_pairs(edited, GROUPS, earlier=EARLIER)
     assert [one.pair_id for one in split.left_out] == [TRAINED]
+    assert "of 0 new ones" in split.notes[0]
 
 
 def test_validation_pairs_keep_their_side_too() -> None:

@@ -1,6 +1,7 @@
 """The split keeps its promises: sizes, kinds, no ticket and no copy across, no dependence on row order."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -77,6 +78,16 @@ def test_questions_asked_only_once_are_held_out_as_untaught_and_said_so() -> Non
     split = split_pairs(pairs, groups)
     assert {row.part for row in split.assignments} == {"train", "untaught"}
     assert "asked in more than one way" in split.notes[0]
+
+
+def test_one_taught_pair_is_one_pair() -> None:
+    pairs, groups = company(60, 1, 1)
+    again = Pair("T1/1", "T1", "walrus pavilion sapphire turbine", "An answer.", pairs[0].topic)
+    groups = [replace(groups[0], pair_ids=(*groups[0].pair_ids, "T1/1")), *groups[1:]]
+    assert (
+        "so 1 pair could be held out as taught; 10 are untaught: they show"
+        in split_pairs([*pairs, again], groups).notes[0]
+    )
 
 
 def test_a_small_topic_trains_whole_and_is_named() -> None:
