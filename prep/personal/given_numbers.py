@@ -22,6 +22,7 @@ _DOCUMENTS = (
     r"|(?P<national>national id(?:entity(?: card)?)?|identity card|id[ -]card|blue card)"
 )
 _NUMBER_WORD = r"numbers?|num|no\b\.?|nr\b\.?|nbr\b\.?|id\b\.?(?: ?(?:number|no\b\.?|nr\b\.?|card))?|#|code"
+_OF_MANY = r"(?:payroll|visa)[ \t]+code\b"  # a kind of wage, a class of visa: many have the same
 _ONE_WORD = (
     r"personal(?:nummer|nr\.?|[- ]nr\.?)|mitarbeiter(?:nummer|nr\.?)|kunden(?:nummer|nr\.?)|mitglieds(?:nummer|nr\.?)"
     r"|matrikelnummer|versicherten?nummer|ausweisnummer|führerscheinnummer|reisepassnummer|steuernummer"
@@ -36,7 +37,7 @@ _DOCUMENT_TOKEN = (
     rf"(?P<number>(?:(?-i:[A-Z]{{2,6}}) )?(?=[A-Z\-/]*\d)[A-Z\d](?:-?[A-Z\d]){{3,19}}(?: (?=[A-Z]*\d)"
     rf"(?-i:[A-Z\d]{{2,6}})(?![A-Za-z])){{0,3}}){_END}"
 )
-_NAMED = re.compile(rf"(?<!\w)(?:(?:{_WHO})\.?[ \t]*(?:{_NUMBER_WORD})|{_ONE_WORD}){_LINK}{_TOKEN}", re.I)
+_NAMED = re.compile(rf"(?<!\w)(?:(?!{_OF_MANY})(?:{_WHO})\.?[ \t]*(?:{_NUMBER_WORD})|{_ONE_WORD}){_LINK}{_TOKEN}", re.I)
 _DOCUMENT = re.compile(rf"(?<!\w)(?:{_DOCUMENTS})[ \t]*(?:{_NUMBER_WORD})?{_LINK}{_DOCUMENT_TOKEN}", re.I)
 _EMPLOYEE = re.compile(
     rf"(?<![\w-])(?:employee|emp|staff member|personnel|colleague)\b\.?{_LINK}"
@@ -46,7 +47,8 @@ _EMPLOYEE = re.compile(
 _LOGIN = re.compile(
     r"(?<!\w)(?:(?:my|his|her|their) (?:login(?: name)?|log-?in id|user ?id|id)(?: number| no\.?)?"
     r"(?:[ \t]+(?:is|was)|[ \t]*[:=])|user ?name(?:[ \t]+(?:is|was)|[ \t]*[:=])?)"
-    r"[ \t]*[\"'“]?(?P<number>(?=[\w.\-]*[\d._]\w)[A-Za-z0-9][\w.\-]{2,30}\w)(?![\w@])",
+    r"[ \t]*[\"'“]?(?!(?:first|last|given|family|sur)[._-]?name)"  # "firstname.lastname" tells everybody theirs
+    r"(?P<number>(?=[\w.\-]*[\d._]\w)[A-Za-z0-9][\w.\-]{2,30}\w)(?![\w@])",
     re.I,
 )
 _LOOK = re.compile(
