@@ -5,7 +5,8 @@ Only what a negation itself takes up counts: the words after "not", "instead of"
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import lru_cache
 
 from prep.facts.concepts import located_concepts
 from prep.facts.records import Disagreement, Fact
@@ -72,15 +73,18 @@ def _quoted(value: str, text: str, start: int, end: int) -> Fact:
     return Fact("negation", value, "", "exactly", first, first + len(words), words)
 
 
-def _ruled_out(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=50_000)
+def _ruled_out(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text names what it rules out."""
+    found: list[tuple[int, int]] = []
     for clause in _CLAUSE.finditer(text):
-        for match in _AFTER.finditer(text, *clause.span()):
-            yield match.start(), match.end()
-        for match in _BEFORE.finditer(text, *clause.span()):
-            yield match.start(), match.end("words")
+        found += [match.span() for match in _AFTER.finditer(text, *clause.span())]
+        found += [(match.start(), match.end("words")) for match in _BEFORE.finditer(text, *clause.span())]
+    return tuple(found)
 
 
-def _claimed(text: str) -> dict[str, tuple[int, int]]:
+@lru_cache(maxsize=50_000)
+def _claimed(text: str) -> Mapping[str, tuple[int, int]]:
     """The concepts of clauses without a negation, each with its clause."""
     claimed: dict[str, tuple[int, int]] = {}
     for clause in _CLAUSE.finditer(text):
