@@ -21,6 +21,7 @@ import numpy as np
 from prep.courtesy import strip_courtesy
 from prep.facts import disagreements, find_facts, same_value, unsaid
 from prep.facts.asked import asked
+from prep.facts.scopes import apart, scope_tags
 from prep.facts.values import VALUES
 from prep.grammar.lexicon import ARTICLES, AUXILIARIES, CONJUNCTIONS, DEMONSTRATIVES, PREPOSITIONS, SPEAKERS, THINGS
 from prep.one_case import find_one_case
@@ -34,6 +35,8 @@ _WHOLE = re.compile(r"(?:[A-Z\d]|- ).*[.!?)]", re.DOTALL)
 _LEANS = re.compile(r"(?:that|this|it|they|those|these)\b", re.IGNORECASE)
 _OF_A_CASE = re.compile(r", (?:so|as|since) ", re.IGNORECASE)  # "You may, as the flight lasts 7 hours"
 _YES_OR_NO = re.compile(r"\W*(?:yes|no|not?|yep|nope|sure|correct|right|indeed|exactly|of course)\b", re.IGNORECASE)
+_EXCEPTION = re.compile(r"\b(?:unless|except|excluding|apart from|other than)\b", re.IGNORECASE)
+_SHORT_NAME = re.compile(r"\b[A-Z]{2,5}\b")  # "orders from the EU"
 _STANDS_ALONE = 0.85  # of prep/selfcontained's score of an answer
 _FAINT = 0.25  # strength of a disagreement that keeps two answers apart
 _NEARLY_ALL = 0.7  # of the pairs that the widest answer can stand for; of such answers the most central is taken
@@ -112,7 +115,7 @@ def _is_for_anybody(pair: Pair) -> bool:
 
 def _stands_for(one: Pair, other: Pair) -> bool:
     """Whether one answer says all that the other says, and nothing else of the kinds of facts that the other states."""
-    if _YES_OR_NO.match(other.response) or unsaid(other.response, one.response):
+    if _YES_OR_NO.match(other.response) or unsaid(other.response, one.response) or _are_apart(one, other):
         return False
     asked_of_one, asked_of_other = asked(one.instruction), asked(other.instruction)
     if disagreements(
@@ -125,3 +128,11 @@ def _stands_for(one: Pair, other: Pair) -> bool:
         for fact in ours
         if fact.kind in {said.kind for said in theirs}
     )
+
+
+def _are_apart(one: Pair, other: Pair) -> bool:
+    """Whether two answers hold for different people or things, or an exception stands in one of them alone."""
+    if bool(_EXCEPTION.search(one.response)) != bool(_EXCEPTION.search(other.response)):
+        return True
+    ours, theirs = (set(_SHORT_NAME.findall(pair.response)) for pair in (one, other))
+    return apart(scope_tags(one.response), scope_tags(other.response)) or bool(ours - theirs and theirs - ours)

@@ -97,3 +97,16 @@ def test_the_audit_shares_answers_of_kept_pairs_and_leaves_them_where_told() -> 
     assert set(audit(pairs, embed).answers.items()) in ({("0", "1")}, {("1", "0")})
     assert audit(pairs, embed, as_worded=True).answers == {}
     assert audit(pairs, embed, decisions=[Decision("0", "accept"), Decision("1", "accept")]).answers == {}
+
+
+def test_a_rule_for_other_people_or_things_keeps_its_words() -> None:
+    for one, other in (
+        ("Refunds take 5 days for orders from the US.", "Refunds take 5 days for orders from the EU."),
+        ("You can reset it in the mobile app.", "You can reset it in the web portal under Settings."),
+    ):
+        assert taught(one, other) == [one, other]
+
+
+def test_an_exception_is_neither_lost_nor_added() -> None:
+    plain, excepted = "The limit is 20 GB for a mailbox.", "The limit is 20 GB unless you are a contractor."
+    assert taught(plain, excepted) == [plain, excepted]
