@@ -80,6 +80,7 @@ def test_what_is_personal_is_found(text: str, kind: str, value: str) -> None:
         "Your username is firstname.lastname, all in small letters.",
         "Book overtime with payroll code 9001.",
         "Visa code 482 is for skilled workers.",
+        "Employee: 12000 euros a year, employer: 18000 euros a year.",
         "A passport must be valid for 6 months.",
         "The Harrow Bridge office is at 3 Foundry Lane.",
         "On 12 March Road works start, 30 km of road.",

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from prep.facts import find_facts
+
 GivenKind = Literal["passport", "driver-licence", "national-id", "person-number"]
 
 _WHO = (
@@ -59,6 +61,7 @@ _LOOK = re.compile(
     re.I,
 )
 _EXAMPLE = re.compile(r"\b(?:e\.?g\.?|for example|for instance|such as|like|format|looks like|example)\W*$", re.I)
+_AMOUNTS = ("money", "measure", "duration", "percent")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -72,8 +75,13 @@ def find_given_numbers(text: str) -> Iterator[tuple[GivenKind, int, int]]:
             number = found["number"]
             if sum(character.isdigit() for character in number) < n_digits or _YEAR.fullmatch(number):
                 continue
-            if not _EXAMPLE.search(text[max(0, start - 16) : start]):
+            if not _EXAMPLE.search(text[max(0, start - 16) : start]) and not _is_an_amount(text, start):
                 yield _kind(found), start, end
+
+
+def _is_an_amount(text: str, start: int) -> bool:
+    """ "Employee: 12000 euros, employer: 18000 euros"."""
+    return any(fact.kind in _AMOUNTS and fact.start <= start < fact.end for fact in find_facts(text))
 
 
 def _kind(found: re.Match[str]) -> GivenKind:
