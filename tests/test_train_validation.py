@@ -47,6 +47,30 @@ def test_what_was_said_after_the_step_that_training_goes_on_from_is_said_again(t
     assert [epoch.epoch for epoch in Validation(rows, RunFolder(tmp_path), {}, 8).epochs] == [1]
 
 
+def test_an_adapter_of_an_epoch_that_is_said_again_passes_for_no_other(tmp_path: Path) -> None:
+    recipe = with_changes(SMALL, {"base_model": str(small_base(tmp_path))})
+    base = find_base(recipe.base_model, "")
+    model = get_peft_model(load_for(recipe, base, this_device()), LoraConfig(r=2, target_modules=["q_proj"]))
+    rows = [render_row(load_tokenizer(base), row) for row in ROWS[:3]]
+    weights = [value for value in model.parameters() if value.requires_grad]
+    good = [value.detach().clone() for value in weights]
+
+    def move(by: float) -> None:
+        for value, was in zip(weights, good, strict=True):
+            value.data = was + by
+
+    first = Validation(rows, RunFolder(tmp_path / "run"), {}, 0)
+    for epoch, by in ((1, 3.0), (2, 0.0)):  # the second is better, so its adapter is the one that is kept
+        move(by)
+        first.look(model, epoch=epoch, step=6 * epoch)
+    assert first.epochs[1].loss < first.epochs[0].loss
+    resumed = Validation(rows, RunFolder(tmp_path / "run"), {}, 8)
+    move(6.0)
+    resumed.look(model, epoch=2, step=12)  # another card adds otherwise: this time it is the worse one
+    assert resumed.epochs[1].loss > resumed.epochs[0].loss
+    assert resumed.restore_best(model) == 2 and torch.equal(weights[0], good[0] + 6.0)
+
+
 def test_a_run_names_the_epoch_it_kept_and_trains_as_it_would_without(tmp_path: Path) -> None:
     recipe = with_changes(SMALL, {"base_model": str(small_base(tmp_path)), "merge_into": "nothing"})
     settings = {"train_file_digest": "data", "seed": 0}

@@ -26,6 +26,8 @@ class Validation:
         """`step`: where training goes on from; what was said of later ones is said again."""
         self._rows, self._folder, self._facts = rows, folder, facts
         self.epochs = cut_epochs(folder.root, step) if rows else []
+        # Where the adapter is that of an epoch that is said again, those of the epochs before are gone.
+        self._to_choose_from = list(self.epochs) if self._has_best_of(self.epochs) else []
 
     @property
     def has_rows(self) -> bool:
@@ -34,24 +36,31 @@ class Validation:
     def look(self, model: Any, *, epoch: int, step: int) -> None:
         """Measure after an epoch, write it down, and keep the adapter when none was better."""
         log = EpochLog(epoch, step, validation_loss(model, self._rows))
-        if all(log.loss < one.loss for one in self.epochs):
+        if all(log.loss < one.loss for one in self._to_choose_from):
             with sealing.sealed(self._folder.best, {**self._facts, "epoch": epoch}) as staging:
                 weights = get_peft_model_state_dict(model, save_embedding_layers=False)
                 save_file(
                     {name: weight.detach().cpu().contiguous() for name, weight in weights.items()}, staging / _WEIGHTS
                 )
         self.epochs.append(log)
+        self._to_choose_from.append(log)
         append_epoch(self._folder.root, log)
 
     def restore_best(self, model: Any) -> int:
         """Give the model the adapter of the best epoch; which one that was, 0 when there is nothing to choose by."""
-        if not self.epochs:
+        if not self._to_choose_from:
             return 0
-        best = min(self.epochs, key=lambda one: one.loss)
+        best = min(self._to_choose_from, key=lambda one: one.loss)
         if best != self.epochs[-1]:
             sealing.manifest(self._folder.best)
             set_peft_model_state_dict(model, load_file(self._folder.best / _WEIGHTS))
         return best.epoch
+
+    def _has_best_of(self, epochs: Sequence[EpochLog]) -> bool:
+        if not epochs or sealing.fault(self._folder.best):
+            return False
+        best = min(epochs, key=lambda one: one.loss)
+        return bool(sealing.manifest(self._folder.best).get("epoch") == best.epoch)
 
 
 def validation_loss(model: Any, rows: Sequence[RenderedRow]) -> float:
