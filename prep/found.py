@@ -62,7 +62,7 @@ def read_found(project: Project) -> Found | None:
     made = read_records(project.pairs, Pair)
     known = read_log(project)[: n_known(project, stored["decisions_digest"])]
     read = in_a_persons_words(made, fold_log(known, {pair.pair_id: pair for pair in made}))
-    fields = {key: stored[key] for key in Audit.__dataclass_fields__ if key != "findings"}
+    fields = {key: stored[key] for key in Audit.__dataclass_fields__ if key in stored}
     return Found(
         audit=TypeAdapter(Audit).validate_python({**fields, "findings": findings}),
         pairs={pair.pair_id: pair for pair in read},
