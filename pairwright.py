@@ -9,6 +9,7 @@ import json
 import os
 import re
 import secrets
+import signal
 import subprocess
 import sys
 import time
@@ -738,8 +739,11 @@ def open_app(
     command = [sys.executable, "-m", "streamlit", "run", str(HERE / "streamlit_app.py")]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port or PORT)]
     command += ["--server.headless", "true" if headless else "false", "--browser.gatherUsageStats", "false"]
+    command += ["--server.showEmailPrompt", "false"]  # it would wait for an address before the first page
     say(f"The workbench: http://127.0.0.1:{port or PORT} (Ctrl+C stops it)")
-    raise typer.Exit(subprocess.run(command, env=environment, check=False).returncode)
+    with subprocess.Popen(command, env=environment) as workbench:
+        signal.signal(signal.SIGTERM, lambda number, frame: workbench.terminate())  # or it would live on alone
+        raise typer.Exit(workbench.wait())
 
 
 @app.command()

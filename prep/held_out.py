@@ -196,9 +196,10 @@ def read_canaries(project: Project) -> tuple[Canary, ...]:
 
 
 def read_train_of_today(project: Project) -> list[Pair]:
-    """The training pairs for whoever is about to learn from them: read_train, and StaleFiles when the pairs changed.
+    """The training pairs for whoever is about to learn from them: read_train, and StaleFiles when the pairs or
+    their audit changed.
 
-    A certificate says nothing about pairs that were made after it.
+    A certificate says nothing about pairs that were made after it, and a pair that was rejected since would be learnt.
     """
     sealed = read_sealed(project)
     if sealed.pairs_file_digest and project.pairs.is_file() and digest(project.pairs) != sealed.pairs_file_digest:
@@ -206,6 +207,11 @@ def read_train_of_today(project: Project) -> list[Pair]:
             f"{project.certificate}: expected a certificate of today's {project.pairs.name}, got one of the pairs of "
             f"{sealed.sealed_at[:10]}. Restore the pairs, or run `pairwright audit {project.argument}` and "
             f"`pairwright split {project.argument}`: old pairs keep their side."
+        )
+    if project.audit.is_file() and digest(project.audit) != sealed.pairs_digest:
+        raise StaleFiles(
+            f"{project.split}: expected a split of today's audit, got one of an earlier one: what was decided since is "
+            f"not in it. Run `pairwright split {project.argument}` again: old pairs keep their side."
         )
     return read_train(project)
 

@@ -31,7 +31,9 @@ def letters(texts: list[str]) -> Vectors:
     return counts / np.linalg.norm(counts, axis=1, keepdims=True)
 
 
-def sealed_project(folder: Path, held: Pair = LEAVE_AGAIN, *, salt: str = "0", pairs_file_digest: str = "") -> Project:
+def sealed_project(
+    folder: Path, held: Pair = LEAVE_AGAIN, *, salt: str = "0", pairs_file_digest: str = "", pairs_digest: str = "d"
+) -> Project:
     """The project, sealed; sealed anew when it is there already. Another `salt` makes another seal."""
     project = Project(folder / "people-desk")
     taught = replace(SPLIT.assignments[1], pair_id=held.pair_id)
@@ -39,7 +41,7 @@ def sealed_project(folder: Path, held: Pair = LEAVE_AGAIN, *, salt: str = "0", p
     certificate = certify([LEAVE], [held, VPN], letters)
     seal_split(
         project, split, [LEAVE, held, VPN], certificate, salts=[salt * 32, "1" * 32], sealed_at="2026-09-01T08:00:00Z",
-        pairs_digest="d", pairs_file_digest=pairs_file_digest,
+        pairs_digest=pairs_digest, pairs_file_digest=pairs_file_digest,
     )  # fmt: skip
     return project
 

@@ -171,6 +171,17 @@ def test_nobody_learns_from_a_split_whose_pairs_changed_after_the_certificate(tm
         read_train_of_today(project)
 
 
+def test_nobody_learns_a_pair_that_was_decided_on_after_the_split(tmp_path: Path) -> None:
+    project = Project(tmp_path / "people-desk")
+    project.audit.parent.mkdir(parents=True)
+    project.audit.write_text("{}")
+    sealed_project(tmp_path, pairs_digest=digest(project.audit))
+    assert [pair.pair_id for pair in read_train_of_today(project)] == ["T1/1"]
+    project.audit.write_text('{"rejected": ["T1/1"]}')
+    with pytest.raises(StaleFiles, match=r"expected a split of today's audit.*Run `pairwright split"):
+        read_train_of_today(project)
+
+
 def test_openings_of_retired_splits_count_although_their_folders_are_gone(tmp_path: Path) -> None:
     project = sealed_project(tmp_path)
     opened(project, "001")
