@@ -7,10 +7,8 @@ FILE.jsonl.audit/
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-
-from pydantic import TypeAdapter
 
 from prep.audit import audit
 from prep.audit_report import render_report
@@ -22,6 +20,7 @@ from prep.project import digest, read_json, read_records, write_json, write_json
 from prep.question_map import place_questions
 from prep.records import Audit, Finding, Pair, Rejection
 from prep.remembered import Remembered
+from prep.stored_audit import as_stored, from_stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,7 @@ def audit_file(path: Path, *, embedding_model: str = PACKAGED_MODEL, progress: P
     write_jsonl(folder / "findings.jsonl", found.findings)
     write_jsonl(folder / "malformed.jsonl", map(_as_line, malformed))
     write_text(folder / "report.html", render_report(pairs, found, title=path.name, places=places))
-    kept = {key: value for key, value in asdict(found).items() if key != "findings"}
-    write_json(folder / "audit.json", {"file_digest": of_file, **kept})
+    write_json(folder / "audit.json", {"file_digest": of_file, **as_stored(found)})
     return AuditedFile(pairs, malformed, found)
 
 
@@ -74,10 +72,9 @@ def audited_file(path: Path, *, embedding_model: str = PACKAGED_MODEL, progress:
     if (folder / "audit.json").is_file() and (folder / "findings.jsonl").is_file():
         stored = read_json(folder / "audit.json")
         if stored.get("file_digest") == digest(path):
-            fields = {key: stored[key] for key in Audit.__dataclass_fields__ if key in stored}
             findings = read_records(folder / "findings.jsonl", Finding)
             pairs, malformed = read_pairs(path)
-            return AuditedFile(pairs, malformed, TypeAdapter(Audit).validate_python({**fields, "findings": findings}))
+            return AuditedFile(pairs, malformed, from_stored(stored, findings))
     return audit_file(path, embedding_model=embedding_model, progress=progress)
 
 

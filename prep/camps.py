@@ -23,6 +23,7 @@ from prep.remembered import Remembered, digest_of
 from prep.spreading import spread
 
 MAJORITY_SIZE, MAJORITY_TIMES = 3, 3
+CLEAR_FROM = 0.9  # from which two answers contradict each other whatever the rest of their group says
 BY_CHANCE = 0.1  # how likely an order in time may be by chance and still count as a change of policy
 DATED_SHARE = 0.8  # of a camp's answers that must have a date
 
@@ -85,17 +86,12 @@ def _in_group(pairs: Sequence[Pair], instructions: Vectors, responses: Vectors) 
     scores = np.zeros((len(pairs), len(pairs)))
     for (left, right), conflict in judged.items():
         scores[left, right] = scores[right, left] = conflict.score
-    # Answers that contradict none say nothing on the point: among them two sides would average into one camp.
-    disputed = np.flatnonzero(scores.max(axis=1) >= CONFLICT_FROM).tolist()
-    if not disputed:
+    if scores.max() < CONFLICT_FROM:
         return []
-    agreement = [
-        (left, right, CONFLICT_FROM - float(scores[disputed[left], disputed[right]]))
-        for left in range(len(disputed))
-        for right in range(left + 1, len(disputed))
-    ]
-    linked = average_link(len(disputed), agreement, cut=0.0, floor=CONFLICT_FROM - 1)
-    camps = [[disputed[index] for index in camp] for camp in linked]
+    camps = _camps(range(len(pairs)), scores)
+    if len(camps) == 1:
+        # Among answers that say nothing on the point two sides average into one camp.
+        camps = _camps(np.flatnonzero(scores.max(axis=1) >= CLEAR_FROM).tolist(), scores)
     camps.sort(key=lambda camp: (-len(camp), camp[0]))
     verdicts = _verdicts([[pairs[index] for index in camp] for camp in camps])
     found = []
@@ -113,6 +109,16 @@ def _in_group(pairs: Sequence[Pair], instructions: Vectors, responses: Vectors) 
     return found
 
 
+def _camps(members: Sequence[int], scores: Floats) -> list[list[int]]:
+    agreement = [
+        (left, right, CONFLICT_FROM - float(scores[members[left], members[right]]))
+        for left in range(len(members))
+        for right in range(left + 1, len(members))
+    ]
+    linked = average_link(len(members), agreement, cut=0.0, floor=CONFLICT_FROM - 1)
+    return [[members[index] for index in camp] for camp in linked]
+
+
 def _compare(pairs: Sequence[Pair], instructions: Vectors, responses: Vectors) -> dict[tuple[int, int], Conflict]:
     fits, asked, said = instructions @ responses.T, instructions @ instructions.T, responses @ responses.T
     answered = [Answered(pair.instruction, pair.response) for pair in pairs]
@@ -128,7 +134,7 @@ def _compare(pairs: Sequence[Pair], instructions: Vectors, responses: Vectors) -
             if key not in known:
                 fit = float(min(fits[left, right], fits[right, left]))
                 likeness = Likeness(fit, float(asked[left, right]), float(said[left, right]))
-                known[key] = judge_conflict(one, other, likeness)
+                known[key] = judge_conflict(one, other, likeness, same_question=True)
             judged[left, right] = known[key]
     return judged
 

@@ -55,6 +55,8 @@ WEIGHTS: Mapping[str, float] = {
     "case": -3.29,
 }
 CONSTANT = -3.64
+# Log-odds gained where the questions were found to ask the same, chosen on the sample: its outdated answers are known.
+_ASKED_ALIKE = 2.0
 _FAINTEST = 0.01
 _MEANT = 0.8  # how much a yes or a no counts that is only meant
 
@@ -92,10 +94,11 @@ class Signals:
     disagreements: tuple[Disagreement, ...]
 
 
-def judge_conflict(left: Answered, right: Answered, likeness: Likeness) -> Conflict:
-    """Compare two answers."""
+def judge_conflict(left: Answered, right: Answered, likeness: Likeness, *, same_question: bool = False) -> Conflict:
+    """Compare two answers. `same_question`: it is known already that both questions ask the same."""
     found = signals(left, right, likeness)
-    odds = CONSTANT + sum(weight * found.values[name] for name, weight in WEIGHTS.items())
+    alike = _ASKED_ALIKE * same_question * min(1.0, 4 * found.values["strength"])  # alone it speaks for no conflict
+    odds = CONSTANT + alike + sum(weight * found.values[name] for name, weight in WEIGHTS.items())
     return Conflict(1 / (1 + exp(-odds)), found.disagreements)
 
 

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pydantic import TypeAdapter
-
 from prep.decision_log import n_known, read_log
 from prep.decisions import fold_log, in_a_persons_words
 from prep.disputes import CODE as CONFLICT
 from prep.project import Project, digest, read_json, read_records
 from prep.records import Audit, Finding, Pair
+from prep.stored_audit import from_stored
 
 _GRAVITY = {"reject": 0, "review": 1, "info": 2}
 
@@ -62,9 +61,8 @@ def read_found(project: Project) -> Found | None:
     made = read_records(project.pairs, Pair)
     known = read_log(project)[: n_known(project, stored["decisions_digest"])]
     read = in_a_persons_words(made, fold_log(known, {pair.pair_id: pair for pair in made}))
-    fields = {key: stored[key] for key in Audit.__dataclass_fields__ if key in stored}
     return Found(
-        audit=TypeAdapter(Audit).validate_python({**fields, "findings": findings}),
+        audit=from_stored(stored, findings),
         pairs={pair.pair_id: pair for pair in read},
         is_of_these_pairs=stored["pairs_digest"] == digest(project.pairs),
         decisions_digest=stored["decisions_digest"],

@@ -41,6 +41,7 @@ from prep.question_map import place_questions
 from prep.records import Audit, Edit, Finding, Import, Pair
 from prep.remaking import glossary_now, said_digest
 from prep.remembered import Remembered
+from prep.stored_audit import as_stored, from_stored
 from prep.threads import read_restored
 
 _DIGESTS = ("pairs_digest", "decisions_digest", "same_question_cut")
@@ -210,7 +211,7 @@ def audit_project(
     write_jsonl(project.findings, found.findings)
     places = place_questions(embed([pair.instruction for pair in pairs]))
     write_text(project.audit_report, render_report(pairs, found, title=project.name, places=places))
-    write_json(project.audit, {**audited, **{key: value for key, value in asdict(found).items() if key != "findings"}})
+    write_json(project.audit, {**audited, **as_stored(found)})
     return found
 
 
@@ -233,8 +234,7 @@ def read_audit(project: Project, *, at_any_cut: bool = False) -> Audit:
             f"Run `pairwright audit {project.argument}`."
         )
     findings = read_records(need(project.findings, f"pairwright audit {project.argument}"), Finding)
-    fields = {key: stored[key] for key in Audit.__dataclass_fields__ if key in stored}
-    return TypeAdapter(Audit).validate_python({**fields, "findings": findings})
+    return from_stored(stored, findings)
 
 
 def read_standings(project: Project) -> dict[str, Standing]:
