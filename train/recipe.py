@@ -113,10 +113,10 @@ PRESETS: Mapping[str, Recipe] = {
         Recipe("t4x2", MISTRAL, micro_batch=8, accumulation=1, processes=2, by_length=True),
         Recipe("lora-40gb", MISTRAL, quantisation="none", micro_batch=16, accumulation=1, by_length=True),
         # A base of nine million parameters needs a far higher rate than one that has read the web, and smaller batches,
-        # since its few hundred pairs make too few steps otherwise, and five passes. All else is as in the article.
+        # since its few hundred pairs make too few steps otherwise. All else is as in the article.
         Recipe(
             TINY, TINY, revision="965647895549", precision="float32", micro_batch=4, accumulation=1, by_length=True,
-            learning_rate=8e-3, epochs=5, activation_checkpointing=False,
+            learning_rate=8e-3, epochs=3, activation_checkpointing=False,
         ),
     )
 }  # fmt: skip
