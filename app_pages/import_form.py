@@ -63,6 +63,7 @@ CALLED = {
     "id": "Its id",
     "subject": "Subject",
     "topic": "Topic",
+    "channel": "Channel (mail, chat, phone …)",
     "time": "Time",
     "agent": "The agent's name",
     "requester": "The customer's name",
