@@ -81,20 +81,22 @@ def _speakers(members: Sequence[Pair], vectors: np.ndarray) -> Mapping[str, Pair
     rows = vectors[list(first.values())]
     central = dict(zip(first, (rows @ rows.T).sum(1), strict=True))
     n_pairs = Counter(pair.response for pair in members)
-    left, found = sorted(first), dict[str, Pair]()
+    said_by = {text: members[number] for text, number in first.items()}
+    covers = {
+        text: {other for other, pair in said_by.items() if other == text or _stands_for(speaker, pair)}
+        for text, speaker in said_by.items()
+        if _is_for_anybody(speaker)
+    }
+    left, found = set(first), dict[str, Pair]()
     while True:
-        covered = {
-            text: [other for other in left if other == text or _stands_for(members[first[text]], members[first[other]])]
-            for text in left
-            if _is_for_anybody(members[first[text]])
-        }
+        covered = {text: others & left for text, others in covers.items() if text in left}
         size = {text: sum(n_pairs[other] for other in others) for text, others in covered.items()}
         wide = [text for text in covered if size[text] >= _NEARLY_ALL * max(size.values()) and len(covered[text]) > 1]
         if not wide:
             return found
         chosen = max(wide, key=lambda text: (round(float(central[text]), 4), text))
-        found.update(dict.fromkeys(covered[chosen], members[first[chosen]]))
-        left = [text for text in left if text not in covered[chosen]]
+        found.update(dict.fromkeys(covered[chosen], said_by[chosen]))
+        left -= covered[chosen]
 
 
 def _is_for_anybody(pair: Pair) -> bool:
