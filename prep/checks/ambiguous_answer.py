@@ -5,11 +5,10 @@ Where much of a project hedges, hedging is how it speaks, and nobody is set apar
 
 import re
 
-from prep.checks.check import MIN_PAIRS, Check, Found, Ground, NotApplicable, shorten
+from prep.checks.check import Check, Found, Ground
+from prep.checks.unusual import Odd, set_apart
 from prep.facts import find_facts
-from prep.plurals import many
-from prep.records import Finding, Pair, Span
-from prep.style import USUAL_FROM
+from prep.records import Pair, Span
 
 _DOUBT = re.compile(
     r"\bI(?:['’]m| am)? (?:think|believe|guess|suppose|assume|presume|reckon|(?:am )?(?:not"
@@ -45,25 +44,13 @@ _FIGURES = frozenset(("number", "money", "percent", "duration", "frequency", "da
 
 def find(ground: Ground) -> Found:
     """The value is the share of answers that are plain. Each finding quotes the words that leave the answer open."""
-    if len(ground.pairs) < MIN_PAIRS:
-        return NotApplicable(f"Fewer than {MIN_PAIRS} pairs: nothing is usual yet.")
-    doubts = [(pair, match) for pair in ground.pairs if (match := _open_words(pair))]
-    n_plain = len(ground.pairs) - len(doubts)
-    if n_plain < USUAL_FROM * len(ground.pairs):
-        return NotApplicable(f"{many(len(doubts), 'answer')} of {len(ground.pairs):,} hedge: it is usual here.")
-    usual = f"{n_plain:,} of {len(ground.pairs):,} answers say plainly what holds"
-    return [
-        Finding(
-            CHECK.code,
-            "review",
-            (pair.pair_id,),
-            round(n_plain / len(ground.pairs), 4),
-            f'{usual}; this one leaves it open with "{match[0]}": {shorten(pair.response)}',
-            cause=match[0].casefold(),
-            evidence=(Span(pair.pair_id, "response", match.start(), match.end(), match[0]),),
-        )
-        for pair, match in doubts
-    ]
+    doubts = [_odd(pair, match) for pair in ground.pairs if (match := _open_words(pair))]
+    return set_apart(CHECK.code, ground, doubts, others="answers say plainly what holds", these="hedge")
+
+
+def _odd(pair: Pair, match: re.Match[str]) -> Odd:
+    span = Span(pair.pair_id, "response", match.start(), match.end(), match[0])
+    return Odd(pair, f'leaves it open with "{match[0]}"', match[0].casefold(), (span,))
 
 
 def _open_words(pair: Pair) -> re.Match[str] | None:

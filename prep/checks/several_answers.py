@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from prep.checks.check import MIN_PAIRS, Check, Found, Ground, NotApplicable, shorten
+from prep.checks.check import Check, Found, Ground
+from prep.checks.unusual import Odd, set_apart
 from prep.facts import Fact, find_facts, same_value
 from prep.facts.concepts import concepts
 from prep.facts.values import AMOUNTS
-from prep.plurals import many
-from prep.records import Finding, Pair, Span
+from prep.records import Pair, Span
 from prep.sentences import split_sentences
-from prep.style import USUAL_FROM
 
 _CORRECTS = re.compile(
     r"\b(?:correction|edit|update|erratum|korrektur|rectification)\s?(?:\d|:|\s[-–—]\s)"
@@ -39,25 +38,9 @@ _MAX_SENTENCES = 12
 
 def find(ground: Ground) -> Found:
     """The value is the share of answers that hold one answer. Each finding quotes where the second one begins."""
-    if len(ground.pairs) < MIN_PAIRS:
-        return NotApplicable(f"Fewer than {MIN_PAIRS} pairs: nothing is usual yet.")
     several = [(pair, found) for pair in ground.pairs if (found := _second_answer(pair))]
-    n_single = len(ground.pairs) - len(several)
-    if n_single < USUAL_FROM * len(ground.pairs):
-        return NotApplicable(f"{many(len(several), 'answer')} of {len(ground.pairs):,} hold several: it is usual here.")
-    usual = f"{n_single:,} of {len(ground.pairs):,} answers give one"
-    return [
-        Finding(
-            CHECK.code,
-            "review",
-            (pair.pair_id,),
-            round(n_single / len(ground.pairs), 4),
-            f"{usual}; this one {what}: {shorten(pair.response)}",
-            cause=what.split(":")[0],
-            evidence=spans,
-        )
-        for pair, (what, spans) in several
-    ]
+    odd = [Odd(pair, told, told.split(":")[0], spans) for pair, (told, spans) in several]
+    return set_apart(CHECK.code, ground, odd, others="answers give one", these="hold several")
 
 
 def _second_answer(pair: Pair) -> tuple[str, tuple[Span, ...]] | None:
