@@ -1,19 +1,11 @@
 """The page of the leakage certificate: one file, no script, nothing loaded from anywhere, no ticket's text."""
 
-PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Leakage certificate of {{ title }}</title>
+from prep.page_opening import OPENING
+
+PAGE = (
+    OPENING
+    + """<title>Leakage certificate of {{ title }}</title>
 <style>
-:root { color-scheme: light dark; --ink: #1b2430; --paper: #fff; --soft: #f4f6f8; --line: #d5dbe2; --grey: #5b6675;
-  --blue: #0072b2; --green: #007a5a; --red: #b3261e; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e7ecf2; --paper: #12161c; --soft: #1b212a; --line: #343d49;
-  --grey: #a7b1bf; --blue: #6fb6ee; --green: #4cc9a0; --red: #f28b82; } }
-body { margin: 0 auto; max-width: 60rem; padding: 2rem 1.25rem 4rem; background: var(--paper); color: var(--ink);
-  font: 15px/1.55 sans-serif; }
 h1 { font-size: 26px; line-height: 1.3; }
 h2 { font-size: 20px; margin-top: 2.5rem; }
 .grey, caption { color: var(--grey); }
@@ -89,3 +81,4 @@ too.</caption>
 </body>
 </html>
 """
+)
