@@ -28,10 +28,15 @@ _SIGNED = re.compile(
 )
 
 
+def without_placeholders(text: str) -> str:
+    """A text without what stands for people and their data."""
+    return _PLACEHOLDER.sub(" ", text)
+
+
 @lru_cache(maxsize=200_000)
 def unaddressed(text: str) -> str:
     """A text without greetings, introductions, sign-offs and placeholders; all of it where nothing else is said."""
-    rest = _cut(_HAILED, _PLACEHOLDER.sub(" ", text))
+    rest = _cut(_HAILED, without_placeholders(text))
     rest = strip_courtesy(rest).text or rest
     for pattern in (_SIGNED, _HAILED, _INTRODUCED):
         rest = _cut(pattern, rest)

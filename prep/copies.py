@@ -6,27 +6,24 @@ typo and a greeting leave it near 1; a question that stands whole in a longer on
 the usual one, is blind for questions under 13 words.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
 from prep.addressing import unaddressed
 from prep.containment import CONTAINED_FROM, contained_pairs, containment, normalised
-from prep.copy_candidates import MAX_COURTESY_SLIPS, Wording, candidates
-from prep.slips import COURTESY, is_slip, is_slip_of_courtesy
+from prep.copy_candidates import MAX_COURTESY_SLIPS, candidates
+from prep.slips import is_slip, is_slip_of_courtesy
+from prep.wording import Wording, cut_words, full_wording, unaddressed_wording, wording
 
 COPY_FROM = 0.86  # score from which two texts are near-duplicates
 _NEAR_COSINE = 0.42  # character n-gram cosine under which nothing is called near
 _ROWS_AT_ONCE = 1024
 
 _SLIP = 0.97  # of a full match
-_THOUSANDS = re.compile(r",(?=\d{3}\b)")
-_WORD = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +35,17 @@ class Copy:
     score: float
 
 
-@lru_cache(maxsize=200_000)
-def wording(text: str) -> tuple[str, ...]:
-    """The words that make a text's wording: lower case, without greetings, placeholders and punctuation."""
-    words = [word.replace("'", "").replace("’", "") for word in _WORD.findall(unaddressed(text).casefold())]
-    return tuple(word for word in words if word not in COURTESY) or tuple(words)
-
-
-def same_wording(left: str, right: str) -> bool:
-    """Whether two texts are equal but for case, punctuation, order, greetings and placeholders."""
-    return sorted(wording(left)) == sorted(wording(right))
-
-
 def copy_score(left: str, right: str) -> float:
     """How far two texts share one wording: 0 to 1, the Dice share of words matched one to one.
 
     Equal words match fully, a slip nearly. A text of at least six words of which nine tenths stand in the other scores
     that share instead. Texts whose numbers differ score 0.
     """
-    if _numbers(left) != _numbers(right):
-        return 0.0
+    score = _score(left, right, at_least=0.0)
+    if not _same_numbers(left, right):
+        return score
     within = containment(_plain(left), _plain(right))
-    return max(_score(left, right, at_least=0.0), within if within >= CONTAINED_FROM else 0.0)
+    return max(score, within if within >= CONTAINED_FROM else 0.0)
 
 
 def find_copies(texts: Sequence[str], *, at_least: float = COPY_FROM) -> list[Copy]:
@@ -97,15 +83,16 @@ def _scored(texts: Sequence[str], among: Sequence[str], at_least: float) -> Iter
     """Positions of texts near each other with their score, from words first, then from one text in the other."""
     if not texts or not among:
         return
-    worded = [_worded(text) for text in texts]
-    worded_among = worded if among is texts else [_worded(text) for text in among]
-    for here, there in candidates(worded, worded_among, at_least):
+    worded, owner = _wordings(texts)
+    worded_among, owner_among = (worded, owner) if among is texts else _wordings(among)
+    near = {(owner[here], owner_among[there]) for here, there in candidates(worded, worded_among, at_least)}
+    for here, there in near:
         if (score := _score(texts[here], among[there], at_least=at_least)) >= at_least:
             yield here, there, score
     plain = [_plain(text) for text in texts]
     plain_among = plain if among is texts else [_plain(text) for text in among]
     for here, there, share in contained_pairs(plain, plain_among):
-        if share >= at_least and _numbers(texts[here]) == _numbers(among[there]):
+        if share >= at_least and _same_numbers(texts[here], among[there]):
             yield here, there, share
 
 
@@ -134,17 +121,26 @@ def _nearest_of_no_copies(texts: Sequence[str], among: Sequence[str]) -> Iterato
 
 
 def _score(left: str, right: str, *, at_least: float) -> float:
-    """The share of words matched, or 0 as soon as it is certain to stay under `at_least`."""
-    left_words, right_words = wording(left), wording(right)
-    if not left_words or not right_words:
-        return float(left.strip() == right.strip())
-    if _numbers(left) != _numbers(right):
+    """The share of words matched, or 0 as soon as it is certain to stay under `at_least`.
+
+    Where an address was cut from one text that the other one lacks, it may be none: then all words count as well.
+    """
+    score = _matched_share(unaddressed_wording(left), unaddressed_wording(right), at_least)
+    if score < 1 and cut_words(left) != cut_words(right):
+        return max(score, _matched_share(full_wording(left), full_wording(right), at_least))
+    return score
+
+
+def _matched_share(left: Wording, right: Wording, at_least: float) -> float:
+    if not left.words or not right.words:
+        return float(left.words == right.words)
+    if left.numbers != right.numbers:
         return 0.0
-    if "".join(left_words) == "".join(right_words):
+    if "".join(left.words) == "".join(right.words):
         return 1.0
-    rest_left, rest_right = Counter(left_words), Counter(right_words)
+    rest_left, rest_right = Counter(left.words), Counter(right.words)
     shared = rest_left & rest_right
-    n_words = len(left_words) + len(right_words)
+    n_words = len(left.words) + len(right.words)
     matched = 2.0 * shared.total()
     ours = list((rest_left - shared).elements())
     theirs = list((rest_right - shared).elements())
@@ -152,15 +148,22 @@ def _score(left: str, right: str, *, at_least: float) -> float:
     # At best every word left is a slip, or two words that the other text runs together.
     if matched + min(fewer + more, 3 * fewer + MAX_COURTESY_SLIPS) < at_least * n_words:
         return 0.0
-    matched += _joined(ours, theirs, right_words) + _joined(theirs, ours, left_words)
+    matched += _joined(ours, theirs, right.words) + _joined(theirs, ours, left.words)
     for word in list(ours):
         partner = next((other for other in theirs if is_slip(word, other)), None)
         if partner is not None:
             ours.remove(word)
             theirs.remove(partner)
             matched += 2 * _SLIP
-    odd = sum(map(is_slip_of_courtesy, (*ours, *theirs)))
+    odd = _of_courtesy(ours, right.courtesy - left.courtesy) + _of_courtesy(theirs, left.courtesy - right.courtesy)
     return (matched + min(odd, MAX_COURTESY_SLIPS) * _SLIP) / n_words
+
+
+def _of_courtesy(words: Sequence[str], spare: Counter[str]) -> int:
+    """How many words without a partner are mistyped courtesy, where the other text has more courtesy, `spare`."""
+    return sum(
+        is_slip_of_courtesy(word) or any(is_slip(word, other) for other in spare if len(other) > 2) for word in words
+    )
 
 
 def _joined(ours: list[str], theirs: list[str], in_order: Sequence[str]) -> float:
@@ -179,15 +182,16 @@ def _joined(ours: list[str], theirs: list[str], in_order: Sequence[str]) -> floa
     return matched
 
 
-def _worded(text: str) -> Wording:
-    return Wording(wording(text), _numbers(text))
+def _wordings(texts: Sequence[str]) -> tuple[list[Wording], list[int]]:
+    """Every wording that a text may be matched by, and the position of its text."""
+    unaddressed = [unaddressed_wording(text) for text in texts]
+    full = [place for place, text in enumerate(texts) if full_wording(text) is not unaddressed[place]]
+    return [*unaddressed, *(full_wording(texts[place]) for place in full)], [*range(len(texts)), *full]
+
+
+def _same_numbers(left: str, right: str) -> bool:
+    return unaddressed_wording(left).numbers == unaddressed_wording(right).numbers
 
 
 def _plain(text: str) -> str:
     return normalised(unaddressed(text))
-
-
-@lru_cache(maxsize=200_000)
-def _numbers(text: str) -> tuple[str, ...]:
-    """The numbers of a text; "1,000" is 1000."""
-    return tuple(sorted(_THOUSANDS.sub("", word) for word in wording(text) if any(sign.isdigit() for sign in word)))

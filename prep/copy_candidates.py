@@ -7,7 +7,6 @@ together, so a text is looked up under every word that one of its own could be m
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
@@ -15,21 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prep.matching_words import matching_words
-from prep.slips import is_slip_of_courtesy
+from prep.slips import may_be_courtesy
+from prep.wording import Wording
 
 MAX_COURTESY_SLIPS = 2  # words without a partner that count as matched since they are mistyped courtesy
 _MATCHES = 3  # among the words looked up: one more word a text, and far fewer texts that only share one by chance
 _ROWS_AT_ONCE = 512
 _TOLERANCE = 1e-9
 Places = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The words of one text in order, and those of them that must be equal in a copy, brought into one form."""
-
-    words: tuple[str, ...]
-    numbers: tuple[str, ...]
 
 
 def candidates(texts: Sequence[Wording], among: Sequence[Wording], at_least: float) -> Iterator[tuple[int, int]]:
@@ -73,7 +65,7 @@ class _Index:
         self.matched: Any = (self.said @ alike).tocsr()  # the words that a word of the text could be matched with
         self.matched.data[:] = 1
         self.lengths = np.array([len(text.words) for text in texts], dtype=np.int64)
-        odd = np.array([is_slip_of_courtesy(word) for word in place] or [False], dtype=np.float32)
+        odd = np.array([may_be_courtesy(word) for word in place] or [False], dtype=np.float32)
         self.odd = np.minimum(MAX_COURTESY_SLIPS, self.said @ odd)
         groups: dict[tuple[str, ...], int] = {}
         self.group = np.array([groups.setdefault(text.numbers, len(groups)) for text in texts], dtype=np.int64)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from prep.slips import COMMON, COURTESY
+from prep.slips import ABBREVIATIONS, COMMON, COURTESY
 
 MAX_QUESTIONS = 200  # that plants are made of
 
@@ -27,8 +27,9 @@ _INTRODUCTIONS = (
     "This is {name}. {text}", "{name} here. {text}", "My name is {name}. {text}", "Hi, I'm {name}. {text}",
     "{text}\n- {name}",
 )  # fmt: skip
+_WORDS = COMMON | COURTESY | ABBREVIATIONS
 _PLACEHOLDER = re.compile(r"\[([A-Z]+)_\d+\]")
-_TYPEABLE = re.compile(r"(?<![\w\[])[^\W\d_]{3,}(?![\w\]])")
+_TYPEABLE = re.compile(r"(?<![\w\['’])[^\W\d_]{3,}(?:['’][^\W\d_]+)?(?![\w\]])")
 _PUNCTUATION = re.compile(r"(?<!\d)[^\w\s\[\]](?!\d)")
 
 
@@ -83,8 +84,12 @@ def _mistyped(word: str, rng: random.Random) -> str:
                 word[:at] + word[at + 1] + word[at] + word[at + 2 :],
             )
         )
-        if slip.casefold() != word.casefold() and slip.casefold() not in COMMON | COURTESY:
+        if _plain(slip) != _plain(word) and _plain(slip) not in _WORDS:
             return slip
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("'", "").replace("’", "")
 
 
 def _reordered(text: str, rng: random.Random) -> str:

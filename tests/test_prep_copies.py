@@ -2,7 +2,8 @@
 
 import pytest
 
-from prep.copies import COPY_FROM, copy_score, find_copies, nearest_copies, same_wording
+from prep.copies import COPY_FROM, copy_score, find_copies, nearest_copies
+from prep.wording import same_wording
 
 QUESTION = "How many days of earned leave can I carry forward to the next year?"
 
@@ -47,6 +48,10 @@ def test_another_number_is_never_a_copy() -> None:
         ("cant log in", "Can't log-in!"),
         ("May I spend 1,000 on it?", "May I spend 1000 on it"),
         ("Priya here. Where is my card?", "where is my card"),
+        ("Do you accept exchanges to EUR?", "Do you accept exchanges to UR?"),
+        ("Do you work with all fiat currencies?", "Do ou work with ll fiat currencies?"),
+        ("I'm panicking! I lost my card! Help!", "i'M PANICKING! i LOST MY CARD! hELP!"),
+        ("It failed. Please let me know if there is any issue.", "It failed. Please let me know if there is ny issue."),
     ],
 )
 def test_slips_and_punctuation_leave_a_short_question_a_copy(left: str, right: str) -> None:
@@ -58,6 +63,12 @@ def test_slips_and_punctuation_leave_a_short_question_a_copy(left: str, right: s
     [
         ("Is my account locked?", "Is my account unlocked?"),
         ("How much EL is left?", "How much SL is left?"),
+        ("How much AL is left?", "How much PL is left?"),
+        ("May I pay in USD?", "May I pay in USB?"),
+        (
+            "How do I reset my PIN? Please let me know if you have any questions at all.",
+            "Where is the canteen? Please let me know if you have any questions at all.",
+        ),
         (QUESTION, f"{QUESTION} I was confirmed on 3 February."),
         ("Leave on Friday", "Leave on Friday is not booked, why, and who books it for me?"),
     ],

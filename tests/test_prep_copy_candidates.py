@@ -2,9 +2,10 @@
 
 import random
 
-from prep.copies import COPY_FROM, copy_score, find_copies, wording
-from prep.copy_candidates import Wording, candidates
+from prep.copies import COPY_FROM, copy_score, find_copies
+from prep.copy_candidates import candidates
 from prep.matching_words import matching_words
+from prep.wording import Wording, wording
 
 ASKED = [
     "How many days of earned leave can I carry forward to the next year?",

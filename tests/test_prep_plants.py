@@ -14,6 +14,11 @@ def test_a_question_without_words_gets_no_typo() -> None:
     assert sorted(plant(ASKED, seed=3)["one typo"]) == [0, 1, 2]
 
 
+def test_a_typo_makes_no_other_word() -> None:
+    planted = {plant(["hasn't"], seed=seed)["one typo"][0].replace("'", "") for seed in range(3_000)}
+    assert "hasnt" not in planted and "hadnt" not in planted and len(planted) > 50
+
+
 def test_the_shipped_search_finds_every_plant_in_short_questions() -> None:
     for seed in range(20):
         planted = plant(ASKED[:3], seed=seed)

@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from prep.checks.check import Check, Found, Ground, shorten
-from prep.copies import copy_score, find_copies, wording
+from prep.copies import copy_score, find_copies
 from prep.copy_rank import best_first
 from prep.folding import may_fold
 from prep.records import Finding, Pair
+from prep.wording import wording
 
 
 def find(ground: Ground) -> Found:
