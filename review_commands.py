@@ -14,6 +14,7 @@ from prep.decision_log import read_log
 from prep.decisions import Standing
 from prep.errors import BadInput, MissingProject, StaleFiles
 from prep.found import read_found
+from prep.held_back import OPEN, held_back, refuse_unopened
 from prep.origins import Origins, Source
 from prep.plurals import many
 from prep.presses import read_decided, today, write_press
@@ -24,16 +25,23 @@ from prep.threads import kinds_of_cuts, named_cuts, read_cleaned, read_restored,
 from prep.waiting import CONFLICT, Waiting, Wanted, by_reason, pick, unknown_words, waiting_pairs
 from terminal import Json, ProjectArgument, bar, counted, remark, say, show_facts, show_json, show_table
 
+OpenHeldOut = Annotated[
+    str, typer.Option(metavar="WHY", help="Show held-out pairs too: it is logged, and every later score says so.")
+]
+
 
 def why(
     project: ProjectArgument,
     pair_id: Annotated[str, typer.Argument(metavar="PAIR_ID", help="As in pairs.jsonl.")],
+    open_held_out: OpenHeldOut = "",
     as_json: Json = False,
 ) -> None:
     """Where each sentence of a pair comes from, and what was changed."""
-    from prep.why import explain
+    from prep.why import explain, waiting_of
 
-    origins = explain(open_project(project), pair_id)
+    place = open_project(project)
+    origins = explain(place, pair_id)
+    _open_if_held_out(place, "why", [pair_id], held_back(place, waiting_of(place)), open_held_out)
     if as_json:
         show_json(origins)
         return
@@ -107,6 +115,7 @@ def pairs(
     because: Annotated[str, typer.Option(help="Why, in your words.")] = "",
     to: Annotated[Path | None, typer.Option(help="Write them to FILE.csv or FILE.jsonl, to be filled in.")] = None,
     from_file: Annotated[Path | None, typer.Option("--from", help="Take the decisions of a filled-in file.")] = None,
+    open_held_out: OpenHeldOut = "",
     as_json: Json = False,
 ) -> None:
     """List the pairs that wait for a person, and decide on them: here, or in a spreadsheet."""
@@ -127,6 +136,9 @@ def pairs(
         return
     now = _read_today(place)
     chosen = _choose(place, now, pair_ids or [], wanted)
+    ids = [each.pair.pair_id for each in chosen]
+    if (to or not asked) and _open_if_held_out(place, "pairs", ids, now.held_back, open_held_out):
+        now = replace(now, held_back=frozenset())
     if to:
         _write_file(place, to, chosen, as_json)
     elif not asked:
@@ -147,6 +159,7 @@ class _Today:
     words: Mapping[str, Standing]
     waiting: Sequence[Waiting]
     audit: Audit
+    held_back: frozenset[str]
 
 
 def _read_today(place: Project) -> _Today:
@@ -165,7 +178,23 @@ def _read_today(place: Project) -> _Today:
     decided = read_decided(place, found.decisions_digest, found.made)
     words = today(found, decided)
     waiting = waiting_pairs(found.audit, words, decided.since, read_glossary(place.glossary))
-    return _Today(words, decided.words, waiting, found.audit)
+    return _Today(words, decided.words, waiting, found.audit, found.held_back)
+
+
+def _open_if_held_out(
+    place: Project, command: str, asked: Sequence[str], held_back_ids: frozenset[str], because: str
+) -> bool:
+    """Log an opening before a held-out pair is shown, or refuse to show it where nobody says why; whether it opened."""
+    if not held_back_ids.intersection(asked):
+        return False
+    if not because.strip():
+        refuse_unopened(command, asked, held_back_ids)
+    from prep.held_out import open_held_out
+
+    open_held_out(
+        place, run="", why=because.strip(), command=f"pairwright {command} {place.argument} {OPEN}", opened_at=now()
+    )
+    return True
 
 
 def _choose(place: Project, now: _Today, pair_ids: Sequence[str], wanted: Wanted) -> list[Waiting]:
@@ -327,7 +356,8 @@ def _show_whole(now: _Today, chosen: Sequence[Waiting]) -> None:
     for each in chosen:
         pair = each.pair
         say(" · ".join(filter(None, (pair.pair_id, f"ticket {pair.ticket_id}", pair.topic, pair.agent))))
-        show_facts(whole(pair, now.audit, now.pairs, now.words.get(pair.pair_id)))
+        beside = now.pairs if each.reasons else {key: of for key, of in now.pairs.items() if key not in now.held_back}
+        show_facts(whole(pair, now.audit, beside, now.words.get(pair.pair_id)))
         say()
 
 

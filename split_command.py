@@ -1,9 +1,9 @@
 """`pairwright split`: hold out, show what that buys, seal, or certify somebody else's split; `pairwright topics`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,8 +12,11 @@ from prep.clock import now
 from prep.errors import BadInput
 from prep.plurals import many
 from prep.project import open_project
-from prep.records import Split
+from prep.records import Pair, Split
 from terminal import Json, ProjectArgument, bar, say, show_json, show_table
+
+if TYPE_CHECKING:
+    from prep.topics import Topics  # numpy, which the command line starts without
 
 _ACCURACY = Bars().held_out_accuracy
 _EXAMPLE = 70  # characters
@@ -194,30 +197,51 @@ def topics(
         tuple[str, str] | None,
         typer.Option(metavar="OLD NEW", help="Call a topic something else; two of one name are one."),
     ] = None,
+    move: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="PAIR_ID TOPIC", help="Put one pair into another topic, or into a new one."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """List the topics that were found where the export names none, and rename them before the split is sealed."""
+    """List the topics that were found where the export names none; rename them and move pairs before sealing."""
     from prep.embeddings import Embedder
+    from prep.held_back import held_back
     from prep.sealing import kept_pairs
-    from prep.topic_file import rename_topic, topics_of
-    from prep.topics import with_topics
+    from prep.topic_file import move_pair, rename_topic, topics_of
+    from prep.topics import origin_of_topics, with_topics
 
+    if rename and move:
+        raise BadInput("topics: expected --rename or --move, got both. Say them one after the other.")
     place = open_project(project)
     kept, embed = kept_pairs(place), Embedder(cache_file=place.embeddings, progress=bar)
-    found = rename_topic(place, kept, embed, *rename) if rename else topics_of(place, kept, embed)
-    asked: dict[str, list[str]] = {}
+    if rename:
+        found: Topics | None = rename_topic(place, kept, embed, *rename)
+    elif move:
+        found = move_pair(place, kept, embed, *move)
+    else:
+        found = topics_of(place, kept, embed)
+    of_topic: dict[str, list[Pair]] = {}
     for pair in with_topics(kept, found) if found else kept:
-        asked.setdefault(pair.topic, []).append(pair.instruction)
-    rows = sorted(asked.items(), key=lambda row: (-len(row[1]), row[0]))
+        of_topic.setdefault(pair.topic, []).append(pair)
+    rows = sorted(of_topic.items(), key=lambda row: (-len(row[1]), row[0]))
     if as_json:
-        show_json({"found": bool(found), "topics": [{"name": name, "n": len(texts)} for name, texts in rows]})
+        show_json({"found": bool(found), "topics": [{"name": name, "n": len(pairs)} for name, pairs in rows]})
         return
-    say("Found by what is asked:" if found else "The export names its own topics; none had to be found.")
+    say("Found by what is asked:" if found else origin_of_topics(kept))
+    sealed = held_back(place)
     show_table(
         ["Topic", "Pairs", "For example"],
-        [[name or "(none)", f"{len(texts):,}", min(texts, key=len)[:_EXAMPLE]] for name, texts in rows],
+        [[name or "(none)", f"{len(pairs):,}", _example(pairs, sealed)] for name, pairs in rows],
     )
     if place.split.is_file():
         say("The sealed split keeps the names that it was sealed with.")
     elif found:
-        say(f"Rename one with: pairwright topics {place.argument} --rename OLD NEW")
+        say(
+            f"Rename one with: pairwright topics {place.argument} --rename OLD NEW; put a pair into another with --move"
+        )
+
+
+def _example(pairs: Sequence[Pair], held_back_ids: Collection[str]) -> str:
+    """The shortest question that may be shown."""
+    shown = [pair.instruction for pair in pairs if pair.pair_id not in held_back_ids]
+    return min(shown, key=len)[:_EXAMPLE] if shown else "(all held out)"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from app_pages.conflict_cards import who_and_when
 from app_pages.faults import faults_told
-from app_pages.findings import also_waits_for, check_rows, code_rows, findings_of, like_this, says_of
+from app_pages.findings import also_waits_for, check_rows, code_rows, findings_of, like_this, n_held_back, says_of
 from app_pages.keys import drawing, key_button, on_time, shown
 from app_pages.marked_text import Mark, heading, mark_spans, paragraph, show, table
 from prep.clock import moment
@@ -55,6 +55,8 @@ def browse_findings(project: Project, found: Found) -> None:
     with st.container(), faults_told():
         show_code(project, found)
     shown("findings")
+    if n := n_held_back(found):
+        st.caption(f"{many(n, 'finding')} about held-out pairs not shown here: they stay sealed.")
     if silent := check_rows(found):
         st.markdown("**Checks that did not run**")
         show(table(["", "Why"], silent))
@@ -94,7 +96,7 @@ def show_code(project: Project, found: Found) -> None:
     if S["findings_mode"] == "group":
         show_group(words, alike)
     else:
-        show_pairs(words, finding)
+        show_pairs({pair_id: pair for pair_id, pair in words.items() if pair_id not in found.held_back}, finding)
     among = {one.pair_ids[0] for one in findings}
     can_undo = press_to_undo(decided.presses, among) is not None
     show_bar(project, finding, alike, words, len(findings), among, can_undo)

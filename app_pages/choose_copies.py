@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app_pages.conflict_cards import who_and_when
-from app_pages.copy_groups import SHOWN, CopyGroup, choose, copy_groups, keep_all, stays
+from app_pages.copy_groups import SHOWN, CopyGroup, choose, copy_groups, keep_all, n_held_back, stays
 from app_pages.faults import faults_told
 from app_pages.keys import drawing, key_button, on_time, shown
 from app_pages.marked_text import mark_spans as marks
@@ -49,9 +49,13 @@ def choose_copies(project: Project, found: Found) -> None:
 
 def show_groups(project: Project, found: Found) -> None:
     groups = copy_groups(found)
+    sealed = n_held_back(found)
+    if sealed:
+        st.caption(f"{many(sealed, 'group')} with a held-out pair not shown: they stay sealed.")
     if not groups:
-        st.title("No copies")
-        st.markdown(f"No two of {len(found.pairs):,} pairs have the same wording.")
+        st.title("No copies to show" if sealed else "No copies")
+        if not sealed:
+            st.markdown(f"No two of {len(found.pairs):,} pairs have the same wording.")
         return
     decided = read_decided(project, found.decisions_digest, found.made)
     can_undo = press_to_undo(decided.presses, {pair_id for group in groups for pair_id in group.ids}) is not None

@@ -24,7 +24,17 @@ class CopyGroup:
 
 
 def copy_groups(found: Found) -> list[CopyGroup]:
-    """Each kept pair with those that were folded into it, the largest group first."""
+    """Each kept pair with those that were folded into it, the largest group first; no group of a held-out pair."""
+    shown = (group for group in _groups(found) if not found.held_back.intersection(group.ids))
+    return sorted(shown, key=lambda group: (-len(group.members), group.ids))
+
+
+def n_held_back(found: Found) -> int:
+    """How many groups are not shown, since one of their pairs is held out."""
+    return sum(bool(found.held_back.intersection(group.ids)) for group in _groups(found))
+
+
+def _groups(found: Found) -> list[CopyGroup]:
     copies: dict[str, list[str]] = defaultdict(list)
     folded = {f.pair_ids[0]: f.pair_ids[1] for f in found.audit.findings if f.code in COPIES}
     for copy in sorted(folded):
@@ -33,11 +43,10 @@ def copy_groups(found: Found) -> list[CopyGroup]:
             seen.add(kept)
             kept = folded[kept]
         copies[kept].append(copy)
-    groups = [
+    return [
         CopyGroup(tuple(found.pairs[pair_id] for pair_id in (kept, *others) if pair_id in found.pairs))
         for kept, others in copies.items()
     ]
-    return sorted(groups, key=lambda group: (-len(group.members), group.ids))
 
 
 def stays(group: CopyGroup, words: Mapping[str, Standing]) -> list[str]:

@@ -14,14 +14,24 @@ _OUTCOMES = {"not-applicable": "Does not apply here", "skipped": "Skipped", "ran
 
 
 def findings_of(found: Found, codes: Collection[str]) -> list[Finding]:
-    """The findings of some codes, as the audit listed them."""
-    return [finding for finding in found.audit.findings if finding.code in codes]
+    """The findings of some codes, as the audit listed them, but for those about held-out pairs."""
+    return [one for one in found.audit.findings if one.code in codes and one.pair_ids[0] not in found.held_back]
 
 
 def code_rows(found: Found) -> Mapping[str, int]:
     """How many findings each code has, copies and conflicts left out, most first."""
-    left_out = (*COPIES, CONFLICT)
-    return dict(Counter(one.code for one in found.audit.findings if one.code not in left_out).most_common())
+    return dict(Counter(one.code for one in findings_of(found, _codes(found))).most_common())
+
+
+def n_held_back(found: Found) -> int:
+    """How many findings are not shown, since they are about held-out pairs."""
+    codes = _codes(found)
+    return sum(one.code in codes and one.pair_ids[0] in found.held_back for one in found.audit.findings)
+
+
+def _codes(found: Found) -> set[str]:
+    """What has no view of its own."""
+    return {one.code for one in found.audit.findings}.difference((*COPIES, CONFLICT))
 
 
 def says_of(finding: Finding) -> str:

@@ -23,12 +23,12 @@ def found_of(project: Project) -> Found | None:
     """The last audit with its pairs."""
     if not project.audit.is_file():
         return None
-    return _found(str(project.root), _fingerprint(project.audit), _fingerprint(project.pairs))
+    return _found(str(project.root), *_found_in(project))
 
 
 def conflicts_of(project: Project) -> list[Card]:
     """The conflicts of the last audit as cards, open or not."""
-    return _conflicts(str(project.root), _fingerprint(project.audit), _fingerprint(project.pairs))
+    return _conflicts(str(project.root), *_found_in(project))
 
 
 def plan_of(project: Project, asked: Asked) -> Split:
@@ -63,13 +63,13 @@ def _tables(paths: tuple[str, ...], files: object, sheet: str) -> Sequence[Table
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _found(root: str, audit: Fingerprint, pairs: Fingerprint) -> Found | None:
+def _found(root: str, audit: Fingerprint, pairs: Fingerprint, split: Fingerprint) -> Found | None:
     return read_found(Project(Path(root)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _conflicts(root: str, audit: Fingerprint, pairs: Fingerprint) -> list[Card]:
-    found = _found(root, audit, pairs)
+def _conflicts(root: str, audit: Fingerprint, pairs: Fingerprint, split: Fingerprint) -> list[Card]:
+    found = _found(root, audit, pairs, split)
     return cards(found) if found else []
 
 
@@ -95,6 +95,11 @@ def _edits(path: str, fingerprint: Fingerprint) -> Mapping[str, list[Edit]]:
     for edit in read_records(Path(path), Edit) if any(fingerprint) else []:
         edits.setdefault(edit.pair_id, []).append(edit)
     return edits
+
+
+def _found_in(project: Project) -> tuple[Fingerprint, Fingerprint, Fingerprint]:
+    """The files that an audit with its pairs is read from."""
+    return _fingerprint(project.audit), _fingerprint(project.pairs), _fingerprint(project.split)
 
 
 def _fingerprint(path: Path) -> Fingerprint:

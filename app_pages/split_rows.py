@@ -123,9 +123,13 @@ def is_of_today(project: Project, sealed: Sealed) -> bool:
 def opening_rows(log: Sequence[Opening], zone: str | None) -> list[Sequence[str]]:
     """When, for which run, why, by which command."""
     return [
-        (str(line.number), day_and_time(line.opened_at, zone), line.run or "unknown", line.why, line.command)
+        (str(line.number), day_and_time(line.opened_at, zone), line.run or _no_run(line), line.why, line.command)
         for line in log
     ]
+
+
+def _no_run(line: Opening) -> str:
+    return "unknown" if line.why.startswith(CUT_OFF) else "none"
 
 
 def earlier_rows(sealed: Sealed) -> list[Sequence[str]]:

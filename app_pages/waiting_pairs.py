@@ -50,8 +50,11 @@ def queue(found: Found, decided: Decided, choice: Choice) -> list[str]:
 
 
 def sample(found: Found, decided: Decided, *, seed: int) -> list[str]:
-    """Some pairs that a rule accepted, drawn at random, for a person who wants to see what rules let through."""
-    kept = sorted(pair_id for pair_id in found.audit.kept if pair_id in found.pairs)
+    """Some pairs that a rule accepted, drawn at random, for a person who wants to see what rules let through.
+
+    Held-out ones are not among them: looking at those is an opening.
+    """
+    kept = sorted(pair_id for pair_id in found.audit.kept if pair_id in found.pairs and pair_id not in found.held_back)
     drawn = random.Random(seed).sample(kept, min(SAMPLE, len(kept)))
     return [pair_id for pair_id in drawn if pair_id not in decided.words]
 

@@ -1,7 +1,7 @@
 """Pairs and their audit → report.html, for whoever decides whether the data are ready."""
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -69,16 +69,25 @@ class _Section:
     shown: Sequence[_Shown]
 
 
-def render_report(pairs: Sequence[Pair], audit: Audit, *, title: str, places: Places | None = None) -> str:
+def render_report(
+    pairs: Sequence[Pair],
+    audit: Audit,
+    *,
+    title: str,
+    places: Places | None = None,
+    held_back: Collection[str] = (),
+) -> str:
     """The whole page as text. Everything that comes from tickets is escaped; nothing is loaded from anywhere.
 
     `places`: where each pair's question stands on the map, in the order of `pairs`; without them there is no map.
+    Pairs of `held_back` are named and not quoted.
     """
     by_id = {pair.pair_id: pair for pair in pairs}
     page = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     titles = {check.code: check.title for check in CHECKS}
-    private = {finding.pair_ids[0] for finding in audit.findings if finding.code == _PRIVATE}
-    sections = _sections(by_id, audit, titles, private)
+    unquoted = dict.fromkeys(held_back, "it is held out")
+    unquoted |= {one.pair_ids[0]: "personal data may be in it" for one in audit.findings if one.code == _PRIVATE}
+    sections = _sections(by_id, audit, titles, unquoted)
     topics = [(topic, on_scale(topic.kept), in_words(topic)) for topic in count_pairs(pairs, audit).topics]
     return page.from_string(PAGE).render(
         title=title,
@@ -167,7 +176,7 @@ def disputed_line(n_disputes: int, n_pairs: int) -> str:
 
 
 def _sections(
-    by_id: Mapping[str, Pair], audit: Audit, titles: Mapping[str, str], private: Container[str]
+    by_id: Mapping[str, Pair], audit: Audit, titles: Mapping[str, str], unquoted: Mapping[str, str]
 ) -> list[_Section]:
     found: dict[str, list[Finding]] = {code: [] for code in _MEANING}
     for finding in audit.findings:
@@ -181,7 +190,7 @@ def _sections(
             key=lambda finding: (finding.value or 0.0) * (1 if code in _WORST_IS_LEAST else -1),
         )
         if findings:
-            shown = [_show(finding, by_id, private) for finding in _one_each(worst_first)[:SHOWN]]
+            shown = [_show(finding, by_id, unquoted) for finding in _one_each(worst_first)[:SHOWN]]
             sections.append(_Section(code, titles.get(code, code), _MEANING[code], *_in_all(code, findings), shown))
     return sections
 
@@ -205,13 +214,17 @@ def _one_each(findings: Sequence[Finding]) -> list[Finding]:
     return chosen
 
 
-def _show(finding: Finding, by_id: Mapping[str, Pair], private: Container[str]) -> _Shown:
-    """A finding with its pair and at most one other as evidence, what differs marked; no text with personal data."""
+def _show(finding: Finding, by_id: Mapping[str, Pair], unquoted: Mapping[str, str]) -> _Shown:
+    """A finding with its pair and at most one other as evidence, what differs marked; nothing of what is `unquoted`."""
     concerned = [by_id[pair_id] for pair_id in finding.pair_ids[:2] if pair_id in by_id]
-    hidden = finding.code != _PRIVATE and any(pair.pair_id in private for pair in concerned)
+    reasons = (
+        []
+        if finding.code == _PRIVATE
+        else [(one.pair_id, unquoted[one.pair_id]) for one in concerned if one.pair_id in unquoted]
+    )
     return _Shown(
-        f"{concerned[0].pair_id}: not quoted, because personal data may be in it." if hidden else finding.detail,
-        [(pair, [] if pair.pair_id in private else _marked(pair, finding)) for pair in concerned],
+        f"{reasons[0][0]}: not quoted, because {reasons[0][1]}." if reasons else finding.detail,
+        [(pair, [] if pair.pair_id in unquoted else _marked(pair, finding)) for pair in concerned],
     )
 
 

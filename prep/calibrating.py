@@ -1,7 +1,7 @@
 """Calibration on a project: draw borderline pairs, keep what a person says of them, and the cut for the next audit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from math import exp
 
 from prep.calibration import (
@@ -18,6 +18,7 @@ from prep.calibration import (
     texts_of,
 )
 from prep.embeddings import PACKAGED_MODEL, Embedder, model_digest
+from prep.held_back import held_back
 from prep.neighbours import question_links
 from prep.progress import Progress, silent
 from prep.project import Project, append_jsonl, read_records, write_json, write_jsonl
@@ -35,11 +36,18 @@ class Desk:
     pairs: Mapping[str, Pair]  # in the words that they have now
     said: Mapping[tuple[str, str], Label]
     calibration: Calibration
+    held_back: frozenset[str] = frozenset()  # not shown, since they are held out
 
     @property
     def waiting(self) -> list[Borderline]:
-        """What nobody has labelled yet and still says what it said when it was drawn."""
-        return [one for one in self.drawn if (one.left, one.right) not in self.said and self.is_current(one)]
+        """What nobody has labelled yet, may be shown, and still says what it said when it was drawn."""
+        return [
+            one
+            for one in self.drawn
+            if (one.left, one.right) not in self.said
+            and not self.held_back.intersection((one.left, one.right))
+            and self.is_current(one)
+        ]
 
     def is_current(self, one: Borderline | Label) -> bool:
         """Whether both pairs are still there with the same questions."""
@@ -48,9 +56,12 @@ class Desk:
 
 
 def draw(project: Project, *, embedding_model: str = PACKAGED_MODEL, progress: Progress = silent) -> Desk:
-    """Draw pairs around the cut from the pairs that the audit did not set aside. What was said before still counts."""
+    """Draw pairs around the cut from the pairs that the audit did not set aside and no split holds out.
+
+    What was said before still counts.
+    """
     audit = read_audit(project, at_any_cut=True)
-    aside = set(audit.rejected)
+    aside = held_back(project).union(audit.rejected)
     pairs = sorted((one for one in read_pairs(project) if one.pair_id not in aside), key=lambda one: one.pair_id)
     embed = Embedder(embedding_model, project.embeddings, progress)
     vectors = embed([one.instruction for one in pairs]), embed([one.response for one in pairs])
@@ -65,9 +76,9 @@ def read_desk(project: Project, pairs: Mapping[str, Pair] | None = None) -> Desk
     drawn = read_records(project.borderline, Borderline) if project.borderline.is_file() else []
     if pairs is None:
         pairs = {pair.pair_id: pair for pair in read_pairs(project)}
-    desk = Desk(tuple(drawn), pairs, still_said(read_labels(project)), calibrate(()))
+    desk = Desk(tuple(drawn), pairs, still_said(read_labels(project)), calibrate(()), held_back(project))
     current = [label for label in desk.said.values() if desk.is_current(label)]
-    return Desk(desk.drawn, pairs, desk.said, calibrate(current))
+    return replace(desk, calibration=calibrate(current))
 
 
 def read_labels(project: Project) -> list[Label]:

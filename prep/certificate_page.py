@@ -30,7 +30,8 @@ copies: the same wording but for typos, order, greetings and names, or one withi
 <p>Sealed on {{ sealed_on }} with the root <code>{{ root }}</code>. <span class="grey">The root binds certificate.json,
 which holds the numbers below. Compare it with the one that somebody kept elsewhere.</span></p>
 <p class="grey">This page holds ids and scores, no text of any ticket, so it may be shown to others. What a training
-pair says: <code>pairwright pairs {{ title }} ID</code>. Reading a held-out pair is an opening, and is logged.</p>
+pair says: <code>pairwright pairs {{ title }} ID</code>. For a held-out pair that command asks why, and logs an
+opening.</p>
 
 <h2>Would the search have found a copy?</h2>
 <table>
@@ -75,6 +76,9 @@ too.</caption>
 <li>A paraphrase in wholly other words is no copy: what training covers is asked on purpose in other words.</li>
 <li>Answers are not searched: many questions have the same right answer.</li>
 <li>The base model may have read anything before; this is about this project's training alone.</li>
+<li>The log has what pairwright's own commands and pages opened. The texts are on the machine in pairs.jsonl and
+tickets.jsonl, where an editor reads them without a line in the log; and a pair that waits for a person, or that answers
+otherwise than one that waits, is shown to whoever decides.</li>
 <li>Whoever owns the machine can rebuild every file so that all agree. Only a root that somebody else kept shows it:
 <code>python tools/verify_seal.py PROJECT --seal ROOT</code>, with the standard library alone.</li>
 </ul>

@@ -7,6 +7,7 @@ from functools import cached_property
 from prep.decision_log import n_known, read_log
 from prep.decisions import fold_log, in_a_persons_words
 from prep.disputes import CODE as CONFLICT
+from prep.held_back import held_back
 from prep.project import Project, digest, read_json, read_records
 from prep.records import Audit, Finding, Pair
 from prep.stored_audit import from_stored
@@ -23,6 +24,7 @@ class Found:
     is_of_these_pairs: bool
     decisions_digest: str  # of the decisions that the audit knew
     made: Mapping[str, Pair] = field(default_factory=dict)  # as preparation made them
+    held_back: frozenset[str] = frozenset()  # pairs whose texts are not shown, since they are held out
 
     @cached_property
     def about(self) -> Mapping[str, Sequence[Finding]]:
@@ -61,12 +63,14 @@ def read_found(project: Project) -> Found | None:
     made = read_records(project.pairs, Pair)
     known = read_log(project)[: n_known(project, stored["decisions_digest"])]
     read = in_a_persons_words(made, fold_log(known, {pair.pair_id: pair for pair in made}))
+    audit = from_stored(stored, findings)
     return Found(
-        audit=from_stored(stored, findings),
+        audit=audit,
         pairs={pair.pair_id: pair for pair in read},
         is_of_these_pairs=stored["pairs_digest"] == digest(project.pairs),
         decisions_digest=stored["decisions_digest"],
         made={pair.pair_id: pair for pair in made},
+        held_back=held_back(project, audit.waiting),
     )
 
 

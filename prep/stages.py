@@ -18,6 +18,7 @@ from prep.decisions import Standing, fold_log, in_a_persons_words
 from prep.embeddings import PACKAGED_MODEL, Embedder
 from prep.errors import BadInput, StaleFiles
 from prep.glossary import Glossary, laid_over, read_glossary, write_glossary
+from prep.held_back import held_back
 from prep.holding import Hold, on_disk
 from prep.import_summary import ImportSummary, hiding, summarise_import, without_people
 from prep.ingest import read_export
@@ -210,7 +211,9 @@ def audit_project(
     remembered.keep()
     write_jsonl(project.findings, found.findings)
     places = place_questions(embed([pair.instruction for pair in pairs]))
-    write_text(project.audit_report, render_report(pairs, found, title=project.name, places=places))
+    sealed = held_back(project, found.waiting)
+    page = render_report(pairs, found, title=project.name, places=places, held_back=sealed)
+    write_text(project.audit_report, page)
     write_json(project.audit, {**audited, **as_stored(found)})
     return found
 

@@ -15,6 +15,7 @@ from prep.records import Pair
 PAIRS_A_TOPIC = 60  # about so many, so that each can be measured on its own
 FEWEST, MOST = 3, 25  # topics
 NAMED_BELOW = 0.5  # of the pairs: where more have a topic of the export's own, that is enough
+_ENOUGH = FEWEST * PAIRS_A_TOPIC // 2  # pairs from which topics are found
 _TERMS = 3
 _SEED = 7
 
@@ -35,11 +36,30 @@ class Topics:
             raise KeyError(before)
         return replace(self, names={number: after if name == before else name for number, name in self.names.items()})
 
+    def moved(self, pair_id: str, to: str) -> "Topics":
+        """One pair in the topic of this name, which is made where there is none."""
+        known = next((number for number, name in sorted(self.names.items()) if name == to), None)
+        number = known if known is not None else max(self.names, default=0) + 1
+        return Topics({**self.number_of, pair_id: number}, {**self.names, number: to})
+
 
 def are_missing(pairs: Sequence[Pair]) -> bool:
     """Whether so few pairs have a topic that they are to be found, and there are enough pairs for that."""
     n_named = sum(bool(pair.topic) for pair in pairs)
-    return len(pairs) >= FEWEST * PAIRS_A_TOPIC / 2 and n_named < NAMED_BELOW * len(pairs)
+    return len(pairs) >= _ENOUGH and n_named < NAMED_BELOW * len(pairs)
+
+
+def origin_of_topics(pairs: Sequence[Pair]) -> str:
+    """Where the topics of these pairs come from when none were found, in a sentence."""
+    n_named = sum(bool(pair.topic) for pair in pairs)
+    if n_named == len(pairs):
+        return "The export names the topic of every pair; none had to be found."
+    if n_named >= NAMED_BELOW * len(pairs):
+        return f"The export names the topic of {n_named:,} of {len(pairs):,} pairs, so none had to be found."
+    return (
+        f"The export names the topic of {n_named:,} of {len(pairs):,} pairs. Topics are found by what is asked from "
+        f"{_ENOUGH} pairs on; until then all without one are measured together."
+    )
 
 
 def find_topics(pairs: Sequence[Pair], embed: Embed, known: Topics = Topics()) -> Topics:

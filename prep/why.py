@@ -1,5 +1,6 @@
 """Why a pair of a project is as it is: read its files, trace its sentences."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rapidfuzz.process import extract
@@ -10,7 +11,7 @@ from prep.errors import BadInput, MissingProject, StaleFiles
 from prep.glossary import read_glossary
 from prep.origins import Origins, trace
 from prep.project import Project, need, read_records
-from prep.records import Edit, Pair, Rejection
+from prep.records import Audit, Edit, Pair, Rejection
 from prep.stages import read_audit
 from prep.threads import read_threads
 
@@ -38,12 +39,23 @@ def explain(project: Project, pair_id: str) -> Origins:
     return replace(origins, taught_with=today.get(_taught_with(project, pair_id)))
 
 
+def waiting_of(project: Project) -> Sequence[str]:
+    """The pairs that today's audit lets wait for a person; none without such an audit."""
+    audit = _audit_of_today(project)
+    return audit.waiting if audit else ()
+
+
 def _taught_with(project: Project, pair_id: str) -> str:
     """The pair whose answer today's audit chose for this one; "" without such an audit."""
+    audit = _audit_of_today(project)
+    return audit.answers.get(pair_id, "") if audit else ""
+
+
+def _audit_of_today(project: Project) -> Audit | None:
     try:
-        return read_audit(project).answers.get(pair_id, "")
+        return read_audit(project)
     except (MissingProject, StaleFiles):
-        return ""
+        return None
 
 
 def near_ids(wanted: str, pair_ids: list[str]) -> list[str]:

@@ -1,12 +1,14 @@
 """Copies come in groups with the pair that stays; another one can be chosen, or all of them kept."""
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from app_project import build_project
 from test_app_conflicts import opened, press
 
-from app_pages.copy_groups import choose, copy_groups, keep_all, stays
+from app_pages.copy_groups import choose, copy_groups, keep_all, n_held_back, stays
 from prep.decisions import Standing
 from prep.found import Found
 from prep.project import Project, read_records
@@ -44,7 +46,14 @@ def test_the_person_chooses_which_stays() -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    return build_project(tmp_path, offices=1)
+    project = build_project(tmp_path, offices=1)
+    shutil.rmtree(project.split.parent)  # nothing is held out yet
+    return project
+
+
+def test_the_copies_of_a_held_out_pair_stay_sealed() -> None:
+    sealed = replace(found(("near-duplicate", "b", "a"), ("near-duplicate", "e", "d")), held_back=frozenset("a"))
+    assert [group.ids for group in copy_groups(sealed)] == [("d", "e")] and n_held_back(sealed) == 1
 
 
 def test_one_key_chooses_another_copy_and_undo_takes_it_back(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

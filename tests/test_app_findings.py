@@ -1,6 +1,8 @@
 """Findings that one decision may settle, and pairs on which nobody decides unseen."""
 
-from app_pages.findings import also_waits_for, like_this
+from dataclasses import replace
+
+from app_pages.findings import also_waits_for, code_rows, findings_of, like_this, n_held_back
 from prep.found import Found
 from prep.records import Audit, Finding
 
@@ -19,3 +21,9 @@ def test_findings_with_one_cause_are_alike_but_for_pairs_to_be_seen_one_by_one()
 def test_what_else_a_pair_waits_for_is_known() -> None:
     assert also_waits_for(FOUND, SHORT[1]) == ["undefined-shorthand", "personal-data"]
     assert also_waits_for(FOUND, SHORT[0]) == ["undefined-shorthand"]
+
+
+def test_findings_about_held_out_pairs_are_counted_and_not_shown() -> None:
+    sealed = replace(FOUND, held_back=frozenset("b"))
+    assert [one.pair_ids for one in findings_of(sealed, ("undefined-shorthand",))] == [("a",), ("c",)]
+    assert dict(code_rows(sealed)) == {"undefined-shorthand": 2} and n_held_back(sealed) == 2

@@ -8,11 +8,13 @@ from app_project import ACCEPTED_BY_RULE, WAITING, build_project
 from streamlit.testing.v1 import AppTest
 
 from app_pages.waiting_pairs import (
+    SAMPLE,
     Choice,
     like_this,
     next_in,
     queue,
     refused_rewrites,
+    sample,
     sides,
     thread,
     unsupported,
@@ -20,6 +22,7 @@ from app_pages.waiting_pairs import (
 )
 from prep.decisions import fingerprint
 from prep.found import Found, read_found
+from prep.held_back import held_back
 from prep.presses import Decided, read_decided
 from prep.project import Project, append_jsonl, digest, read_records, write_jsonl
 from prep.records import Audit, Cut, Decision, Edit, Finding, Message, Pair, Ticket
@@ -128,6 +131,13 @@ def test_when_nothing_waits_a_sample_is_offered(app: AppTest) -> None:
     assert app.title[0].value == "Nothing waits"
     press(app, "Look at 20")
     assert app.markdown[0].value.startswith("**20** left in the sample")
+
+
+def test_the_sample_has_no_held_out_pair(project: Project, found: Found) -> None:
+    assert held_back(project)
+    decided = read_decided(project, found.decisions_digest, found.made)
+    drawn = {pair_id for seed in range(20) for pair_id in sample(found, decided, seed=seed)}
+    assert len(drawn) > SAMPLE and not drawn & held_back(project)
 
 
 def test_a_filter_that_matches_nothing_can_be_cleared(app: AppTest) -> None:

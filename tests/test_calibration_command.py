@@ -1,6 +1,7 @@
 """Calibration from the terminal: one key a pair, undo, and the cut that the next audit uses."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from prep.calibrating import draw, in_words, keep, read_desk, read_labels
 from prep.calibration import ENOUGH
 from prep.embeddings import Embedder
 from prep.errors import StaleFiles
+from prep.held_back import held_back
 from prep.project import Project, write_json
 from prep.stages import audit_project, read_audit
 
@@ -79,6 +81,14 @@ def test_a_label_about_a_text_that_changed_does_not_count(project: Project) -> N
     project.pairs.write_text("".join(json.dumps(pair) + "\n" for pair in changed))
     assert read_desk(project).calibration.n_labels == 0
     project.pairs.write_text(before)
+
+
+def test_no_held_out_question_is_drawn_or_shown(project: Project) -> None:
+    drawn = draw(project).drawn
+    assert drawn and not held_back(project) & {pair_id for one in drawn for pair_id in (one.left, one.right)}
+    desk = read_desk(project)
+    sealed_since = replace(desk, held_back=frozenset({desk.waiting[0].left}))
+    assert desk.waiting[0] in desk.drawn and desk.waiting[0] not in sealed_since.waiting
 
 
 def test_json_asks_nothing(project: Project) -> None:

@@ -20,6 +20,12 @@ def test_the_page_shows_the_disagreeing_words_marked() -> None:
     assert "Answers that contradict each other: 1 question, 2 pairs" in page and "gravest are shown" not in page
 
 
+def test_a_held_out_pair_is_named_and_not_quoted() -> None:
+    page = render_report(CONFLICT, audit(CONFLICT, embed), title="people desk", held_back=["T2"])
+    assert "25 days" in page and "20 days" not in page
+    assert "T2: not quoted, because it is held out." in page
+
+
 def test_ticket_text_is_escaped_and_nothing_is_loaded_from_anywhere() -> None:
     pairs = [Pair("<b>1", "", "How do I reset it?", "<script>alert(1)</script> Done.", "<i>topic")]
     page = render_report(pairs, audit(pairs, embed), title="<u>desk")

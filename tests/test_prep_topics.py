@@ -8,8 +8,8 @@ from wordbag import embed
 from prep.errors import BadInput
 from prep.project import Project
 from prep.records import Pair
-from prep.topic_file import in_topics, read_topics, rename_topic
-from prep.topics import Topics, are_missing, find_topics
+from prep.topic_file import in_topics, move_pair, read_topics, rename_topic
+from prep.topics import Topics, are_missing, find_topics, origin_of_topics
 
 ABOUT = {
     "leave": "How many days of annual leave remain for person {n} this year?",
@@ -58,6 +58,32 @@ def test_a_name_that_a_person_gave_is_kept_and_used(tmp_path: Path) -> None:
     assert {pair.topic for pair in pairs if pair.pair_id.endswith("vpn")} == {"Network"}
     with pytest.raises(BadInput, match="expected one of the found topics, got 'Wifi'. They are "):
         rename_topic(project, PAIRS, embed, "Wifi", "Network")
+
+
+def test_a_pair_that_a_person_moved_stays_where_it_was_put(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    network = find_topics(PAIRS, embed).of("T000/vpn")
+    move_pair(project, PAIRS, embed, "T000/leave", network)
+    move_pair(project, PAIRS, embed, "T001/leave", "Parental leave")
+    topic = {pair.pair_id: pair.topic for pair in in_topics(project, PAIRS, embed)[0]}
+    assert topic["T000/leave"] == topic["T000/vpn"] == network
+    assert topic["T001/leave"] == "Parental leave" != topic["T002/leave"]
+
+
+def test_only_a_kept_pair_with_a_found_topic_is_moved(tmp_path: Path) -> None:
+    named = Pair("U1/1", "U1", "How?", "So.", "leave")
+    for pair_id, problem in (("U1/1", "whose topic 'leave' the export names"), ("U2/1", "the id of a kept pair")):
+        with pytest.raises(BadInput, match=problem):
+            move_pair(Project(tmp_path), [named, *PAIRS], embed, pair_id, "Leave")
+    with pytest.raises(BadInput, match="names the topic of 0 of 20 pairs. Topics are found by what is asked from 90"):
+        move_pair(Project(tmp_path), PAIRS[:20], embed, "T000/leave", "Leave")
+
+
+def test_an_export_without_topics_is_not_said_to_name_them() -> None:
+    named = [Pair(pair.pair_id, "", pair.instruction, "", "leave") for pair in PAIRS[:15]]
+    assert origin_of_topics(named) == "The export names the topic of every pair; none had to be found."
+    assert "topic of 15 of 20 pairs, so none" in origin_of_topics([*named, *PAIRS[15:20]])
+    assert "topic of 0 of 20 pairs. Topics are found by what is asked from 90 pairs on" in origin_of_topics(PAIRS[:20])
 
 
 def test_two_topics_of_one_name_are_one() -> None:

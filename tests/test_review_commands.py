@@ -4,14 +4,16 @@ import json
 from pathlib import Path
 
 import pytest
-from app_project import CONFLICT, WAITING, build_project
+from app_project import CONFLICT, WAITING, build_project, letters
 from typer.testing import CliRunner, Result
 
 from pairwright import app
 from prep.decisions import fingerprint
 from prep.errors import PairwrightError
 from prep.glossary import Entry, Glossary, write_glossary
-from prep.project import Project, read_records, write_jsonl
+from prep.held_back import held_back
+from prep.held_out import read_openings
+from prep.project import Project, read_json, read_records, write_json, write_jsonl
 from prep.records import Cut, Decision, Finding, Message, Pair, Ticket
 from prep.stages import read_pairs
 
@@ -117,6 +119,52 @@ def test_why_shows_sentences_sources_and_decisions(project: Project) -> None:
     assert found["pair"]["pair_id"] == WAITING
     assert any(source["author"] == "customer" for each in found["sentences"] for source in each["sources"])
     assert "Nearest ids:" in refusal(project, "T9001/5", command="why")
+
+
+@pytest.fixture
+def held_out(project: Project) -> Pair:
+    """A pair that the split holds out."""
+    return next(pair for pair in read_pairs(project) if pair.pair_id in held_back(project))
+
+
+@pytest.mark.parametrize("command", ["pairs", "why"])
+def test_a_held_out_pair_is_shown_by_an_opening_alone_which_is_logged(
+    project: Project, held_out: Pair, command: str
+) -> None:
+    assert "expected pairs that are not held out" in refusal(project, held_out.pair_id, command=command)
+    assert read_openings(project) == []
+    shown = invoke(project, command, held_out.pair_id, "--open-held-out", "a tester complained").stdout
+    assert held_out.instruction in " ".join(shown.split())
+    (opening,) = read_openings(project)
+    assert (opening.why, opening.run) == ("a tester complained", "")
+    assert opening.command.startswith(f"pairwright {command} ")
+
+
+def test_a_spreadsheet_of_held_out_pairs_is_an_opening_and_a_decision_on_one_is_none(
+    project: Project, held_out: Pair
+) -> None:
+    sheet = str(project.root.parent / "held.csv")
+    assert "expected pairs that are not held out" in refusal(project, held_out.pair_id, "--to", sheet)
+    assert not Path(sheet).exists()
+    assert run(project, held_out.pair_id, "--reject")["decided"] == [held_out.pair_id]
+    assert read_openings(project) == []
+
+
+def test_the_queue_shows_a_held_out_pair_that_waits_again(project: Project) -> None:
+    stored = read_json(project.split)
+    stored["split"]["assignments"].append({"pair_id": WAITING, "group_id": "", "topic": "", "part": "taught"})
+    write_json(project.split, stored)
+    assert WAITING in invoke(project, "pairs").stdout
+    assert run(project, WAITING)["pairs"][0]["pair"]["pair_id"] == WAITING
+
+
+def test_topics_give_no_held_out_question_as_their_example(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("prep.embeddings.Embedder", lambda **_: letters)
+    shown = " ".join(invoke(project, "topics").stdout.split())
+    sealed = held_back(project)
+    questions = {pair.instruction: pair.pair_id in sealed for pair in read_pairs(project)}
+    quoted = [is_held_out for question, is_held_out in questions.items() if question[:70] in shown]
+    assert quoted and not any(quoted)
 
 
 def test_a_decision_carries_the_mark_of_the_text_that_was_seen(project: Project) -> None:
