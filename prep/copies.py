@@ -11,17 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import numpy as np
-
 from prep.addressing import unaddressed
 from prep.containment import CONTAINED_FROM, contained_pairs, containment, normalised
-from prep.copy_candidates import MAX_COURTESY_SLIPS, candidates
-from prep.slips import is_slip, is_slip_of_courtesy
-from prep.wording import Wording, cut_words, full_wording, unaddressed_wording, wording
+from prep.copy_candidates import MAX_COURTESY_SLIPS, AreSlips, candidates, nearest
+from prep.slips import is_slip, is_slip_of_courtesy, may_be_courtesy
+from prep.wording import Wording, cut_words, full_wording, unaddressed_wording
 
 COPY_FROM = 0.86  # score from which two texts are near-duplicates
-_NEAR_COSINE = 0.42  # character n-gram cosine under which nothing is called near
-_ROWS_AT_ONCE = 1024
 
 _SLIP = 0.97  # of a full match
 
@@ -41,7 +37,7 @@ def copy_score(left: str, right: str) -> float:
     Equal words match fully, a slip nearly. A text of at least six words of which nine tenths stand in the other scores
     that share instead. Texts whose numbers differ score 0.
     """
-    score = _score(left, right, at_least=0.0)
+    score = _score(left, right, 0.0)
     if not _same_numbers(left, right):
         return score
     within = containment(_plain(left), _plain(right))
@@ -87,7 +83,7 @@ def _scored(texts: Sequence[str], among: Sequence[str], at_least: float) -> Iter
     worded_among, owner_among = (worded, owner) if among is texts else _wordings(among)
     near = {(owner[here], owner_among[there]) for here, there in candidates(worded, worded_among, at_least)}
     for here, there in near:
-        if (score := _score(texts[here], among[there], at_least=at_least)) >= at_least:
+        if (score := _score(texts[here], among[there], at_least)) >= at_least:
             yield here, there, score
     plain = [_plain(text) for text in texts]
     plain_among = plain if among is texts else [_plain(text) for text in among]
@@ -97,41 +93,34 @@ def _scored(texts: Sequence[str], among: Sequence[str], at_least: float) -> Iter
 
 
 def _nearest_of_no_copies(texts: Sequence[str], among: Sequence[str]) -> Iterator[tuple[int, int, float]]:
-    """For texts without a copy what comes nearest, as far as their character n-grams overlap."""
-    if not texts or not among:
-        return
-    from sklearn.feature_extraction.text import TfidfVectorizer  # seconds, which preparation does without
+    """For texts without a copy what comes nearest."""
+    worded, owner = _wordings(texts)
+    worded_among, owner_among = _wordings(among)
 
-    normal, normal_among = ([" ".join(sorted(wording(text))) or "∅" for text in side] for side in (texts, among))
-    vectoriser = TfidfVectorizer(
-        analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, use_idf=False, dtype=np.float32
-    )
-    searched = vectoriser.fit_transform(normal_among)
-    asked = vectoriser.transform(normal)
-    floor = [0.0] * len(texts)
-    for start in range(0, asked.shape[0], _ROWS_AT_ONCE):
-        near = (asked[start : start + _ROWS_AT_ONCE] @ searched.T).tocoo()
-        close = np.flatnonzero(near.data >= _NEAR_COSINE)
-        for place in close[np.argsort(-near.data[close], kind="stable")].tolist():
-            here, there = int(near.row[place]) + start, int(near.col[place])
-            score = _score(texts[here], among[there], at_least=floor[here])
-            if score > 0:
-                floor[here] = max(floor[here], score)
-                yield here, there, score
+    def score(here: int, there: int, at_least: float, are_slips: AreSlips) -> float:
+        return _score(texts[owner[here]], among[owner_among[there]], at_least, are_slips)
+
+    for here, (there, highest) in enumerate(nearest(worded, worded_among, score)):
+        if there >= 0:
+            yield owner[here], owner_among[there], highest
 
 
-def _score(left: str, right: str, *, at_least: float) -> float:
+def _letters_alike(words: tuple[str, str]) -> bool:
+    return is_slip(*words)
+
+
+def _score(left: str, right: str, at_least: float, are_slips: AreSlips = _letters_alike) -> float:
     """The share of words matched, or 0 as soon as it is certain to stay under `at_least`.
 
     Where an address was cut from one text that the other one lacks, it may be none: then all words count as well.
     """
-    score = _matched_share(unaddressed_wording(left), unaddressed_wording(right), at_least)
+    score = _matched_share(unaddressed_wording(left), unaddressed_wording(right), at_least, are_slips)
     if score < 1 and cut_words(left) != cut_words(right):
-        return max(score, _matched_share(full_wording(left), full_wording(right), at_least))
+        return max(score, _matched_share(full_wording(left), full_wording(right), at_least, are_slips))
     return score
 
 
-def _matched_share(left: Wording, right: Wording, at_least: float) -> float:
+def _matched_share(left: Wording, right: Wording, at_least: float, are_slips: AreSlips) -> float:
     if not left.words or not right.words:
         return float(left.words == right.words)
     if left.numbers != right.numbers:
@@ -150,20 +139,22 @@ def _matched_share(left: Wording, right: Wording, at_least: float) -> float:
         return 0.0
     matched += _joined(ours, theirs, right.words) + _joined(theirs, ours, left.words)
     for word in list(ours):
-        partner = next((other for other in theirs if is_slip(word, other)), None)
+        partner = next((other for other in theirs if are_slips((word, other))), None)
         if partner is not None:
             ours.remove(word)
             theirs.remove(partner)
             matched += 2 * _SLIP
-    odd = _of_courtesy(ours, right.courtesy - left.courtesy) + _of_courtesy(theirs, left.courtesy - right.courtesy)
+    odd = _of_courtesy(ours, right.courtesy, left.courtesy) + _of_courtesy(theirs, left.courtesy, right.courtesy)
     return (matched + min(odd, MAX_COURTESY_SLIPS) * _SLIP) / n_words
 
 
-def _of_courtesy(words: Sequence[str], spare: Counter[str]) -> int:
-    """How many words without a partner are mistyped courtesy, where the other text has more courtesy, `spare`."""
-    return sum(
-        is_slip_of_courtesy(word) or any(is_slip(word, other) for other in spare if len(other) > 2) for word in words
-    )
+def _of_courtesy(words: Sequence[str], there: Counter[str], here: Counter[str]) -> int:
+    """How many words without a partner are mistyped courtesy: surely so, or like a word of courtesy that is more often
+    in the other text than here.
+    """
+    odd = [word for word in words if may_be_courtesy(word)]
+    spare = [word for word in there - here if len(word) > 2] if odd else []
+    return sum(is_slip_of_courtesy(word) or any(is_slip(word, other) for other in spare) for word in odd)
 
 
 def _joined(ours: list[str], theirs: list[str], in_order: Sequence[str]) -> float:

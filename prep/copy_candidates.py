@@ -6,7 +6,7 @@ together, so a text is looked up under every word that one of its own could be m
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 from typing import Any
 
@@ -14,14 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prep.matching_words import matching_words
-from prep.slips import may_be_courtesy
+from prep.slips import is_slip, may_be_courtesy
 from prep.wording import Wording
 
 MAX_COURTESY_SLIPS = 2  # words without a partner that count as matched since they are mistyped courtesy
 _MATCHES = 3  # among the words looked up: one more word a text, and far fewer texts that only share one by chance
 _ROWS_AT_ONCE = 512
+_BOUNDS_AT_ONCE = 128  # 5 MB for each 10,000 texts that are searched
 _TOLERANCE = 1e-9
 Places = NDArray[np.int64]
+AreSlips = Callable[[tuple[str, str]], bool]
 
 
 def candidates(texts: Sequence[Wording], among: Sequence[Wording], at_least: float) -> Iterator[tuple[int, int]]:
@@ -41,6 +43,30 @@ def candidates(texts: Sequence[Wording], among: Sequence[Wording], at_least: flo
         yield from {(min(pair), max(pair) - n) for pair in found}
 
 
+def nearest(
+    texts: Sequence[Wording], among: Sequence[Wording], score: Callable[[int, int, float, AreSlips], float]
+) -> list[tuple[int, float]]:
+    """For each text the position in `among` with the highest score, and that score; (-1, 0.0) where none has any.
+
+    Exact: `score` is asked in the order of what it can be at most, until nothing left can be higher. It is given the
+    position in `texts` and in `among`, under what it is of no interest, and which words of them are slips. Of equal
+    scores the one that could have been the highest.
+    """
+    if not texts or not among:
+        return [(-1, 0.0)] * len(texts)
+    index = _Index([*texts, *among])
+    are_slips = index.slips().__contains__
+    found = []
+    for here, bounds in enumerate(index.bounds(len(texts))):
+        best, place = 0.0, -1
+        while bounds[at := int(bounds.argmax())] > best + _TOLERANCE:
+            if (scored := score(here, at, best, are_slips)) > best:
+                best, place = scored, at
+            bounds[at] = 0
+        found.append((place, best))
+    return found
+
+
 class _Index:
     """All texts as rows over one vocabulary."""
 
@@ -57,9 +83,10 @@ class _Index:
         self.said: Any = csr_matrix(
             (np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=(len(texts), max(1, size))
         )
-        pairs = matching_words(list(place))
+        self.words, self.matching = list(place), matching_words(list(place))
+        ones, others = [one for one, _ in self.matching], [other for _, other in self.matching]
         alike = csr_matrix(
-            (np.ones(len(pairs), dtype=np.float32), ([one for one, _ in pairs], [other for _, other in pairs])),
+            (np.ones(len(self.matching), dtype=np.float32), (ones, others)),
             shape=(max(1, size), max(1, size)),
         ) + identity(max(1, size), dtype=np.float32, format="csr")
         self.matched: Any = (self.said @ alike).tocsr()  # the words that a word of the text could be matched with
@@ -129,6 +156,26 @@ class _Index:
         best += np.minimum(MAX_COURTESY_SLIPS, self.odd[here] + self.odd[there])
         close = best >= at_least * n_words - _TOLERANCE
         yield from zip(here[close].tolist(), there[close].tolist(), strict=True)
+
+    def slips(self) -> set[tuple[str, str]]:
+        """Which two words of the texts are slips: asking a set is many times faster than comparing letters."""
+        words = ((self.words[one], self.words[other]) for one, other in self.matching)
+        return {pair for pair in words if is_slip(*pair)}
+
+    def bounds(self, n: int) -> Iterator[NDArray[np.float32]]:
+        """For each of the first `n` texts what its score with each of the others is at most, as if every word that can
+        be matched were; 0 for other numbers. A block of texts at a time, so that memory grows with the others alone.
+        """
+        said, matched = self.said[n:].T.tocsr(), self.matched[n:].T.tocsr()
+        _, letters = np.unique(self.joined, return_inverse=True)
+        for start in range(0, n, _BOUNDS_AT_ONCE):
+            some = slice(start, min(n, start + _BOUNDS_AT_ONCE))
+            best = (self.said[some] @ matched + self.matched[some] @ said).toarray()
+            best += np.minimum(MAX_COURTESY_SLIPS, self.odd[some, None] + self.odd[n:])
+            best /= np.maximum(1, self.lengths[some, None] + self.lengths[n:]).astype(np.float32)
+            best[self.group[some, None] != self.group[n:]] = 0
+            best[letters[some, None] == letters[n:]] = 1
+            yield from np.asarray(best, dtype=np.float32)
 
     def _of_equal_letters(self, texts: Places, other: Places) -> Iterator[tuple[int, int]]:
         """Texts that are equal when the spaces are taken out, and texts without any word."""

@@ -49,9 +49,10 @@ def full_wording(text: str) -> Wording:
     return plain if full.words == plain.words else full
 
 
-def cut_words(text: str) -> Counter[str]:
-    """The words that were cut as an address."""
-    return Counter(full_wording(text).words) - Counter(unaddressed_wording(text).words)
+@lru_cache(maxsize=200_000)
+def cut_words(text: str) -> tuple[str, ...]:
+    """The words that were cut as an address, sorted."""
+    return tuple(sorted((Counter(full_wording(text).words) - Counter(wording(text))).elements()))
 
 
 def _worded(text: str) -> Wording:

@@ -2,7 +2,9 @@
 
 import random
 
-from prep.copies import COPY_FROM, copy_score, find_copies
+import pytest
+
+from prep.copies import COPY_FROM, copy_score, find_copies, nearest_copies
 from prep.copy_candidates import candidates
 from prep.matching_words import matching_words
 from prep.wording import Wording, wording
@@ -74,3 +76,16 @@ def test_slips_and_words_run_together_match_and_words_of_their_own_do_not() -> N
     assert {("password", "pass"), ("password", "word"), ("earned", "earnd"), ("abc", "cab")} <= found
     assert not any({"leave", "pass"} == set(pair) for pair in found)
     assert all(one != other for one, other in found)
+
+
+def test_the_nearest_text_is_the_one_with_the_highest_score_of_all() -> None:
+    texts = many_slips()
+    asked, searched = texts[::4], [text for place, text in enumerate(texts) if place % 4]
+    for question, (place, score) in zip(asked, nearest_copies(asked, searched), strict=True):
+        highest = max(copy_score(question, other) for other in searched)
+        assert score == pytest.approx(highest), question
+        assert copy_score(question, searched[place]) == pytest.approx(highest)
+    far = ["Which tram goes to the office from the station?", "Whom do I call for a new badge?", "Log out"]
+    highest_of_all = [max(copy_score(question, other) for other in ASKED) for question in far]
+    assert [score for _, score in nearest_copies(far, ASKED)] == pytest.approx(highest_of_all)
+    assert max(highest_of_all) < COPY_FROM
