@@ -54,6 +54,28 @@ def test_new_pairs_join_the_split_and_the_old_ones_keep_their_side(tmp_path: Pat
     assert split_project(project, now=lambda: NOW, embed=letters) == (sealed, False)
 
 
+def keep_all_but(project: Project, *away: str) -> None:
+    """The audit as if only these pairs waited."""
+    stored = json.loads(project.audit.read_text())
+    groups = [
+        {**group, "pair_ids": [one for one in group["pair_ids"] if one not in away]} for group in stored["groups"]
+    ]
+    kept = [one for one in stored["kept"] if one not in away]
+    groups = [group for group in groups if group["pair_ids"]]
+    write_json(project.audit, {**stored, "kept": kept, "groups": groups})
+
+
+def test_a_held_out_pair_that_one_audit_lets_wait_never_comes_back_to_train(tmp_path: Path) -> None:
+    project = build_project(tmp_path)
+    audited, away = project.audit.read_text(), sorted(held_out_ids(project))[:5]
+    keep_all_but(project, *away)
+    split_project(project, now=lambda: NOW, embed=letters)
+    assert not held_out_ids(project) & set(away)
+    project.audit.write_text(audited)
+    split_project(project, now=lambda: NOW, embed=letters)
+    assert held_out_ids(project) >= set(away)
+
+
 def test_openings_before_it_grew_go_on_counting(tmp_path: Path) -> None:
     project = build_project(tmp_path)
     add_evaluation(project)
