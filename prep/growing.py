@@ -41,7 +41,8 @@ class Settled:
 
 def parts_so_far(split: Split) -> dict[str, Part]:
     """The part of every pair that a split has, or had before it grew."""
-    return {row.pair_id: row.part for row in (*split.absent, *split.assignments)}
+    absent: dict[str, Part] = {row.pair_id: row.part for row in split.absent}
+    return absent | {row.pair_id: row.part for row in split.assignments}
 
 
 def settle_sides(
