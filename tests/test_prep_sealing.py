@@ -73,7 +73,8 @@ def test_pairs_that_one_audit_lets_wait_come_back_to_their_side(tmp_path: Path) 
     split_project(project, now=lambda: NOW, embed=letters)
     assert not {row.pair_id for row in read_sealed(project).split.assignments} & {*held_out, *trained}
     project.audit.write_text(audited)
-    split_project(project, now=lambda: NOW, embed=letters)
+    back, _ = split_project(project, now=lambda: NOW, embed=letters)
+    assert f"{len(back.split.assignments)} pairs keep their side; of 0 new ones" in back.split.notes[0]
     assert held_out_ids(project) >= set(held_out)
     assert {pair.pair_id for pair in read_train(project)} >= set(trained)
 
