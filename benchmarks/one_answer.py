@@ -1,10 +1,15 @@
 """Does the answer that the audit shares among pairs say what each pair's own should? Measures prep/one_answer.py.
 
-    python benchmarks/one_answer.py [--project FOLDER] [--json]
+    python benchmarks/one_answer.py [--project FOLDER] [--cases] [--json]
 
 Prepares and audits the sample, or reads the audited project in FOLDER that was made of it, and compares with the
 sample's gold.jsonl, which no stage reads: how many kept pairs take over an answer, how many of these from a pair about
 another rule, and how many answers state all that they must, before and after.
+
+Also judges two answers at a time, about other things, written by hand: {"same", "kind", "asked_of_taught", "taught",
+"asked", "answer"} a line. Where they are not the same (a step, an "only", a condition, a recipient …), "taught" must
+not be taught for "answer"; where they are, one of them should be taught for both. The rows of one_answer_dev.jsonl
+were fitted to, those of one_answer_check.jsonl measured before any of them was looked at. `--cases` judges these alone.
 """
 
 import argparse
@@ -12,14 +17,19 @@ import json
 import re
 import sys
 import tempfile
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
-from prep.one_answer import with_one_answer
-from prep.project import Project, locate
+import numpy as np
+
+from prep.one_answer import one_answer_each, with_one_answer
+from prep.project import Project, locate, read_rows
+from prep.records import Pair, QuestionGroup
 from prep.stages import PrepSettings, audit_project, prepare_project, read_audit, read_pairs
 from terminal import bar
 
+HERE = Path(__file__).parent / "data"
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
 _MONEY = re.compile(r"\bcr (\d+(?:[.,]\d+)*)")
 
@@ -50,6 +60,27 @@ def measure(project: Project) -> dict[str, int]:
     }
 
 
+def judge_cases(name: str) -> dict[str, int]:
+    """Of a file of two answers each how many are shared, and how many of these wrongly."""
+    shared: Counter[bool] = Counter()
+    n_cases: Counter[bool] = Counter()
+    for _, row in read_rows(HERE / f"one_answer_{name}.jsonl"):
+        taught = Pair("taught", "", str(row["asked_of_taught"]), str(row["taught"]), "")
+        other = Pair("other", "", str(row["asked"]), str(row["answer"]), "")
+        group = QuestionGroup("", ("taught", "other"))
+        nearest_is_taught = np.array([[1.0], [0.5]])
+        taken = one_answer_each([taught, other], [group], nearest_is_taught, ())
+        same = bool(row["same"])
+        n_cases[same] += 1
+        shared[same] += bool(taken) if same else "other" in taken
+    return {
+        f"{name}_not_the_same": n_cases[False],
+        f"{name}_wrongly_shared": shared[False],
+        f"{name}_the_same": n_cases[True],
+        f"{name}_shared": shared[True],
+    }
+
+
 def _states(answer: str, needed: list[str]) -> bool:
     said = _plain(answer)
     return all(_plain(one) in said for one in needed)
@@ -63,18 +94,20 @@ def _plain(text: str) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--project", default="", help="an audited project made of the sample")
+    parser.add_argument("--cases", action="store_true", help="judge the answers written by hand alone")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
+    figures = judge_cases("dev") | judge_cases("check")
     if options.project:
-        figures = measure(locate(options.project))
-    else:
+        figures |= measure(locate(options.project))
+    elif not options.cases:
         with tempfile.TemporaryDirectory() as folder:
             project = locate(folder)
             prepare_project(
                 project, [SAMPLE / "export"], PrepSettings(), now=lambda: datetime.now(UTC).isoformat(), progress=bar
             )
             audit_project(project, progress=bar)
-            figures = measure(project)
+            figures |= measure(project)
     if options.json:
         print(json.dumps(figures))
     else:

@@ -23,8 +23,8 @@ def choose(pairs: Sequence[Pair], decided: Sequence[str] = ()) -> dict[str, str]
     return one_answer_each(pairs, [QuestionGroup("0", tuple(pair.pair_id for pair in pairs))], vectors, decided)
 
 
-def taught(*answers: str) -> list[str]:
-    pairs = made(*answers)
+def taught(*answers: str, question: str = "How many days of earned leave can I carry over?") -> list[str]:
+    pairs = made(*answers, question=question)
     found = Audit((), (), (), tuple(pair.pair_id for pair in pairs), (), (), choose(pairs))
     return [pair.response for pair in with_one_answer(pairs, found)]
 
@@ -110,3 +110,105 @@ def test_a_rule_for_other_people_or_things_keeps_its_words() -> None:
 def test_an_exception_is_neither_lost_nor_added() -> None:
     plain, excepted = "The limit is 20 GB for a mailbox.", "The limit is 20 GB unless you are a contractor."
     assert taught(plain, excepted) == [plain, excepted]
+
+
+def test_what_is_to_be_done_is_never_left_out() -> None:
+    short = "Hand the key in at the kiosk by 6 pm."
+    assert taught(short, "Empty the locker. Then hand the key in at the kiosk by 6 pm.")[1] != short
+    assert taught(short, "Hand the key in at the kiosk by 6 pm and sign the list.")[1] != short
+
+
+def test_steps_in_another_order_keep_their_order() -> None:
+    one, other = "First close the valve, then open the lid.", "First open the lid, then close the valve."
+    assert taught(one, other) == [one, other]
+
+
+def test_only_stays_where_it_was_said() -> None:
+    one, other = "Guests may park in Garage 2.", "Only guests may park in Garage 2."
+    assert taught(one, other) == [one, other]
+
+
+def test_a_condition_is_neither_left_out_nor_added() -> None:
+    one, other = "The fee of 12 € is refunded.", "The fee of 12 € is refunded if you cancel in writing."
+    assert taught(one, other) == [one, other]
+
+
+def test_what_holds_for_some_people_or_in_some_place_is_not_told_to_all() -> None:
+    for one, other in (
+        ("You may borrow 40 books.", "Teachers may borrow 40 books."),
+        ("A visit costs 45 €.", "A visit in the old town costs 45 €."),
+        ("4 hours a week may be booked.", "Youth players may book 4 hours a week."),
+    ):
+        assert taught(one, other) == [one, other]
+
+
+def test_two_answers_in_one_wording_with_another_person_or_thing_stay_apart() -> None:
+    for one, other in (
+        ("Hand the list to the coach by 8 pm.", "Hand the list to the caretaker by 8 pm."),
+        ("By 8 pm the list goes to the coach.", "Hand the list to the caretaker by 8 pm."),
+        ("The lab keeps your prints for 1 year.", "The lab keeps your negatives for 1 year."),
+        ("Visitors may wear a badge.", "Visitors must wear a badge."),
+    ):
+        assert taught(one, other) == [one, other]
+
+
+def test_yes_is_left_out_where_another_answer_states_it_in_a_sentence() -> None:
+    plain, yes = "You may bring one guest for 5 €.", "Yes, you may bring one guest for 5 €."
+    assert taught(plain, yes, question="May I bring a guest?") == [plain, plain]
+
+
+def test_yes_stays_where_no_other_answer_states_it() -> None:
+    hours, yes = "The sauna is open from 10 am to 9 pm.", "Yes, the sauna is open from 10 am to 9 pm."
+    assert taught(hours, yes, question="Is the sauna included for day guests?") == [hours, yes]
+    no = "You may not bring guests for 5 €."
+    assert taught(no, "Yes, you may bring guests for 5 €.", question="May I bring a guest?")[1] != no
+
+
+def test_list_marks_and_a_word_that_only_says_noted_make_no_other_answer() -> None:
+    plain = "EL c/f max 12 days"
+    assert taught(plain, "Checked.\n\nEL c/f max 12 days") == [plain, plain]
+    listed = "- Up to 12 days move over.\n- Request it by 15 December."
+    joined = "Up to 12 days move over. Request it by 15 December."
+    assert len(set(taught(listed, joined))) == 1
+
+
+def test_names_of_a_path_are_said_by_the_path() -> None:
+    path = "Open DeskHub > Self-help > Renew certificate. It is valid for 365 days."
+    told = "Certificates last 365 days. Use Renew certificate in DeskHub under Self-help."
+    assert taught(path, told) in ([path, path], [told, told])
+
+
+def test_a_count_keeps_what_is_counted() -> None:
+    people, bare = "A meeting holds up to 200 people.", "A meeting can hold up to 200."
+    assert taught(bare, people) != [bare, bare]
+
+
+def test_what_three_colleagues_answered_without_may_be_left_out_but_no_amount_of_money_and_no_step() -> None:
+    others = [
+        "You may carry over up to 12 days of earned leave.",
+        "Up to 12 days of earned leave can be carried over.",
+        "12 days at most are carried over of earned leave.",
+    ]
+    remark = "You may carry over up to 12 days of earned leave. Weekends count."
+    assert len(set(taught(*others, remark))) == 1
+    step = "You may carry over up to 12 days of earned leave. Please tell the payroll team."
+    assert "payroll" in taught(*others, step)[3]
+    fee = "You may carry over up to 12 days of earned leave. It costs 5 €."
+    assert "5 €" in taught(*others, fee)[3]
+
+
+def test_what_each_of_two_colleagues_tells_besides_stays() -> None:
+    one = "Up to 12 days of earned leave may be carried over. The form is blue."
+    other = "12 days of earned leave at most are carried over. Requests close in spring."
+    assert taught(one, other) == [one, other]
+
+
+def test_groups_too_far_apart_in_words_share_an_answer_that_states_the_same_two_facts() -> None:
+    whole = "Go to Benefits > Dependants within 45 days of the birth to add the child."
+    pairs = [
+        Pair("0", "", "How do I add my newborn to the insurance?", whole, ""),
+        Pair("1", "", "Dependants: where and till when?", "Benefits > Dependants, 45 days", ""),
+    ]
+    groups = [QuestionGroup("0", ("0",)), QuestionGroup("1", ("1",))]
+    assert one_answer_each(pairs, groups, np.full((2, 4), 0.5), ()) == {"1": "0"}
+    assert one_answer_each(pairs, groups, np.full((2, 4), 0.5), ["1"]) == {}

@@ -4,14 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from prep.checks.check import Check, Found, Ground, shorten
-from prep.facts.scopes import scope_tags
+from prep.facts.scopes import TOPICS, scope_tags
 from prep.records import Finding, Pair, Severity
 
 MIN_STATING = 2  # neighbours that must state the scope: one alone may only be more precise
 SHARE = 0.5  # of the neighbours
 MAX_EVIDENCE = 6
-# Kinds that are mostly what a question is about, not whom or what it is limited to.
-TOPICS = frozenset({"leave", "device", "payment", "item", "line", "cover", "vehicle", "season", "delivery", "customer"})
 
 
 def find(ground: Ground) -> Found:

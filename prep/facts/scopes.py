@@ -334,6 +334,8 @@ _SCOPES: dict[str, dict[str, str]] = {
         "router": r"routers?|modems?",
     },
 }
+# Kinds that are mostly what a text is about, not whom or what it is limited to.
+TOPICS = frozenset(("leave", "device", "payment", "item", "line", "cover", "vehicle", "season", "delivery", "customer"))
 # "Tariff L", "the Team plan": any name may be a tier.
 _TIER = re.compile(
     r"\b(?:(?P<before>(?!The|Our|Your|This|That|Each|Every|All|Any|A|My|No|If|In|With|For|On"

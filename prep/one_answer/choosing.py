@@ -1,0 +1,109 @@
+"""Which pair's answer is taught for which others.
+
+Five agents put one rule in five ways, one of them in shorthand. A model that reads all five has to learn five texts
+for one thing, with a fifth of the examples for each; consistency of the answers sets how much it can learn. So of each
+question's answers the one that is nearest to all others, and written out for anybody, stands for those whose facts it
+states. Nothing is written anew: each answer is one that an agent gave. What a person decided on keeps its words.
+"""
+
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from prep.one_answer.across_groups import across_groups
+from prep.one_answer.for_anybody import is_for_anybody
+from prep.one_answer.same_words import bare, is_plain
+from prep.one_answer.spare import spare_parts
+from prep.one_answer.standing_for import stands_for, states_the_same, tells_all
+from prep.records import Audit, Pair, QuestionGroup
+
+# Of the pairs that the widest answer can stand for; of such answers the plainest and most central is taken.
+_NEARLY_ALL = 0.9
+
+
+def one_answer_each(
+    pairs: Sequence[Pair], groups: Sequence[QuestionGroup], responses: np.ndarray, decided: Container[str]
+) -> dict[str, str]:
+    """Of pairs whose answer another pair's can stand for: pair id → id of that other pair.
+
+    `responses` (pairs, dimensions) are unit vectors of the answers, row by row those of `pairs`; `groups` tie pairs
+    that ask the same. A pair in `decided` keeps its answer.
+    """
+    place = {pair.pair_id: number for number, pair in enumerate(pairs)}
+    taken: dict[str, str] = {}
+    for group in groups:
+        members = [pairs[place[pair_id]] for pair_id in sorted(group.pair_ids)]
+        speaks_for = _speakers(members, responses[[place[pair.pair_id] for pair in members]])
+        for pair in members:
+            speaker = speaks_for.get(pair.response, pair)
+            if speaker.response != pair.response and pair.pair_id not in decided:
+                taken[pair.pair_id] = speaker.pair_id
+    group_of = {pair_id: group.group_id for group in groups for pair_id in group.pair_ids}
+    return across_groups(pairs, group_of, taken, decided, _covers)
+
+
+def with_one_answer(pairs: Sequence[Pair], audit: Audit) -> list[Pair]:
+    """The pairs as they are taught: each with the answer that the audit chose for it."""
+    answer = {pair.pair_id: pair.response for pair in pairs}
+    return [
+        replace(pair, response=answer[audit.answers[pair.pair_id]]) if pair.pair_id in audit.answers else pair
+        for pair in pairs
+    ]
+
+
+def _speakers(members: Sequence[Pair], vectors: np.ndarray) -> Mapping[str, Pair]:
+    """For each answer of a question the pair whose answer can stand for it, where there is one."""
+    first: dict[str, int] = {}
+    for number, pair in enumerate(members):
+        first.setdefault(pair.response, number)
+    if len(first) < 2:
+        return {}
+    rows = vectors[list(first.values())]
+    central = dict(zip(first, (rows @ rows.T).sum(1), strict=True))
+    n_pairs = Counter(pair.response for pair in members)
+    said_by = {text: members[number] for text, number in first.items()}
+    covers = _covering(said_by)
+    left, found = set(first), dict[str, Pair]()
+    while True:
+        covered = {text: others & left for text, others in covers.items() if text in left}
+        size = {text: sum(n_pairs[other] for other in others) for text, others in covered.items()}
+        wide = [text for text in covered if size[text] >= _NEARLY_ALL * max(size.values()) and len(covered[text]) > 1]
+        if not wide:
+            return found
+        chosen = max(wide, key=lambda text: (is_plain(text), round(float(central[text]), 4), text))
+        found.update(dict.fromkeys(covered[chosen], said_by[chosen]))
+        left -= covered[chosen]
+
+
+def _covering(said_by: Mapping[str, Pair]) -> dict[str, set[str]]:
+    """For each answer those that it can stand for, itself among them."""
+    spare = spare_parts(list(said_by.values()))
+    same = {text: {other for other in said_by if bare(other) == bare(text)} for text in said_by}
+    told = {
+        text: same[text] | {other for other, pair in said_by.items() if tells_all(speaker, pair, spare[other])}
+        for text, speaker in said_by.items()
+    }
+    return {
+        text: {
+            other
+            for other in (_reached(text, told) if is_for_anybody(speaker) else same[text])
+            if other in same[text] or states_the_same(speaker, said_by[other], spare[other])
+        }
+        for text, speaker in said_by.items()
+    }
+
+
+def _reached(start: str, told: Mapping[str, set[str]]) -> set[str]:
+    """What an answer tells all of, directly or through others."""
+    found, open_ends = {start}, [start]
+    while open_ends:
+        new = told[open_ends.pop()] - found
+        found |= new
+        open_ends += new
+    return found
+
+
+def _covers(speaker: Pair, pair: Pair) -> bool:
+    return is_for_anybody(speaker) and stands_for(speaker, pair)
