@@ -10,6 +10,7 @@ from typing import Literal
 from app_pages.marked_text import Mark, Piece, mark_spans
 from prep.clock import day, days_between
 from prep.decisions import edited
+from prep.disputes import disputes
 from prep.facts import Disagreement, Fact, disagreements, unsaid
 from prep.found import Found
 from prep.plurals import many
@@ -88,6 +89,15 @@ def cards(found: Found) -> list[Card]:
         made.append(card)
         edges = {edge: value for edge, value in edges.items() if edge not in card.edges}
     return made
+
+
+def n_conflicts(open_cards: Sequence[Card], found: Found) -> int:
+    """How many questions the answers on these cards disagree about: what the audit counts as one conflict.
+
+    One question may have several cards, each with two of its answers.
+    """
+    dispute_of = {pair_id: tied for tied in disputes(found.audit.findings) for pair_id in tied}
+    return len({dispute_of[card.left.shown.pair_id] for card in open_cards})
 
 
 def is_open(card: Card, found: Found, decided: Decided) -> bool:

@@ -18,6 +18,7 @@ from app_pages.conflict_cards import (
     is_open,
     keep_both,
     marked,
+    n_conflicts,
     restated,
     right_replaced_left,
     who_and_when,
@@ -127,7 +128,7 @@ def show_conflicts(project: Project, found: Found) -> None:
         skipped.clear()
     S["conflicts_current"] = card.card_id
     group = [restated(one, decided) for one in alike(card, waiting)]
-    show_header(card, len(waiting), kinds)
+    show_header(card, len(waiting), n_conflicts(waiting, found), kinds)
     if S["conflicts_mode"] == "group":
         show_alike(group)
     else:
@@ -135,12 +136,14 @@ def show_conflicts(project: Project, found: Found) -> None:
     show_bar(project, card, group, among, can_undo)
 
 
-def show_header(card: Card, n_waiting: int, kinds: Mapping[str, int]) -> None:
+def show_header(card: Card, n_waiting: int, n_questions: int, kinds: Mapping[str, int]) -> None:
     times = S["conflicts_times"]
     with st.container(horizontal=True, vertical_alignment="center"):
         left = about(n_waiting * pace_s(times, guess=GUESS_S))
-        what = "conflict" if n_waiting == 1 else "conflicts"
-        st.markdown(f"**{n_waiting:,} {what} left** · {len(times)} resolved · {left}", width="content")
+        several = f" with {n_waiting:,} answers to compare" if n_waiting > n_questions else ""
+        st.markdown(
+            f"**{many(n_questions, 'conflict')} left**{several} · {len(times)} resolved · {left}", width="content"
+        )
         st.space("stretch")
         st.badge(f"answers differ in {card.differs_in}", icon=":material/compare_arrows:", color="violet")
         st.badge(f"{card.n_tickets} tickets ask this", color="gray")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app_pages.conflict_cards import Card, is_open
+from app_pages.conflict_cards import Card, is_open, n_conflicts
 from app_pages.findings import COPIES
 from app_pages.session_rows import SessionRow
 from app_pages.training_rows import RunRow
@@ -23,6 +23,7 @@ from prep.held_out import Sealed, read_openings, read_sealed
 from prep.plurals import many
 from prep.presses import GUESS_S, read_decided
 from prep.project import Project, digest, read_json, read_rows
+from prep.split_words import parts_line
 
 CONFLICT_S = 40.0  # a guess for one conflict
 DONE, WAITING, MISSING, SEALED = ":material/check:", ":material/pending:", ":material/remove:", ":material/lock:"
@@ -71,8 +72,9 @@ class Evidence:
     knows_decisions: bool
     n_accepted: int  # by rule
     n_decided: int  # by a person
-    n_waiting: int
-    n_conflicts: int
+    n_to_review: int  # pairs that wait for more than a conflict
+    n_waiting: int  # all of them
+    n_conflicts: int  # questions, as the audit counts them
     sealed: Sealed | None
     split_is_current: bool
     n_openings: int
@@ -95,6 +97,9 @@ def gather(
     sealed = read_sealed(project) if project.split.is_file() else None
     evaluated = latest_evaluation(project)
     summary = read_summary(project.evaluation(evaluated)) if evaluated else None
+    to_review = queue(found, decided, Choice()) if found else []
+    open_cards = [card for card in conflicts if is_open(card, found, decided)] if found else []
+    disputed = {pair_id for card in open_cards for pair_id in card.ids if pair_id not in decided.since}
     return Evidence(
         settings=read_json(project.settings),
         n_rejected=sum(1 for _ in read_rows(project.rejected)) if project.rejected.is_file() else 0,
@@ -102,8 +107,9 @@ def gather(
         knows_decisions=found is not None and knows_all_decisions(found, project),
         n_accepted=accepted_by_rule(found, decided) if found else 0,
         n_decided=len(decided.words),
-        n_waiting=len(queue(found, decided, Choice())) if found else 0,
-        n_conflicts=sum(is_open(card, found, decided) for card in conflicts) if found else 0,
+        n_to_review=len(to_review),
+        n_waiting=len(disputed.intersection(found.audit.waiting).union(to_review)) if found else 0,
+        n_conflicts=n_conflicts(open_cards, found) if found else 0,
         sealed=sealed,
         split_is_current=sealed is not None
         and project.audit.is_file()
@@ -156,6 +162,8 @@ def _pairs_row(evidence: Evidence) -> StageRow:
         f"{len(evidence.found.pairs):,} pairs: {evidence.n_accepted:,} accepted by rule, "
         f"{evidence.n_decided:,} decided by you"
     )
+    if only_disputed := evidence.n_waiting - evidence.n_to_review:
+        holds += f" · {only_disputed:,} of the waiting only for a conflict"
     if evidence.n_waiting:
         return StageRow("Pairs", WAITING, f"{evidence.n_waiting:,} waiting", holds)
     return StageRow("Pairs", DONE, "nothing waits", holds)
@@ -178,11 +186,7 @@ def _audit_row(evidence: Evidence) -> StageRow:
 def _split_row(evidence: Evidence) -> StageRow:
     if evidence.sealed is None:
         return StageRow("Split", MISSING, "not sealed yet", "")
-    parts = Counter(row.part for row in evidence.sealed.split.assignments)
-    holds = (
-        f"{parts['train']:,} train · {parts['taught']:,} held out taught · {parts['untaught']:,} untaught · "
-        f"{evidence.sealed.n_copies:,} copies across"
-    )
+    holds = f"{parts_line(evidence.sealed.split)} · {many(evidence.sealed.n_copies, 'copy', 'copies')} across"
     if not evidence.split_is_current:
         return StageRow("Split", WAITING, "sealed, of older pairs", holds)
     return StageRow("Split", SEALED, "sealed", holds)
@@ -228,10 +232,8 @@ def _next(project: Project, evidence: Evidence) -> Next:
     if evidence.n_conflicts:
         words = f"resolve {many(evidence.n_conflicts, 'conflict')}, {about(evidence.n_conflicts * CONFLICT_S)}."
         return Next(words, "Resolve conflicts", ":material/compare_arrows:", "resolve_conflicts")
-    if evidence.n_waiting:
-        words = (
-            f"decide on {many(evidence.n_waiting, 'pair')} that wait for you, {about(evidence.n_waiting * GUESS_S)}."
-        )
+    if n := evidence.n_to_review:
+        words = f"decide on {many(n, 'pair')} that {'waits' if n == 1 else 'wait'} for you, {about(n * GUESS_S)}."
         return Next(words, "Review pairs", ":material/checklist:", "review_pairs")
     if not evidence.knows_decisions:
         return Next("audit again, so that your decisions count.", "Audit again", command="audit")

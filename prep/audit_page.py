@@ -98,7 +98,7 @@ th { font-weight: 600; } td.n, th.n { text-align: right; font-variant-numeric: t
 <div><span class="grey small">{{ one.pair_id }}{% if one.answered_at %} · {{ one.answered_at[:10] }}{% endif %}</span>
 {% if pieces %}<div class="text"><b>{{ one.instruction }}</b>
 {% for piece, marked in pieces %}{% if marked %}<mark>{{ piece }}</mark>{% else %}{{ piece
- }}{% endif %}{% endfor %}</div>{% else %}<div class="grey">Text not shown: personal data may be in it.</div>
+ }}{% endif %}{% endfor %}</div>{% else %}<div class="grey">Text not shown here.</div>
 {% endif %}</div>
 {%- endmacro %}
 {% macro sides(shown) -%}

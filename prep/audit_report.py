@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from jinja2 import Environment, StrictUndefined
@@ -19,7 +19,7 @@ from prep.selecting import COPIES
 
 SHOWN = 12  # findings of one kind
 WORST = 6  # findings that stand open at the top, one of each kind, conflicts thrice
-_OPEN = {CODE: 3}
+_SHOWN_OPEN = {CODE: 3}
 TOPICS_SHOWN = 12
 _PRIVATE = "personal-data"
 _CUSTOMS = ("inconsistent-format", "inconsistent-tone")
@@ -103,7 +103,7 @@ def render_report(
         size_line=size_line(len(audit.kept)),
         topics=topics[:TOPICS_SHOWN],
         more_topics=topics[TOPICS_SHOWN:],
-        worst=_worst(sections),
+        worst=_worst(_sections(by_id, replace(audit, findings=_open(audit)), titles, unquoted)),
         sections=sections,
         customs=[line for run in audit.runs if run.check in _CUSTOMS and run.outcome == "ran" for line in _lines(run)],
         runs=[_run(run, titles) for run in audit.runs],
@@ -121,13 +121,20 @@ def on_scale(n_kept: int) -> float:
     return 100.0
 
 
+def _open(audit: Audit) -> tuple[Finding, ...]:
+    """The findings that nobody decided on: those whose pair still waits, or was set aside by a rule."""
+    waiting, rejected = set(audit.waiting), set(audit.rejected)
+    fates = {"review": waiting, "reject": rejected}
+    return tuple(one for one in audit.findings if one.pair_ids[0] in fates.get(one.severity, ()))
+
+
 def _worst(sections: Sequence[_Section]) -> list[tuple[str, _Shown]]:
     """What stands open at the top: the gravest findings, of several kinds."""
     chosen = [
         (section.title, shown)
         for section in sections
         if section.code not in (*_CUSTOMS, *COPIES, _PRIVATE)
-        for shown in section.shown[: _OPEN.get(section.code, 1)]
+        for shown in section.shown[: _SHOWN_OPEN.get(section.code, 1)]
     ]
     return chosen[:WORST]
 

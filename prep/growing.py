@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from prep.links import Link
-from prep.records import LeftOut, Pair, Part
+from prep.records import LeftOut, Pair, Part, Split
 
 Side = Literal["train", "validation", "held-out"]
 _Ties = Mapping[str, list[tuple[str, str]]]  # a pair → those that it is bound to itself, and why
@@ -20,7 +20,7 @@ _Ties = Mapping[str, list[tuple[str, str]]]  # a pair → those that it is bound
 class Earlier:
     """What the splits before say."""
 
-    part_of: Mapping[str, Part] = field(default_factory=dict)  # of the pairs that the one in place had
+    part_of: Mapping[str, Part] = field(default_factory=dict)  # of the pairs that the one in place had, or one before
     gone: tuple[Pair, ...] = ()  # those of them that are no longer kept: they draw their copies all the same
     opened: frozenset[str] = frozenset()  # pairs that somebody's score was made of already
 
@@ -37,6 +37,12 @@ class Settled:
     @property
     def is_grown(self) -> bool:
         return bool(self.old)
+
+
+def parts_so_far(split: Split) -> dict[str, Part]:
+    """The part of every pair that a split has, or had before it grew."""
+    absent: dict[str, Part] = {row.pair_id: row.part for row in split.absent}
+    return absent | {row.pair_id: row.part for row in split.assignments}
 
 
 def settle_sides(

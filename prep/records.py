@@ -222,6 +222,14 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """A pair that a split before had in a part, and that is in none of this one, such as one that waits again."""
+
+    pair_id: str
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
 class Split:
     """The kept pairs, each on one side."""
 
@@ -234,3 +242,4 @@ class Split:
     by: tuple[str, ...] = ()  # columns that it is in proportion to beside the topic
     by_time: bool = False  # whether the newest pairs are held out
     n_canaries: int = 0  # strings planted in training answers, prep/canaries.py
+    absent: tuple[Absent, ...] = ()  # pairs of the splits that it grew from: they keep their side should they come back

@@ -11,7 +11,7 @@ from prep.canaries import draw_canaries
 from prep.certificate import certify
 from prep.earlier_splits import opened_before
 from prep.embeddings import Embed, Embedder
-from prep.growing import Earlier
+from prep.growing import Earlier, parts_so_far
 from prep.held_out import Sealed, check_bound, read_openings, read_sealed, seal_split
 from prep.one_answer import with_one_answer
 from prep.progress import Progress, silent
@@ -113,7 +113,7 @@ def _draw(
 ) -> tuple[list[Pair], Split, Topics | None]:
     """The kept pairs as they are taught, where each goes, and the topics that had to be found for that."""
     pairs, kept = read_pairs(project), set(found.kept)
-    part_of = {row.pair_id: row.part for row in grown_from.split.assignments} if grown_from else {}
+    part_of = parts_so_far(grown_from.split) if grown_from else {}
     earlier = Earlier(
         part_of,
         gone=tuple(pair for pair in pairs if pair.pair_id in part_of and pair.pair_id not in kept),

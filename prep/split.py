@@ -16,7 +16,7 @@ from prep.dividing import divide
 from prep.errors import BadInput
 from prep.growing import Earlier, settle_sides
 from prep.links import bound_together, find_links
-from prep.records import Assignment, Pair, QuestionGroup, Split
+from prep.records import Absent, Assignment, Pair, QuestionGroup, Split
 from prep.wish import Wish, values
 
 
@@ -79,6 +79,9 @@ def split_pairs(
         by=wish.by,
         by_time=wish.by_time,
         n_canaries=wish.n_canaries,
+        absent=tuple(
+            Absent(pair_id, part) for pair_id, part in sorted(earlier.part_of.items()) if pair_id not in stays
+        ),
     )
 
 

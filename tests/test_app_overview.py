@@ -3,19 +3,23 @@
 from pathlib import Path
 
 import pytest
-from app_project import add_evaluation, add_run, add_sessions, build_project
+from app_project import add_evaluation, add_run, add_sessions, build_project, letters
 from streamlit.testing.v1 import AppTest
 
 from app_pages.conflict_cards import cards
 from app_pages.gate_words import summary, to_settle
 from app_pages.session_rows import read_sessions
-from app_pages.standing import Standing, gather, stand
+from app_pages.standing import Evidence, Standing, gather, stand
 from app_pages.training_rows import read_runs
 from evalsuite.records import Gate, Verdict
 from evalsuite.sessions.store import SessionStore
+from prep.disputes import open_disputes
 from prep.found import read_found
 from prep.project import Project, write_jsonl
 from prep.records import Decision
+from prep.sealing import split_project
+from prep.stages import read_audit
+from prep.wish import Asked
 
 APP = Path(__file__).resolve().parent.parent / "streamlit_app.py"
 NOW = "2026-09-04T10:00:00+00:00"
@@ -28,11 +32,15 @@ def opened(monkeypatch: pytest.MonkeyPatch, project: Project) -> AppTest:
     return app
 
 
-def standing(project: Project) -> Standing:
+def evidence(project: Project) -> Evidence:
     found = read_found(project)
     conflicts = cards(found) if found else []
     sessions = read_sessions(SessionStore(project.sessions), NOW)
-    return stand(project, gather(project, found, conflicts, read_runs(project, 2e9), sessions, lambda: NOW))
+    return gather(project, found, conflicts, read_runs(project, 2e9), sessions, lambda: NOW)
+
+
+def standing(project: Project) -> Standing:
+    return stand(project, evidence(project))
 
 
 def decided(project: Project, *ids: str) -> None:
@@ -115,3 +123,19 @@ def test_undetermined_is_said_plainly_and_never_as_almost(tmp_path: Path) -> Non
 def test_what_would_settle_a_gate_stands_alone() -> None:
     assert to_settle(gate("UNDETERMINED", "Too close to call. To settle it: about 260 more.")) == "about 260 more."
     assert to_settle(gate("PASS")) == ""
+
+
+def test_as_many_wait_and_conflict_as_the_audit_counts(tmp_path: Path) -> None:
+    project = build_project(tmp_path)
+    audit = read_audit(project)
+    counted = evidence(project)
+    assert (counted.n_waiting, counted.n_conflicts) == (len(audit.waiting), len(open_disputes(audit)))
+    row = {row.stage: row for row in standing(project).stages}["Pairs"]
+    assert row.state == f"{len(audit.waiting)} waiting" and row.holds.endswith("2 of the waiting only for a conflict")
+
+
+def test_the_split_is_counted_with_its_validation_part(tmp_path: Path) -> None:
+    project = build_project(tmp_path)
+    split_project(project, Asked(validation_share=0.1), anew=True, embed=letters, now=lambda: NOW)
+    row = {row.stage: row for row in standing(project).stages}["Split"]
+    assert " train · " in row.holds and " validation · " in row.holds and row.holds.endswith("0 copies across")

@@ -65,6 +65,14 @@ def test_the_worst_stand_open_and_the_map_is_drawn_where_places_are_known() -> N
     assert "A map of the questions" not in render_report(CONFLICT, found, title="desk")
 
 
+def test_what_a_person_decided_is_no_longer_among_the_worst() -> None:
+    findings = tuple(Finding("ambiguous-answer", "review", (name,), 0.1, f"{name} is unsure.") for name in ("T1", "T2"))
+    waits = render_report(CONFLICT, Audit(findings, (), (), (), ("T1", "T2"), ()), title="desk")
+    decided = render_report(CONFLICT, Audit(findings, (), (), ("T1", "T2"), (), ()), title="desk")
+    assert "The worst findings" in waits and "The worst findings" not in decided
+    assert "T1 is unsure." in decided, "it stays in the list of its kind"
+
+
 def test_a_pair_with_personal_data_is_not_quoted_anywhere() -> None:
     pairs = [
         Pair("T1", "", "How does Jane Doe get there?", "Write to jane.doe@mail.example, she is on leave."),

@@ -3,9 +3,10 @@
 import random
 from dataclasses import replace
 
+import pytest
 from test_prep_split import company
 
-from prep.growing import Earlier
+from prep.growing import Earlier, parts_so_far
 from prep.records import LeftOut, Pair, QuestionGroup, Split
 from prep.split import split_pairs
 from prep.wish import Wish
@@ -77,6 +78,23 @@ def test_the_copy_of_a_held_out_pair_that_the_audit_folded_away_takes_its_side()
     (gone,) = [pair for pair in PAIRS if pair.pair_id == TAUGHT]
     copy = new("U1", f"Hello team, {TEXT[TAUGHT]}")
     assert part_of(grown(copy, gone=TAUGHT, earlier=Earlier(PART, gone=(gone,))), "U1") == "untaught"
+
+
+@pytest.mark.parametrize("pair_id", [TAUGHT, UNTAUGHT, TRAINED])
+def test_a_pair_that_was_away_for_some_splits_comes_back_to_its_side(pair_id: str) -> None:
+    away = grown(gone=pair_id)
+    still_away = grown(new("U1", "walrus pavilion sapphire turbine"), gone=pair_id, earlier=Earlier(parts_so_far(away)))
+    assert [one.pair_id for one in still_away.absent] == [pair_id]
+    back = grown(earlier=Earlier(parts_so_far(still_away)))
+    assert (part_of(back, pair_id) == "train") == (PART[pair_id] == "train")
+    assert "U1" in {one.pair_id for one in back.absent} and pair_id not in {one.pair_id for one in back.absent}
+
+
+def test_a_copy_of_a_held_out_pair_takes_its_side_however_long_that_is_away() -> None:
+    (gone,) = [pair for pair in PAIRS if pair.pair_id == TAUGHT]
+    away = parts_so_far(grown(gone=TAUGHT, earlier=Earlier(parts_so_far(grown(gone=TAUGHT)))))
+    copy = new("U1", f"Hello team, {TEXT[TAUGHT]}")
+    assert part_of(grown(copy, gone=TAUGHT, earlier=Earlier(away, gone=(gone,))), "U1") == "untaught"
 
 
 def test_a_question_that_training_now_covers_is_taught_on_the_same_side() -> None:

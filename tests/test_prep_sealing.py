@@ -54,6 +54,31 @@ def test_new_pairs_join_the_split_and_the_old_ones_keep_their_side(tmp_path: Pat
     assert split_project(project, now=lambda: NOW, embed=letters) == (sealed, False)
 
 
+def keep_all_but(project: Project, *away: str) -> None:
+    """The audit as if only these pairs waited."""
+    stored = json.loads(project.audit.read_text())
+    groups = [
+        {**group, "pair_ids": [one for one in group["pair_ids"] if one not in away]} for group in stored["groups"]
+    ]
+    kept = [one for one in stored["kept"] if one not in away]
+    groups = [group for group in groups if group["pair_ids"]]
+    write_json(project.audit, {**stored, "kept": kept, "groups": groups})
+
+
+def test_pairs_that_one_audit_lets_wait_come_back_to_their_side(tmp_path: Path) -> None:
+    project = build_project(tmp_path)
+    held_out, trained = sorted(held_out_ids(project))[:5], sorted(pair.pair_id for pair in read_train(project))[:20]
+    audited = project.audit.read_text()
+    keep_all_but(project, *held_out, *trained)
+    split_project(project, now=lambda: NOW, embed=letters)
+    assert not {row.pair_id for row in read_sealed(project).split.assignments} & {*held_out, *trained}
+    project.audit.write_text(audited)
+    back, _ = split_project(project, now=lambda: NOW, embed=letters)
+    assert f"{len(back.split.assignments)} pairs keep their side; of 0 new ones" in back.split.notes[0]
+    assert held_out_ids(project) >= set(held_out)
+    assert {pair.pair_id for pair in read_train(project)} >= set(trained)
+
+
 def test_openings_before_it_grew_go_on_counting(tmp_path: Path) -> None:
     project = build_project(tmp_path)
     add_evaluation(project)
