@@ -32,7 +32,9 @@ def split(
     ] = None,
     by: Annotated[
         list[str] | None,
-        typer.Option(metavar="COLUMN", help="Keep also agent, channel or month in proportion; may be said twice."),
+        typer.Option(
+            metavar="COLUMN", help="Keep also agent, channel, month or kind of answer in proportion; may be said twice."
+        ),
     ] = None,
     by_time: Annotated[
         bool, typer.Option("--by-time", help="Hold out the newest pairs, whatever their topic.")

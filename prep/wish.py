@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
+from prep.answer_kind import answer_kind
 from prep.errors import BadInput
 from prep.records import Pair, Split
 
-COLUMNS = ("agent", "channel", "month")  # that a split can be in proportion to, beside the topic
+COLUMNS = ("agent", "channel", "month", "answer")  # that a split can be in proportion to, beside the topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +65,15 @@ def wish_of(split: Split) -> Wish:
 
 
 def values(pair: Pair, columns: Sequence[str]) -> tuple[str, ...]:
-    """What a pair has in these columns, "" where it has nothing; the month is that of its answer."""
-    return tuple(pair.answered_at[:7] if column == "month" else str(getattr(pair, column)) for column in columns)
+    """What a pair has in these columns, "" where it has nothing; month and answer are when and how it is answered."""
+    return tuple(_value(pair, column) for column in columns)
+
+
+def _value(pair: Pair, column: str) -> str:
+    match column:
+        case "month":
+            return pair.answered_at[:7]
+        case "answer":
+            return answer_kind(pair.response)
+        case _:
+            return str(getattr(pair, column))

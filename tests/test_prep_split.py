@@ -141,7 +141,7 @@ def test_other_columns_are_in_proportion_beside_the_topic() -> None:
 def test_a_column_that_no_pair_has_is_refused() -> None:
     with pytest.raises(BadInput, match="--by channel: expected pairs with channel, got none that has one"):
         split_pairs(*company(), Wish(by=("channel",)))
-    with pytest.raises(BadInput, match="expected one of agent, channel, month, got 'desk'"):
+    with pytest.raises(BadInput, match="expected one of agent, channel, month, answer, got 'desk'"):
         Wish(by=("desk",))
 
 
@@ -181,3 +181,29 @@ def test_validation_takes_questions_asked_once_where_no_others_are_left() -> Non
     pairs, groups = company(60, 1, 1)
     split = split_pairs(pairs, groups, Wish(validation_share=0.1))
     assert sum(row.part == "validation" for row in split.assignments) == 6
+
+
+def test_the_kinds_of_answers_are_in_proportion_where_that_is_asked_for() -> None:
+    pairs, groups = company()
+    steps = {pair_id for group in groups[::3] for pair_id in group.pair_ids}
+    pairs = [replace(pair, response="1. Open it.\n2. Press it.") if pair.pair_id in steps else pair for pair in pairs]
+    rows = {row.value: row for row in strata(split_pairs(pairs, groups, Wish(by=("answer",))), "answer")}
+    assert set(rows) == {"steps", "figure"}
+    assert all(abs(row.held_out_share - 0.18) < 0.02 for row in rows.values())
+
+
+@pytest.mark.parametrize("n", [10, 50_000])
+def test_few_and_many_pairs_are_divided_in_proportion_and_whatever_their_order(n: int) -> None:
+    rng = random.Random(11)
+    words = ["".join(rng.choices(LETTERS, k=7)) for _ in range(2_000)]
+    asked = sorted({" ".join(sorted(rng.sample(words, 4))) for _ in range(2 * n)})[:n]
+    pairs = [Pair(f"T{at:05}/1", f"T{at:05}", text, "So.", f"topic {at * 5 // n}") for at, text in enumerate(asked)]
+    groups = [QuestionGroup(pairs[at].pair_id, (pairs[at].pair_id, pairs[at + 1].pair_id)) for at in range(0, n, 2)]
+    split = split_pairs(pairs[::-1], groups)
+    held_out = [row for row in split.assignments if row.is_held_out]
+    assert len(held_out) == round(0.18 * n)
+    if n < 100:
+        assert split == split_pairs(pairs, groups[::-1])
+        return
+    assert all(abs(row.held_out_share - 0.18) < 0.001 for row in strata(split))
+    assert 0.1 <= sum(row.part == "untaught" for row in held_out) / len(held_out) <= 0.2
