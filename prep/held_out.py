@@ -190,6 +190,10 @@ def read_canaries(project: Project) -> tuple[Canary, ...]:
     """What was planted in training answers, and in a held-out one; nothing where none was asked for."""
     sealed = read_sealed(project)
     check_bound(project, sealed)
+    return _canaries(project, sealed)
+
+
+def _canaries(project: Project, sealed: Sealed) -> tuple[Canary, ...]:
     if not sealed.canaries_digest:
         return ()
     return TypeAdapter(tuple[Canary, ...]).validate_python(read_json(project.canaries)["canaries"])
@@ -264,7 +268,7 @@ def open_held_out(
         )
         for row in stored
     ]
-    if canaries := read_canaries(project):
+    if canaries := _canaries(project, sealed):
         plain = without_canaries([one.pair for one in held_out], canaries)
         held_out = [replace(one, pair=pair) for one, pair in zip(held_out, plain, strict=True)]
     return held_out, _stamp(sealed, log)
