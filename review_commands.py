@@ -25,6 +25,7 @@ from prep.threads import kinds_of_cuts, named_cuts, read_cleaned, read_restored,
 from prep.waiting import CONFLICT, Waiting, Wanted, by_reason, pick, unknown_words, waiting_pairs
 from terminal import Json, ProjectArgument, bar, counted, remark, say, show_facts, show_json, show_table
 
+_LOGGED_IDS = 5  # of what was asked for
 OpenHeldOut = Annotated[
     str, typer.Option(metavar="WHY", help="Show held-out pairs too: it is logged, and every later score says so.")
 ]
@@ -191,9 +192,8 @@ def _open_if_held_out(
         refuse_unopened(command, asked, held_back_ids)
     from prep.held_out import open_held_out
 
-    open_held_out(
-        place, run="", why=because.strip(), command=f"pairwright {command} {place.argument} {OPEN}", opened_at=now()
-    )
+    asked_for = " ".join(("pairwright", command, place.argument, *asked[:_LOGGED_IDS], OPEN))
+    open_held_out(place, run="", why=because.strip(), command=asked_for, opened_at=now())
     return True
 
 

@@ -13,7 +13,7 @@ from prep.clock import day, day_and_time
 from prep.dividing import MIN_STRATUM
 from prep.errors import PairwrightError
 from prep.held_out import Sealed, check_bound, read_openings
-from prep.opening_log import CUT_OFF
+from prep.opening_log import CUT_OFF, is_look
 from prep.plurals import many
 from prep.precision import prices
 from prep.project import Project, digest
@@ -123,13 +123,15 @@ def is_of_today(project: Project, sealed: Sealed) -> bool:
 def opening_rows(log: Sequence[Opening], zone: str | None) -> list[Sequence[str]]:
     """When, for which run, why, by which command."""
     return [
-        (str(line.number), day_and_time(line.opened_at, zone), line.run or _no_run(line), line.why, line.command)
+        (
+            str(line.number),
+            day_and_time(line.opened_at, zone),
+            "none" if is_look(line) else line.run or "unknown",
+            line.why,
+            line.command,
+        )
         for line in log
     ]
-
-
-def _no_run(line: Opening) -> str:
-    return "unknown" if line.why.startswith(CUT_OFF) else "none"
 
 
 def earlier_rows(sealed: Sealed) -> list[Sequence[str]]:
@@ -155,6 +157,7 @@ def claims(sealed: Sealed, log: Sequence[Opening]) -> Sequence[str]:
             seen_before=sealed.n_seen_before,
             other_runs=len({line.run for line in log if line.run}),
             cut_off=sum(line.why.startswith(CUT_OFF) for line in log),
+            looks=sum(map(is_look, log)),
         )
     )
 

@@ -159,6 +159,7 @@ class Stamp:
     seen_before: int = 0  # held-out questions that were opened already, with a retired split
     other_runs: int = 0  # that this split was opened for before
     cut_off: int = 0  # openings that were cut off while they were logged
+    looks: int = 0  # openings of this split that judged no model: somebody read held-out pairs
 
 
 @dataclass(frozen=True, slots=True)

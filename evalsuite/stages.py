@@ -81,6 +81,7 @@ def evaluate_project(
             seen_before=seal.seen_before,
             other_runs=seal.other_runs,
             cut_off=seal.cut_off,
+            looks=seal.looks,
         ),
         canaries=canaries,
         probes=[question for question in known if question.pair_id in recites],

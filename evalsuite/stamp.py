@@ -34,7 +34,7 @@ def to_keep(stamp: Stamp) -> str:
 
 
 def what_openings_do(stamp: Stamp, rate: Rate | None = None) -> tuple[str, ...]:
-    """What the openings before do to the claim. Nothing to say before several models were judged.
+    """What the openings before do to the claim. Nothing to say before somebody looked or several models were judged.
 
     With the rate of the score: by how much the best of equally good models looks better than it is, by luck alone.
     """
@@ -42,6 +42,11 @@ def what_openings_do(stamp: Stamp, rate: Rate | None = None) -> tuple[str, ...]:
     if stamp.cut_off:
         said.append(f"{many(stamp.cut_off, 'opening')} broke off while being logged, and counts like any other.")
     of_retired_splits = stamp.of_retired_splits if stamp.seen_before else 0
+    if stamp.looks:
+        said.append(
+            f"Somebody read held-out questions {many(stamp.looks, 'time')} without judging a model; openings.jsonl "
+            "says why. If what they saw changed pairs or recipe, this is no score of questions that nobody had seen."
+        )
     n_before = stamp.other_runs + stamp.cut_off + of_retired_splits
     if n_before >= SEVERAL:
         with_retired = f" ({of_retired_splits} of them with a retired split that held out {stamp.seen_before} of these "

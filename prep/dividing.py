@@ -226,14 +226,15 @@ def _small_strata(pairs: Mapping[str, Pair], parts: Mapping[str, Part], wish: Wi
                 for topic in small
                 if topic in trained
             ]
+        elif len(small) == 1:
+            ((value, n),) = small.items()
+            notes.append(f"{column.capitalize()} {value or '(none)'} has {many(n, 'pair')}: not measured on its own.")
         elif small:
             named = ", ".join(value or "(none)" for value in list(small)[:_NAMED]) + (
                 " …" if len(small) > _NAMED else ""
             )
-            plural = f"{column}s" if len(small) > 1 else column
-            has = "have" if len(small) > 1 else "has"
             notes.append(
-                f"{len(small)} {plural} {has} fewer than {MIN_STRATUM} pairs each: measured together, not one by one "
+                f"{len(small)} {column}s have fewer than {MIN_STRATUM} pairs each: measured together, not one by one "
                 f"({named})."
             )
     return notes

@@ -19,7 +19,7 @@ from prep.certificate import Certificate
 from prep.certificate_report import render_certificate
 from prep.earlier_splits import earlier_splits, seen_before
 from prep.errors import BadInput, PairwrightError, Refused, StaleFiles
-from prep.opening_log import CUT_OFF, begin_log, log_opening, mend_log, read_log
+from prep.opening_log import CUT_OFF, begin_log, is_look, log_opening, mend_log, read_log
 from prep.project import Project, digest, need, read_json, read_rows, write_json, write_jsonl, write_text
 from prep.records import Assignment, Pair, Part, Split
 from prep.seal import EarlierSplit, Opening, bind, canonical, check_rows, leaf, merkle
@@ -68,6 +68,7 @@ class Stamp:
     seen_before: int  # held-out pairs that were opened already, with a retired split
     other_runs: int  # that this split was opened for before
     cut_off: int  # openings that were cut off while they were logged
+    looks: int  # openings of this split that judged no model
 
 
 _BY_DIGEST = ("split", "leaves")  # bound by split_digest and held_out_root
@@ -293,6 +294,7 @@ def _stamp(sealed: Sealed, log: Sequence[Opening]) -> Stamp:
         seen_before=sealed.n_seen_before,
         other_runs=len({line.run for line in before if line.run} - {this.run}),
         cut_off=sum(line.why.startswith(CUT_OFF) for line in before),
+        looks=sum(map(is_look, before)),
     )
 
 

@@ -23,6 +23,11 @@ from prep.seal import Opening, check_openings, next_opening
 CUT_OFF = "an opening that was cut off while it was logged"
 
 
+def is_look(line: Opening) -> bool:
+    """Whether somebody read held-out pairs without judging a model."""
+    return not line.run and not line.why.startswith(CUT_OFF)
+
+
 @dataclass(frozen=True, slots=True)
 class LogHead:
     """How many openings were logged, and what the log had come to."""

@@ -51,3 +51,8 @@ def test_new_tickets_are_a_clean_slate() -> None:
 def test_an_opening_that_broke_off_is_said() -> None:
     (said,) = what_openings_do(Stamp("a", 1, 0, cut_off=1), RATE)
     assert said == "1 opening broke off while being logged, and counts like any other."
+
+
+def test_looking_at_held_out_questions_is_said_from_the_first_time_on() -> None:
+    (said,) = what_openings_do(Stamp("a", 2, 0, looks=2), RATE)
+    assert said.startswith("Somebody read held-out questions 2 times without judging a model")

@@ -41,6 +41,14 @@ def test_each_opening_is_logged_and_counted(tmp_path: Path) -> None:
     assert stamp.log_head == read_openings(project)[-1].digest
 
 
+def test_a_look_that_judges_no_model_counts_as_an_opening_and_as_a_look(tmp_path: Path) -> None:
+    project = sealed_project(tmp_path)
+    opened(project, run="")
+    opened(project, run="001")
+    _, stamp = open_held_out(project, run="002", why="score", command="evaluate", opened_at="2026-09-03T08:00:00Z")
+    assert (stamp.openings_before, stamp.other_runs, stamp.looks) == (2, 1, 1)
+
+
 def test_a_changed_held_out_row_is_refused(tmp_path: Path) -> None:
     project = sealed_project(tmp_path)
     project.held_out.write_text(project.held_out.read_text().replace("60 minutes", "90 minutes"))

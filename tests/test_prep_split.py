@@ -192,6 +192,14 @@ def test_the_kinds_of_answers_are_in_proportion_where_that_is_asked_for() -> Non
     assert all(abs(row.held_out_share - 0.18) < 0.02 for row in rows.values())
 
 
+def test_the_one_value_of_a_column_that_few_pairs_have_is_named_with_their_number() -> None:
+    pairs, groups = company()
+    yes = {*groups[0].pair_ids}
+    pairs = [replace(pair, response="Yes.") if pair.pair_id in yes else pair for pair in pairs]
+    split = split_pairs(pairs, groups, Wish(by=("answer",)))
+    assert "Answer yes or no has 6 pairs: not measured on its own." in split.notes
+
+
 @pytest.mark.parametrize("n", [10, 50_000])
 def test_few_and_many_pairs_are_divided_in_proportion_and_whatever_their_order(n: int) -> None:
     rng = random.Random(11)

@@ -137,7 +137,7 @@ def test_a_held_out_pair_is_shown_by_an_opening_alone_which_is_logged(
     assert held_out.instruction in " ".join(shown.split())
     (opening,) = read_openings(project)
     assert (opening.why, opening.run) == ("a tester complained", "")
-    assert opening.command.startswith(f"pairwright {command} ")
+    assert opening.command.startswith(f"pairwright {command} ") and held_out.pair_id in opening.command
 
 
 def test_a_spreadsheet_of_held_out_pairs_is_an_opening_and_a_decision_on_one_is_none(

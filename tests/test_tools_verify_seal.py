@@ -99,6 +99,17 @@ def test_a_stamp_that_was_changed_is_told(tmp_path: Path, key: str, value: objec
     assert fault.startswith("002/summary.json: ")
 
 
+def test_a_score_is_not_printed_with_the_opening_of_somebody_who_looked(tmp_path: Path) -> None:
+    project = scored(tmp_path)
+    opened(project, run="")
+    assert verify(project.root).faults == []
+    path, look = project.evaluation("003") / "summary.json", read_openings(project)[-1]
+    stamp = json.loads((project.evaluation("002") / "summary.json").read_text())["stamp"]
+    write_json(path, {"stamp": {**stamp, "run": "003", "log_head": look.digest, "earlier_openings": 3}})
+    (fault,) = verify(project.root).faults
+    assert fault == "003/summary.json: its opening was logged for run none."
+
+
 def test_a_score_that_was_kept_shows_a_split_rebuilt_from_nothing(tmp_path: Path) -> None:
     project = scored(tmp_path)
     kept = Path(shutil.copy(project.evaluation("002") / "summary.json", tmp_path / "kept.json"))

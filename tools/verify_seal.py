@@ -40,7 +40,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Log:
-    """The heads that an opening may have been printed with, opening by opening, and the runs it was opened for."""
+    """The heads that an opening may have been printed with, opening by opening, and the runs it was opened for.
+
+    "none" is the run of somebody who looked and judged no model, "" that of an opening whose line was cut off.
+    """
 
     heads: tuple[frozenset[str], ...] = ()
     runs: tuple[str, ...] = ()
@@ -175,9 +178,10 @@ def _read_log(folder: Path, root: str, found: Found, *, is_retired: bool) -> Log
             faults.append(f"{folder.name}/openings.jsonl:{number}: not chained to the line before.")
             break
         previous = row["digest"]
-        lost = {row["why"].removeprefix(CUT_OFF).strip()} if row["why"].startswith(CUT_OFF) else set()
+        is_cut_off = row["why"].startswith(CUT_OFF)
+        lost = {row["why"].removeprefix(CUT_OFF).strip()} if is_cut_off else set()
         heads.append(frozenset({previous, *lost}))
-        runs.append(row["run"])
+        runs.append("" if is_cut_off else row["run"] or "none")
     if noted is not None and not faults:
         n_noted = noted["n_openings"]
         last = heads[n_noted - 1] if 0 < n_noted <= len(heads) else {root} if n_noted == 0 else set()
@@ -186,7 +190,9 @@ def _read_log(folder: Path, root: str, found: Found, *, is_retired: bool) -> Log
     found.faults.extend(faults)
     if not faults:
         ended = "retired after" if is_retired else "log of"
-        found.checked.append(f"{folder.name}: {ended} {len(heads)} openings; log head {previous}")
+        found.checked.append(
+            f"{folder.name}: {ended} {len(heads)} opening{'s' * (len(heads) != 1)}; log head {previous}"
+        )
     return Log(tuple(heads), tuple(runs))
 
 
