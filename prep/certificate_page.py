@@ -76,9 +76,9 @@ too.</caption>
 <li>A paraphrase in wholly other words is no copy: what training covers is asked on purpose in other words.</li>
 <li>Answers are not searched: many questions have the same right answer.</li>
 <li>The base model may have read anything before; this is about this project's training alone.</li>
-<li>The log has what pairwright's own commands and pages opened. The texts are on the machine in pairs.jsonl and
-tickets.jsonl, where an editor reads them without a line in the log; and a pair that waits for a person, or that answers
-otherwise than one that waits, is shown to whoever decides.</li>
+<li>The log has what pairwright's own commands and pages opened. The texts are on the machine in pairs.jsonl,
+tickets.jsonl and what the audit wrote, where an editor reads them without a line in the log; and a pair that waits for
+a person, or that answers otherwise than one that waits, is shown to whoever decides.</li>
 <li>Whoever owns the machine can rebuild every file so that all agree. Only a root that somebody else kept shows it:
 <code>python tools/verify_seal.py PROJECT --seal ROOT</code>, with the standard library alone.</li>
 </ul>
