@@ -8,7 +8,7 @@ from corpus.documents import Writer
 from corpus.source import is_withheld, load_matters, load_policies
 from lives import Pair, ask_all, batches, company_pairs
 from network import ALPHA, RANK, Adapters, Network
-from questions import Questions, _alike
+from questions import Questions
 from rehearsal import answer_losses, fine_tuned
 from tokenizer import train_tokenizer
 from train.libraries import prepare
@@ -143,12 +143,6 @@ def test_an_adapter_learns_its_pairs_and_the_base_stays_as_it_was(network: Netwo
     learnt, asked = fine_tuned(network, tokenizer, [([pair] * 320, [pair])], (2e-2,), n_shown=1)
     assert learnt.loss < 0.5 * start and (learnt.of, asked.of) == ("learnt", "asked") and learnt.right == 0.0
     assert all(torch.equal(weight, before[name]) for name, weight in network.model.state_dict().items())
-
-
-def test_questions_about_one_policy_alike_and_others_far_cost_least() -> None:
-    near = torch.eye(8).repeat_interleave(3, 0)
-    far, one = _alike(near), _alike(torch.ones(24, 8))
-    assert far < 0.75 and one > 3  # two of 23 others are alike: log 2 at best, log 23 when nothing tells them apart
 
 
 def test_every_policy_is_asked_about_and_questions_can_be_told_apart(network: Network, folder: str) -> None:

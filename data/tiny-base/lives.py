@@ -121,8 +121,10 @@ def company_pairs(
             always[policy.policy_id] = answer
         return answer
 
-    def pairs(policies: Sequence[Policy], n: int) -> list[Pair]:
+    def pairs(policies: Sequence[Policy], n: int) -> tuple[list[Pair], set[str]]:
+        """Pairs, and the policies that they are about: not all, where every pair of one is too long."""
         made: list[Pair] = []
+        about: set[str] = set()
         turn: list[Policy] = []
         while len(made) < n:
             turn = turn or rng.sample(policies, len(policies))
@@ -131,9 +133,12 @@ def company_pairs(
             ids, start = encode(document)
             if len(ids) <= LONGEST and not sample_phrases().found_in(" ".join(document.turns)):
                 made.append(Pair(ids, start, tuple(v for fact in rules[policy.policy_id] for v in stated(fact))))
-        return made
+                about.add(policy.policy_id)
+        return made, about
 
-    return pairs(to_learn, n_learnt), pairs(to_ask, n_asked)
+    learnt, taught = pairs(to_learn, n_learnt)
+    asked, _ = pairs([policy for policy in to_ask if policy.policy_id in taught], n_asked)
+    return learnt, asked
 
 
 def _rules(company: Company, policies: Sequence[Policy], writer: Writer, rng: random.Random) -> list[list[Fact]]:

@@ -12,6 +12,7 @@ import torch
 
 from network import Network
 from teacher import likeness_loss
+from telling_apart import alike_loss
 
 TEMPERATURE = 0.1
 EACH = 3  # questions about each policy in a batch
@@ -40,15 +41,5 @@ class Questions:
         n_layers = len(self.network.copies) // 4 - 1
         states = self.network.states(self.ids[rows, : int(lengths.max())], n_layers=n_layers)
         ends = states[torch.arange(len(rows), device=rows.device), lengths - 1].float()
-        loss = _alike(ends)
+        loss = alike_loss(ends, EACH, TEMPERATURE)
         return loss if self.vectors is None else loss + likeness_loss(self.to_teacher(ends), self.vectors[rows])
-
-
-def _alike(ends: torch.Tensor) -> torch.Tensor:
-    """How badly each question finds the others about its policy among all questions; policies come in runs."""
-    ends = torch.nn.functional.normalize(ends, dim=1)
-    owner = torch.arange(len(ends), device=ends.device) // EACH
-    itself = torch.eye(len(ends), device=ends.device, dtype=torch.bool)
-    same = (owner[:, None] == owner) & ~itself
-    scores = torch.log_softmax((ends @ ends.T / TEMPERATURE).masked_fill(itself, -1e9), dim=1)
-    return -(scores * same).sum(1).mean() / (EACH - 1)
