@@ -6,6 +6,7 @@ import pytest
 
 from prep.errors import BadInput
 from prep.ingest import read_export
+from prep.ingest.columns import Mapped, guess_layout
 from prep.records import Import
 
 
@@ -33,6 +34,18 @@ def test_columns_are_guessed_from_names_that_leave_no_doubt(tmp_path: Path, head
     found = read(tmp_path, f"{header}\nLeave?,18 days\n")
     assert said(found) == [[("customer", "Leave?"), ("agent", "18 days")]]
     assert "guessed" in found.because
+
+
+def test_number_time_agent_and_requester_are_found_by_what_desks_call_them(tmp_path: Path) -> None:
+    text = "Ticket No,Opened,Requested by,Question,Answer,Assigned to\n7,2026-03-02T08:00Z,Ana,Leave?,18 days,Bo\n"
+    (ticket,) = read(tmp_path, text).tickets
+    assert (ticket.ticket_id, ticket.messages[0].sent_at) == ("7", "2026-03-02T08:00:00Z")
+    assert guess_layout(text.splitlines()[0].split(",")) == Mapped(
+        "a row a ticket",
+        {"question": "Question", "answer": "Answer", "id": "Ticket No", "time": "Opened", "agent": "Assigned to",
+         "requester": "Requested by"},
+        guessed=True,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("header", ["a,b", "question,note", "answer,reply", "question,answer,response"])

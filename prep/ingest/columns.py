@@ -42,15 +42,19 @@ _NAMES: dict[str, tuple[tuple[str, ...], ...]] = {
     "text": (("text", "body", "message", "comment", "content", "utterance"), ("plainbody", "bodytext", "messagetext")),
     "time": (
         ("time", "timestamp", "createdat", "sentat", "datetime", "messagetime"),
-        ("date", "created", "createdon", "sent", "createddate"),
+        ("date", "created", "createdon", "sent", "createddate", "datecreated"),
+        ("opened", "openedat", "openedon", "dateopened", "submitted", "submittedat", "submittedon"),
     ),
     "subject": (("subject",), ("title",), ("summary",)),
     "channel": (("channel", "contactchannel", "ticketchannel", "via"),),
     "topic": (("topic", "category", "intent"), ("group", "queue", "department"), ("tag", "label")),
-    "agent": (("agent", "agentname", "assignee", "assigneename"),),
-    "requester": (("requester", "requestername", "customer", "customername", "customeremail", "requesteremail"),),
+    "agent": (("agent", "agentname", "assignee", "assigneename"), ("assignedto", "owner", "handledby", "answeredby")),
+    "requester": (
+        ("requester", "requestername", "customer", "customername", "customeremail", "requesteremail"),
+        ("requestedby", "openedby", "submittedby"),
+    ),
 }
-_ROW_ID = (("id", "ticketid", "ticket", "ticketnumber"), ("pairid", "rowid", "number", "key"))
+_ROW_ID = (("id", "ticketid", "ticket", "ticketnumber", "ticketno"), ("pairid", "rowid", "number", "key"))
 _MESSAGE_ID = (("messageid", "commentid"), ("id",))
 
 
