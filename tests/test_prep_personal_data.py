@@ -37,6 +37,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("DOB: 2 February 1991", "birth-date", "2 February 1991"),
         ("Geburtsdatum: 23.09.1984", "birth-date", "23.09.1984"),
         ("my birthday is 12 March", "birth-date", "12 March"),
+        ("My birthday is 12 March. Do I get a day off?", "birth-date", "12 March"),
         ("my employee no. is 48213", "person-number", "48213"),
         ("emp id QM18401", "person-number", "QM18401"),
         ("Kundennummer: 100234518", "person-number", "100234518"),

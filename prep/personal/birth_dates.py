@@ -65,9 +65,15 @@ def find_birth_dates(text: str) -> Iterator[tuple[int, int]]:
     for found in _BEFORE.finditer(text):
         of_many = _MANY_BEFORE.search(text[max(0, found.start() - 40) : found.end("cue")].rsplit("born", 1)[0])
         if not _RULE_AFTER.match(text, found.end()) and not of_many:
-            yield found.span("date")
+            yield _span(found, "date")
     for found in _AFTER.finditer(text):
-        yield found.span("date")
+        yield _span(found, "date")
     for found in _DATE_ALONE.finditer(text):
         if _ASKED_FOR.search(text[max(0, found.start() - 60) : found.start()]):
-            yield found.span()
+            yield _span(found, 0)
+
+
+def _span(found: re.Match[str], group: str | int) -> tuple[int, int]:
+    """Without a full stop at the end: it is a sentence's more often than a short month's."""
+    start, end = found.span(group)
+    return start, end - found[group].endswith(".")
