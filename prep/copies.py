@@ -14,7 +14,7 @@ from itertools import pairwise
 from prep.addressing import unaddressed
 from prep.containment import CONTAINED_FROM, contained_pairs, containment, normalised
 from prep.copy_candidates import MAX_COURTESY_SLIPS, AreSlips, candidates, nearest
-from prep.slips import is_slip, is_slip_of_courtesy, may_be_courtesy
+from prep.slips import is_other_letter, is_slip, is_slip_of_courtesy, may_be_courtesy
 from prep.wording import Wording, cut_words, full_wording, unaddressed_wording
 
 COPY_FROM = 0.86  # score from which two texts are near-duplicates
@@ -139,7 +139,15 @@ def _matched_share(left: Wording, right: Wording, at_least: float, are_slips: Ar
         return 0.0
     matched += _joined(ours, theirs, right.words) + _joined(theirs, ours, left.words)
     for word in list(ours):
-        partner = next((other for other in theirs if are_slips((word, other))), None)
+        partner = next(
+            (
+                other
+                for other in theirs
+                if are_slips((word, other))
+                and not (word in left.abbreviations and other in right.abbreviations and is_other_letter(word, other))
+            ),
+            None,
+        )
         if partner is not None:
             ours.remove(word)
             theirs.remove(partner)

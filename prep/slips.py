@@ -66,6 +66,13 @@ def is_slip(left: str, right: str) -> bool:
     return DamerauLevenshtein.distance(left, right, score_cutoff=allowed) <= allowed
 
 
+def is_other_letter(left: str, right: str) -> bool:
+    """Whether letters were replaced, none added, left out or swapped: between abbreviations that is another one, such
+    as WFA and WFH, where a word would be mistyped.
+    """
+    return len(left) == len(right) and sorted(left) != sorted(right)
+
+
 @lru_cache(maxsize=100_000)
 def may_be_courtesy(word: str) -> bool:
     """Whether a word can be a greeting, article or other word that makes no wording, mistyped: "teh", "plese", "ou"."""

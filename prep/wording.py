@@ -14,6 +14,7 @@ from prep.addressing import unaddressed, without_placeholders
 from prep.slips import COURTESY
 
 _THOUSANDS = re.compile(r",(?=\d{3}\b)")
+_SHORT = 5  # letters of an abbreviation; a longer word in capitals is mostly one that somebody stresses
 _WORD = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -24,6 +25,7 @@ class Wording:
     words: tuple[str, ...]
     numbers: tuple[str, ...] = ()
     courtesy: Counter[str] = field(default_factory=Counter)  # left out of `words`
+    abbreviations: frozenset[str] = frozenset()  # of `words`, those in capitals in a text that is not all capitals
 
 
 def wording(text: str) -> tuple[str, ...]:
@@ -59,4 +61,10 @@ def _worded(text: str) -> Wording:
     said = [word.replace("'", "").replace("’", "") for word in _WORD.findall(text.casefold())]
     words = tuple(word for word in said if word not in COURTESY) or tuple(said)
     numbers = sorted(_THOUSANDS.sub("", word) for word in words if any(sign.isdigit() for sign in word))
-    return Wording(words, tuple(numbers), Counter(said) - Counter(words))
+    return Wording(words, tuple(numbers), Counter(said) - Counter(words), _abbreviations(text))
+
+
+def _abbreviations(text: str) -> frozenset[str]:
+    if text.isupper():
+        return frozenset()
+    return frozenset(word.casefold() for word in _WORD.findall(text) if word.isupper() and 1 < len(word) <= _SHORT)

@@ -77,6 +77,18 @@ def test_another_word_another_number_or_a_short_text_in_a_long_one_makes_no_copy
     assert copy_score(left, right) < COPY_FROM
 
 
+@pytest.mark.parametrize(("one", "other"), [("TDS", "TES"), ("WFA", "WFH"), ("PTO", "PTA"), ("PBX", "PAX")])
+def test_an_abbreviation_with_another_letter_is_another_one(one: str, other: str) -> None:
+    left, right = f"Who grants {one}?", f"Who grants {other}?"
+    assert copy_score(left, right) < COPY_FROM and find_copies([left, right]) == []
+    assert nearest_copies([left], [right])[0][1] < COPY_FROM
+
+
+@pytest.mark.parametrize("slip", ["Who grants POT?", "who grants pta?", "WHO GRANTS PTA?", "Who grants PPTO?"])
+def test_an_abbreviation_mistyped_is_still_a_copy(slip: str) -> None:
+    assert copy_score("Who grants PTO?", slip) >= COPY_FROM
+
+
 def test_case_punctuation_and_order_leave_the_wording_the_same() -> None:
     assert same_wording("Reset my VPN password, please!", "please: vpn password - reset my")
     assert not same_wording("Reset my VPN password", "Reset my VPN token")
