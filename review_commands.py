@@ -14,7 +14,7 @@ from prep.decision_log import read_log
 from prep.decisions import Standing
 from prep.errors import BadInput, MissingProject, StaleFiles
 from prep.found import read_found
-from prep.held_back import OPEN, held_back, refuse_unopened
+from prep.held_back import OPEN, refuse_unopened
 from prep.origins import Origins, Source
 from prep.plurals import many
 from prep.presses import read_decided, today, write_press
@@ -25,7 +25,7 @@ from prep.threads import kinds_of_cuts, named_cuts, read_cleaned, read_restored,
 from prep.waiting import CONFLICT, Waiting, Wanted, by_reason, pick, unknown_words, waiting_pairs
 from terminal import Json, ProjectArgument, bar, counted, remark, say, show_facts, show_json, show_table
 
-_LOGGED_IDS = 5  # of what was asked for
+_LOGGED_IDS = 5  # of the held-out pairs that were asked for
 OpenHeldOut = Annotated[
     str, typer.Option(metavar="WHY", help="Show held-out pairs too: it is logged, and every later score says so.")
 ]
@@ -38,11 +38,11 @@ def why(
     as_json: Json = False,
 ) -> None:
     """Where each sentence of a pair comes from, and what was changed."""
-    from prep.why import explain, waiting_of
+    from prep.why import explain, held_back_of
 
     place = open_project(project)
     origins = explain(place, pair_id)
-    _open_if_held_out(place, "why", [pair_id], held_back(place, waiting_of(place)), open_held_out)
+    _open_if_held_out(place, "why", [pair_id], held_back_of(place), open_held_out)
     if as_json:
         show_json(origins)
         return
@@ -55,8 +55,10 @@ def why(
         say("What was changed:")
         show_facts(changes)
     if origins.taught_with:
-        say(f"Taught with the answer of {origins.taught_with.pair_id}, which says the same:")
-        say(origins.taught_with.response)
+        told = ":" if origins.taught_answer else "; it is held out, so it is not shown."
+        say(f"Taught with the answer of {origins.taught_with}, which says the same{told}")
+        if origins.taught_answer:
+            say(origins.taught_answer)
 
 
 def _sentences(origins: Origins) -> Iterator[tuple[str, str]]:
@@ -186,13 +188,14 @@ def _open_if_held_out(
     place: Project, command: str, asked: Sequence[str], held_back_ids: frozenset[str], because: str
 ) -> bool:
     """Log an opening before a held-out pair is shown, or refuse to show it where nobody says why; whether it opened."""
-    if not held_back_ids.intersection(asked):
+    sealed = [pair_id for pair_id in asked if pair_id in held_back_ids]
+    if not sealed:
         return False
     if not because.strip():
         refuse_unopened(command, asked, held_back_ids)
     from prep.held_out import open_held_out
 
-    asked_for = " ".join(("pairwright", command, place.argument, *asked[:_LOGGED_IDS], OPEN))
+    asked_for = " ".join(("pairwright", command, place.argument, *sealed[:_LOGGED_IDS], OPEN))
     open_held_out(place, run="", why=because.strip(), command=asked_for, opened_at=now())
     return True
 
@@ -356,8 +359,8 @@ def _show_whole(now: _Today, chosen: Sequence[Waiting]) -> None:
     for each in chosen:
         pair = each.pair
         say(" · ".join(filter(None, (pair.pair_id, f"ticket {pair.ticket_id}", pair.topic, pair.agent))))
-        beside = now.pairs if each.reasons else {key: of for key, of in now.pairs.items() if key not in now.held_back}
-        show_facts(whole(pair, now.audit, beside, now.words.get(pair.pair_id)))
+        unquoted = () if each.reasons else now.held_back
+        show_facts(whole(pair, now.audit, now.pairs, now.words.get(pair.pair_id), unquoted))
         say()
 
 

@@ -14,8 +14,8 @@ _OUTCOMES = {"not-applicable": "Does not apply here", "skipped": "Skipped", "ran
 
 
 def findings_of(found: Found, codes: Collection[str]) -> list[Finding]:
-    """The findings of some codes, as the audit listed them, but for those about held-out pairs."""
-    return [one for one in found.audit.findings if one.code in codes and one.pair_ids[0] not in found.held_back]
+    """The findings of some codes, as the audit listed them, but for those that held-out pairs are part of."""
+    return [one for one in found.audit.findings if one.code in codes and not found.held_back.intersection(one.pair_ids)]
 
 
 def code_rows(found: Found) -> Mapping[str, int]:
@@ -24,9 +24,9 @@ def code_rows(found: Found) -> Mapping[str, int]:
 
 
 def n_held_back(found: Found) -> int:
-    """How many findings are not shown, since they are about held-out pairs."""
+    """How many findings are not shown, since held-out pairs are part of them."""
     codes = _codes(found)
-    return sum(one.code in codes and one.pair_ids[0] in found.held_back for one in found.audit.findings)
+    return sum(one.code in codes and not found.held_back.isdisjoint(one.pair_ids) for one in found.audit.findings)
 
 
 def _codes(found: Found) -> set[str]:

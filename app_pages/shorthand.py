@@ -12,9 +12,11 @@ from app_pages.import_form import fingerprint
 from app_pages.marked_text import Mark
 from prep.glossary import last_press, read_glossary, with_said
 from prep.glossary.questions import Question, ask, counted, restated, worth_asking
+from prep.held_back import held_back
 from prep.project import Project, need, read_records
 from prep.records import Edit, Pair
 from prep.remaking import read_said
+from prep.stored_audit import read_last_audit
 
 _HOW = {
     "definition": "A ticket defines it so.",
@@ -62,7 +64,8 @@ def read_shorthand(project: Project) -> Shorthand:
     """The shorthand with all that was said until now."""
     command = f"pairwright prep {project.argument} EXPORT"
     files = (need(project.pairs, command), need(project.provenance, command), need(project.glossary, command))
-    questions, topics = _questions(str(project.root), fingerprint(files))
+    seal = tuple(path for path in (project.audit, project.split) if path.is_file())
+    questions, topics = _questions(str(project.root), fingerprint((*files, *seal)))
     said = read_said(project)
     now = with_said(read_glossary(project.glossary), said)
     return Shorthand(restated(questions, now), topics, bool(last_press(said)))
@@ -78,5 +81,6 @@ def marks(text: str, shorthand: str) -> list[Mark]:
 def _questions(root: str, files: object) -> tuple[Sequence[Question], Sequence[str]]:
     project = Project(Path(root))
     pairs = read_records(project.pairs, Pair)
-    questions = ask(read_glossary(project.glossary), pairs, read_records(project.provenance, Edit))
+    sealed = held_back(project, read_last_audit(project))
+    questions = ask(read_glossary(project.glossary), pairs, read_records(project.provenance, Edit), sealed)
     return questions, sorted({pair.topic for pair in pairs if pair.topic})

@@ -56,6 +56,8 @@ def score(project: Project, run: str) -> None:
     printed = {
         "seal_root": stamp.root, "earlier_openings": stamp.openings_before, "near_copies": stamp.near_copies,
         "run": run, "log_head": stamp.log_head, "of_retired_splits": stamp.of_retired_splits,
+        "seen_before": stamp.seen_before, "other_runs": stamp.other_runs, "cut_off": stamp.cut_off,
+        "looks": stamp.looks,
     }  # fmt: skip
     write_json(project.evaluation(run) / "summary.json", {"stamp": printed})
 

@@ -5,7 +5,7 @@ use.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -63,8 +63,8 @@ class Drawing:
     n_pairs: int
 
 
-def draw_map(pairs: Sequence[Pair], audit: Audit, places: Places) -> Drawing:
-    """The map of all pairs, whose places come in their order."""
+def draw_map(pairs: Sequence[Pair], audit: Audit, places: Places, held_back: Collection[str] = ()) -> Drawing:
+    """The map of all pairs, whose places come in their order; without words of those that are held back."""
     fates = _fates(audit)
     sizes = Counter(pair.topic for pair in pairs)
     ranked = sorted(sizes, key=lambda topic: (-sizes[topic], topic))
@@ -84,7 +84,7 @@ def draw_map(pairs: Sequence[Pair], audit: Audit, places: Places) -> Drawing:
                     (
                         f"{pair.topic or 'no topic'} · {pair.pair_id}",
                         ", ".join(sorted(found[pair.pair_id])) or FATES[fates[pair.pair_id]],
-                        " ".join(words[row]),
+                        "" if pair.pair_id in held_back else " ".join(words[row]),
                     ),
                 )
             ),

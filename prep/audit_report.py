@@ -107,7 +107,7 @@ def render_report(
         sections=sections,
         customs=[line for run in audit.runs if run.check in _CUSTOMS and run.outcome == "ran" for line in _lines(run)],
         runs=[_run(run, titles) for run in audit.runs],
-        drawing=draw_map(pairs, audit, places) if places is not None and len(pairs) else None,
+        drawing=draw_map(pairs, audit, places, held_back) if places is not None and len(pairs) else None,
         map_width=WIDTH,
         map_height=HEIGHT,
     )
@@ -224,11 +224,9 @@ def _one_each(findings: Sequence[Finding]) -> list[Finding]:
 def _show(finding: Finding, by_id: Mapping[str, Pair], unquoted: Mapping[str, str]) -> _Shown:
     """A finding with its pair and at most one other as evidence, what differs marked; nothing of what is `unquoted`."""
     concerned = [by_id[pair_id] for pair_id in finding.pair_ids[:2] if pair_id in by_id]
-    reasons = (
-        []
-        if finding.code == _PRIVATE
-        else [(one.pair_id, unquoted[one.pair_id]) for one in concerned if one.pair_id in unquoted]
-    )
+    # A conflict tells the two that are shown apart; what else is found may quote any of its pairs.
+    quoted = () if finding.code == _PRIVATE else finding.pair_ids[:2] if finding.code == CODE else finding.pair_ids
+    reasons = [(pair_id, unquoted[pair_id]) for pair_id in quoted if pair_id in unquoted]
     return _Shown(
         f"{reasons[0][0]}: not quoted, because {reasons[0][1]}." if reasons else finding.detail,
         [(pair, [] if pair.pair_id in unquoted else _marked(pair, finding)) for pair in concerned],

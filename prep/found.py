@@ -70,7 +70,7 @@ def read_found(project: Project) -> Found | None:
         is_of_these_pairs=stored["pairs_digest"] == digest(project.pairs),
         decisions_digest=stored["decisions_digest"],
         made={pair.pair_id: pair for pair in made},
-        held_back=held_back(project, audit.waiting),
+        held_back=held_back(project, audit),
     )
 
 

@@ -64,7 +64,8 @@ class Origins:
     sentences: tuple[SentenceOrigin, ...]
     edits: tuple[Edit, ...]
     decisions: tuple[Decision, ...]
-    taught_with: Pair | None = None  # the pair whose answer takes this one's place, since it says the same
+    taught_with: str = ""  # the pair whose answer takes this one's place, since it says the same
+    taught_answer: str = ""  # that answer; "" where the pair is held out
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from prep.glossary import (
 )
 from prep.glossary.questions import Question, ask, worth_asking
 from prep.glossary.said import Action
+from prep.held_back import held_back
 from prep.prepare import pair_tickets
 from prep.progress import Progress, silent
 from prep.project import (
@@ -38,6 +39,7 @@ from prep.project import (
 )
 from prep.records import Edit, Pair, Rejection, Ticket
 from prep.rewriter import with_known_rewrites
+from prep.stored_audit import read_last_audit
 from prep.threads import read_cleaned, read_restored, read_threads
 
 
@@ -181,7 +183,8 @@ def read_questions(project: Project) -> tuple[Question, ...]:
     """Each shorthand of the project with what hangs on it."""
     command = f"pairwright prep {project.argument} EXPORT"
     pairs = read_records(need(project.pairs, command), Pair)
-    return ask(glossary_now(project), pairs, read_records(need(project.provenance, command), Edit))
+    sealed = held_back(project, read_last_audit(project))
+    return ask(glossary_now(project), pairs, read_records(need(project.provenance, command), Edit), sealed)
 
 
 def open_shorthand(project: Project, pairs: Sequence[Pair]) -> dict[str, int]:

@@ -5,13 +5,14 @@ The command line and the Split page both come through here, so that a click and 
 
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from prep.canaries import draw_canaries
 from prep.certificate import certify
 from prep.earlier_splits import opened_before
 from prep.embeddings import Embed, Embedder
 from prep.growing import Earlier, parts_so_far
+from prep.held_back import held_out_ids, unshown
 from prep.held_out import Sealed, check_bound, read_openings, read_sealed, seal_split
 from prep.one_answer import with_one_answer
 from prep.progress import Progress, silent
@@ -20,7 +21,7 @@ from prep.records import Audit, Pair, Split
 from prep.sealed_already import check_still_asked_for
 from prep.split import split_pairs
 from prep.split_folder import settle, splitting
-from prep.stages import read_audit, read_pairs
+from prep.stages import read_audit, read_pairs, write_report
 from prep.topic_file import in_topics, write_topics
 from prep.topics import Topics
 from prep.wish import Asked, Wish, wish_of
@@ -63,6 +64,8 @@ def split_project(
         held_out = [pair for pair in kept if part[pair.pair_id].is_held_out]
         if topics:
             write_topics(project, topics)
+        # Before the seal is in place: a process killed between leaves a report that quotes too little, not too much.
+        write_report(project, read_pairs(project), found, embed, unshown(held_out_ids(asdict(split)), found))
         return (
             seal_split(
                 project,

@@ -3,7 +3,7 @@
 The command line and the pages both come through here, so that a click and a command do the same.
 """
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from prep.calibrated_cut import calibrated_cut, cut_of_labels
 from prep.calibration import SHIPPED_CUT
 from prep.decision_log import read_log
 from prep.decisions import Standing, fold_log, in_a_persons_words
-from prep.embeddings import PACKAGED_MODEL, Embedder
+from prep.embeddings import PACKAGED_MODEL, Embed, Embedder
 from prep.errors import BadInput, StaleFiles
 from prep.glossary import Glossary, laid_over, read_glossary, write_glossary
 from prep.held_back import held_back
@@ -210,12 +210,18 @@ def audit_project(
     )
     remembered.keep()
     write_jsonl(project.findings, found.findings)
-    places = place_questions(embed([pair.instruction for pair in pairs]))
-    sealed = held_back(project, found.waiting)
-    page = render_report(pairs, found, title=project.name, places=places, held_back=sealed)
-    write_text(project.audit_report, page)
+    write_report(project, pairs, found, embed, held_back(project, found))
     write_json(project.audit, {**audited, **as_stored(found)})
     return found
+
+
+def write_report(
+    project: Project, pairs: Sequence[Pair], audited: Audit, embed: Embed, held_back_ids: Collection[str]
+) -> None:
+    """Write audit/report.html, which quotes none of the pairs that are held back."""
+    places = place_questions(embed([pair.instruction for pair in pairs]))
+    page = render_report(pairs, audited, title=project.name, places=places, held_back=held_back_ids)
+    write_text(project.audit_report, page)
 
 
 def read_pairs(project: Project) -> list[Pair]:

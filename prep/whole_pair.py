@@ -1,6 +1,6 @@
 """One pair whole, for a person who decides on it: both sides, what was found, and the answers that it contradicts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from prep.decisions import Standing
 from prep.records import Audit, Pair
@@ -9,14 +9,18 @@ from prep.waiting import CONFLICT
 RIVALS_SHOWN = 3
 
 
-def whole(pair: Pair, audit: Audit, pairs: Mapping[str, Pair], said: Standing | None) -> list[tuple[str, str]]:
-    """Labels and what they say. `pairs`: all, in today's words."""
+def whole(
+    pair: Pair, audit: Audit, pairs: Mapping[str, Pair], said: Standing | None, held_back: Collection[str] = ()
+) -> list[tuple[str, str]]:
+    """Labels and what they say. `pairs`: all, in today's words; of those `held_back` nothing is quoted beside it."""
     found = [one for one in audit.findings if one.pair_ids[0] == pair.pair_id]
     lines = [("instruction", pair.instruction), ("response", pair.response), ("the audit", _state(pair.pair_id, audit))]
-    lines += [(f"  {one.code}", one.detail) for one in found]
+    for one in found:
+        sealed = [other for other in one.pair_ids if other in held_back and other != pair.pair_id]
+        lines.append((f"  {one.code}", f"not quoted: {sealed[0]} is held out" if sealed else one.detail))
     rivals = rivals_of(pair.pair_id, audit)
     for pair_id in rivals[:RIVALS_SHOWN]:
-        if rival := pairs.get(pair_id):
+        if pair_id not in held_back and (rival := pairs.get(pair_id)):
             lines += [(f"contradicts {pair_id}", rival.instruction), ("  it answers", rival.response)]
     if len(rivals) > RIVALS_SHOWN:
         lines.append(("and contradicts", ", ".join(rivals[RIVALS_SHOWN:])))

@@ -1,6 +1,5 @@
 """Why a pair of a project is as it is: read its files, trace its sentences."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from rapidfuzz.process import extract
@@ -9,10 +8,12 @@ from prep.decision_log import read_log
 from prep.decisions import fold_log, in_a_persons_words, not_undone, whole_id
 from prep.errors import BadInput, MissingProject, StaleFiles
 from prep.glossary import read_glossary
+from prep.held_back import held_back
 from prep.origins import Origins, trace
 from prep.project import Project, need, read_records
 from prep.records import Audit, Edit, Pair, Rejection
 from prep.stages import read_audit
+from prep.stored_audit import read_last_audit
 from prep.threads import read_threads
 
 _NEAR = 3  # ids to suggest
@@ -36,19 +37,17 @@ def explain(project: Project, pair_id: str) -> Origins:
         [line for _, line in not_undone(log) if line.pair_id == pair_id],
         read_glossary(project.glossary),
     )
-    return replace(origins, taught_with=today.get(_taught_with(project, pair_id)))
-
-
-def waiting_of(project: Project) -> Sequence[str]:
-    """The pairs that today's audit lets wait for a person; none without such an audit."""
     audit = _audit_of_today(project)
-    return audit.waiting if audit else ()
+    chosen = audit.answers.get(pair_id, "") if audit else ""
+    if chosen not in today:
+        return origins
+    is_shown = chosen not in held_back_of(project)
+    return replace(origins, taught_with=chosen, taught_answer=today[chosen].response if is_shown else "")
 
 
-def _taught_with(project: Project, pair_id: str) -> str:
-    """The pair whose answer today's audit chose for this one; "" without such an audit."""
-    audit = _audit_of_today(project)
-    return audit.answers.get(pair_id, "") if audit else ""
+def held_back_of(project: Project) -> frozenset[str]:
+    """The pairs that are not shown, as the last audit has them."""
+    return held_back(project, read_last_audit(project))
 
 
 def _audit_of_today(project: Project) -> Audit | None:

@@ -27,3 +27,9 @@ def test_findings_about_held_out_pairs_are_counted_and_not_shown() -> None:
     sealed = replace(FOUND, held_back=frozenset("b"))
     assert [one.pair_ids for one in findings_of(sealed, ("undefined-shorthand",))] == [("a",), ("c",)]
     assert dict(code_rows(sealed)) == {"undefined-shorthand": 2} and n_held_back(sealed) == 2
+
+
+def test_a_finding_that_may_quote_a_held_out_pair_beside_its_own_is_not_shown() -> None:
+    beside = Finding("superseded", "reject", ("a", "c", "b"), None, "Since then b says so.")
+    sealed = replace(FOUND, audit=replace(FOUND.audit, findings=(beside,)), held_back=frozenset("b"))
+    assert findings_of(sealed, ("superseded",)) == [] and n_held_back(sealed) == 1

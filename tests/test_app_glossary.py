@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from app_pages.shorthand import marks, read_shorthand
 from prep.glossary import GENERAL, Entry, mine_glossary, read_glossary, with_proposals, write_glossary
 from prep.prepare import pair_tickets
-from prep.project import Project, update_settings, write_jsonl
-from prep.remaking import read_said, remake_pairs
+from prep.project import Project, update_settings, write_json, write_jsonl
+from prep.remaking import read_questions, read_said, remake_pairs
 
 
 @pytest.fixture
@@ -43,6 +43,14 @@ def said(project: Project) -> list[tuple[str, str, str]]:
 def test_the_header_counts_and_says_what_hangs_on_the_first(app: AppTest) -> None:
     assert app.markdown[0].value.startswith("**2** short forms wait · 0 decided in this sitting")
     assert any("decides 5 pairs" in text.value for text in app.markdown)
+
+
+def test_a_held_out_pair_is_no_example_of_a_use(project: Project) -> None:
+    held = read_questions(project)[0].uses[0][0]
+    write_json(project.split, {"split": {"assignments": [{"pair_id": held, "part": "taught"}]}})
+    (first, *_) = read_questions(project)
+    assert first.uses and held not in dict(first.uses)
+    assert read_shorthand(project).questions[0].uses == first.uses
 
 
 def test_accept_is_on_disk_at_once_and_the_next_comes(app: AppTest, project: Project) -> None:

@@ -35,6 +35,11 @@ def test_each_dot_has_the_gravest_that_was_found() -> None:
     ]  # fmt: skip
 
 
+def test_a_dot_of_a_held_out_pair_says_no_word_of_its_question() -> None:
+    dots = draw_map(PAIRS, AUDIT, PLACES, held_back={"T0/1"}).dots
+    assert "leave · T0/1\nconflicting answers" in {dot.says for dot in dots}
+
+
 def test_a_dot_says_what_was_found_and_no_name_and_no_rare_word() -> None:
     assert says("T0/1") == "leave · T0/1\nconflicting answers\ncolleague carry vacation days"
     assert "Ann" not in says("T5/1") and "xylophones" not in says("T5/1")

@@ -137,6 +137,7 @@ def test_an_answer_to_another_question_waits_and_names_the_question_that_it_fits
     assert [(finding.pair_ids[0], finding.severity) for finding in findings] == [("N008", "review")]
     assert "dental" in next(pair.instruction for pair in pairs if pair.pair_id == findings[0].pair_ids[1])
     assert findings[0].detail.startswith("59 of 60 answers clearly fit their question; this one fits")
+    assert findings[0].pair_ids[1] in findings[0].detail and "dental" not in findings[0].detail
 
 
 def test_a_name_fits_many_questions_and_is_not_judged() -> None:

@@ -22,6 +22,17 @@ PAIRS = [
 EDITS = [Edit("T4/2", "instruction", "glossary", "EL", "earned leave (EL)", "")]
 
 
+def test_held_out_pairs_are_counted_and_not_quoted() -> None:
+    mined = GENERAL.with_entries(
+        [Entry("cd", "calendar days", "", 2, "initials, 1 ticket uses both: T9: 3 cd; T2: 30 cd")]
+    )
+    (asked,) = ask(mined, PAIRS[:2], [], held_back={"T2/2"})[:1]
+    assert (asked.shorthand, asked.n_pairs, asked.uses) == ("cd", 2, (("T1/2", PAIRS[0].response),))
+    assert asked.evidence == "initials, 1 ticket uses both"
+    (asked,) = ask(mined, PAIRS[:2], [], held_back={"T1/2"})[:1]
+    assert asked.evidence.endswith("T2: 30 cd")
+
+
 def test_each_has_its_state_its_pairs_and_its_uses() -> None:
     found = {one.shorthand: one for one in ask(GLOSSARY, PAIRS, EDITS)}
     assert {short: (one.state, one.n_pairs) for short, one in found.items()} == {

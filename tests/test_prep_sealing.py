@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from app_project import add_evaluation, build_project, letters
 
 from prep.errors import StaleFiles
 from prep.held_out import open_held_out, read_canaries, read_openings, read_sealed, read_train, read_validation
-from prep.project import Project, digest, write_json, write_jsonl
+from prep.project import Project, digest, write_json, write_jsonl, write_text
+from prep.records import Finding
 from prep.sealing import plan_split, split_project
 from prep.split_folder import retired_folders
 from prep.stages import read_audit, read_pairs
@@ -62,7 +64,24 @@ def keep_all_but(project: Project, *away: str) -> None:
     ]
     kept = [one for one in stored["kept"] if one not in away]
     groups = [group for group in groups if group["pair_ids"]]
-    write_json(project.audit, {**stored, "kept": kept, "groups": groups})
+    waiting = [*stored["waiting"], *away]
+    write_json(project.audit, {**stored, "kept": kept, "waiting": waiting, "groups": groups})
+
+
+def test_once_the_split_is_sealed_the_audits_report_quotes_no_held_out_pair(tmp_path: Path) -> None:
+    project = build_project(tmp_path)
+    planned = plan_split(project, Asked(), anew=True, embed=letters).assignments
+    trained = next(row.pair_id for row in planned if row.part == "train")
+    held = next(row.pair_id for row in planned if row.is_held_out)
+    write_jsonl(
+        project.findings, [Finding("too-short", "review", (one,), 1.0, f"{one} is.") for one in (trained, held)]
+    )
+    pairs = {pair.pair_id: pair for pair in read_pairs(project)}
+    write_text(project.audit_report, pairs[held].response)
+    split_project(project, anew=True, now=lambda: NOW, embed=letters)
+    page = unescape(project.audit_report.read_text())
+    assert pairs[trained].instruction in page and f"{held}: not quoted, because it is held out." in page
+    assert pairs[held].instruction not in page and pairs[held].response not in page
 
 
 def test_pairs_that_one_audit_lets_wait_come_back_to_their_side(tmp_path: Path) -> None:

@@ -31,6 +31,13 @@ def test_of_many_rivals_the_clearest_are_whole_and_the_rest_are_named() -> None:
     assert ("and contradicts", "T5") in whole(HERE, audit, PAIRS, None)
 
 
+def test_what_is_held_out_is_named_beside_a_pair_and_not_quoted() -> None:
+    older = Finding("superseded", "reject", ("T1", "T3", "T2"), None, 'Since then 2 answers say "20 days".')
+    lines = whole(HERE, Audit((FOUND, older), (), (), ("T2",), (), ("T1",)), PAIRS, None, {"T2"})
+    assert ("  superseded", "not quoted: T2 is held out") in lines
+    assert not any("20 days" in told or THERE.instruction in told for _, told in lines)
+
+
 def test_what_was_said_on_it_is_shown() -> None:
     said = Standing(Decision("T1", "reject", "out of date"))
     assert whole(HERE, AUDIT, PAIRS, said)[-1] == ("you said", "reject: out of date")

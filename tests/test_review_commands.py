@@ -140,6 +140,38 @@ def test_a_held_out_pair_is_shown_by_an_opening_alone_which_is_logged(
     assert opening.command.startswith(f"pairwright {command} ") and held_out.pair_id in opening.command
 
 
+def test_the_log_names_the_held_out_pairs_among_those_that_were_asked_for(project: Project, held_out: Pair) -> None:
+    open_ones = [pair.pair_id for pair in read_pairs(project) if pair.pair_id not in held_back(project)][:6]
+    invoke(project, "pairs", *open_ones, held_out.pair_id, "--open-held-out", "a tester complained")
+    (opening,) = read_openings(project)
+    named = opening.command.split()
+    assert held_out.pair_id in named and not set(open_ones) & set(named)
+
+
+def test_a_pair_taught_with_a_held_out_answer_names_its_pair_alone(project: Project, held_out: Pair) -> None:
+    learnt, chosen = (pair for pair in read_pairs(project) if pair.pair_id in trained_ids(project)[:2])
+    stored = read_json(project.audit)
+    write_json(project.audit, {**stored, "answers": {learnt.pair_id: held_out.pair_id}})
+    found = run(project, learnt.pair_id, command="why")
+    assert (found["taught_with"], found["taught_answer"]) == (held_out.pair_id, "")
+    shown = invoke(project, "why", learnt.pair_id).stdout
+    assert held_out.pair_id in shown and held_out.response not in " ".join(shown.split())
+    write_json(project.audit, {**stored, "answers": {learnt.pair_id: chosen.pair_id}})
+    assert run(project, learnt.pair_id, command="why")["taught_answer"] == chosen.response
+
+
+def trained_ids(project: Project) -> list[str]:
+    return [row["pair_id"] for row in read_json(project.split)["split"]["assignments"] if row["part"] == "train"]
+
+
+def test_a_copy_of_a_held_out_pair_is_shown_by_an_opening_alone(project: Project, held_out: Pair) -> None:
+    stored = read_json(project.audit)
+    copy = stored["rejected"][0]
+    write_jsonl(project.findings, [Finding("near-duplicate", "reject", (copy, held_out.pair_id), 0.97, "")])
+    for command in ("pairs", "why"):
+        assert f"got {copy}" in refusal(project, copy, command=command)
+
+
 def test_a_spreadsheet_of_held_out_pairs_is_an_opening_and_a_decision_on_one_is_none(
     project: Project, held_out: Pair
 ) -> None:

@@ -40,6 +40,8 @@ def scored(folder: Path) -> Project:
         printed = {
             "seal_root": stamp.root, "earlier_openings": stamp.openings_before, "near_copies": 0, "run": run,
             "log_head": stamp.log_head, "of_retired_splits": stamp.of_retired_splits,
+            "seen_before": stamp.seen_before, "other_runs": stamp.other_runs, "cut_off": stamp.cut_off,
+            "looks": stamp.looks,
         }  # fmt: skip
         write_json(project.evaluation(run) / "summary.json", {"stamp": printed})
     return project
@@ -90,7 +92,17 @@ def test_a_retired_log_that_was_cut_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [("earlier_openings", 1), ("near_copies", 4), ("run", "007"), ("log_head", "0" * 64)]
+    ("key", "value"),
+    [
+        ("earlier_openings", 1),
+        ("near_copies", 4),
+        ("run", "007"),
+        ("log_head", "0" * 64),
+        ("seen_before", 0),
+        ("other_runs", 0),
+        ("cut_off", 2),
+        ("looks", 1),
+    ],
 )
 def test_a_stamp_that_was_changed_is_told(tmp_path: Path, key: str, value: object) -> None:
     path = scored(tmp_path).evaluation("002") / "summary.json"
@@ -108,6 +120,19 @@ def test_a_score_is_not_printed_with_the_opening_of_somebody_who_looked(tmp_path
     write_json(path, {"stamp": {**stamp, "run": "003", "log_head": look.digest, "earlier_openings": 3}})
     (fault,) = verify(project.root).faults
     assert fault == "003/summary.json: its opening was logged for run none."
+
+
+def test_a_score_that_hides_that_somebody_had_looked_is_told(tmp_path: Path) -> None:
+    project = scored(tmp_path)
+    opened(project, run="")
+    _, stamp = open_held_out(project, run="003", why="evaluation", command="evaluate", opened_at="2026-09-03")
+    printed = json.loads((project.evaluation("002") / "summary.json").read_text())["stamp"]
+    path = project.evaluation("003") / "summary.json"
+    told = {**printed, "run": "003", "log_head": stamp.log_head, "earlier_openings": 4, "other_runs": 2, "looks": 1}
+    write_json(path, {"stamp": told})
+    assert verify(project.root).faults == []
+    write_json(path, {"stamp": {name: said for name, said in told.items() if name != "looks"}})
+    assert verify(project.root).faults == ["003/summary.json: looks is 0, but comes to 1."]
 
 
 def test_a_score_that_was_kept_shows_a_split_rebuilt_from_nothing(tmp_path: Path) -> None:

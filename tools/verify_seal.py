@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+_CUT, _LOOK = "", "none"  # in place of a run: an opening whose line was cut off, one that judged no model
 CUT_OFF = "an opening that was cut off while it was logged"
 LIMIT = (
     "Whoever owns the machine can rebuild everything in this folder; only a seal and a log head that somebody else "
@@ -40,10 +41,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Log:
-    """The heads that an opening may have been printed with, opening by opening, and the runs it was opened for.
-
-    "none" is the run of somebody who looked and judged no model, "" that of an opening whose line was cut off.
-    """
+    """The heads that an opening may have been printed with, opening by opening, and the runs it was opened for."""
 
     heads: tuple[frozenset[str], ...] = ()
     runs: tuple[str, ...] = ()
@@ -170,7 +168,7 @@ def _read_log(folder: Path, root: str, found: Found, *, is_retired: bool) -> Log
         except ValueError:
             if line is torn:
                 heads.append(frozenset([noted["digest"]] if noted and noted["n_openings"] == number else []))
-                runs.append("")
+                runs.append(_CUT)
                 continue
             raise ValueError(f"{folder.name}/openings.jsonl:{number}: not one opening in JSON.") from None
         said = [number, row["opened_at"], row["run"], row["why"], row["command"], previous]
@@ -181,7 +179,7 @@ def _read_log(folder: Path, root: str, found: Found, *, is_retired: bool) -> Log
         is_cut_off = row["why"].startswith(CUT_OFF)
         lost = {row["why"].removeprefix(CUT_OFF).strip()} if is_cut_off else set()
         heads.append(frozenset({previous, *lost}))
-        runs.append("" if is_cut_off else row["run"] or "none")
+        runs.append(_CUT if is_cut_off else row["run"] or _LOOK)
     if noted is not None and not faults:
         n_noted = noted["n_openings"]
         last = heads[n_noted - 1] if 0 < n_noted <= len(heads) else {root} if n_noted == 0 else set()
@@ -215,12 +213,28 @@ def _check_stamps(
         place_in_log = stamp["earlier_openings"] - of_retired
         if not (0 <= place_in_log < len(log.heads) and head in log.heads[place_in_log]):
             found.faults.append(f"{place}: its opening ({head[:16]}) is not number {place_in_log + 1} of the log.")
-        elif log.runs[place_in_log] not in ("", stamp["run"]):
+        elif log.runs[place_in_log] not in (_CUT, stamp["run"]):
             found.faults.append(f"{place}: its opening was logged for run {log.runs[place_in_log]}.")
         elif stamp["near_copies"] != stored["n_copies"] or stamp["of_retired_splits"] != of_retired:
             found.faults.append(f"{place}: another number of copies or of retired openings than was sealed.")
+        elif wrong := _miscounted(stamp, stored, log.runs[:place_in_log]):
+            found.faults.append(f"{place}: {wrong}.")
         else:
             found.checked.append(f"{place}: stamped with opening {place_in_log + 1}")
+
+
+def _miscounted(stamp: Mapping[str, Any], stored: Mapping[str, Any], before: Sequence[str]) -> str:
+    """Which number of a stamp the seal or the openings before do not bear out; what it leaves out is none."""
+    counts = {
+        "seen_before": stored["n_seen_before"],
+        "other_runs": len({run for run in before if run not in (_CUT, _LOOK)} - {stamp["run"]}),
+        "cut_off": before.count(_CUT),
+        "looks": before.count(_LOOK),
+    }
+    wrong = (
+        f"{name} is {stamp.get(name, 0)}, but comes to {n}" for name, n in counts.items() if stamp.get(name, 0) != n
+    )
+    return next(wrong, "")
 
 
 def merkle(leaves: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """Pairs whose answer is not about what was asked, held against how well the set's own answers fit their questions."""
 
-from prep.checks.check import Check, Found, Ground, NotApplicable, shorten
+from prep.checks.check import Check, Found, Ground, NotApplicable
 from prep.facts.concepts import concepts
 from prep.fitting import fits_of
 from prep.records import Finding
@@ -30,8 +30,8 @@ def find(ground: Ground) -> Found:
     for place in odd:
         pair, other = ground.pairs[place], ground.pairs[int(fits.better[place])]
         detail = (
-            f"{n_fit:,} of {len(ground.pairs):,} answers clearly fit their question; this one fits "
-            f'"{shorten(other.instruction, 60)}" ({other.pair_id}) better than its own.'
+            f"{n_fit:,} of {len(ground.pairs):,} answers clearly fit their question; this one fits that of "
+            f"{other.pair_id} better than its own."
         )
         ids, value = (pair.pair_id, other.pair_id), round(float(fits.fit[place]), 2)
         findings.append(Finding(CHECK.code, "review", ids, value, detail))

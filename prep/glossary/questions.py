@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
@@ -14,6 +14,7 @@ from prep.records import Edit, Pair
 
 State = Literal["open", "accepted", "ignored", "applied unasked"]
 SHOWN = 3
+_QUOTED_TICKET = re.compile(r"[:;] ([^\s:;][^:;]*): ")
 _FORM = re.compile(r"(?<![\w@/\\.&'’-])[A-Za-z]+(?:[&/-][A-Za-z]+)*(?![\w@\\]|[&/-]\w)")
 
 
@@ -32,8 +33,13 @@ class Question:
     is_cut: bool  # written like any word: not to be accepted unread
 
 
-def ask(glossary: Glossary, pairs: Sequence[Pair], edits: Iterable[Edit]) -> tuple[Question, ...]:
-    """The project's own entries and what lets a pair wait, those that decide most pairs first."""
+def ask(
+    glossary: Glossary, pairs: Sequence[Pair], edits: Iterable[Edit], held_back: Collection[str] = ()
+) -> tuple[Question, ...]:
+    """The project's own entries and what lets a pair wait, those that decide most pairs first.
+
+    Pairs of `held_back` are counted and not quoted, nor are their tickets.
+    """
     own = (*glossary.own, *_unlisted(glossary, pairs))
     held: defaultdict[str, dict[str, str]] = defaultdict(dict)
     wanted = {entry.shorthand for entry in own}
@@ -42,6 +48,7 @@ def ask(glossary: Glossary, pairs: Sequence[Pair], edits: Iterable[Edit]) -> tup
             for form in wanted.intersection(_FORM.findall(text)):
                 if f"({form})" not in text:
                     held[form].setdefault(pair.pair_id, text)
+    sealed = {pair.ticket_id for pair in pairs if pair.pair_id in held_back}
     written: defaultdict[str, set[str]] = defaultdict(set)
     for edit in edits:
         if edit.kind == "glossary":
@@ -54,8 +61,8 @@ def ask(glossary: Glossary, pairs: Sequence[Pair], edits: Iterable[Edit]) -> tup
             _state(entry.confirmed_by, bool(entry.meaning or entry.senses)),
             entry.n_tickets,
             len(held[entry.shorthand].keys() | (written[entry.shorthand] if entry.confirmed_by else set())),
-            _excerpts(held[entry.shorthand], entry.shorthand),
-            entry.evidence,
+            _excerpts(held[entry.shorthand], entry.shorthand, held_back),
+            _unsealed(entry.evidence, sealed),
             entry.is_cut,
         )
         for entry in own
@@ -91,8 +98,15 @@ def restated(questions: Iterable[Question], glossary: Glossary) -> tuple[Questio
     return tuple(map(now, questions))
 
 
-def _excerpts(texts: Mapping[str, str], form: str) -> tuple[tuple[str, str], ...]:
-    return tuple((where, excerpt(text, form)) for where, text in islice(texts.items(), SHOWN))
+def _excerpts(texts: Mapping[str, str], form: str, held_back: Collection[str]) -> tuple[tuple[str, str], ...]:
+    shown = ((where, excerpt(text, form)) for where, text in texts.items() if where not in held_back)
+    return tuple(islice(shown, SHOWN))
+
+
+def _unsealed(evidence: str, sealed: Collection[str]) -> str:
+    """How a meaning was found, without what tickets say where one of them is sealed."""
+    quoted = set(_QUOTED_TICKET.findall(evidence))
+    return evidence.partition(":")[0] if quoted.intersection(sealed) else evidence
 
 
 def senses_in_words(senses: Iterable[Sense]) -> str:
