@@ -4,7 +4,7 @@ The command line and the pages both come through here, so that a click and a com
 """
 
 from collections.abc import Callable, Collection, Container, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -42,7 +42,7 @@ from prep.question_map import place_questions
 from prep.records import Audit, Edit, Finding, Import, Pair
 from prep.remaking import glossary_now, said_digest
 from prep.remembered import Remembered
-from prep.stored_audit import as_stored, from_stored
+from prep.stored_audit import as_stored, from_stored, read_last_audit
 from prep.threads import read_restored
 
 _DIGESTS = ("pairs_digest", "decisions_digest", "same_question_cut")
@@ -134,7 +134,10 @@ def summary_of(imported: Import, prepared: Prepared) -> ImportSummary:
 
 
 def read_import_summary(project: Project) -> ImportSummary:
-    """How the export of today's tickets was read; StaleFiles when the tickets changed since."""
+    """How the export of today's tickets was read; StaleFiles when the tickets changed since.
+
+    The threads of held-out pairs are not among its examples.
+    """
     command = f"pairwright prep {project.argument} EXPORT"
     stored = read_json(need(project.import_summary, command))
     if stored.pop("tickets_digest", "") != digest(need(project.tickets, command)):
@@ -142,7 +145,11 @@ def read_import_summary(project: Project) -> ImportSummary:
             f"{project.import_summary}: expected to be about today's tickets, got an import of other ones. "
             f"Run `{command}`."
         )
-    return TypeAdapter(ImportSummary).validate_python(stored)
+    summary = TypeAdapter(ImportSummary).validate_python(stored)
+    if not (held_back_ids := held_back(project, read_last_audit(project))):
+        return summary
+    sealed = {pair.ticket_id for pair in _read_made(project) if pair.pair_id in held_back_ids}
+    return replace(summary, examples=tuple(one for one in summary.examples if one.ticket_id not in sealed))
 
 
 def remembered_mapping(project: Project, exports: Sequence[Path], export_format: str = "auto") -> Mapping[str, str]:

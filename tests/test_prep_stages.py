@@ -15,10 +15,10 @@ from prep.errors import StaleFiles
 from prep.glossary import Entry, Glossary, read_glossary, write_glossary
 from prep.held_out import read_sealed
 from prep.progress import Tick
-from prep.project import Project, write_jsonl
+from prep.project import Project, write_json, write_jsonl
 from prep.records import Decision
 from prep.sealing import plan_split
-from prep.stages import PrepSettings, audit_project, prepare_project, read_audit, read_pairs
+from prep.stages import PrepSettings, audit_project, prepare_project, read_audit, read_import_summary, read_pairs
 
 THREADS = [
     {"turns": [["user", "How many days of EL may I carry over?"], ["agent", "You may carry over 14 days of EL."]]},
@@ -33,6 +33,15 @@ def prepared(tmp_path: Path, glossary: Glossary | None = None) -> Project:
     project = Project(tmp_path / "desk")
     prepare_project(project, [export], PrepSettings(), glossary=glossary, now=lambda: NOW)
     return project
+
+
+def test_threads_of_held_out_pairs_are_no_examples_of_how_the_export_was_read(tmp_path: Path) -> None:
+    project = prepared(tmp_path)
+    held, learnt = read_pairs(project)
+    assert {one.ticket_id for one in read_import_summary(project).examples} == {held.ticket_id, learnt.ticket_id}
+    parts = [{"pair_id": held.pair_id, "part": "untaught"}, {"pair_id": learnt.pair_id, "part": "train"}]
+    write_json(project.split, {"split": {"assignments": parts}})
+    assert [one.ticket_id for one in read_import_summary(project).examples] == [learnt.ticket_id]
 
 
 def test_an_edit_that_is_accepted_later_is_what_training_sees(tmp_path: Path) -> None:
