@@ -1,4 +1,4 @@
-"""Does the answer that the audit shares among pairs say what each pair's own should? Measures prep/one_answer.py.
+"""Does the answer that the audit shares among pairs say what each pair's own should? Measures prep/one_answer.
 
     python benchmarks/one_answer.py [--project FOLDER] [--cases] [--json]
 
@@ -6,10 +6,11 @@ Prepares and audits the sample, or reads the audited project in FOLDER that was 
 sample's gold.jsonl, which no stage reads: how many kept pairs take over an answer, how many of these from a pair about
 another rule, and how many answers state all that they must, before and after.
 
-Also judges two answers at a time, about other things, written by hand: {"same", "kind", "asked_of_taught", "taught",
-"asked", "answer"} a line. Where they are not the same (a step, an "only", a condition, a recipient …), "taught" must
-not be taught for "answer"; where they are, one of them should be taught for both. The rows of one_answer_dev.jsonl
-were fitted to, those of one_answer_check.jsonl measured before any of them was looked at. `--cases` judges these alone.
+Also judges a few answers at a time, about other things, written by hand: {"same", "kind", "asked_of_taught", "taught",
+"also_taught", "asked", "answer"} a line, "also_taught" being further answers like "taught". Where they are not the same
+(a step, an "only", a condition, a price, a recipient …), neither side may be taught for the other, whichever is nearer
+to all; where they are, one of them should be taught for both. All rows of one_answer_dev.jsonl were fitted to; those of
+one_answer_check.jsonl were looked at when both directions began to count. `--cases` judges these alone.
 """
 
 import argparse
@@ -18,8 +19,10 @@ import re
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -65,20 +68,32 @@ def judge_cases(name: str) -> dict[str, int]:
     shared: Counter[bool] = Counter()
     n_cases: Counter[bool] = Counter()
     for _, row in read_rows(HERE / f"one_answer_{name}.jsonl"):
-        taught = Pair("taught", "", str(row["asked_of_taught"]), str(row["taught"]), "")
-        other = Pair("other", "", str(row["asked"]), str(row["answer"]), "")
-        group = QuestionGroup("", ("taught", "other"))
-        nearest_is_taught = np.array([[1.0], [0.5]])
-        taken = one_answer_each([taught, other], [group], nearest_is_taught, ())
         same = bool(row["same"])
         n_cases[same] += 1
-        shared[same] += bool(taken) if same else "other" in taken
+        shared[same] += bool(_crossing(row))
     return {
         f"{name}_not_the_same": n_cases[False],
         f"{name}_wrongly_shared": shared[False],
         f"{name}_the_same": n_cases[True],
         f"{name}_shared": shared[True],
     }
+
+
+def _crossing(row: Mapping[str, Any]) -> list[str]:
+    """The answers that are given up for one of the other side, whichever of the sides lies in the middle."""
+    answers = [str(text) for text in (row["taught"], *row.get("also_taught", ()), row["answer"])]
+    questions = [str(row["asked_of_taught"])] * (len(answers) - 1) + [str(row["asked"])]
+    pairs = [Pair(str(place), "", *texts, "") for place, texts in enumerate(zip(questions, answers, strict=True))]
+    other = pairs[-1].pair_id
+    group = QuestionGroup("", tuple(pair.pair_id for pair in pairs))
+    found = []
+    for near, far in ((1.0, 0.5), (0.5, 1.0)):
+        vectors = np.array([[near]] * (len(pairs) - 1) + [[far]])
+        taken = one_answer_each(pairs, [group], vectors, ())
+        found += [
+            answers[int(pair_id)] for pair_id, from_id in taken.items() if (pair_id == other) != (from_id == other)
+        ]
+    return found
 
 
 def _states(answer: str, needed: list[str]) -> bool:

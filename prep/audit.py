@@ -45,7 +45,7 @@ def audit(
 ) -> Audit:
     """Run every check. Of the decisions on one pair the last counts; "accept" keeps it, "reject" sets it aside.
 
-    Unless `as_worded`, kept pairs that ask the same and say the same share one answer (see prep/one_answer.py).
+    Unless `as_worded`, kept pairs that ask the same and say the same share one answer (see prep/one_answer).
     `overtaken` are decisions about a text that is no longer the pair's, `refused` the edits of provenance that hold a
     rewrite that was not let through: their pairs wait. `same_question_cut`: log-odds from which two questions count as
     the same (prep/calibration.py). What `remembered` knows of an earlier audit is not worked out again.

@@ -1,11 +1,11 @@
-"""benchmarks/one_answer.py: answers that leave something out never stand for the others."""
+"""benchmarks/one_answer.py: an answer that leaves something out or adds a limit never stands for another."""
 
 from one_answer import judge_cases
 
 
-def test_no_answer_written_by_hand_is_shared_that_leaves_out_a_step_a_limit_or_a_person() -> None:
+def test_no_answer_written_by_hand_is_shared_that_leaves_out_or_adds_a_step_a_limit_or_a_person() -> None:
     found = judge_cases("dev") | judge_cases("check")
-    assert found["dev_not_the_same"] + found["check_not_the_same"] >= 150
+    assert found["dev_not_the_same"] + found["check_not_the_same"] >= 200
     assert found["dev_wrongly_shared"] == found["check_wrongly_shared"] == 0
 
 

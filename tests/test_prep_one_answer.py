@@ -1,4 +1,4 @@
-"""prep/one_answer.py: pairs that ask the same and say the same are taught with one answer."""
+"""prep/one_answer: pairs that ask the same and say the same are taught with one answer."""
 
 from collections.abc import Sequence
 
@@ -181,6 +181,50 @@ def test_names_of_a_path_are_said_by_the_path() -> None:
 def test_a_count_keeps_what_is_counted() -> None:
     people, bare = "A meeting holds up to 200 people.", "A meeting can hold up to 200."
     assert taught(bare, people) != [bare, bare]
+
+
+VAN = "You can borrow the van from the depot."
+VAN_ALIKE = ["The van can be borrowed from the depot.", "Borrow the van from the depot.", "The depot lends the van."]
+VAN_LIMITED = [
+    "You can borrow the van from the depot after 6 months of employment.",
+    "You can borrow the van from the depot for 30 euros.",
+    "You can borrow the van from the depot with a deposit of 300 euros.",
+    "You can borrow the van from the depot during the probation period.",
+    "You can borrow the van from the depot on school days.",
+    "You can borrow the van from the depot at 80 percent of the price.",
+    "Trainees can borrow the van from the depot.",
+    "You can borrow the van from the depot, except in July.",
+]
+
+
+def test_a_limit_that_one_answer_has_alone_reaches_no_other_and_is_never_lost() -> None:
+    for limited in VAN_LIMITED:
+        assert taught(VAN, limited, question="Where is the van?") == [VAN, limited]
+        assert taught(limited, VAN, question="Where is the van?") == [limited, VAN]
+
+
+def test_a_limit_is_not_spared_however_many_answered_without_it() -> None:
+    for others in ([VAN, *VAN_ALIKE[:1]], [VAN, *VAN_ALIKE[:2]], [VAN, *VAN_ALIKE]):
+        for limited in VAN_LIMITED:
+            found = taught(*others, limited, question="Where is the van?")
+            assert found[-1] == limited and limited not in found[:-1]
+
+
+def test_least_and_before_and_the_way_to_reach_somebody_are_meant() -> None:
+    for one, other in (
+        ("The repair takes 5 days.", "The repair takes at least 5 days."),
+        ("Pay up to 3 days before arrival.", "Pay up to 3 days after arrival."),
+        ("Report it within 14 days of the return.", "Report it within 14 days before the return."),
+        ("Call the depot.", "Message the depot."),
+    ):
+        assert taught(one, other, question="When and how?") == [one, other]
+
+
+def test_a_further_sentence_changes_what_is_to_be_done_and_not_a_figure() -> None:
+    one, more = "Hang the key up at the kiosk.", "Hang the key up at the kiosk. Sign the blue list."
+    assert taught(one, more, question="How do I return the key?") == [one, more]
+    one, more = "A sled costs 9 € a day.", "A sled costs 9 € a day. Children need a helmet."
+    assert taught(one, more, question="How much is a sled?") == [more, more]
 
 
 def test_what_three_colleagues_answered_without_may_be_left_out_but_no_amount_of_money_and_no_step() -> None:

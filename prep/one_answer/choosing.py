@@ -16,7 +16,7 @@ from prep.one_answer.across_groups import across_groups
 from prep.one_answer.for_anybody import is_for_anybody
 from prep.one_answer.same_words import bare, is_plain
 from prep.one_answer.spare import spare_parts
-from prep.one_answer.standing_for import stands_for, states_the_same, tells_all
+from prep.one_answer.standing_for import stands_for
 from prep.records import Audit, Pair, QuestionGroup
 
 # Of the pairs that the widest answer can stand for; of such answers the plainest and most central is taken.
@@ -80,29 +80,14 @@ def _speakers(members: Sequence[Pair], vectors: np.ndarray) -> Mapping[str, Pair
 def _covering(said_by: Mapping[str, Pair]) -> dict[str, set[str]]:
     """For each answer those that it can stand for, itself among them."""
     spare = spare_parts(list(said_by.values()))
-    same = {text: {other for other in said_by if bare(other) == bare(text)} for text in said_by}
-    told = {
-        text: same[text] | {other for other, pair in said_by.items() if tells_all(speaker, pair, spare[other])}
-        for text, speaker in said_by.items()
-    }
     return {
         text: {
             other
-            for other in (_reached(text, told) if is_for_anybody(speaker) else same[text])
-            if other in same[text] or states_the_same(speaker, said_by[other], spare[other])
+            for other, pair in said_by.items()
+            if bare(other) == bare(text) or (is_for_anybody(speaker) and stands_for(speaker, pair, spare[other]))
         }
         for text, speaker in said_by.items()
     }
-
-
-def _reached(start: str, told: Mapping[str, set[str]]) -> set[str]:
-    """What an answer tells all of, directly or through others."""
-    found, open_ends = {start}, [start]
-    while open_ends:
-        new = told[open_ends.pop()] - found
-        found |= new
-        open_ends += new
-    return found
 
 
 def _covers(speaker: Pair, pair: Pair) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from prep.facts.scopes import TOPICS, apart, narrower, scope_tags
-from prep.grammar.lexicon import ARTICLES, BE, PEOPLE, POSSESSIVES, PREPOSITIONS, VERBS, word_set
+from prep.grammar.lexicon import ARTICLES, BE, NUMBER_WORDS, PEOPLE, POSSESSIVES, PREPOSITIONS, VERBS, word_set
 from prep.grammar.tagging import read_words
 from prep.one_answer.senses import senses, sentences_of, words_of
 
@@ -21,30 +21,49 @@ _LEFT_OUT = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\b(?:if|when|once|provided|as long as|in case|on condition|assuming|unless|except|excluding|apart from"
-    r"|other than)\b[^,;.!?\n]*",
+    r"\b(?:if|when|once|provided|as long as|in case|on condition|subject to|assuming|unless|while|during)\b[^,;.!?\n]*",
     re.IGNORECASE,
 )
-_LIMITING = (PREPOSITIONS - {"of", "than", "per", "like", "as"}) | word_set("if when once unless until")
+_EXCEPTION = re.compile(
+    r"\b(?:except(?: for)?|excluding|apart from|other than|save for|bar(?= the)|but(?= (?:the|for|not)\b))"
+    r"(?: \w+){1,2}",
+    re.IGNORECASE,
+)
+_LIMITING = (PREPOSITIONS - {"of", "than", "per", "like", "as"}) | word_set(
+    "if when once unless until north south east west"
+)
 _BEFORE_A_NOUN = ARTICLES | POSSESSIVES | {"of"}
 # "Nursing mothers get": whom a sentence without an article speaks of.
 _GROUP = re.compile(r"(?:[A-Z][a-z]+ )?[A-Za-z]+s(?= (?:pay|get|receive|may|must|can|need)\b)")
-_OFFICES = word_set(
-    "team desk department office yard shop club board council bank company agency station school clinic"
-)
 _ANYBODY = word_set("employee person customer member user colleague")
-_NO_DOERS = word_set("printer counter letter order number folder computer transfer offer")
 
 
 def limited_otherwise(one: str, other: str, asked_of_other: str) -> bool:
-    """Whether two answers hold for different cases, which the question that the other replies to does not tell."""
+    """Whether one of two answers holds for fewer cases, which the question that the other replies to does not tell.
+
+    It does not matter which: a limit that is left out misleads, and so does one that nobody gave.
+    """
     asked = senses(asked_of_other)
     return (
-        bool(_ONLY.search(other) and not _LEFT_OUT.search(one))
-        or _for_others(one, other, asked_of_other)
-        or any(not condition & (senses(one) | asked) for condition, _ in _conditions(other))
-        or any(_is_added(*each, senses(other) | asked) for each in _conditions(one))
-        or any(_is_of_another(sentence, senses(one) | asked) for sentence in sentences_of(other))
+        _for_others(one, other)
+        or _is_narrower(one, other, asked_of_other, asked)
+        or _is_narrower(other, one, asked_of_other, asked)
+    )
+
+
+def _is_narrower(one: str, other: str, asked_of_other: str, asked: frozenset[str]) -> bool:
+    """Whether this answer has a limit that neither the other one nor the question has."""
+    said = senses(other) | asked
+    left_out = narrower(scope_tags(one), scope_tags(other) | scope_tags(asked_of_other))
+    return (
+        bool(_ONLY.search(one) and not _LEFT_OUT.search(other))
+        or any(tag.partition(":")[0] not in TOPICS for tag in left_out)
+        or any(_is_mostly_new(condition, said) for condition in conditions(one))
+        or any(
+            _is_of_another(sentence, said) or any(not phrase & said for phrase in phrases(sentence))
+            for sentence in sentences_of(one)
+            if senses(sentence) & senses(other)
+        )
     )
 
 
@@ -53,54 +72,51 @@ def phrases(sentence: str) -> tuple[frozenset[str], ...]:
     """What stands behind each small word that says where, for whom or when: "in the mountain villages"."""
     found: list[frozenset[str]] = []
     phrase: set[str] | None = None
-    for word in words_of(sentence):
-        if word.low in _LIMITING:
+    words = words_of(sentence)
+    for place, word in enumerate(words):
+        if word.low == "to" and place + 1 < len(words) and words[place + 1].low in VERBS:
+            found, phrase = [*found, frozenset(phrase or ())], None  # "to add the child": what for
+        elif word.low in _LIMITING:
             found, phrase = [*found, frozenset(phrase or ())], set()
-        elif word.is_word and word.sense:
+        elif word.is_word and word.sense and word.low not in NUMBER_WORDS:
             if phrase is not None:
                 phrase.add(word.sense)
-        elif word.low not in _BEFORE_A_NOUN:
+        elif word.low not in _BEFORE_A_NOUN or (phrase and word.low in ARTICLES and words[place - 1].low != "of"):
             found, phrase = [*found, frozenset(phrase or ())], None
     return tuple(each for each in (*found, frozenset(phrase or ())) if each)
 
 
-def _for_others(one: str, other: str, asked_of_other: str) -> bool:
-    """Whether two answers hold for other people or things, or the other one for fewer of them."""
+def _for_others(one: str, other: str) -> bool:
+    """Whether two answers hold for other people or things."""
     ours, theirs = (set(_SHORT_NAME.findall(text)) for text in (one, other))
-    left_out = narrower(scope_tags(other), scope_tags(one) | scope_tags(asked_of_other))
-    return (
-        apart(scope_tags(one), scope_tags(other))
-        or any(tag.partition(":")[0] not in TOPICS for tag in left_out)
-        or bool(ours - theirs and theirs - ours)
-    )
+    return apart(scope_tags(one), scope_tags(other)) or bool(ours - theirs and theirs - ours)
 
 
 @lru_cache(maxsize=50_000)
-def _conditions(text: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    """What each condition names, and what the rest of its sentence does."""
-    found = []
-    for sentence in sentences_of(text):
-        for match in _CONDITION.finditer(sentence):
-            if named := senses(match[0]):
-                found.append((named, senses(sentence[: match.start()]) | senses(sentence[match.end() :])))
-    return tuple(found)
+def conditions(text: str) -> tuple[frozenset[str], ...]:
+    """What each condition and exception names."""
+    found = (
+        senses(match[0])
+        for sentence in sentences_of(text)
+        for kind in (_CONDITION, _EXCEPTION)
+        for match in kind.finditer(sentence)
+    )
+    return tuple(named for named in found if named)
 
 
-def _is_added(condition: frozenset[str], rest: frozenset[str], said: frozenset[str]) -> bool:
-    """Whether a condition that nobody spoke of limits what is said otherwise too."""
-    return not condition & said and bool(rest) and len(rest & said) * 2 >= len(rest)
+def _is_mostly_new(named: frozenset[str], said: frozenset[str]) -> bool:
+    return len(named - said) * 2 > len(named)
 
 
 def _is_of_another(sentence: str, said: frozenset[str]) -> bool:
-    """Whether a sentence names people of whom nothing is said, while most of what it tells of them is."""
+    """Whether a sentence names people of whom nothing is said."""
     doer = _doer(sentence)
-    rest = senses(sentence) - doer
-    return bool(doer and rest) and not doer & said and len(rest & said) * 2 >= len(rest)
+    return bool(doer) and not doer & said
 
 
 @lru_cache(maxsize=50_000)
 def _doer(sentence: str) -> frozenset[str]:
-    """The words that name the people or the office of whom a sentence tells what they do or may do."""
+    """The words that name the people of whom a sentence tells what they do or may do."""
     if group := _GROUP.match(sentence):
         return frozenset() if group[0].lower().removesuffix("s") in _ANYBODY else senses(group[0])
     words = [word for word in read_words(sentence) if word.kind != "mark"]
@@ -112,9 +128,9 @@ def _doer(sentence: str) -> frozenset[str]:
 
 
 def _does_things(noun: str) -> bool:
-    """Whether a noun names people or an office: "players", "teacher", "the monument office". "Employee" is anybody."""
+    """Whether a noun names people: "players", "teacher". "Employee" is anybody."""
     one = noun.removesuffix("s")
-    if one in _ANYBODY or one in _NO_DOERS:
+    if one in _ANYBODY:
         return False
     stem = one[:-2] if one.endswith(("er", "or")) else ""
-    return one in PEOPLE or one in _OFFICES or any(base in VERBS for base in (stem, f"{stem}e", stem[:-1]) if base)
+    return one in PEOPLE or any(base in VERBS for base in (stem, f"{stem}e", stem[:-1]) if base)

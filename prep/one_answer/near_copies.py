@@ -12,11 +12,10 @@ from functools import lru_cache
 
 from prep.facts.sequence import order_turned
 from prep.facts.stances import find_modality
-from prep.grammar.ellipsis import has_finite_verb
 from prep.grammar.lexicon import word_set
 from prep.grammar.tagging import read_words
 from prep.one_answer.limits import phrases
-from prep.one_answer.senses import senses, sentences_of, words_of
+from prep.one_answer.senses import is_written_out, senses, sentences_of, words_of
 
 _IN_ORDER, _IN_ANY_ORDER = 0.6, 0.65  # of the words of both sentences, from which they are one wording
 _SAME_THINGS = 0.75  # of what two texts name, from which the order of their steps can be compared
@@ -41,6 +40,8 @@ _TELLING = {
     }.items()
 }
 _SAID_BY_GRAMMAR = ("all", "either")  # that shorthand leaves out
+_BEFORE = re.compile(r"\b(?:before|prior|ahead|in advance|beforehand)\b", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|afterwards|following|once)\b", re.IGNORECASE)
 _ACTORS = word_set("we you i")
 
 
@@ -54,12 +55,11 @@ def differ_in_a_word(one: str, other: str, asked_of_other: str) -> bool:
     said, known = senses(one) | senses(asked_of_other), senses(other) | senses(asked_of_other)
     return any(
         senses(sentence) - said
-        or any(
-            name not in _SAID_BY_GRAMMAR or _is_written_out(sentence) for name in _telling(twin) ^ _telling(sentence)
-        )
+        or any(name not in _SAID_BY_GRAMMAR or is_written_out(sentence) for name in _telling(twin) ^ _telling(sentence))
         or _duties_differ(twin, sentence)
         or (_actor(twin) and _actor(sentence) and _actor(twin) != _actor(sentence))
-        or (_is_written_out(sentence) and not _held_for(twin, sentence) <= known)
+        or _sides_differ(twin, sentence)
+        or (is_written_out(sentence) and not _added(twin, sentence) <= known)
         for sentence, twin in _twins(one, other)
     )
 
@@ -73,10 +73,23 @@ def _steps_turned(one: str, other: str) -> bool:
     )
 
 
-def _held_for(twin: str, sentence: str) -> frozenset[str]:
-    """Where, when and for whom a sentence says that it holds; where its twin speaks of you, also of whom it speaks."""
+def _added(twin: str, sentence: str) -> frozenset[str]:
+    """Where, when and for whom a sentence says that it holds, and what it has more where all else is the same.
+
+    Where its twin speaks of you, also of whom it speaks.
+    """
+    ours, theirs = ([word.low for word in words_of(text)] for text in (twin, sentence))
+    rest = iter(ours)
+    if all(word in rest for word in theirs):
+        return senses(twin)
     limits = frozenset[str]().union(*phrases(twin))
     return limits | _subject(twin) if _actor(sentence) else limits
+
+
+def _sides_differ(left: str, right: str) -> bool:
+    """Whether one sentence says "before" where the other says "after"."""
+    ours, theirs = ((bool(_BEFORE.search(text)), bool(_AFTER.search(text))) for text in (left, right))
+    return ours != theirs and any(ours) and any(theirs)
 
 
 def _twins(one: str, other: str) -> Iterator[tuple[str, str]]:
@@ -122,8 +135,3 @@ def _duties(sentence: str) -> frozenset[tuple[str, str]]:
 def _actor(sentence: str) -> str:
     """Who acts, where that is you or we."""
     return next((word.low for word in words_of(sentence)[:2] if word.low in _ACTORS), "")
-
-
-@lru_cache(maxsize=50_000)
-def _is_written_out(sentence: str) -> bool:
-    return has_finite_verb(read_words(sentence))

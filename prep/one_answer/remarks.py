@@ -7,9 +7,8 @@ from prep.facts import find_facts
 from prep.facts.asked import asked
 from prep.grammar.lexicon import VERBS, word_set
 from prep.grammar.tagging import read_words
-from prep.one_answer.limits import phrases
 from prep.one_answer.same_words import without_ceremony
-from prep.one_answer.senses import senses, sentences_of, words_of
+from prep.one_answer.senses import senses, words_of
 
 _CLAUSE = re.compile(
     r"(?<=[.!?;])\s+|:\s+|\n+|\s+[–—-]\s+|,\s+(?:and|then|but)\s+(?:then\s+)?|\s+and\s+(?:then\s+)?|,\s+then\s+|,\s+"
@@ -23,7 +22,7 @@ _BEHIND_A_NOUN = ("verb", "auxiliary", "noun")  # "train journeys", "print jobs 
 _HARDLY = 0.34  # of the words of a clause: where fewer are said the clause is not
 _DONE = re.compile(r"\b(?:is|are|be|gets?)\s+(?:then\s+|\w+ly\s+)?([a-z]+ed)\b", re.IGNORECASE)
 _WAYS = word_set("open visit click press tap select choose pick use see")  # one as good as the other
-_TELLING = 2  # words from which a part of a clause limits it; one word may be just another word for it
+_ALLOWED = senses("allowed accepted needed required permitted")  # done to nothing
 _LEADS = re.compile(r"\b(?:you|can|may|by)\b", re.IGNORECASE)
 _LEAD_IN = re.compile(
     r"^(?:[-*•]\s+|please|kindly|then|first|next|now|also|afterwards|after that|and|just|simply|,|\s)+", re.IGNORECASE
@@ -35,37 +34,29 @@ def lost_steps(one: str, other: str, question: str) -> list[str]:
     said = _said(one) | senses(question)
     return [
         clause
-        for clause in _clauses(other)
+        for clause in clauses_of(other)
         if (_is_told(clause) and _is_lost(clause, said)) or (_is_duty(clause) and not senses(clause) & said)
     ]
 
 
 def lost_remarks(one: str, other: str, question: str) -> list[str]:
-    """What the other answer tells besides, of whose words this one has none or hardly any: clauses and parts of them.
-
-    A part says where, for whom or when ("in the inner districts"), or what is done ("shredded").
-    """
+    """Clauses of the other answer of whose words this one has none or hardly any, and what is done ("shredded")."""
     said = _said(one) | senses(question)
     return [
         *(
             clause
-            for clause in _clauses(other)
+            for clause in clauses_of(other)
             if senses(clause) and sum(each in said for each in _named(clause)) < _HARDLY * len(_named(clause))
         ),
-        *(part for part, meant in _parts(other) if not meant & said),
+        *(word for word, meant in _done(other) if not meant & said),
     ]
 
 
 @lru_cache(maxsize=50_000)
-def _parts(answer: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The parts of clauses that limit it or say what is done, each with what it means."""
-    plain = without_ceremony(answer)
-    limits = (phrase for sentence in sentences_of(plain) for phrase in phrases(sentence) if len(phrase) >= _TELLING)
-    done = ((match[1], senses(match[1])) for match in _DONE.finditer(plain))
-    return (
-        *((" ".join(sorted(phrase)), phrase) for phrase in limits),
-        *((word, meant) for word, meant in done if meant),
-    )
+def _done(answer: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The words that say what is done, each with what it means."""
+    done = ((match[1], senses(match[1])) for match in _DONE.finditer(without_ceremony(answer)))
+    return tuple((word, meant) for word, meant in done if meant and not meant & _ALLOWED)
 
 
 def _is_lost(clause: str, said: frozenset[str]) -> bool:
@@ -81,8 +72,8 @@ def tells_nothing_to_do(one: str, other: str, asked_of_other: str) -> bool:
     """Whether somebody who asks how is told what to do by the other answer alone."""
     return (
         asked(asked_of_other).kind == "how"
-        and any(_is_told(clause) or _is_duty(clause) for clause in _clauses(other))
-        and not any(_is_told(clause) or _is_duty(clause) or _LEADS.search(clause) for clause in _clauses(one))
+        and any(is_to_be_done(clause) for clause in clauses_of(other))
+        and not any(is_to_be_done(clause) or _LEADS.search(clause) for clause in clauses_of(one))
         and not any(fact.kind == "menu" for fact in find_facts(one))
     )
 
@@ -98,8 +89,14 @@ def _said(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _clauses(text: str) -> tuple[str, ...]:
+def clauses_of(text: str) -> tuple[str, ...]:
+    """The clauses of an answer, greetings aside."""
     return tuple(part.strip() for part in _CLAUSE.split(without_ceremony(text)) if part and part.strip())
+
+
+def is_to_be_done(clause: str) -> bool:
+    """Whether a clause tells to do something."""
+    return _is_told(clause) or _is_duty(clause)
 
 
 @lru_cache(maxsize=50_000)

@@ -8,7 +8,8 @@ from prep.courtesy import strip_courtesy
 _LIST_MARK = re.compile(r"(?:^|\n)\s*[-*•]\s+|\s*\n\s*| - (?=[A-Z])")
 _MARK = re.compile(r"(?m)^\s*[-*•]\s+| - (?=[A-Z])")
 _NOTED = re.compile(
-    r"^(?:(?:ok(?:ay)?|noted|checked|chkd?|chked|acknowledged?|ack|received|understood|got it|sure|thanks|hello|hi)\b"
+    r"^(?:(?:ok(?:ay)?|noted|checked|chkd?|chked|acknowledged?|ack|received|understood|got it|sure|thanks|hello|hi"
+    r"|(?:i['’]m |i am )?(?:happy|glad) to help)\b"
     r"[.,!:]*\s+)+",
     re.IGNORECASE,
 )

@@ -5,8 +5,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from prep.facts.concepts import concept
-from prep.grammar.lexicon import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, SPEAKERS, THINGS, word_set
-from prep.grammar.tagging import base_forms
+from prep.grammar.ellipsis import has_finite_verb
+from prep.grammar.lexicon import (
+    ARTICLES,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SPEAKERS,
+    THINGS,
+    word_set,
+)
+from prep.grammar.tagging import base_forms, read_words
 from prep.sentences import split_sentences
 
 _TOKEN = re.compile(
@@ -14,23 +24,26 @@ _TOKEN = re.compile(
 )
 # What people write for one another where they say what to do. The first word names the line.
 _SAME = """
-remove delete erase wipe clear
+remove delete erase wipe
 choose pick select tick
 press click tap hit
 open visit
-ask request apply application order book claim
-submit send upload hand lodge enter file register
+ask request
+apply application
+order book reserve
+submit send lodge
 attach add enclose
-tell inform notify report contact call phone ring message reach
-bring return
+tell inform notify report
+call phone ring
+message write mail
+bring take
 collect fetch
 complete finish
 start begin launch
 run execute
-wait allow
-connect plug link
-reconnect retry try
-look check see view find
+connect plug
+retry try
+check see look view
 reply answer
 pay charge
 keep retain store
@@ -39,24 +52,24 @@ agree approve approval agreement ok okay consent accept permission
 permit allow possible
 end stop close expire lapse
 free release
-leave depart departure travel fly
+leave depart departure
 need require necessary
 duty obligation
 buy purchase
-new replacement second
-client program application app
+app program software
 extra additional more
 """.strip().splitlines()
 _LINE_OF = {word: line.split()[0] for line in reversed(_SAME) for word in line.split()}
 # Words that name no thing: with or without them a sentence says the same.
 _EMPTY = word_set(
     """
-    rule condition part case period amount total number limit cap ceiling maximum minimum deadline valid ready place
-    way due thing go happen ahead advance beforehand before earlier later latest least most next
+    rule part case period amount total number limit cap ceiling maximum minimum deadline valid ready place
+    way due thing go happen ahead advance beforehand earlier later latest least most next
     find found just simply really actually unfortunately course also too so then now here there
     hour hours day days week weeks month months year years minute minutes time times
     """
 )
+_WRITTEN_OUT = 0.25  # share of small words from which a text is no shorthand
 _SMALL = AUXILIARIES | CONJUNCTIONS | PREPOSITIONS | SPEAKERS | THINGS
 
 
@@ -90,6 +103,16 @@ def sentences_of(text: str) -> tuple[str, ...]:
 def senses(text: str) -> frozenset[str]:
     """What the words of a text mean, figures and small words aside."""
     return frozenset(word.sense for word in words_of(text) if word.is_word and word.sense)
+
+
+@lru_cache(maxsize=50_000)
+def is_written_out(text: str) -> bool:
+    """Whether a text is no shorthand: it has a verb that makes a sentence of it, or the small words of an order."""
+    words = words_of(text)
+    n_small = sum(word.low in _SMALL | ARTICLES | POSSESSIVES for word in words)
+    return has_finite_verb(read_words(text)) or (
+        text.rstrip().endswith((".", "!")) and n_small >= _WRITTEN_OUT * len(words)
+    )
 
 
 @lru_cache(maxsize=50_000)

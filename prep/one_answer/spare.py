@@ -1,36 +1,33 @@
 """What an answer tells and need not: what most other answers to the same question leave out.
 
-What several colleagues answered without is no part of the answer. Never so what is to be done, a path, an address, an
-amount of money, nor what the question asks for.
+What several colleagues answered without may be no part of the answer. Only a
+sentence that merely remarks on something is left out for that. One with a figure, a name, a negation, a duty, a
+condition, or a word for where, when or for whom never is.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
-from prep.facts import Fact, Kind
-from prep.facts.asked import AskedKind, asked
-from prep.one_answer.remarks import lost_remarks
-from prep.one_answer.same_words import bare
-from prep.one_answer.values import lost_values
+from prep.facts import find_facts
+from prep.one_answer.limits import conditions, phrases
+from prep.one_answer.remarks import clauses_of, is_to_be_done, lost_remarks
+from prep.one_answer.same_words import bare, without_ceremony
+from prep.one_answer.senses import sentences_of
 from prep.records import Pair
 
 _SEVERAL, _MOST = 2, 0.75  # answers, and of the other answers, that must do without it
-_SPARED: frozenset[Kind] = frozenset(
-    ("number", "duration", "frequency", "date", "time", "percent", "measure", "name", "contact")
+_TELLING = re.compile(
+    r"\d|\b(?:only|alone|solely|exclusively|just|but|not|no|never|nobody|nothing|none|nor|neither|cannot|all|every|each"
+    r"|any|both|half|double|must|may|can|might|should|shall|will|would|could)\b|n['’]t\b",
+    re.IGNORECASE,
 )
-_ASKED_FOR: dict[AskedKind, frozenset[Kind]] = {
-    "time": frozenset(("duration", "date", "time")),
-    "often": frozenset(("frequency", "number")),
-    "amount": frozenset(("number", "percent", "measure", "duration")),
-    "who": frozenset(("contact", "name")),
-    "where": frozenset(("name", "contact")),
-}
 
 
 def spare_parts(pairs: Sequence[Pair]) -> dict[str, frozenset[str]]:
-    """For each answer to one question its clauses and values that most of the others leave out.
+    """For each answer to one question the clauses and people in charge that most of the others leave out.
 
-    Of few others nothing is left out by most. A value is named as `named` names it.
+    Of few others nothing is left out by most.
     """
     answers = {bare(pair.response): pair.response for pair in pairs}
     found = {}
@@ -42,13 +39,17 @@ def spare_parts(pairs: Sequence[Pair]) -> dict[str, frozenset[str]]:
     return found
 
 
-def named(fact: Fact) -> str:
-    """ "duration: 40 minutes"."""
-    return f"{fact.kind}: {fact.text}"
-
-
 def _left_out(answer: str, pair: Pair) -> set[str]:
-    texts = answer, pair.response, pair.instruction
-    wanted = _ASKED_FOR.get(asked(pair.instruction).kind, frozenset())
-    spared = {named(fact) for fact in lost_values(*texts) if fact.kind in _SPARED - wanted}
-    return spared | set(lost_remarks(*texts))
+    sentences = [each for each in sentences_of(without_ceremony(pair.response)) if _is_mere_remark(each)]
+    remarks = {clause for sentence in sentences for clause in clauses_of(sentence)}
+    return remarks & set(lost_remarks(answer, pair.response, pair.instruction))
+
+
+def _is_mere_remark(sentence: str) -> bool:
+    return not (
+        _TELLING.search(sentence)
+        or find_facts(sentence)
+        or conditions(sentence)
+        or phrases(sentence)
+        or any(is_to_be_done(clause) for clause in clauses_of(sentence))
+    )

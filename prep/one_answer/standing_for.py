@@ -1,54 +1,60 @@
-"""Whether one answer can be taught in the place of another: it says all that the other says, and nothing against it.
+"""Whether one answer can be taught in the place of another: it says the same, no less and no narrower.
 
-Decided by what the answers state (see prep/facts), never by likeness.
+A limit, a condition, a price or a step that nobody gave misleads as much as one that is left out. Decided by what the
+answers state (see prep/facts), never by likeness.
 """
 
+import re
 from collections.abc import Container
 from dataclasses import replace
 
 from prep.facts import disagreements
-from prep.facts.asked import asked
+from prep.facts.asked import AskedKind, asked
 from prep.one_answer.limits import limited_otherwise
 from prep.one_answer.near_copies import differ_in_a_word
-from prep.one_answer.remarks import lost_remarks, lost_steps, tells_nothing_to_do
+from prep.one_answer.remarks import clauses_of, lost_remarks, lost_steps, tells_nothing_to_do
 from prep.one_answer.same_words import unmarked, without_ceremony
-from prep.one_answer.spare import named
-from prep.one_answer.values import added_values, lost_values, values
+from prep.one_answer.senses import is_written_out, senses, sentences_of
+from prep.one_answer.values import added_values, lost_values, meant_otherwise
 from prep.one_answer.yes_or_no import as_statement, says_yes_or_no
 from prep.records import Pair
 
+_FOR_ALL_OF_IT: frozenset[AskedKind] = frozenset(("how", "what", "yes-no"))
+_WHAT_TO_DO = re.compile(r"\bwhat (?:do|should|can|must|shall) (?:i|we) do\b|\bhow (?:do|can|to)\b", re.IGNORECASE)
+_HALF = 0.5  # of the words of a clause: where no more are said otherwise the clause tells something more
+_OF_ITS_OWN = 0.34  # of the words of a sentence: where no more are said otherwise the sentence is a further one
 _FAINT = 0.25  # strength of a disagreement that keeps two answers apart
 
 
 def stands_for(one: Pair, other: Pair, spare: Container[str] = ()) -> bool:
-    """Whether one answer says all that the other says, and nothing against it."""
-    return tells_all(one, other, spare) and states_the_same(one, other, spare)
+    """Whether one answer says all that the other says, nothing against it, and no limit that the other lacks.
 
-
-def tells_all(one: Pair, other: Pair, spare: Container[str] = ()) -> bool:
-    """Whether one answer has each step and remark of the other; `spare` holds remarks that the other can spare.
-
-    What tells all of a second answer, which tells all of a third one, tells all of the third.
+    `spare` holds remarks that the other can spare.
     """
+    return _tells_all(one, other, spare) and _states_the_same(one, other)
+
+
+def _tells_all(one: Pair, other: Pair, spare: Container[str] = ()) -> bool:
+    """Whether one answer has each step and remark of the other; `spare` holds remarks that the other can spare."""
     texts = one.response, other.response, other.instruction
     return not (
         lost_steps(*texts) or tells_nothing_to_do(*texts) or any(clause not in spare for clause in lost_remarks(*texts))
     )
 
 
-def states_the_same(one: Pair, other: Pair, spare: Container[str] = ()) -> bool:
+def _states_the_same(one: Pair, other: Pair) -> bool:
     """Whether one answer states each value of the other and no other ones, of the same people and things."""
     bare = replace(other, response=without_ceremony(other.response))
     plain = as_statement(one, bare) if says_yes_or_no(bare.response) else bare
     if plain is None:
         return False
-    lost = lost_values(one.response, plain.response, plain.instruction)
-    rivals = {fact.kind for fact in values(one.response)} - {"name", "contact"}
     return not (
-        any(named(fact) not in spare or fact.kind in rivals for fact in lost)
+        lost_values(one.response, plain.response, plain.instruction)
         or limited_otherwise(unmarked(one.response), plain.response, plain.instruction)
         or differ_in_a_word(one.response, plain.response, plain.instruction)
-        or added_values(one.response, plain.response)
+        or added_values(one.response, plain.response, plain.instruction)
+        or _adds_to(one, plain)
+        or meant_otherwise(one.response, plain.response)
         or disagreements(
             unmarked(plain.response),
             unmarked(one.response),
@@ -57,3 +63,21 @@ def states_the_same(one: Pair, other: Pair, spare: Container[str] = ()) -> bool:
             at_least=_FAINT,
         )
     )
+
+
+def _adds_to(one: Pair, other: Pair) -> bool:
+    """Whether one answer tells more than the other, where that changes what is answered.
+
+    Who asks what there is, what to do or whether something is so has another answer with each thing, step and warning
+    more. Who asks for a figure, a time, a person or a place has the same one with a further sentence as without it.
+    What shorthand leaves out may be meant.
+    """
+    if not is_written_out(other.response):
+        return False
+    said = senses(other.response)
+    known = said | senses(other.instruction)
+    sentences = sentences_of(without_ceremony(one.response))
+    if asked(other.instruction).kind not in _FOR_ALL_OF_IT and not _WHAT_TO_DO.search(other.instruction):
+        sentences = tuple(each for each in sentences if len(senses(each) & said) > _OF_ITS_OWN * len(senses(each)))
+    clauses = (senses(clause) for sentence in sentences for clause in clauses_of(sentence))
+    return any(clause and len(clause & known) <= _HALF * len(clause) for clause in clauses)

@@ -7,6 +7,7 @@ from prep.facts import Fact, find_facts, same_value
 from prep.facts.concepts import concept, concepts
 from prep.facts.values import AMOUNTS, VALUES
 from prep.one_answer.same_words import unmarked
+from prep.one_answer.senses import is_written_out, senses, sentences_of
 
 _WORD = re.compile(r"[^\W_]+")
 _NO_FIGURE = re.compile(r"(?:an?|the|one|each|every|per|same|this|that)?\s*(?P<unit>[a-z]+(?: [a-z]+)*)", re.IGNORECASE)
@@ -18,6 +19,16 @@ _LISTED = re.compile(r"[^.!?\n]*?(?::|,| from| by) [^.!?\n]*\b(?:and|then)\b")
 _PLACE = re.compile(r"first|second|third|last|next|zero", re.IGNORECASE)  # no amounts that another could outdo
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _LONG = 3  # digits
+_LIMITS: frozenset[str] = frozenset(("money", "duration", "percent"))
+_FIGURES: frozenset[str] = AMOUNTS | {"date"}
+_BEFORE = re.compile(
+    r"\s*(?:at (?:the )?(?:least|most|latest)|or (?:more|less|longer)|of notice|in (?=advance))?\s*"
+    r"(?:before|prior|ahead|advance|beforehand|earlier)\b",
+    re.IGNORECASE,
+)
+_LATEST = re.compile(r"\b(?:latest|not? later than|until|till)\s*$", re.IGNORECASE)
+_OR_EARLIER = re.compile(r"\bor (?:more|earlier)\b|\bat the latest\b", re.IGNORECASE)
+_AROUND = 25  # characters before and behind a figure
 _ALONE: frozenset[str] = AMOUNTS | {"date", "version", "url", "email", "phone", "menu"}
 
 
@@ -43,20 +54,69 @@ def lost_values(one: str, other: str, asked_of_other: str) -> list[Fact]:
     ]
 
 
-def added_values(one: str, other: str) -> list[Fact]:
-    """What this answer states of a kind of which the other states something else, names and people in charge aside."""
+def added_values(one: str, other: str, asked_of_other: str) -> list[Fact]:
+    """What this answer states that neither the other nor its question does, names and people in charge aside.
+
+    An amount of money, a stretch of time or a share limits whatever it is added to. Another figure does where the
+    other answer holds one of its kind against it, or in a sentence of which the other answer tells something too.
+    """
     said, text = values(other), unmarked(one)
     kinds = {fact.kind for fact in said}
+    told, asked = senses(other), values(asked_of_other)
     return [
         fact
         for fact in values(one)
-        if fact.kind in kinds
-        and fact.kind in _ALONE
+        if fact.kind in _ALONE
+        and (fact.kind in kinds | _LIMITS or (fact.kind in _FIGURES and senses(_sentence_at(text, fact)) & told))
         and not _PLACE.fullmatch(fact.text)
         and not _period(fact)
         and not _is_said(fact, said, other)
+        and not _among(fact, asked)
         and not _is_light(fact, text)
     ]
+
+
+def meant_otherwise(one: str, other: str) -> bool:
+    """Whether a figure that both answers state is the least in one of them only, or counts to what follows."""
+    ours, theirs = values(one), values(other)
+    shorthand = not is_written_out(unmarked(other))
+    return any(
+        twins and not any(_is_meant_alike(each, one, fact, other, shorthand) for each in twins)
+        for fact in theirs
+        if fact.kind in _FIGURES
+        for twins in [[each for each in ours if same_value(each, fact)]]
+    )
+
+
+def _is_meant_alike(one: Fact, text: str, other: Fact, other_text: str, shorthand: bool) -> bool:
+    ours, theirs = _side(one, unmarked(text)), _side(other, unmarked(other_text))
+    if _is_least(one, unmarked(text)) != _is_least(other, unmarked(other_text)):
+        return False
+    return ours == theirs or (shorthand and not theirs)
+
+
+def _is_least(fact: Fact, text: str) -> bool:
+    """Whether more is as good: "at least 5 days", "no later than 5 days before"."""
+    if fact.bound == "at-least":
+        return True
+    behind = text[fact.end : fact.end + _AROUND]
+    return _side(fact, text) == "before" and bool(
+        _LATEST.search(text[max(0, fact.start - _AROUND) : fact.start]) or _OR_EARLIER.search(behind)
+    )
+
+
+def _side(fact: Fact, text: str) -> str:
+    """ "before" in "3 days before arrival"."""
+    return "before" if fact.kind == "duration" and _BEFORE.match(text, fact.end) else ""
+
+
+def _sentence_at(text: str, fact: Fact) -> str:
+    place = 0
+    for sentence in sentences_of(text):
+        place = text.index(sentence, place) + len(sentence)
+        if place > fact.start:
+            return sentence
+    return text
 
 
 @lru_cache(maxsize=50_000)
@@ -88,9 +148,13 @@ def _is_said(fact: Fact, said: tuple[Fact, ...], text: str) -> bool:
 
 def _is_barer(fact: Fact, said: tuple[Fact, ...], text: str) -> bool:
     """Whether a text says a count without what is counted: "200 is the maximum" for "200 people"."""
-    same = [each for each in said if same_value(fact, each)]
-    counted = concept(fact.unit.split()[0]) if fact.kind == "number" and fact.unit else ""
-    return bool(counted and same) and not any(each.unit for each in same) and counted not in concepts(text)
+    counted = concept(fact.unit.split()[0]) if _is_count(fact) else ""
+    return bool(counted) and any(same_value(fact, each) for each in said) and counted not in concepts(text)
+
+
+def _is_count(fact: Fact) -> bool:
+    """Whether a figure counts something: not "Level 2", not "the third day"."""
+    return fact.kind == "number" and bool(fact.unit) and not fact.unit.startswith(("label", "ordinal"))
 
 
 def _is_quoted(fact: Fact, text: str) -> bool:
