@@ -35,6 +35,7 @@ _TELLING = {
         "usually": "usually|normally|generally|typically|mostly|as a rule",
         "sometimes": "sometimes|often|rarely",
         "always": "always",
+        "per": r"(?:per|a|(?<!of )(?:each|every)) (?:hour|day|week|month|quarter|year)|daily|weekly|monthly|yearly",
         "all": "all|every|any",
         "either": "or|either",
     }.items()
