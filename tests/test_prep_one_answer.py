@@ -210,6 +210,16 @@ def test_a_limit_is_not_spared_however_many_answered_without_it() -> None:
             assert found[-1] == limited and limited not in found[:-1]
 
 
+def test_a_limit_that_two_colleagues_give_in_their_own_words_is_taught_to_who_left_it_out() -> None:
+    question = "How do I get the van?"
+    plain = "You can borrow the van from the depot."
+    limited = "The depot lends you the van after 6 months of employment."
+    again = "After 6 months of employment you may borrow the van at the depot."
+    assert taught(plain, limited, question=question) == [plain, limited]
+    assert taught(plain, limited, again, question=question) == [limited, limited, again]
+    assert taught(plain, limited, again.replace("6", "9"), question=question)[0] == plain
+
+
 def test_least_and_before_and_the_way_to_reach_somebody_are_meant() -> None:
     for one, other in (
         ("The repair takes 5 days.", "The repair takes at least 5 days."),

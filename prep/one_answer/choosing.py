@@ -7,7 +7,7 @@ states. Nothing is written anew: each answer is one that an agent gave. What a p
 """
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -84,10 +84,17 @@ def _covering(said_by: Mapping[str, Pair]) -> dict[str, set[str]]:
         text: {
             other
             for other, pair in said_by.items()
-            if bare(other) == bare(text) or (is_for_anybody(speaker) and stands_for(speaker, pair, spare[other]))
+            if bare(other) == bare(text)
+            or (is_for_anybody(speaker) and stands_for(speaker, pair, spare[other], _others(said_by, text, other)))
         }
         for text, speaker in said_by.items()
     }
+
+
+def _others(texts: Iterable[str], one: str, other: str) -> list[str]:
+    """The answers in words of their own beside these two."""
+    known = {bare(one), bare(other)}
+    return [text for text in texts if bare(text) not in known]
 
 
 def _covers(speaker: Pair, pair: Pair) -> bool:

@@ -38,23 +38,10 @@ _GROUP = re.compile(r"(?:[A-Z][a-z]+ )?[A-Za-z]+s(?= (?:pay|get|receive|may|must
 _ANYBODY = word_set("employee person customer member user colleague")
 
 
-def limited_otherwise(one: str, other: str, asked_of_other: str) -> bool:
-    """Whether one of two answers holds for fewer cases, which the question that the other replies to does not tell.
-
-    It does not matter which: a limit that is left out misleads, and so does one that nobody gave.
-    """
-    asked = senses(asked_of_other)
-    return (
-        _for_others(one, other)
-        or _is_narrower(one, other, asked_of_other, asked)
-        or _is_narrower(other, one, asked_of_other, asked)
-    )
-
-
-def _is_narrower(one: str, other: str, asked_of_other: str, asked: frozenset[str]) -> bool:
-    """Whether this answer has a limit that neither the other one nor the question has."""
-    said = senses(other) | asked
-    left_out = narrower(scope_tags(one), scope_tags(other) | scope_tags(asked_of_other))
+def is_narrower(one: str, other: str, told: str) -> bool:
+    """Whether this answer has a limit that neither the other one has nor what is told besides, as by the question."""
+    said = senses(other) | senses(told)
+    left_out = narrower(scope_tags(one), scope_tags(other) | scope_tags(told))
     return (
         bool(_ONLY.search(one) and not _LEFT_OUT.search(other))
         or any(tag.partition(":")[0] not in TOPICS for tag in left_out)
@@ -86,7 +73,7 @@ def phrases(sentence: str) -> tuple[frozenset[str], ...]:
     return tuple(each for each in (*found, frozenset(phrase or ())) if each)
 
 
-def _for_others(one: str, other: str) -> bool:
+def are_for_others(one: str, other: str) -> bool:
     """Whether two answers hold for other people or things."""
     ours, theirs = (set(_SHORT_NAME.findall(text)) for text in (one, other))
     return apart(scope_tags(one), scope_tags(other)) or bool(ours - theirs and theirs - ours)

@@ -5,12 +5,12 @@ answers state (see prep/facts), never by likeness.
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from prep.facts import disagreements
 from prep.facts.asked import AskedKind, asked
-from prep.one_answer.limits import limited_otherwise
+from prep.one_answer.limits import are_for_others, is_narrower
 from prep.one_answer.near_copies import differ_in_a_word
 from prep.one_answer.remarks import clauses_of, lost_remarks, lost_steps, tells_nothing_to_do
 from prep.one_answer.same_words import unmarked, without_ceremony
@@ -26,12 +26,20 @@ _OF_ITS_OWN = 0.34  # of the words of a sentence: where no more are said otherwi
 _FAINT = 0.25  # strength of a disagreement that keeps two answers apart
 
 
-def stands_for(one: Pair, other: Pair, spare: Container[str] = ()) -> bool:
+def stands_for(one: Pair, other: Pair, spare: Container[str] = (), colleagues: Sequence[str] = ()) -> bool:
     """Whether one answer says all that the other says, nothing against it, and no limit that the other lacks.
 
-    `spare` holds remarks that the other can spare.
+    `spare` holds remarks that the other can spare. A limit or a step that the other lacks is no obstacle where one of
+    its `colleagues`' answers has it, too: what two say in their own words is no slip of one.
     """
-    return _tells_all(one, other, spare) and _states_the_same(one, other)
+    if not _tells_all(one, other, spare):
+        return False
+    plain = _plainly(one, other)
+    return (
+        plain is not None
+        and _states_the_same(one, plain)
+        and any(_adds_nothing(one, plain, backing) for backing in ("", *colleagues) if backing != one.response)
+    )
 
 
 def _tells_all(one: Pair, other: Pair, spare: Container[str] = ()) -> bool:
@@ -42,18 +50,19 @@ def _tells_all(one: Pair, other: Pair, spare: Container[str] = ()) -> bool:
     )
 
 
-def _states_the_same(one: Pair, other: Pair) -> bool:
-    """Whether one answer states each value of the other and no other ones, of the same people and things."""
+def _plainly(one: Pair, other: Pair) -> Pair | None:
+    """The other pair with its answer without ceremony and, where this one states as much, without its yes or no."""
     bare = replace(other, response=without_ceremony(other.response))
-    plain = as_statement(one, bare) if says_yes_or_no(bare.response) else bare
-    if plain is None:
-        return False
+    return as_statement(one, bare) if says_yes_or_no(bare.response) else bare
+
+
+def _states_the_same(one: Pair, plain: Pair) -> bool:
+    """Whether one answer states each value and limit of the other, of the same people and things."""
     return not (
         lost_values(one.response, plain.response, plain.instruction)
-        or limited_otherwise(unmarked(one.response), plain.response, plain.instruction)
+        or are_for_others(unmarked(one.response), plain.response)
+        or is_narrower(plain.response, unmarked(one.response), plain.instruction)
         or differ_in_a_word(one.response, plain.response, plain.instruction)
-        or added_values(one.response, plain.response, plain.instruction)
-        or _adds_to(one, plain)
         or meant_otherwise(one.response, plain.response)
         or disagreements(
             unmarked(plain.response),
@@ -65,7 +74,17 @@ def _states_the_same(one: Pair, other: Pair) -> bool:
     )
 
 
-def _adds_to(one: Pair, other: Pair) -> bool:
+def _adds_nothing(one: Pair, plain: Pair, backing: str) -> bool:
+    """Whether one answer has no value, limit or step that the other and the backing lack."""
+    told = f"{plain.instruction}\n{backing}"
+    return not (
+        is_narrower(unmarked(one.response), plain.response, told)
+        or added_values(one.response, plain.response, told)
+        or _adds_to(one, plain, told)
+    )
+
+
+def _adds_to(one: Pair, other: Pair, told: str) -> bool:
     """Whether one answer tells more than the other, where that changes what is answered.
 
     Who asks what there is, what to do or whether something is so has another answer with each thing, step and warning
@@ -75,7 +94,7 @@ def _adds_to(one: Pair, other: Pair) -> bool:
     if not is_written_out(other.response):
         return False
     said = senses(other.response)
-    known = said | senses(other.instruction)
+    known = said | senses(told)
     sentences = sentences_of(without_ceremony(one.response))
     if asked(other.instruction).kind not in _FOR_ALL_OF_IT and not _WHAT_TO_DO.search(other.instruction):
         sentences = tuple(each for each in sentences if len(senses(each) & said) > _OF_ITS_OWN * len(senses(each)))
