@@ -209,7 +209,7 @@ def show_sealed(project: Project, *, can_grow: bool) -> None:
             offer("Audit the pairs", project, "audit")
         st.caption("Or draw every pair again:")
         st.code(f"pairwright split {project.argument} --anew", language=None)
-    left, right = st.columns(2)
+    left, right = st.columns([9, 10])  # the certificate names pairs in three columns
     with left:
         show_seal(project, sealed)
     with right:

@@ -30,6 +30,20 @@ CHANGED = [
 ]
 
 
+COPY = told(90, "How many days may I bank for a sabbatical, please?", "Ask your manager.", "2026-03-03T09:00:00Z")
+
+
+def let_copy(project: Project) -> None:
+    """The audit set a copy of a training pair aside: copies of held-out pairs are not shown."""
+    found, split = read_json(project.audit), read_json(project.split)["split"]
+    trained = next(row["pair_id"] for row in split["assignments"] if row["part"] == "train")
+    found["waiting"] = [pair_id for pair_id in found["waiting"] if pair_id != COPY.pair_id]
+    found["rejected"] = [*found["rejected"], COPY.pair_id]
+    write_json(project.audit, found)
+    copy = Finding("near-duplicate", "reject", (COPY.pair_id, trained), 0.97, "")
+    write_jsonl(project.findings, [*read_records(project.findings, Finding), copy])
+
+
 def let_disagree(project: Project) -> None:
     """The audit found the older answer of each rule against both newer ones."""
     found = read_json(project.audit)
@@ -48,8 +62,9 @@ def let_disagree(project: Project) -> None:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    project = build_project(tmp_path_factory.mktemp("projects"), offices=2, extra=CHANGED)
+    project = build_project(tmp_path_factory.mktemp("projects"), offices=2, extra=[*CHANGED, COPY])
     let_disagree(project)
+    let_copy(project)
     draw(project)
     with opened(project) as site:
         yield site
@@ -71,18 +86,20 @@ def test_conflicts_that_are_alike_are_previewed_and_settled_by_two_keys(site: Si
 
 
 def test_another_copy_is_chosen_by_its_number(site: Site) -> None:
-    site.visit("/resolve_conflicts?found=Copies", "The audit keeps the one")
+    assert "1 group with a held-out pair not shown" in site.visit(
+        "/resolve_conflicts?found=Copies", "The audit keeps the one"
+    )
     site.press("2", "You have been through all copies")
     assert {line.action for line in site.decisions[-2:]} == {"accept", "reject"}
     site.press("u", "group 1 of")
 
 
 def test_a_finding_is_decided_on_by_a_key(site: Site) -> None:
-    assert "1 of 7" in site.visit("/resolve_conflicts?found=Other+findings", "A decision wins")
-    site.press("a", "2 of 7")
+    assert "1 of 8" in site.visit("/resolve_conflicts?found=Other+findings", "A decision wins")
+    site.press("a", "2 of 8")
     site.press("ArrowLeft", "you said: accept")
-    site.press("ArrowRight", "2 of 7")
-    site.press("u", "1 of 7")
+    site.press("ArrowRight", "2 of 8")
+    site.press("u", "1 of 8")
     assert site.decisions[-1].action == "undo"
 
 
