@@ -80,12 +80,13 @@ def _speakers(members: Sequence[Pair], vectors: np.ndarray) -> Mapping[str, Pair
 def _covering(said_by: Mapping[str, Pair]) -> dict[str, set[str]]:
     """For each answer those that it can stand for, itself among them."""
     spare = spare_parts(list(said_by.values()))
+    for_anybody = {text for text, speaker in said_by.items() if is_for_anybody(speaker)}
     return {
         text: {
             other
             for other, pair in said_by.items()
             if bare(other) == bare(text)
-            or (is_for_anybody(speaker) and stands_for(speaker, pair, spare[other], _others(said_by, text, other)))
+            or (text in for_anybody and stands_for(speaker, pair, spare[other], _others(said_by, text, other)))
         }
         for text, speaker in said_by.items()
     }

@@ -1,8 +1,8 @@
 """What an answer tells and need not: what most other answers to the same question leave out.
 
-What several colleagues answered without may be no part of the answer. Only a
-sentence that merely remarks on something is left out for that. One with a figure, a name, a negation, a duty, a
-condition, or a word for where, when or for whom never is.
+What several colleagues answered without may be no part of the answer. Only a sentence that merely remarks on something
+is left out for that. One with a figure, a name, a negation, a duty, a condition, or a word for where, when or for whom
+never is.
 """
 
 import re
@@ -25,7 +25,7 @@ _TELLING = re.compile(
 
 
 def spare_parts(pairs: Sequence[Pair]) -> dict[str, frozenset[str]]:
-    """For each answer to one question the clauses and people in charge that most of the others leave out.
+    """For each answer to one question the remarks that most of the others leave out.
 
     Of few others nothing is left out by most.
     """

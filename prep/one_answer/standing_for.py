@@ -30,7 +30,7 @@ def stands_for(one: Pair, other: Pair, spare: Container[str] = (), colleagues: S
     """Whether one answer says all that the other says, nothing against it, and no limit that the other lacks.
 
     `spare` holds remarks that the other can spare. A limit or a step that the other lacks is no obstacle where one of
-    its `colleagues`' answers has it, too: what two say in their own words is no slip of one.
+    the `colleagues`, answers beside these two, has it, too: what two say in their own words is no slip of one.
     """
     if not _tells_all(one, other, spare):
         return False
@@ -38,7 +38,7 @@ def stands_for(one: Pair, other: Pair, spare: Container[str] = (), colleagues: S
     return (
         plain is not None
         and _states_the_same(one, plain)
-        and any(_adds_nothing(one, plain, backing) for backing in ("", *colleagues) if backing != one.response)
+        and any(_adds_nothing(one, plain, backing) for backing in ("", *colleagues))
     )
 
 
