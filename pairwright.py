@@ -22,12 +22,14 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
+from answers_command import answers
 from calibration_command import calibrate
 from evalsuite.records import Bars, Rate, Stamp, Summary, Verdict
 from evalsuite.responders import Responder
 from prep import import_words
 from prep.amount import Amount
 from prep.clock import moment, now
+from prep.decision_log import read_log
 from prep.errors import BadInput, PairwrightError
 from prep.glossary.questions import Question, senses_in_words
 from prep.import_summary import ImportSummary
@@ -36,6 +38,7 @@ from prep.project import Project, digest, locate, open_project
 from prep.quiet import quiet_libraries
 from prep.records import Finding, Rejection, Ticket
 from review_commands import cuts, pairs, select, why
+from simulated_reviewer import REVIEWER, Sitting, review_sample
 from split_command import split, topics
 from terminal import Json, ProjectArgument, bar, complain, counted, remark, say, show_facts, show_json, show_table
 
@@ -308,10 +311,12 @@ def audit(
     from prep.audit_report import disputed_line
     from prep.disputes import open_disputes, waiting_for_dispute
     from prep.embeddings import PACKAGED_MODEL
+    from prep.one_answer.offers import read_offers
     from prep.stages import audit_project, read_pairs
 
     model = embedding_model or PACKAGED_MODEL
     malformed: Sequence[Rejection] = ()
+    n_offers = 0
     if is_file_of_pairs(source):
         audited = audit_file(Path(source), embedding_model=model, progress=bar)
         all_pairs, malformed, found = audited.pairs, audited.malformed, audited.audit
@@ -320,6 +325,7 @@ def audit(
         place = open_project(source)
         found = audit_project(place, embedding_model=model, as_worded=as_worded, progress=bar)
         all_pairs, report = read_pairs(place), place.audit_report
+        n_offers = len(read_offers(place))
     amount = count_pairs(all_pairs, found)
     disputes, disputed = open_disputes(found), waiting_for_dispute(found)
     codes = dict(Counter(finding.code for finding in found.findings).most_common())
@@ -332,6 +338,7 @@ def audit(
                 "rejected": len(found.rejected),
                 "question_groups": len(found.groups),
                 "answers_shared": found.answers,
+                "answers_offered": n_offers,
                 "conflicts": {"questions": len(disputes), "waiting": len(disputed), "pair_ids": disputes},
                 "amount": asdict(amount),
                 "codes": codes,
@@ -350,6 +357,9 @@ def audit(
     if found.answers:
         shared = many(len(found.answers), "is", "are")
         say(f"{shared} taught with the answer of another pair that says the same (--as-worded leaves all as they are)")
+    if n_offers:
+        several = many(n_offers, "question is still", "questions are still")
+        say(f"{several} taught with several answers: pairwright answers {source} settles each with one word")
     _show_amount(amount)
     show_table(
         ["Finding", "Pairs", "What happens to them"],
@@ -384,6 +394,7 @@ app.command()(calibrate)
 app.command()(topics)
 app.command()(split)
 app.command()(pairs)
+app.command()(answers)
 app.command()(why)
 app.command()(cuts)
 app.command()(select)
@@ -765,6 +776,9 @@ def doctor(as_json: Json = False) -> None:
 @app.command()
 def demo(
     project: Annotated[str, typer.Option(help="Where to.")] = "demo",
+    unreviewed: Annotated[
+        bool, typer.Option("--unreviewed", help="Without the simulated reviewer, who settles which answers are taught.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """The whole pipeline on the sample company, ending in a verdict."""
@@ -775,9 +789,17 @@ def demo(
 
     started = time.monotonic()
     place = locate(project)
-    remark(f"Sample company → {place.root}: import, pairs, audit, split, training, evaluation, verdict.")
+    if unreviewed and (n_said := sum(line.by == REVIEWER for line in read_log(place))):
+        raise BadInput(
+            f"demo --unreviewed: expected a project that nobody reviewed, got {place.root} with {n_said:,} decisions "
+            f"of the {REVIEWER}. Name another one with --project."
+        )
+    remark(f"Sample company → {place.root}: import, pairs, audit, review, split, training, evaluation, verdict.")
     imported, prepared = prepare_project(place, [SAMPLE], PrepSettings(), now=now, progress=bar)
     found = audit_project(place, progress=bar)
+    sitting = None if unreviewed else review_sample(place)
+    if sitting and sitting.n_offers:
+        found = audit_project(place, progress=bar)
     sealed, _ = split_project(place, anew=_is_stale_split(place), now=now, progress=bar)
     run = train_project(place, choose_recipe("tiny", []), seed=SEED, progress=bar)
     responders = [load_responder(place, run.run_id, name) for name in ("fine_tuned", "base")]
@@ -788,7 +810,10 @@ def demo(
     parts = Counter(row.part for row in sealed.split.assignments)
     read = f"{many(imported.n_rows, 'row')}, {many(len(imported.tickets), 'ticket')}"
     if as_json:
-        show_json({"project": str(place.root), "summary": asdict(summary), "verdict": asdict(judged)})
+        reviewed = asdict(sitting) if sitting else None
+        show_json(
+            {"project": str(place.root), "review": reviewed, "summary": asdict(summary), "verdict": asdict(judged)}
+        )
         return
     say()
     show_table(
@@ -800,6 +825,7 @@ def demo(
                 "Audit",
                 f"{len(found.kept):,} kept, {len(found.waiting):,} wait for you, {len(found.rejected):,} set aside",
             ],
+            ["Review", _reviewed(sitting)],
             [
                 "Split",
                 f"{parts['train']} train, {parts['taught']} taught, {parts['untaught']} untaught held out, sealed",
@@ -813,6 +839,19 @@ def demo(
     _show_verdict(judged)
     say()
     say(f"{(time.monotonic() - started) / 60:.1f} minutes. Look around: .venv/bin/pairwright app {place.argument}")
+
+
+def _reviewed(sitting: Sitting | None) -> str:
+    """What was decided on the offers, and by whom: no person did."""
+    if sitting is None:
+        return "left out (--unreviewed): answers stay as the audit left them"
+    if not sitting.n_offers:
+        return f"nothing left to do: the {REVIEWER} of an earlier demo answered every offer"
+    wrote = f"wrote {many(sitting.n_written, 'answer')} himself" if sitting.n_written else "wrote none himself"
+    return (
+        f"a {REVIEWER} answered {many(sitting.n_offers, 'offer')} with {many(sitting.n_keys, 'key')}, as the sample's "
+        f"rule book says; {wrote}"
+    )
 
 
 def _is_stale_split(place: Project) -> bool:

@@ -12,8 +12,8 @@ from prep.clock import day_and_time, moment, now
 from prep.cuts import Action, CutSaid, cuts_of
 from prep.decision_log import read_log
 from prep.decisions import Standing
-from prep.errors import BadInput, MissingProject, StaleFiles
-from prep.found import read_found
+from prep.errors import BadInput
+from prep.found import need_found
 from prep.held_back import OPEN, refuse_unopened
 from prep.origins import Origins, Source
 from prep.plurals import many
@@ -168,16 +168,7 @@ class _Today:
 def _read_today(place: Project) -> _Today:
     from prep.glossary import read_glossary
 
-    found = read_found(place)
-    if found is None:
-        raise MissingProject(
-            f"{place.audit}: expected an audit, found nothing. Run `pairwright audit {place.argument}`."
-        )
-    if not found.is_of_these_pairs:
-        raise StaleFiles(
-            f"{place.audit}: expected an audit of today's pairs, got one of others; your decisions are kept. "
-            f"Run `pairwright audit {place.argument}`."
-        )
+    found = need_found(place)
     decided = read_decided(place, found.decisions_digest, found.made)
     words = today(found, decided)
     waiting = waiting_pairs(found.audit, words, decided.since, read_glossary(place.glossary))

@@ -9,9 +9,10 @@ from typing import Literal
 
 from app_pages.marked_text import Mark, Piece, mark_spans
 from prep.clock import day, days_between
-from prep.decisions import edited
+from prep.decisions import BOTH_RIGHT, ONE_ANSWER, edited
 from prep.disputes import disputes
-from prep.facts import Disagreement, Fact, disagreements, unsaid
+from prep.facts import Fact, disagreements
+from prep.facts.side_by_side import NOTHING, differing_facts, fact_rows
 from prep.found import Found
 from prep.plurals import many
 from prep.presses import Decided
@@ -26,8 +27,6 @@ _KIND_WORDS = {
     "modality": "what is allowed", "contrast": "opposites",
     "limit": "a limit", "negation": "what is denied", "scope": "whom it is about",
 }  # fmt: skip
-_NOTHING = "–"
-_BOTH_RIGHT = "both are right, in different cases"
 _MOST = 3  # times as many answers on one side as on the other, from which the many are the likelier
 
 
@@ -121,7 +120,7 @@ def is_open(card: Card, found: Found, decided: Decided) -> bool:
 
 def _is_rewritten(decision: Decision | None) -> bool:
     """Whether a person gave an answer other words; a case that both answers are right in settles them as it is."""
-    return decision is not None and decision.action == "edit" and decision.reason != _BOTH_RIGHT
+    return decision is not None and decision.action == "edit" and decision.reason != BOTH_RIGHT
 
 
 def restated(card: Card, decided: Decided) -> Card:
@@ -130,7 +129,7 @@ def restated(card: Card, decided: Decided) -> Card:
     if (left, right) == (card.left, card.right):
         return card
     ours, theirs = left.shown.response, right.shown.response
-    facts = _fact_rows(ours, theirs, disagreements(ours, theirs))
+    facts = fact_rows(ours, theirs)
     return replace(card, left=left, right=right, facts=facts, differs_in=_differs_in(facts))
 
 
@@ -159,7 +158,7 @@ def keep_both(card: Card, left_when: str, right_when: str) -> list[Decision]:
 
 def write_one(card: Card, response: str) -> list[Decision]:
     """One answer for everybody who asked."""
-    return [Decision(pair_id, "edit", "one answer for all", response=response.strip()) for pair_id in card.ids]
+    return [Decision(pair_id, "edit", ONE_ANSWER, response=response.strip()) for pair_id in card.ids]
 
 
 def consequence(card: Card) -> str:
@@ -175,11 +174,8 @@ def consequence(card: Card) -> str:
 def marked(card: Card) -> tuple[list[Piece], list[Piece]]:
     """Both shown answers, the facts in which they differ marked."""
     left, right = card.left.shown.response, card.right.shown.response
-    found = disagreements(left, right)
-    return (
-        mark_spans(left, [_mark(fact) for fact in (*(one.left for one in found), *unsaid(left, right))]),
-        mark_spans(right, [_mark(fact) for fact in (*(one.right for one in found), *unsaid(right, left))]),
-    )
+    ours, theirs = differing_facts(left, right)
+    return mark_spans(left, map(_mark, ours)), mark_spans(right, map(_mark, theirs))
 
 
 def who_and_when(pair: Pair, zone: str | None) -> str:
@@ -204,7 +200,7 @@ def _card(found: Found, edges: Mapping[tuple[str, str], float]) -> Card:
     tied = [found.pairs[pair_id] for pair_id in _connected(edges, first)]
     left = Side((older, *(pair for pair in tied if _sides_with(pair, older, newer, edges))))
     right = Side((newer, *(pair for pair in tied if _sides_with(pair, newer, older, edges))))
-    facts = _fact_rows(older.response, newer.response, disagreements(older.response, newer.response))
+    facts = fact_rows(older.response, newer.response)
     evidence, likely = _weigh(left, right)
     return Card(
         left,
@@ -256,32 +252,9 @@ def _weigh(left: Side, right: Side) -> tuple[str, Key | None]:
     return "The tickets speak for neither: ask whoever owns the policy.", None
 
 
-def _fact_rows(left: str, right: str, differing: Sequence[Disagreement]) -> tuple[tuple[str, str, str], ...]:
-    """Disagreements first, surest on top; then what one answer says alone, beside the other's of the same kind."""
-    rows = [(_kind(one.left), _told(one.left), _told(one.right)) for one in differing]
-    told = {text for row in rows for text in row[1:]}
-    ours = [fact for fact in unsaid(left, right) if _told(fact) not in told]
-    theirs = [fact for fact in unsaid(right, left) if _told(fact) not in told]
-    for fact in ours:
-        other = next((one for one in theirs if one.kind == fact.kind), None)
-        rows.append((_kind(fact), _told(fact), _told(other) if other else _NOTHING))
-        if other:
-            theirs.remove(other)
-    rows += [(_kind(fact), _NOTHING, _told(fact)) for fact in theirs]
-    return tuple(dict.fromkeys(rows))
-
-
-def _told(fact: Fact) -> str:
-    return fact.text.strip(" .,;:")
-
-
-def _kind(fact: Fact) -> str:
-    return "limit" if fact.bound in ("at-least", "at-most") else fact.kind
-
-
 def _differs_in(facts: Sequence[tuple[str, str, str]]) -> str:
     """The first fact that both answers state, in words."""
-    kinds = [kind for kind, left, right in facts if _NOTHING not in (left, right)]
+    kinds = [kind for kind, left, right in facts if NOTHING not in (left, right)]
     return _KIND_WORDS.get(kinds[0], "what they say") if kinds else "what they say"
 
 
@@ -295,11 +268,11 @@ def _keep(kept: Side, dropped: Side, reason: str) -> list[Decision]:
 def _in_case(pair: Pair, when: str) -> Decision:
     case = when.strip().rstrip(".:,;")
     if not case:
-        return Decision(pair.pair_id, "accept", _BOTH_RIGHT)
+        return Decision(pair.pair_id, "accept", BOTH_RIGHT)
     return Decision(
         pair.pair_id,
         "edit",
-        _BOTH_RIGHT,
+        BOTH_RIGHT,
         response=f"{case[0].upper()}{case[1:]}: {pair.response}",
     )
 

@@ -7,6 +7,7 @@ both. The result does not depend on the order of the pairs.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import TypeAdapter
@@ -25,6 +26,7 @@ from prep.remembered import Remembered, digest_of
 from prep.selfcontained import Judgement, judge_pair
 from prep.spreading import spread
 
+NOTHING_CHOSEN: Mapping[str, str] = MappingProxyType({})
 _MANY_PAIRS = 2_000  # from which the checks are shared out
 
 __all__ = ["audit", "read_pairs"]
@@ -36,6 +38,7 @@ def audit(
     *,
     decisions: Iterable[Decision] = (),
     overtaken: Iterable[Decision] = (),
+    taught_with: Mapping[str, str] = NOTHING_CHOSEN,
     refused: Iterable[Edit] = (),
     glossary: Glossary | None = None,
     as_worded: bool = False,
@@ -46,13 +49,19 @@ def audit(
     """Run every check. Of the decisions on one pair the last counts; "accept" keeps it, "reject" sets it aside.
 
     Unless `as_worded`, kept pairs that ask the same and say the same share one answer (see prep/one_answer).
+    `taught_with`: pairs of which a person said with which answer they are taught, and that answer. They are kept, and
+    held against others by what they say themselves: five answers show better than one repeated what cannot hold beside
+    them.
     `overtaken` are decisions about a text that is no longer the pair's, `refused` the edits of provenance that hold a
     rewrite that was not let through: their pairs wait. `same_question_cut`: log-odds from which two questions count as
     the same (prep/calibration.py). What `remembered` knows of an earlier audit is not worked out again.
     """
     remembered = remembered or Remembered()
     ordered = tuple(sorted(pairs, key=lambda pair: pair.pair_id))
-    said = {decision.pair_id: decision.action for decision in decisions}
+    said = {
+        decision.pair_id: "accept" if decision.action == "edit" and decision.pair_id in taught_with else decision.action
+        for decision in decisions
+    }
     findings: list[Finding] = []
     runs: list[CheckRun] = []
 
@@ -88,6 +97,7 @@ def audit(
     status = _statuses(ordered, findings, said)
     kept = tuple(pair_id for pair_id, what in status.items() if what == "kept")
     of_kept = _among(groups, set(kept))
+    taught = [replace(pair, response=taught_with.get(pair.pair_id, pair.response)) for pair in remaining]
     return Audit(
         findings=tuple(findings),
         runs=tuple(runs),
@@ -95,7 +105,7 @@ def audit(
         kept=kept,
         waiting=tuple(pair_id for pair_id, what in status.items() if what == "waiting"),
         rejected=tuple(pair_id for pair_id, what in status.items() if what == "rejected"),
-        answers={} if as_worded else one_answer_each(remaining, of_kept, responses, said),
+        answers={} if as_worded else one_answer_each(taught, of_kept, embed([pair.response for pair in taught]), said),
     )
 
 

@@ -12,6 +12,13 @@ from functools import lru_cache
 
 from prep.records import Decision, Pair
 
+BOTH_RIGHT = "both are right, in different cases"
+# Edits for these reasons say with which answer a pair is taught, and leave what the pair itself says as it is.
+ONE_ANSWER = "one answer for all"
+APART = "asks or means something else"  # than the pairs that were given one answer
+AS_WORDED = "as worded"  # though others are worded otherwise
+AS_TAUGHT = frozenset((ONE_ANSWER, APART, AS_WORDED))
+
 PART = "~"  # T17/3~2 is the second half of T17/3, which a person split
 _PART_ID = re.compile(rf"(?P<whole>.+){PART}\d+", re.DOTALL)
 
@@ -24,11 +31,12 @@ class Standing:
     instruction: str = ""  # as a person last wrote it; "" where nobody did
     response: str = ""
     is_overtaken: bool = False  # the last word was about another text than today's, and does not apply
+    taught: str = ""  # the response that it is taught with, where a person said so after any edit of its own
 
     @property
     def is_edited(self) -> bool:
         """Whether a person put either side into other words."""
-        return bool(self.instruction or self.response)
+        return bool(self.instruction or self.response or self.taught)
 
 
 def whole_id(pair_id: str) -> str:
@@ -76,10 +84,7 @@ def fold(lines: Iterable[Decision], made: Mapping[str, Pair] | None = None) -> d
         elif not _is_about(line, made.get(line.pair_id), before):
             standings[line.pair_id] = replace(before or Standing(line), said=line, is_overtaken=True)
         else:
-            instruction, response = (before.instruction, before.response) if before else ("", "")
-            if line.action == "edit":
-                instruction, response = line.instruction or instruction, line.response or response
-            standings[line.pair_id] = Standing(line, instruction, response)
+            standings[line.pair_id] = _after(line, before or Standing(line))
     return standings
 
 
@@ -96,8 +101,13 @@ def edited(pair: Pair, standings: Mapping[str, Standing]) -> Pair:
     return replace(
         pair,
         instruction=standing.instruction or pair.instruction,
-        response=standing.response or pair.response,
+        response=standing.taught or standing.response or pair.response,
     )
+
+
+def as_said(standings: Mapping[str, Standing]) -> dict[str, Standing]:
+    """The same but for what pairs are taught with: what each says by itself, which others are held against."""
+    return {pair_id: replace(standing, taught="") for pair_id, standing in standings.items()}
 
 
 def in_a_persons_words(made: Iterable[Pair], standings: Mapping[str, Standing]) -> list[Pair]:
@@ -110,12 +120,24 @@ def in_a_persons_words(made: Iterable[Pair], standings: Mapping[str, Standing]) 
     return list(pairs.values())
 
 
+def _after(line: Decision, before: Standing) -> Standing:
+    """A pair's standing once a line that applies is said."""
+    instruction, response, taught = before.instruction, before.response, before.taught
+    if line.action == "edit":
+        instruction = line.instruction or instruction
+        if line.response and line.reason in AS_TAUGHT:
+            taught = line.response
+        elif line.response:
+            response, taught = line.response, ""
+    return Standing(line, instruction, response, taught=taught)
+
+
 def _is_about(line: Decision, pair: Pair | None, before: Standing | None) -> bool:
     """Whether a line is about the text that the pair had when the line's turn came."""
     if not line.fingerprint or (pair is None and before is None):
         return True
     instruction = (before and before.instruction) or (pair.instruction if pair else "")
-    response = (before and before.response) or (pair.response if pair else "")
+    response = (before and (before.taught or before.response)) or (pair.response if pair else "")
     return line.fingerprint == _fingerprint(instruction, response)
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from prep.decision_log import n_known, read_log
 from prep.decisions import fold_log, in_a_persons_words
 from prep.disputes import CODE as CONFLICT
+from prep.errors import MissingProject, StaleFiles
 from prep.held_back import held_back
 from prep.project import Project, digest, read_json, read_records
 from prep.records import Audit, Finding, Pair
@@ -72,6 +73,21 @@ def read_found(project: Project) -> Found | None:
         made={pair.pair_id: pair for pair in made},
         held_back=held_back(project, audit),
     )
+
+
+def need_found(project: Project) -> Found:
+    """The last audit; MissingProject before the first, StaleFiles when the pairs were rebuilt since."""
+    found = read_found(project)
+    if found is None:
+        raise MissingProject(
+            f"{project.audit}: expected an audit, found nothing. Run `pairwright audit {project.argument}`."
+        )
+    if not found.is_of_these_pairs:
+        raise StaleFiles(
+            f"{project.audit}: expected an audit of today's pairs, got one of others; your decisions are kept. "
+            f"Run `pairwright audit {project.argument}`."
+        )
+    return found
 
 
 def knows_all_decisions(found: Found, project: Project) -> bool:

@@ -64,9 +64,11 @@ def today(found: Found, decided: Decided) -> dict[str, Pair]:
     return {pair.pair_id: pair for pair in in_a_persons_words(made.values(), decided.words)}
 
 
-def write_press(project: Project, press: Sequence[Decision], at: str, seen: Mapping[str, Pair] | None = None) -> None:
+def write_press(
+    project: Project, press: Sequence[Decision], at: str, seen: Mapping[str, Pair] | None = None, *, by: str = ""
+) -> None:
     """Append a press to the log, all of it at one time, each decision with the mark of the text that was seen."""
-    decide(project, *(replace(one, decided_at=at, fingerprint=_mark(one, seen or {})) for one in press))
+    decide(project, *(replace(one, decided_at=at, fingerprint=_mark(one, seen or {}), by=by) for one in press))
 
 
 def undo_press(project: Project, press: Press, at: str) -> None:

@@ -195,6 +195,7 @@ class Decision:
     response: str = ""
     decided_at: str = ""
     fingerprint: str = ""  # of the text that was decided on; "" in a line that applies to any text
+    by: str = ""  # who decided, where they said so
 
 
 @dataclass(frozen=True, slots=True)

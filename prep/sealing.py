@@ -21,7 +21,7 @@ from prep.records import Audit, Pair, Split
 from prep.sealed_already import check_still_asked_for
 from prep.split import split_pairs
 from prep.split_folder import settle, splitting
-from prep.stages import read_audit, read_pairs, write_report
+from prep.stages import read_audit, read_pairs, read_pairs_as_said, write_report
 from prep.topic_file import in_topics, write_topics
 from prep.topics import Topics
 from prep.wish import Asked, Wish, wish_of
@@ -65,7 +65,7 @@ def split_project(
         if topics:
             write_topics(project, topics)
         # Before the seal is in place: a process killed between leaves a report that quotes too little, not too much.
-        write_report(project, read_pairs(project), found, embed, unshown(held_out_ids(asdict(split)), found))
+        write_report(project, read_pairs_as_said(project), found, embed, unshown(held_out_ids(asdict(split)), found))
         return (
             seal_split(
                 project,

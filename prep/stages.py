@@ -14,7 +14,7 @@ from prep.audit_report import render_report
 from prep.calibrated_cut import calibrated_cut, cut_of_labels
 from prep.calibration import SHIPPED_CUT
 from prep.decision_log import read_log
-from prep.decisions import Standing, fold_log, in_a_persons_words
+from prep.decisions import Standing, as_said, fold_log, in_a_persons_words
 from prep.embeddings import PACKAGED_MODEL, Embed, Embedder
 from prep.errors import BadInput, StaleFiles
 from prep.glossary import Glossary, laid_over, read_glossary, write_glossary
@@ -199,8 +199,9 @@ def audit_project(
     Unless `as_worded`, pairs that ask the same and say the same share one answer from here on.
     """
     audited = _digests(project)  # before anything is read: what is decided meanwhile makes this an older audit
-    pairs = read_pairs(project)
-    said = read_standings(project).values()
+    standings = read_standings(project)
+    pairs = read_pairs_as_said(project)
+    said = standings.values()
     embed = Embedder(embedding_model, project.embeddings, progress)
     remembered = Remembered(project.remembered)
     found = audit(
@@ -208,6 +209,7 @@ def audit_project(
         embed,
         decisions=[standing.said for standing in said if not standing.is_overtaken],
         overtaken=[standing.said for standing in said if standing.is_overtaken],
+        taught_with={pair_id: standing.taught for pair_id, standing in standings.items() if standing.taught},
         refused=_refused_rewrites(project, {standing.said.pair_id for standing in said if standing.is_edited}),
         glossary=read_glossary(project.glossary),
         as_worded=as_worded,
@@ -232,8 +234,13 @@ def write_report(
 
 
 def read_pairs(project: Project) -> list[Pair]:
-    """The project's pairs with a person's edits applied."""
+    """The project's pairs with a person's edits applied, and the answers that a person chose for several."""
     return in_a_persons_words(_read_made(project), read_standings(project))
+
+
+def read_pairs_as_said(project: Project) -> list[Pair]:
+    """The same without the answers that a person chose for several: each pair as it is held against others."""
+    return in_a_persons_words(_read_made(project), as_said(read_standings(project)))
 
 
 def read_audit(project: Project, *, at_any_cut: bool = False) -> Audit:

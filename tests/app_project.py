@@ -25,7 +25,7 @@ from prep.certificate import certify
 from prep.embeddings import Vectors
 from prep.held_out import open_held_out, read_sealed, read_train, seal_split
 from prep.import_summary import summarise_import
-from prep.project import Project, digest, update_settings, write_json, write_jsonl
+from prep.project import Project, digest, read_json, read_records, update_settings, write_json, write_jsonl
 from prep.records import Audit, CheckRun, Edit, Finding, Import, Message, Pair, QuestionGroup, Rejection, Ticket
 from prep.split import split_pairs
 from train.records import Diagnosis, RunState, RunSummary, StepLog
@@ -154,6 +154,33 @@ def write_audit(project: Project, pairs: Sequence[Pair], also_waiting: Sequence[
     summary = {"pairs_digest": digest(project.pairs), "decisions_digest": ""}
     write_json(project.audit, {**summary, **{key: value for key, value in asdict(found).items() if key != "findings"}})
     return found
+
+
+QUESTION = "How many days may I bank for a sabbatical?"
+SEVERAL = (  # answers to it, the last of them about something else
+    ("T9401/2", QUESTION, "You may bank up to 20 days for a sabbatical. Apply in Meridian by 1 May."),
+    ("T9402/2", "Sabbatical: what is the most that I can save up?", "You may bank up to 20 days for a sabbatical."),
+    ("T9403/2", "What may be banked towards a long break?", "You may bank up to 20 days for a sabbatical."),
+    ("T9404/2", "Sabbatical, whom do I ask?", "Your team lead decides on it."),
+)
+FEWER = (
+    ("T9501/2", "Where do I hand in a broken headset?", "Hand it in at the service desk on floor 2."),
+    ("T9502/2", "My headset broke, where to?", "The service desk on floor 2 takes it back."),
+)
+
+
+def let_answers_differ(project: Project) -> None:
+    """Keep six more pairs, who ask two questions and have five answers."""
+    stored, kept = read_json(project.audit), read_records(project.pairs, Pair)
+    new = [Pair(pair_id, pair_id[:5], *texts, "Annual leave") for pair_id, *texts in (*SEVERAL, *FEWER)]
+    write_jsonl(project.pairs, [*kept, *new])
+    groups = [{"group_id": rows[0][0], "pair_ids": [row[0] for row in rows]} for rows in (SEVERAL, FEWER)]
+    changed = {
+        "kept": [*stored["kept"], *(pair.pair_id for pair in new)],
+        "groups": [*stored["groups"], *groups],
+        "pairs_digest": digest(project.pairs),
+    }
+    write_json(project.audit, {**stored, **changed})
 
 
 def seal(project: Project, pairs: Sequence[Pair], found: Audit) -> None:

@@ -5,7 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from app_project import build_project
+from app_project import build_project, let_answers_differ
 from conftest import HERE, pairwright
 from typer.testing import CliRunner
 
@@ -61,10 +61,10 @@ def test_no_page_or_report_shows_foreign_text_as_html() -> None:
 
 
 def test_the_examples_of_deciding_on_pairs_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    build_project(tmp_path / "data", extra=[Pair("T9301/2", "T9301", "And?", "Yes.", "Hardware")])
+    let_answers_differ(build_project(tmp_path / "data", extra=[Pair("T9301/2", "T9301", "And?", "Yes.", "Hardware")]))
     monkeypatch.chdir(tmp_path)
-    examples = re.findall(r"^pairwright ((?:pairs|why) .*)$", README, re.M)
-    assert len(examples) >= 8
+    examples = re.findall(r"^pairwright ((?:pairs|why|answers) .*)$", README, re.M)
+    assert len(examples) >= 13
     for example in examples:
         done = CliRunner().invoke(app, shlex.split(example, comments=True))
         assert done.exit_code == 0, f"{example}: {done.exception}"

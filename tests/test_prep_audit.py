@@ -55,6 +55,14 @@ def test_what_a_person_decided_wins() -> None:
     assert (found.kept, found.waiting, found.rejected) == (("T1", "T3", "T5", "T6"), (), ("T2", "T4"))
 
 
+def test_one_answer_for_all_keeps_its_pairs_and_what_they_say_still_tells_which_answers_are_wrong() -> None:
+    chosen = {"T1": "That is in the handbook.", "T3": "That is in the handbook."}
+    decided = [Decision(pair_id, "edit", response=response) for pair_id, response in chosen.items()]
+    found = audit(PAIRS, embed, decisions=decided, taught_with=chosen)
+    assert (found.kept, found.waiting, found.rejected) == (("T1", "T3", "T6"), ("T4",), ("T2", "T5"))
+    assert audit(PAIRS, embed, decisions=[*decided, Decision("T3", "reject")], taught_with=chosen).kept == ("T1", "T6")
+
+
 def test_groups_are_over_kept_pairs_only() -> None:
     found = audit(PAIRS, embed, decisions=[Decision("T4", "reject")])
     assert sorted(pair_id for group in found.groups for pair_id in group.pair_ids) == list(found.kept)

@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from prep.decisions import edited, fingerprint, fold_log, in_a_persons_words, whole_id
+from prep.decisions import (
+    AS_WORDED,
+    ONE_ANSWER,
+    as_said,
+    edited,
+    fingerprint,
+    fold_log,
+    in_a_persons_words,
+    whole_id,
+)
 from prep.records import Decision, Pair
 
 PAIR = Pair("T1", "T1", "EL c/f?", "upto 14 days")
@@ -92,3 +101,21 @@ def test_an_id_with_a_tilde_of_its_own_is_no_part_of_another_pair() -> None:
     log = [Decision(odd.pair_id, "edit", response="14 days.")]
     assert [pair.response for pair in in_a_persons_words([odd], fold_log(log, {odd.pair_id: odd}))] == ["14 days."]
     assert (whole_id("REQ~12/3~2"), whole_id("REQ~12/3")) == ("REQ~12/3", "REQ~12/3")
+
+
+def test_one_answer_for_all_is_what_a_pair_is_taught_with_and_not_what_it_says() -> None:
+    for reason in (ONE_ANSWER, AS_WORDED):
+        standings = fold_log([EDIT, Decision("T1", "edit", reason, response="14 days at most."), ACCEPT])
+        assert edited(PAIR, standings).response == "14 days at most."
+        assert edited(PAIR, as_said(standings)).response == EDIT.response
+
+
+def test_an_edit_after_one_answer_for_all_says_what_the_pair_says_and_is_taught() -> None:
+    standings = fold_log([Decision("T1", "edit", ONE_ANSWER, response="14 days."), EDIT])
+    assert edited(PAIR, standings).response == edited(PAIR, as_said(standings)).response == EDIT.response
+
+
+def test_what_is_decided_on_a_pair_with_a_chosen_answer_is_about_that_text() -> None:
+    chosen = seen(Decision("T1", "edit", ONE_ANSWER, response="14 days."), PAIR)
+    log = [chosen, seen(ACCEPT, replace(PAIR, response="14 days."))]
+    assert not fold_log(log, {"T1": PAIR})["T1"].is_overtaken

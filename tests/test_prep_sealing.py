@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from app_project import add_evaluation, build_project, letters
 
+from prep.decision_log import decide
+from prep.decisions import ONE_ANSWER
 from prep.errors import StaleFiles
 from prep.held_out import open_held_out, read_canaries, read_openings, read_sealed, read_train, read_validation
 from prep.project import Project, digest, write_json, write_jsonl, write_text
-from prep.records import Finding
+from prep.records import Decision, Finding
 from prep.sealing import plan_split, split_project
+from prep.selection import select_from_project
 from prep.split_folder import retired_folders
 from prep.stages import read_audit, read_pairs
 from prep.wish import Asked
@@ -54,6 +57,19 @@ def test_new_pairs_join_the_split_and_the_old_ones_keep_their_side(tmp_path: Pat
     assert trained <= {pair.pair_id for pair in read_train(project)}
     assert len(retired_folders(project)) == 1
     assert split_project(project, now=lambda: NOW, embed=letters) == (sealed, False)
+
+
+def test_an_answer_that_a_person_chose_for_several_is_what_training_and_selection_read(tmp_path: Path) -> None:
+    project = build_project(tmp_path)
+    one, other, *_ = read_train(project)
+    decide(project, *(Decision(pair.pair_id, "edit", ONE_ANSWER, response="25 days.") for pair in (one, other)))
+    stored = json.loads(project.audit.read_text())
+    write_json(project.audit, {**stored, "decisions_digest": digest(project.decisions)})
+    split_project(project, now=lambda: NOW, embed=letters)
+    taught = {pair.pair_id: pair.response for pair in read_train(project)}
+    assert taught[one.pair_id] == taught[other.pair_id] == "25 days."
+    rows = select_from_project(project, len(taught)).rows
+    assert sum(json.loads(line)["response"] == "25 days." for line in rows.read_text().splitlines()) == 2
 
 
 def keep_all_but(project: Project, *away: str) -> None:

@@ -1,0 +1,156 @@
+"""Offers: questions that are still taught with several answers, each for a person to settle with one key.
+
+A rule shares an answer only where it is proven to say the same. What cannot be proven a person sees at a glance: which
+of the answers may stand for all, and which pair asks something else. Decisions go to the decision log like any other,
+so that undo, re-runs, the split and selection know them. Of a person's earlier words count here: an answer that was
+chosen for some pairs of a question is the one to suggest for those that join them, pairs that were set apart are
+offered among themselves, and pairs that were left as worded, or are right in different cases, are not offered again.
+"""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from prep.decisions import APART, AS_TAUGHT, AS_WORDED, BOTH_RIGHT, ONE_ANSWER, Standing
+from prep.errors import BadInput
+from prep.found import Found, need_found
+from prep.one_answer.choosing import with_one_answer
+from prep.one_answer.for_anybody import is_for_anybody
+from prep.one_answer.values import lost_values, values
+from prep.presses import Decided, Press, press_to_undo, read_decided, today
+from prep.project import Project
+from prep.records import Decision, Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One of the answers to a question, and the pairs to be decided on that are taught with it now.
+
+    None where a person chose it for other pairs of the question.
+    """
+
+    response: str
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A question with several answers: the pairs to be decided on, as they are taught now, in the order of their ids.
+
+    `chosen` are pairs of the question with an answer that a person chose for all who ask.
+    """
+
+    pairs: tuple[Pair, ...]
+    chosen: tuple[Pair, ...] = ()
+
+    @property
+    def offer_id(self) -> str:
+        return self.pairs[0].pair_id
+
+    @property
+    def wordings(self) -> tuple[Wording, ...]:
+        """The answers, the one to suggest first, then those of most pairs."""
+        return _wordings(self)
+
+    @property
+    def n_inconsistent(self) -> int:
+        """How many pairs are not taught with the answer that most of them have."""
+        return len(self.pairs) - max(Counter(pair.response for pair in self.pairs).values())
+
+
+def read_offers(project: Project) -> list[Offer]:
+    """What is left to offer in a project; MissingProject or StaleFiles without an audit of today's pairs."""
+    found = need_found(project)
+    return open_offers(found, read_decided(project, found.decisions_digest, found.made))
+
+
+def open_offers(found: Found, decided: Decided) -> list[Offer]:
+    """What is left to offer, that which makes most pairs consistent first. Held-out pairs are in none."""
+    taught = _taught(found, decided)
+    offers = []
+    for group in found.audit.groups:
+        members = [taught[pair_id] for pair_id in sorted(group.pair_ids) if pair_id not in found.held_back]
+        state = {pair.pair_id: _state(decided.words.get(pair.pair_id)) for pair in members}
+        chosen = {pair.response: pair for pair in members if state[pair.pair_id] == "answered"}
+        undecided = [pair for pair in members if state[pair.pair_id] == "open" and pair.response not in chosen]
+        apart = [pair for pair in members if state[pair.pair_id] == "apart"]
+        if undecided and len({*chosen, *(pair.response for pair in undecided)}) > 1:
+            offers.append(Offer(tuple(undecided), tuple(chosen.values())))
+        if len({pair.response for pair in apart}) > 1:
+            offers.append(Offer(tuple(apart)))
+    return sorted(offers, key=lambda offer: (-offer.n_inconsistent, offer.offer_id))
+
+
+def take(offer: Offer, response: str, apart: Collection[str] = ()) -> list[Decision]:
+    """One answer for all pairs of an offer but those that ask or mean something else, which keep their words."""
+    ids = [pair.pair_id for pair in offer.pairs]
+    if strange := sorted(set(apart).difference(ids)):
+        raise BadInput(f"{offer.offer_id}: expected pairs of this offer, got {strange[0]}. It has {', '.join(ids)}.")
+    if len(set(apart)) == len(ids):
+        raise BadInput(f"{offer.offer_id}: expected a pair that the answer is for, got none. Leave it as worded.")
+    return [
+        Decision(pair.pair_id, "edit", APART, response=pair.response)
+        if pair.pair_id in apart
+        else Decision(pair.pair_id, "edit", ONE_ANSWER, response=response)
+        for pair in offer.pairs
+    ]
+
+
+def leave(offer: Offer) -> list[Decision]:
+    """Every pair of an offer keeps the words that it is taught with."""
+    return [Decision(pair.pair_id, "edit", AS_WORDED, response=pair.response) for pair in offer.pairs]
+
+
+def press_to_reopen(decided: Decided, pair_id: str) -> Press:
+    """The last press about this pair, which decided with which answer it is taught; BadInput where it did not."""
+    press = press_to_undo(decided.presses, {pair_id})
+    if press is None or press[0].reason not in AS_TAUGHT:
+        raise BadInput(f"answers --undo: expected the id of an offer that was decided on, got {pair_id!r}. Check it.")
+    return press
+
+
+def _state(standing: Standing | None) -> Literal["open", "answered", "apart", "closed"]:
+    """What a person's words on a pair come to here."""
+    if standing is None or standing.is_overtaken:
+        return "open"
+    if standing.said.action == "reject" or standing.said.reason in (AS_WORDED, BOTH_RIGHT):
+        return "closed"
+    if standing.said.reason == APART:
+        return "apart"
+    return "answered" if standing.taught else "open"
+
+
+def _taught(found: Found, decided: Decided) -> dict[str, Pair]:
+    """Each pair with the answer that it is taught with, in today's words."""
+    taught = {pair.pair_id: pair for pair in with_one_answer(list(found.pairs.values()), found.audit)}
+    shared = {pair_id for pair_id in found.audit.answers if pair_id not in decided.words}
+    return {**taught, **{pair_id: pair for pair_id, pair in today(found, decided).items() if pair_id not in shared}}
+
+
+@lru_cache(maxsize=2_000)
+def _wordings(offer: Offer) -> tuple[Wording, ...]:
+    """Ranked. What a person chose comes first; then an answer that is written out and stands alone, since shorthand may
+    state as much; then the one that states most of what all of them state.
+    """
+    by_text: dict[str, list[Pair]] = {pair.response: [] for pair in offer.chosen}
+    for pair in offer.pairs:
+        by_text.setdefault(pair.response, []).append(pair)
+    speakers = {text: pairs[0] for text, pairs in by_text.items() if pairs}
+    chosen = {pair.response: pair for pair in offer.chosen}
+
+    def worth(text: str) -> tuple[bool, bool, float, int, str]:
+        speaker = chosen.get(text) or speakers[text]
+        states = sum(len(by_text[other]) * _share_stated(speaker, speakers[other]) for other in speakers)
+        return text in chosen, is_for_anybody(speaker), round(states, 6), len(by_text[text]), text
+
+    suggested = max(by_text, key=worth)
+    others = sorted(by_text.keys() - {suggested}, key=lambda text: (-len(by_text[text]), text))
+    return tuple(Wording(text, tuple(by_text[text])) for text in (suggested, *others))
+
+
+def _share_stated(one: Pair, other: Pair) -> float:
+    """How much one answer states of the values that another one states."""
+    n_values = len(values(other.response))
+    return 1 - len(lost_values(one.response, other.response, other.instruction)) / n_values if n_values else 1.0
