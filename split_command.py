@@ -33,7 +33,8 @@ def split(
     by: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="COLUMN", help="Keep also agent, channel, month or kind of answer in proportion; may be said twice."
+            metavar="COLUMN",
+            help="Keep agent, channel or month in proportion, too, beside topic and kind of answer; may be said twice.",
         ),
     ] = None,
     by_time: Annotated[
@@ -133,6 +134,7 @@ def _show_plan(split: Split, n_waiting: int, project: str, as_json: bool) -> Non
     """What would be held out, stratum by stratum, and what that buys."""
     from prep.split import strata
     from prep.split_words import deviation, percent
+    from prep.wish import in_words
 
     if as_json:
         show_json({"planned": True, **_facts(split, n_waiting)})
@@ -142,7 +144,7 @@ def _show_plan(split: Split, n_waiting: int, project: str, as_json: bool) -> Non
     for column in ("topic", *split.by):
         counts = ["Train", *(["Validation"] if split.validation_share else []), "Taught", "Untaught"]
         show_table(
-            [column.capitalize(), *counts, f"Held out (wished: {percent(split.held_out_share)})"],
+            [in_words(column).capitalize(), *counts, f"Held out (wished: {percent(split.held_out_share)})"],
             [
                 [
                     row.value or "(none)",

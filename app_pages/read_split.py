@@ -30,7 +30,7 @@ from prep.held_out import Sealed, read_openings, read_sealed
 from prep.project import Project, read_json
 from prep.records import Split
 from prep.split_words import exactness, left_out_line, parts_line
-from prep.wish import COLUMNS, Asked
+from prep.wish import ALWAYS, COLUMNS, Asked
 
 ACCURACY = Bars().held_out_accuracy
 
@@ -80,8 +80,10 @@ def ask_wish() -> Asked:
         )  # fmt: skip
         by_time = st.checkbox("Hold out the newest pairs, whatever their topic", key="by_time")
         columns = st.multiselect(
-            "Keep in proportion as well", COLUMNS, key="split_by", width=420, disabled=by_time, placeholder="None"
-        )
+            "Keep in proportion, beside topic and kind of answer",
+            [column for column in COLUMNS if column not in ALWAYS],
+            key="split_by", width=420, disabled=by_time, placeholder="None",
+        )  # fmt: skip
     return Asked(
         held_out_share=held_out,
         validation_share=validation / 100 or None,

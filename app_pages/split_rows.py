@@ -21,7 +21,7 @@ from prep.records import Split
 from prep.seal import Opening
 from prep.split import strata
 from prep.split_words import deviation, percent
-from prep.wish import Asked
+from prep.wish import Asked, in_words
 
 NEAREST = 10  # rows of the certificate that are shown, the nearest first
 _SHOWN = 16  # digits of a digest where it only has to be told from others
@@ -36,7 +36,7 @@ def title(sealed: Sealed) -> str:
 
 def stratum_header(split: Split, column: str = "topic") -> list[str]:
     validation = ["Validation"] if split.validation_share else []
-    return [column.capitalize(), "Train", *validation, "Taught", "Untaught", "Held out (off)"]
+    return [in_words(column).capitalize(), "Train", *validation, "Taught", "Untaught", "Held out (off)"]
 
 
 def stratum_rows(split: Split, column: str = "topic") -> list[Sequence[str]]:

@@ -8,7 +8,7 @@ from prep.errors import BadInput
 from prep.growing import Settled
 from prep.plurals import many
 from prep.records import Pair, Part
-from prep.wish import Wish, values
+from prep.wish import Wish, in_words, values
 
 UNTAUGHT_SHARE = 0.15  # of the held-out part; 10 to 20 % by design
 MIN_STRATUM = 10  # a topic, or another column's value, with fewer pairs is not measured on its own
@@ -228,14 +228,16 @@ def _small_strata(pairs: Mapping[str, Pair], parts: Mapping[str, Part], wish: Wi
             ]
         elif len(small) == 1:
             ((value, n),) = small.items()
-            notes.append(f"{column.capitalize()} {value or '(none)'} has {many(n, 'pair')}: not measured on its own.")
+            notes.append(
+                f"{in_words(column).capitalize()} {value or '(none)'} has {many(n, 'pair')}: not measured on its own."
+            )
         elif small:
             named = ", ".join(value or "(none)" for value in list(small)[:_NAMED]) + (
                 " …" if len(small) > _NAMED else ""
             )
             notes.append(
-                f"{len(small)} {column}s have fewer than {MIN_STRATUM} pairs each: measured together, not one by one "
-                f"({named})."
+                f"{len(small)} {in_words(column, len(small))} have fewer than {MIN_STRATUM} pairs each: measured "
+                f"together, not one by one ({named})."
             )
     return notes
 

@@ -3,7 +3,7 @@
 from prep.errors import BadInput
 from prep.held_out import Sealed
 from prep.project import Project
-from prep.wish import Asked, wish_of
+from prep.wish import ALWAYS, Asked, in_words, wish_of
 
 
 def check_still_asked_for(project: Project, sealed: Sealed, asked: Asked) -> None:
@@ -24,7 +24,7 @@ def check_still_asked_for(project: Project, sealed: Sealed, asked: Asked) -> Non
                 option,
                 f"{option} {asked_value:g}",
             )
-    if asked.by is not None and asked.by != was.by:
+    if asked.by is not None and not set(asked.by) <= set(was.by) <= {*asked.by, *ALWAYS}:
         columns = " ".join(f"--by {column}" for column in asked.by)
         _refuse(project, sealed, (_proportion(asked.by), _proportion(was.by)), "--by", columns)
     if asked.by_time and not was.by_time:
@@ -32,7 +32,7 @@ def check_still_asked_for(project: Project, sealed: Sealed, asked: Asked) -> Non
 
 
 def _proportion(columns: tuple[str, ...]) -> str:
-    return f"in proportion to topic{''.join(f' and {column}' for column in columns)}"
+    return f"in proportion to topic{''.join(f' and {in_words(column)}' for column in columns)}"
 
 
 def _refuse(project: Project, sealed: Sealed, wanted_and_got: tuple[str, str], option: str, again: str) -> None:

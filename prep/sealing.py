@@ -24,7 +24,7 @@ from prep.split_folder import settle, splitting
 from prep.stages import read_audit, read_pairs, read_pairs_as_said, write_report
 from prep.topic_file import in_topics, write_topics
 from prep.topics import Topics
-from prep.wish import Asked, Wish, wish_of
+from prep.wish import Asked, wish_of
 
 _NOTHING_SAID = Asked()
 FOUND_TOPICS = (
@@ -122,7 +122,7 @@ def _draw(
         gone=tuple(pair for pair in pairs if pair.pair_id in part_of and pair.pair_id not in kept),
         opened=opened_before(project),
     )
-    wish = asked.over(wish_of(grown_from.split) if grown_from else Wish())
+    wish = wish_of(grown_from.split) if grown_from else asked.wish()  # the sealed one is still asked for: _in_place
     ours, topics = in_topics(project, [pair for pair in with_one_answer(pairs, found) if pair.pair_id in kept], embed)
     split = split_pairs(ours, found.groups, wish, earlier)
     if topics:

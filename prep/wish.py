@@ -1,13 +1,14 @@
 """What a person wishes a split to be like."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 from prep.answer_kind import answer_kind
 from prep.errors import BadInput
 from prep.records import Pair, Split
 
 COLUMNS = ("agent", "channel", "month", "answer")  # that a split can be in proportion to, beside the topic
+ALWAYS = ("answer",)  # of these, what a new split is in proportion to unasked: it chooses within a topic only
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Wish:
 
     held_out_share: float = 0.18
     validation_share: float = 0.0  # 0: no validation part
-    by: tuple[str, ...] = ()  # of COLUMNS
+    by: tuple[str, ...] = ALWAYS  # of COLUMNS; splits of earlier versions lack those of ALWAYS
     by_time: bool = False  # hold out the newest pairs instead of some of each topic
     seed: int = 7
     n_canaries: int = 0  # strings to plant in training answers; 0: none, and none in the held-out part
@@ -35,9 +36,10 @@ class Wish:
         for column in self.by:
             if column not in COLUMNS:
                 raise BadInput(
-                    f"--by: expected one of {', '.join(COLUMNS)}, got {column!r}. The topic always counts as well."
+                    f"--by: expected one of {', '.join(COLUMNS)}, got {column!r}. "
+                    "Topic and kind of answer always count as well."
                 )
-        if self.by and self.by_time:
+        if self.by_time and not set(self.by).issubset(ALWAYS):
             raise BadInput(
                 "--by-time: expected no --by beside it, got both. The newest are in no proportion: leave one away."
             )
@@ -54,14 +56,23 @@ class Asked:
     seed: int | None = None
     n_canaries: int | None = None
 
-    def over(self, usual: Wish) -> Wish:
-        """What was said, and for the rest what is usual."""
-        return replace(usual, **{key: said for key, said in asdict(self).items() if said is not None})
+    def wish(self) -> Wish:
+        """What was said, and for the rest what is usual. Columns that are said come before those that always count."""
+        said = {key: value for key, value in asdict(self).items() if value is not None}
+        if self.by is not None:
+            said["by"] = tuple(dict.fromkeys((*self.by, *ALWAYS)))
+        return Wish(**said)
 
 
 def wish_of(split: Split) -> Wish:
     """The wish that a split was drawn by."""
     return Wish(split.held_out_share, split.validation_share, split.by, split.by_time, split.seed, split.n_canaries)
+
+
+def in_words(column: str, n: int = 1) -> str:
+    """What a column is called in a sentence."""
+    ending = "" if n == 1 else "s"
+    return f"kind{ending} of answer" if column == "answer" else f"{column}{ending}"
 
 
 def values(pair: Pair, columns: Sequence[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from prep.errors import BadInput
 from prep.links import find_links
 from prep.records import Pair, QuestionGroup
 from prep.split import split_pairs, strata
-from prep.wish import Wish
+from prep.wish import Asked, Wish
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -183,21 +183,42 @@ def test_validation_takes_questions_asked_once_where_no_others_are_left() -> Non
     assert sum(row.part == "validation" for row in split.assignments) == 6
 
 
-def test_the_kinds_of_answers_are_in_proportion_where_that_is_asked_for() -> None:
+def with_kinds(pairs: list[Pair], groups: list[QuestionGroup], *, every: int) -> list[Pair]:
+    """The same pairs, where every so many questions are answered in steps."""
+    steps = {pair_id for group in groups[::every] for pair_id in group.pair_ids}
+    return [replace(pair, response="1. Open it.\n2. Press it.") if pair.pair_id in steps else pair for pair in pairs]
+
+
+def test_the_kinds_of_answers_are_in_proportion_unasked() -> None:
     pairs, groups = company()
-    steps = {pair_id for group in groups[::3] for pair_id in group.pair_ids}
-    pairs = [replace(pair, response="1. Open it.\n2. Press it.") if pair.pair_id in steps else pair for pair in pairs]
-    rows = {row.value: row for row in strata(split_pairs(pairs, groups, Wish(by=("answer",))), "answer")}
+    rows = {row.value: row for row in strata(split_pairs(with_kinds(pairs, groups, every=3), groups), "answer")}
     assert set(rows) == {"steps", "figure"}
     assert all(abs(row.held_out_share - 0.18) < 0.02 for row in rows.values())
+
+
+@pytest.mark.parametrize("every", [2, 3, 5, 7])
+def test_the_kinds_of_answers_cost_the_topics_nothing_and_part_no_untaught_question(every: int) -> None:
+    pairs, groups = company(60, 6, 3)
+    pairs = with_kinds(pairs, groups, every=every)
+    plain, split = split_pairs(pairs, groups, Wish(by=())), split_pairs(pairs, groups)
+    assert {row.value: row.held_out_share for row in strata(split)} == {
+        row.value: row.held_out_share for row in strata(plain)
+    }
+    trained = {row.group_id for row in split.assignments if row.part == "train"}
+    assert not trained & {row.group_id for row in split.assignments if row.part == "untaught"}
+
+
+def test_columns_that_are_asked_for_come_beside_the_kinds_of_answers_also_with_the_newest() -> None:
+    assert Asked(by=("agent",)).wish().by == ("agent", "answer")
+    assert Asked(by_time=True).wish().by == Asked(by=("answer",)).wish().by == ("answer",)
 
 
 def test_the_one_value_of_a_column_that_few_pairs_have_is_named_with_their_number() -> None:
     pairs, groups = company()
     yes = {*groups[0].pair_ids}
     pairs = [replace(pair, response="Yes.") if pair.pair_id in yes else pair for pair in pairs]
-    split = split_pairs(pairs, groups, Wish(by=("answer",)))
-    assert "Answer yes or no has 6 pairs: not measured on its own." in split.notes
+    split = split_pairs(pairs, groups)
+    assert "Kind of answer yes or no has 6 pairs: not measured on its own." in split.notes
 
 
 @pytest.mark.parametrize("n", [10, 50_000])
