@@ -8,6 +8,7 @@ import streamlit as st
 
 from app_pages.alike_conflicts import CHOICES, alike, settle_all
 from app_pages.browse_findings import browse_findings
+from app_pages.choose_answers import choose_answers
 from app_pages.choose_copies import choose_copies
 from app_pages.conflict_cards import (
     Card,
@@ -260,7 +261,7 @@ elif not found.is_of_these_pairs:
 else:
     view = st.segmented_control(
         "View",
-        ["Conflicts", "Copies", "Other findings", "Same question?"],
+        ["Conflicts", "Several answers", "Copies", "Other findings", "Same question?"],
         default="Conflicts",
         required=True,
         key="found",
@@ -269,6 +270,8 @@ else:
     )
     if view == "Conflicts":
         resolve(project, found)
+    elif view == "Several answers":
+        choose_answers(project, found)
     elif view == "Copies":
         choose_copies(project, found)
     elif view == "Other findings":

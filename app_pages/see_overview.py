@@ -61,7 +61,7 @@ def show_next(project: Project, step: Next) -> None:
         if step.command:
             offer_inline(step.label, project, step.command)
         elif step.page and st.button(step.label, type="primary", icon=step.icon, shortcut="Enter"):
-            st.switch_page(PAGES / f"{step.page}.py")
+            st.switch_page(PAGES / f"{step.page}.py", query_params={"found": step.view} if step.view else None)
 
 
 def show_stages(standing: Standing) -> None:

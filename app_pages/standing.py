@@ -20,12 +20,13 @@ from evalsuite.verdict import decide
 from prep.clock import about
 from prep.found import Found, knows_all_decisions
 from prep.held_out import Sealed, read_openings, read_sealed
+from prep.one_answer.offers import open_offers
 from prep.plurals import many
 from prep.presses import GUESS_S, read_decided
 from prep.project import Project, digest, read_json, read_rows
 from prep.split_words import parts_line
 
-CONFLICT_S = 40.0  # a guess for one conflict
+CONFLICT_S, OFFER_S = 40.0, 8.0  # guesses for one conflict and one question with several answers
 DONE, WAITING, MISSING, SEALED = ":material/check:", ":material/pending:", ":material/remove:", ":material/lock:"
 
 
@@ -48,6 +49,7 @@ class Next:
     icon: str = ":material/arrow_forward:"
     page: str = ""
     command: str = ""
+    view: str = ""  # of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Evidence:
     n_to_review: int  # pairs that wait for more than a conflict
     n_waiting: int  # all of them
     n_conflicts: int  # questions, as the audit counts them
+    n_offers: int  # questions that are taught with several answers
     sealed: Sealed | None
     split_is_current: bool
     n_openings: int
@@ -110,6 +113,7 @@ def gather(
         n_to_review=len(to_review),
         n_waiting=len(disputed.intersection(found.audit.waiting).union(to_review)) if found else 0,
         n_conflicts=n_conflicts(open_cards, found) if found else 0,
+        n_offers=len(open_offers(found, decided)) if found else 0,
         sealed=sealed,
         split_is_current=sealed is not None
         and project.audit.is_file()
@@ -237,6 +241,11 @@ def _next(project: Project, evidence: Evidence) -> Next:
         return Next(words, "Review pairs", ":material/checklist:", "review_pairs")
     if not evidence.knows_decisions:
         return Next("audit again, so that your decisions count.", "Audit again", command="audit")
+    if evidence.n_offers and evidence.sealed is None:
+        n = evidence.n_offers
+        words = f"say which answer is taught to {many(n, 'question')} that {'has' if n == 1 else 'have'} several, "
+        words += f"{about(n * OFFER_S)}."
+        return Next(words, "Choose answers", ":material/forum:", "resolve_conflicts", view="Several answers")
     if evidence.sealed is None and evidence.summary is None:
         words = "seal the split: it sets apart what the model is judged by. It cannot be undone."
         return Next(words, "Open the split", ":material/call_split:", "read_split")

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from app_project import build_project
+from app_project import FEWER, SEVERAL, build_project, let_answers_differ
 from app_site import NEEDS_BROWSER, Site, opened
+from playwright.sync_api import expect
 
 from prep.calibrating import draw, read_labels
+from prep.decisions import APART, ONE_ANSWER
 from prep.project import Project, read_json, read_records, write_json, write_jsonl
 from prep.records import Finding, Pair
 
@@ -65,6 +67,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     project = build_project(tmp_path_factory.mktemp("projects"), offices=2, extra=[*CHANGED, COPY])
     let_disagree(project)
     let_copy(project)
+    let_answers_differ(project)
     draw(project)
     with opened(project) as site:
         yield site
@@ -83,6 +86,27 @@ def test_conflicts_that_are_alike_are_previewed_and_settled_by_two_keys(site: Si
     assert len({line.decided_at for line in made}) == 1 and len(made) == len({line.pair_id for line in made})
     assert {line.reason for line in made if line.action == "reject"} == {"superseded"}
     site.press("u", "3 conflicts left")
+
+
+def test_a_question_with_several_answers_is_settled_by_keys_and_a_held_key_settles_one(site: Site) -> None:
+    site.visit("/resolve_conflicts?found=Several+answers", "2 questions left")
+    site.press("Alt+3", "1 pair set apart")
+    before = len(site.decisions)
+    site.settle()
+    for _ in range(10):
+        site.page.keyboard.down("1")
+        site.page.wait_for_timeout(30)
+    site.page.keyboard.up("1")
+    expect(site.page.get_by_text("1 question left").first).to_be_visible(timeout=15_000)
+    said = {line.pair_id: line.reason for line in site.decisions[before:]}
+    assert said == {**{row[0]: ONE_ANSWER for row in SEVERAL}, SEVERAL[3][0]: APART}
+    site.press("e", "One answer for all that are ticked")
+    site.page.keyboard.type("Bring it. ")
+    site.press("Control+Enter", "No question is left")
+    assert [line.response.endswith("Bring it.") for line in site.decisions[-len(FEWER) :]] == [True, True]
+    site.press("u", "1 question left")
+    site.press("u", "2 questions left")
+    assert site.asked_elsewhere == set()
 
 
 def test_another_copy_is_chosen_by_its_number(site: Site) -> None:

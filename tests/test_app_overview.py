@@ -1,9 +1,11 @@
 """The overview says where a project stands and what to do now."""
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
-from app_project import add_evaluation, add_run, add_sessions, build_project, letters
+from app_project import add_evaluation, add_run, add_sessions, build_project, let_answers_differ, letters
 from streamlit.testing.v1 import AppTest
 
 from app_pages.conflict_cards import cards
@@ -15,7 +17,7 @@ from evalsuite.records import Gate, Verdict
 from evalsuite.sessions.store import SessionStore
 from prep.disputes import open_disputes
 from prep.found import read_found
-from prep.project import Project, write_jsonl
+from prep.project import Project, write_json, write_jsonl
 from prep.records import Decision
 from prep.sealing import split_project
 from prep.stages import read_audit
@@ -100,6 +102,17 @@ def test_conflicts_come_before_pairs_and_pairs_before_training(tmp_path: Path) -
     assert standing(project).next.page == "review_pairs"
     decided(project, "T9101/2", "T9102/2", "T9001/4")
     assert standing(project).next.command == "audit"
+
+
+def test_questions_with_several_answers_come_before_the_split(tmp_path: Path) -> None:
+    project = build_project(tmp_path, offices=1)
+    let_answers_differ(project)
+    shutil.rmtree(project.split.parent)
+    stored = json.loads(project.audit.read_text())
+    write_json(project.audit, {**stored, "waiting": [], "rejected": [*stored["rejected"], *stored["waiting"]]})
+    step = standing(project).next
+    assert (step.page, step.view) == ("resolve_conflicts", "Several answers")
+    assert step.sentence == "say which answer is taught to 2 questions that have several, under a minute."
 
 
 def test_a_verdict_on_older_pairs_says_so(tmp_path: Path) -> None:

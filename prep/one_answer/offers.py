@@ -106,9 +106,20 @@ def leave(offer: Offer) -> list[Decision]:
 def press_to_reopen(decided: Decided, pair_id: str) -> Press:
     """The last press about this pair, which decided with which answer it is taught; BadInput where it did not."""
     press = press_to_undo(decided.presses, {pair_id})
-    if press is None or press[0].reason not in AS_TAUGHT:
+    if press is None or not _is_about_answers(press):
         raise BadInput(f"answers --undo: expected the id of an offer that was decided on, got {pair_id!r}. Check it.")
     return press
+
+
+def last_press(found: Found, decided: Decided) -> Press | None:
+    """The last press that decided on an offer; one about pairs that wait settled a conflict."""
+    kept = set(found.audit.kept)
+    offered = (press for press in reversed(decided.presses) if all(line.pair_id in kept for line in press))
+    return next((press for press in offered if _is_about_answers(press)), None)
+
+
+def _is_about_answers(press: Press) -> bool:
+    return press[0].reason in AS_TAUGHT
 
 
 def _state(standing: Standing | None) -> Literal["open", "answered", "apart", "closed"]:
