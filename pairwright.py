@@ -174,7 +174,7 @@ def prep(
     """Read an export and turn its tickets into pairs."""
     from prep.glossary import read_glossary
     from prep.no_pairs import why_no_pair
-    from prep.stages import PrepSettings, prepare_project, remembered_domains, summary_of
+    from prep.stages import PrepSettings, prepare_project, remembered_domains, summary_of, without_closed
     from rewriting_command import name_rewriter, outcome, rewrite
 
     _need_exports(exports)
@@ -195,7 +195,7 @@ def prep(
             now=now,
             progress=bar,
         )
-    summary = summary_of(imported, prepared)
+    summary = without_closed(place, summary_of(imported, prepared))
     rewritten = rewrite(place, named) if named and prepared.pairs else None
     if as_json:
         show_json(

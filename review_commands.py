@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -21,7 +21,7 @@ from prep.presses import read_decided, today, write_press
 from prep.project import Project, open_project, read_records, write_text
 from prep.records import Audit, Decision, Edit, Pair
 from prep.remaking import remake_pairs
-from prep.threads import kinds_of_cuts, named_cuts, read_cleaned, read_restored, say_about_cuts
+from prep.threads import CutKind, closed_tickets, kinds_of_cuts, named_cuts, read_cleaned, read_restored, say_about_cuts
 from prep.waiting import CONFLICT, Waiting, Wanted, by_reason, pick, unknown_words, waiting_pairs
 from terminal import Json, ProjectArgument, bar, counted, remark, say, show_facts, show_json, show_table
 
@@ -176,14 +176,21 @@ def _read_today(place: Project) -> _Today:
 
 
 def _open_if_held_out(
-    place: Project, command: str, asked: Sequence[str], held_back_ids: frozenset[str], because: str
+    place: Project,
+    command: str,
+    asked: Sequence[str],
+    held_back_ids: frozenset[str],
+    because: str,
+    what: Literal["pairs", "tickets"] = "pairs",
 ) -> bool:
-    """Log an opening before a held-out pair is shown, or refuse to show it where nobody says why; whether it opened."""
+    """Log an opening before a held-out pair, or what was cut from its ticket, is shown, or refuse to show it where
+    nobody says why; whether it opened.
+    """
     sealed = [pair_id for pair_id in asked if pair_id in held_back_ids]
     if not sealed:
         return False
     if not because.strip():
-        refuse_unopened(command, asked, held_back_ids)
+        refuse_unopened(command, asked, held_back_ids, what)
     from prep.held_out import open_held_out
 
     asked_for = " ".join(("pairwright", command, place.argument, *sealed[:_LOGGED_IDS], OPEN))
@@ -423,6 +430,7 @@ def cuts(
     reason: Annotated[list[str] | None, typer.Option(help="All cuts of this reason, such as signature.")] = None,
     restore: Annotated[bool, typer.Option("--restore", help="Put them back.")] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Cut them again.")] = False,
+    open_held_out: OpenHeldOut = "",
     as_json: Json = False,
 ) -> None:
     """List what cleaning cut out of messages and why, and put back what should not have gone."""
@@ -431,7 +439,7 @@ def cuts(
     if restore and undo:
         raise BadInput("cuts: expected one thing to do, got --restore and --undo. Say them one after the other.")
     if not (restore or undo):
-        _show_cuts(place, asked, reasons, as_json)
+        _show_cuts(place, asked, reasons, open_held_out, as_json)
         return
     if not (asked or reasons):
         raise BadInput(
@@ -460,25 +468,29 @@ def cuts(
     say(f"Next: pairwright audit {place.argument}")
 
 
-def _show_cuts(place: Project, asked: Sequence[str], reasons: Sequence[str], as_json: bool) -> None:
-    restored = read_restored(place)
+def _show_cuts(place: Project, asked: Sequence[str], reasons: Sequence[str], open_held_out: str, as_json: bool) -> None:
+    restored, closed = read_restored(place), closed_tickets(place)
     if not (asked or reasons):
-        kinds = kinds_of_cuts(read_cleaned(place), restored)
+        kinds = kinds_of_cuts(read_cleaned(place), restored, closed)
         if as_json:
             show_json({"reasons": [asdict(kind) for kind in kinds]})
             return
         rows = [
-            [one.reason, f"{one.n:,}", f"{one.n_tickets:,}", f"{one.n_restored:,}", one.examples[0].cut_id]
+            [one.reason, f"{one.n:,}", f"{one.n_tickets:,}", f"{one.n_restored:,}", _first_example(one)]
             for one in kinds
         ]
         show_table(["Why it was cut", "Cuts", "Tickets", "Put back", "For example"], rows)
         return
-    shown = named_cuts(place, asked)
-    if reasons:
-        everything = (one for ticket in read_cleaned(place) for one in cuts_of(ticket))
-        shown += [one for one in everything if one.cut.reason in reasons]
+    named = named_cuts(place, asked)
+    everything = (one for ticket in read_cleaned(place) for one in cuts_of(ticket)) if reasons else ()
+    of_reasons = [one for one in everything if one.cut.reason in reasons]
+    wanted = [one.ticket_id for one in (*named, *(of_reasons if open_held_out.strip() else ()))]
+    if _open_if_held_out(place, "cuts", list(dict.fromkeys(wanted)), closed, open_held_out, "tickets"):
+        closed = frozenset()
+    shown = [one for one in (*named, *of_reasons) if one.ticket_id not in closed]
+    n_closed = len(named) + len(of_reasons) - len(shown)
     if as_json:
-        show_json({"cuts": [
+        show_json({"n_held_out": n_closed, "cuts": [
             {"cut_id": one.cut_id, **asdict(one.cut), "restored": restored.holds(one.cut_id, one.cut.reason)}
             for one in shown
         ]})  # fmt: skip
@@ -486,3 +498,9 @@ def _show_cuts(place: Project, asked: Sequence[str], reasons: Sequence[str], as_
     for one in shown:
         state = ", put back" if restored.holds(one.cut_id, one.cut.reason) else ""
         show_facts([(f"{one.cut_id}{state}", one.cut.text), ("", "")])
+    if n_closed:
+        say(f"{many(n_closed, 'cut')} in held-out tickets not shown: they stay sealed, but for {OPEN} WHY")
+
+
+def _first_example(kind: CutKind) -> str:
+    return kind.examples[0].cut_id if kind.examples else "(all held out)"

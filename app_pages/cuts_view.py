@@ -1,12 +1,12 @@
 """What cleaning cut out of messages, each with its reason and a button that puts it back: one, or all of a reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
 from app_pages.marked_text import message, paragraph, show
 from prep.clock import day_and_time, moment
-from prep.cuts import CutSaid, Placed, Restored, cuts_of
+from prep.cuts import CutSaid, Restored, cuts_of
 from prep.plurals import many
 from prep.project import Project
 from prep.records import Ticket
@@ -29,10 +29,13 @@ def show_cuts(project: Project, ticket: Ticket) -> None:
             _button(project, "Put it back", CutSaid("restore", one.cut_id))
 
 
-def show_kinds(project: Project, tickets: Mapping[str, Ticket]) -> None:
-    """Every reason with how many it cut and two examples. `tickets` as cleaning left them."""
+def show_kinds(project: Project, tickets: Mapping[str, Ticket], closed: Collection[str]) -> None:
+    """Every reason with how many it cut, and two examples that are of no `closed` ticket.
+
+    `tickets` as cleaning left them.
+    """
     restored = read_restored(project)
-    kinds = kinds_of_cuts(list(tickets.values()), restored)
+    kinds = kinds_of_cuts(list(tickets.values()), restored, closed)
     if not kinds:
         st.markdown("Nothing was cut.")
     for kind in kinds:
@@ -49,16 +52,15 @@ def _show_kind(project: Project, kind: CutKind, restored: Restored) -> None:
                 _button(project, f"Cut every {kind.reason} again", CutSaid("undo", reason=kind.reason))
             else:
                 _button(project, f"Put back every {kind.reason}", CutSaid("restore", reason=kind.reason))
-        show(*(message(f"ticket {_ticket_of(one)}", [("quiet", one.cut.text)]) for one in kind.examples))
+        if kind.examples:
+            show(*(message(f"ticket {one.ticket_id}", [("quiet", one.cut.text)]) for one in kind.examples))
+        else:
+            st.caption("Only in held-out tickets, which are not shown.")
 
 
 def n_cuts(ticket: Ticket | None) -> int:
     """How many cuts a thread has."""
     return sum(len(one.cuts) for one in ticket.messages) if ticket else 0
-
-
-def _ticket_of(one: Placed) -> str:
-    return one.cut_id.split(f"/{one.message.message_id}:", maxsplit=1)[0]
 
 
 def _button(project: Project, label: str, *said: CutSaid) -> None:

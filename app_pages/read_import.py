@@ -39,7 +39,7 @@ from app_pages.import_view import show_counts, show_details, show_import, show_t
 from app_pages.marked_text import paragraph, show
 from app_pages.offers import wait_for
 from app_pages.pickers import PROJECT_VARIABLE, offer_projects, picked
-from app_pages.readers import cleaned_of, tables_of
+from app_pages.readers import cleaned_of, closed_of, tables_of
 from app_pages.remaking import show_remaking
 from app_pages.starting import start, started
 from app_pages.uploads import keep
@@ -84,7 +84,7 @@ def show_last(project: Project) -> None:
     if project.cuts_said.is_file():
         show_remaking(project, is_next=False)
     with st.expander("What was cut out of messages, and why", icon=":material/content_cut:"):
-        show_kinds(project, cleaned_of(project))
+        show_kinds(project, cleaned_of(project), closed_of(project))
 
 
 def show_title(words: str, project: Project | None, settings: Mapping[str, Any]) -> None:

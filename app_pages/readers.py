@@ -13,7 +13,7 @@ from prep.ingest.tables import Table
 from prep.project import Project, read_records
 from prep.records import Edit, Split, Ticket
 from prep.sealing import plan_split
-from prep.threads import read_cleaned, read_restored
+from prep.threads import closed_tickets, read_cleaned, read_restored
 from prep.wish import Asked
 
 Fingerprint = tuple[int, int, int]
@@ -45,6 +45,11 @@ def tickets_of(project: Project) -> Mapping[str, Ticket]:
 def cleaned_of(project: Project) -> Mapping[str, Ticket]:
     """The same as cleaning left them, with every cut."""
     return _cleaned(str(project.root), _fingerprint(project.tickets))
+
+
+def closed_of(project: Project) -> frozenset[str]:
+    """The tickets that are not shown, since a pair of theirs is held out."""
+    return _closed(str(project.root), *_found_in(project))
 
 
 def edits_of(project: Project) -> Mapping[str, list[Edit]]:
@@ -87,6 +92,11 @@ def _cleaned(root: str, tickets: Fingerprint) -> Mapping[str, Ticket]:
 def _tickets(root: str, tickets: Fingerprint, cuts_said: Fingerprint) -> Mapping[str, Ticket]:
     restored = read_restored(Project(Path(root)))
     return {name: with_restored(ticket, restored) for name, ticket in _cleaned(root, tickets).items()}
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _closed(root: str, audit: Fingerprint, pairs: Fingerprint, split: Fingerprint) -> frozenset[str]:
+    return closed_tickets(Project(Path(root)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -331,6 +331,8 @@ def show_queue(project: Project, found: Found) -> None:
     filters = (S.get(f"pairs_{name}") for name in ("topic", "code", "agent", "below"))
     choice = Choice(S.get("pairs_order") or ORDERS[0], *filters)
     waiting = sample(found, decided, seed=SEED) if S["pairs_sample"] else queue(found, decided, choice)
+    if found.held_back.intersection(S["pairs_trail"]):  # sealed since they were shown: Back would open them
+        start_over()
     trail = S["pairs_trail"]
     if S["pairs_place"] >= len(trail) and (following := next_in(waiting, trail)):
         trail.append(following)

@@ -41,6 +41,7 @@ class Restored:
 class Placed:
     """A cut with its name, and the message that it was taken out of."""
 
+    ticket_id: str
     cut_id: str
     cut: Cut
     number: int  # in the message's cuts
@@ -68,7 +69,8 @@ def cuts_of(ticket: Ticket) -> Iterator[Placed]:
         for number, cut in enumerate(message.cuts):
             seen[cut.reason] += 1
             name = f"{ticket.ticket_id}/{message.message_id}:{cut.reason}"
-            yield Placed(name if seen[cut.reason] == 1 else f"{name}:{seen[cut.reason]}", cut, number, message)
+            named = name if seen[cut.reason] == 1 else f"{name}:{seen[cut.reason]}"
+            yield Placed(ticket.ticket_id, named, cut, number, message)
 
 
 def with_restored(ticket: Ticket, restored: Restored) -> Ticket:

@@ -7,7 +7,7 @@ text in pairs.jsonl and tickets.jsonl: this keeps nobody out, it keeps from look
 """
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from prep.errors import BadInput, Refused
 from prep.project import Project, read_json
@@ -61,12 +61,14 @@ def unshown(held_out: Collection[str], audit: Audit | None) -> frozenset[str]:
     return frozenset(closed)
 
 
-def refuse_unopened(command: str, asked: Collection[str], held_back_ids: Collection[str]) -> None:
-    """Refused when somebody asks for the text of a held-out pair without opening the held-out part."""
+def refuse_unopened(
+    command: str, asked: Collection[str], held_back_ids: Collection[str], what: Literal["pairs", "tickets"] = "pairs"
+) -> None:
+    """Refused when somebody asks for the text of a held-out pair, or its ticket, without opening the held-out part."""
     sealed = sorted(set(asked).intersection(held_back_ids))
     if sealed:
         named = ", ".join(sealed[:5]) + (f" and {len(sealed) - 5} more" if len(sealed) > 5 else "")
         raise Refused(
-            f"{command}: expected pairs that are not held out, got {named}. Whoever reads one opens the held-out part, "
-            f"which is logged and printed with every later score: say why with {OPEN} WHY, or leave it closed."
+            f"{command}: expected {what} that are not held out, got {named}. Whoever reads one opens the held-out "
+            f"part, which is logged and printed with every later score: say why with {OPEN} WHY, or leave it closed."
         )

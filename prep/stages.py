@@ -42,8 +42,8 @@ from prep.question_map import place_questions
 from prep.records import Audit, Edit, Finding, Import, Pair
 from prep.remaking import glossary_now, said_digest
 from prep.remembered import Remembered
-from prep.stored_audit import as_stored, from_stored, read_last_audit
-from prep.threads import read_restored
+from prep.stored_audit import as_stored, from_stored
+from prep.threads import closed_tickets, read_restored
 
 _DIGESTS = ("pairs_digest", "decisions_digest", "same_question_cut")
 
@@ -146,10 +146,13 @@ def read_import_summary(project: Project) -> ImportSummary:
             f"Run `{command}`."
         )
     summary = TypeAdapter(ImportSummary).validate_python(stored)
-    if not (held_back_ids := held_back(project, read_last_audit(project))):
-        return summary
-    sealed = {pair.ticket_id for pair in _read_made(project) if pair.pair_id in held_back_ids}
-    return replace(summary, examples=tuple(one for one in summary.examples if one.ticket_id not in sealed))
+    return without_closed(project, summary)
+
+
+def without_closed(project: Project, summary: ImportSummary) -> ImportSummary:
+    """The summary as it may be shown: without the threads of held-out pairs."""
+    closed = closed_tickets(project)
+    return replace(summary, examples=tuple(one for one in summary.examples if one.ticket_id not in closed))
 
 
 def remembered_mapping(project: Project, exports: Sequence[Path], export_format: str = "auto") -> Mapping[str, str]:

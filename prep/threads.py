@@ -4,13 +4,15 @@ What a person says about cuts is said here as well, because the command line and
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from prep.cuts import CutSaid, Placed, Restored, cuts_of, standing, with_restored
 from prep.errors import BadInput
+from prep.held_back import held_back
 from prep.project import Project, append_rows, need, read_appended, read_records
-from prep.records import Ticket
+from prep.records import Pair, Ticket
+from prep.stored_audit import read_last_audit
 
 EXAMPLES = 2
 
@@ -23,7 +25,7 @@ class CutKind:
     n: int
     n_tickets: int
     n_restored: int
-    examples: tuple[Placed, ...]
+    examples: tuple[Placed, ...]  # that may be shown
 
 
 def read_threads(project: Project) -> list[Ticket]:
@@ -47,8 +49,17 @@ def say_about_cuts(project: Project, lines: Sequence[CutSaid], at: str) -> None:
     append_rows(project.cuts_said, [replace(line, said_at=at) for line in lines])
 
 
-def kinds_of_cuts(tickets: Sequence[Ticket], restored: Restored) -> list[CutKind]:
-    """Every reason with its cuts, the most frequent first."""
+def closed_tickets(project: Project) -> frozenset[str]:
+    """The tickets whose texts are not shown, since a pair of theirs is held out."""
+    held_out = held_back(project, read_last_audit(project))
+    if not held_out:
+        return frozenset()
+    ticket_of = {pair.pair_id: pair.ticket_id for pair in read_records(project.pairs, Pair)}
+    return frozenset(ticket_of.get(pair_id) or pair_id.rpartition("/")[0] for pair_id in held_out)
+
+
+def kinds_of_cuts(tickets: Sequence[Ticket], restored: Restored, closed: Collection[str] = ()) -> list[CutKind]:
+    """Every reason with its cuts, the most frequent first; no example is of a `closed` ticket."""
     found: dict[str, list[Placed]] = {}
     n_tickets: Counter[str] = Counter()
     for ticket in tickets:
@@ -62,7 +73,7 @@ def kinds_of_cuts(tickets: Sequence[Ticket], restored: Restored) -> list[CutKind
             len(cuts),
             n_tickets[reason],
             sum(restored.holds(one.cut_id, reason) for one in cuts),
-            tuple(cuts[:EXAMPLES]),
+            tuple([one for one in cuts if one.ticket_id not in closed][:EXAMPLES]),
         )
         for reason, cuts in found.items()
     ]

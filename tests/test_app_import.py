@@ -27,7 +27,7 @@ from app_pages.uploads import keep
 from prep.errors import BadInput
 from prep.project import Project, locate, read_json
 from prep.stages import PrepSettings, prepare_project, read_import_summary
-from prep.threads import read_restored
+from prep.threads import read_cleaned, read_restored
 
 APP = Path(__file__).resolve().parent.parent / "streamlit_app.py"
 PAGE = APP.parent / "app_pages" / "read_import.py"
@@ -335,3 +335,19 @@ def test_every_cut_of_a_reason_is_counted_and_put_back_at_once(tmp_path: Path, m
     assert "1 of them put back" in shown(app)
     assert labelled(app, "Make the pairs again") and labelled(app, "Cut every signature again")
     assert read_restored(project).reasons == {"signature"}
+
+
+def kinds_of_the_page(project, closed):  # type: ignore[no-untyped-def]
+    from app_pages.cuts_view import show_kinds
+    from app_pages.readers import cleaned_of
+
+    show_kinds(project, cleaned_of(project), closed)
+
+
+def test_no_cut_of_a_held_out_ticket_is_an_example(tmp_path: Path) -> None:
+    project = made(tmp_path, written(tmp_path, "faq.csv", SIGNED))
+    (ticket,) = read_cleaned(project)
+    app = AppTest.from_function(kinds_of_the_page, args=(project, {ticket.ticket_id})).run()
+    assert "1 cut in 1 ticket" in shown(app) and "Open 8 to 16" not in shown(app)
+    assert "Only in held-out tickets, which are not shown." in shown(app)
+    assert "Open 8 to 16" in shown(AppTest.from_function(kinds_of_the_page, args=(project, ())).run())

@@ -140,6 +140,15 @@ def test_the_sample_has_no_held_out_pair(project: Project, found: Found) -> None
     assert len(drawn) > SAMPLE and not drawn & held_back(project)
 
 
+def test_a_pair_that_was_shown_before_it_was_sealed_is_not_shown_again(app: AppTest, found: Found) -> None:
+    sealed = found.pairs[min(found.held_back)]
+    app.session_state["pairs_trail"] = [sealed.pair_id]
+    app.run()
+    assert app.markdown[0].value.startswith("**3** waiting")
+    assert sealed.pair_id not in app.session_state["pairs_trail"]
+    assert not any(sealed.instruction in one.value for one in [*app.markdown, *app.html])
+
+
 def test_a_filter_that_matches_nothing_can_be_cleared(app: AppTest) -> None:
     app.selectbox(key="pairs_topic").select("Hardware").run()
     for _ in range(2):

@@ -1,6 +1,7 @@
 """The commands of a person who looks at pairs, as they are typed."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from prep.errors import PairwrightError
 from prep.glossary import Entry, Glossary, write_glossary
 from prep.held_back import held_back
 from prep.held_out import read_openings
+from prep.import_summary import summarise_import
 from prep.project import Project, read_json, read_records, write_json, write_jsonl
-from prep.records import Cut, Decision, Finding, Message, Pair, Ticket
-from prep.stages import read_pairs
+from prep.records import Cut, Decision, Finding, Import, Message, Pair, Ticket
+from prep.stages import read_pairs, without_closed
 
 EXTRA = (
     Pair("T9301/2", "T9301", "And this?", "=SUM(A1)", "Expenses"),
@@ -277,3 +279,49 @@ def test_cuts_are_listed_and_put_back_by_name_or_by_reason(tmp_path: Path) -> No
     assert not run(project, "T9401", command="cuts")["cuts"][0]["restored"]
     assert "got 'sign'" in refusal(project, "--reason", "sign", "--restore", command="cuts")
     assert "expected what to put back" in refusal(project, "--restore", command="cuts")
+
+
+@pytest.fixture
+def cut_from_held_out(project: Project, held_out: Pair) -> str:
+    """What cleaning cut from the answer of a held-out pair; the ticket of one in training has a cut, too."""
+    cut_of = {held_out.ticket_id: "You wrote: the sealed question", trained_ticket(project): "From 8 to 16 hours"}
+    tickets = [
+        replace(ticket, messages=tuple(replace(one, cuts=(Cut("quoted-history", cut_of[ticket.ticket_id]),))
+        for one in ticket.messages[-1:])) if ticket.ticket_id in cut_of else ticket
+        for ticket in read_records(project.tickets, Ticket)
+    ]  # fmt: skip
+    write_jsonl(project.tickets, tickets)
+    return cut_of[held_out.ticket_id]
+
+
+def trained_ticket(project: Project) -> str:
+    return next(pair.ticket_id for pair in read_pairs(project) if pair.pair_id == trained_ids(project)[0])
+
+
+def test_what_was_cut_from_a_held_out_ticket_is_shown_by_an_opening_alone(
+    project: Project, held_out: Pair, cut_from_held_out: str
+) -> None:
+    refused = refusal(project, held_out.ticket_id, command="cuts")
+    assert f"expected tickets that are not held out, got {held_out.ticket_id}" in refused
+    table = invoke(project, "cuts").stdout
+    assert trained_ticket(project) in table and held_out.ticket_id not in table
+    shown = invoke(project, "cuts", "--reason", "quoted-history").stdout
+    assert "From 8 to 16" in shown and cut_from_held_out not in shown
+    assert "1 cut in held-out tickets not shown" in shown
+    assert run(project, "--reason", "quoted-history", command="cuts")["n_held_out"] == 1
+    assert read_openings(project) == []
+    told = invoke(project, "cuts", "--reason", "quoted-history", "--open-held-out", "a footer is missing").stdout
+    assert cut_from_held_out in told and "not shown" not in told
+    (opening,) = read_openings(project)
+    assert (opening.why, opening.run) == ("a footer is missing", "") and held_out.ticket_id in opening.command
+
+
+def test_what_was_cut_from_other_tickets_opens_nothing(project: Project, cut_from_held_out: str) -> None:
+    shown = invoke(project, "cuts", trained_ticket(project), "--open-held-out", "a footer is missing").stdout
+    assert "From 8 to 16" in shown and read_openings(project) == []
+
+
+def test_an_import_is_shown_without_the_threads_of_held_out_pairs(project: Project, held_out: Pair) -> None:
+    both = [Ticket(held_out.ticket_id, "sealed", ()), Ticket(trained_ticket(project), "open", ())]
+    summary = replace(summarise_import(Import("table", "", both), lambda ticket: ticket), examples=tuple(both))
+    assert [ticket.subject for ticket in without_closed(project, summary).examples] == ["open"]
