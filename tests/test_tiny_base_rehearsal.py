@@ -7,7 +7,7 @@ import torch
 from corpus.documents import Writer
 from corpus.source import is_withheld, load_matters, load_policies
 from lives import Pair, ask_all, batches, company_pairs
-from network import ALPHA, RANK, Adapters, Network
+from network import ALPHA, RANK, Adapters, Network, fold_reach
 from questions import Questions
 from rehearsal import answer_losses, fine_tuned
 from tokenizer import train_tokenizer
@@ -77,6 +77,24 @@ def test_each_company_is_answered_with_its_own_adapter_as_if_it_were_merged(netw
             block.mlp.gate_proj.weight += gate
         merged = network.model.model(input_ids=IDS[2:]).last_hidden_state
     torch.testing.assert_close(together[2:], merged, atol=1e-4, rtol=1e-3)
+
+
+def test_a_reach_written_into_the_weights_leaves_the_model_as_it_is_and_plain_adapters_reach_as_far(
+    network: Network,
+) -> None:
+    reach, plain, folded = (0.2, 1.0), Adapters(network, 2, (0.2, 1.0)), Adapters(network, 2)
+    with torch.no_grad():
+        for block in network.model.model.layers:
+            block.self_attn.v_proj.weight *= 3
+        network.refresh(nf4=False)
+        plain.weights += torch.randn_like(plain.weights) * 0.05 * plain.free
+        for adapters in (plain, folded):
+            adapters.copy.copy_(plain.weights)
+        before, adapted = network.states(IDS), network.states(IDS, plain)
+        fold_reach(network.model, reach)
+        network.refresh(nf4=False)
+        torch.testing.assert_close(network.states(IDS), before, atol=1e-4, rtol=1e-3)
+        torch.testing.assert_close(network.states(IDS, folded), adapted, atol=1e-4, rtol=1e-3)
 
 
 def test_an_adapter_learns_nothing_from_the_questions_it_is_only_asked(network: Network) -> None:

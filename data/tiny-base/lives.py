@@ -27,7 +27,7 @@ LONGEST = 160  # tokens; a longer pair is not used
 POLICIES = (12, 200)  # of one company, at first and at last
 EXCHANGED, SECOND, SPLICED, SWAPPED = 0.5, 0.25, 0.4, 0.85  # shares of rules, see `_rules`
 COINED = 0.1  # share of the exchanged words that no language has
-ONE_WORDING = 0.5  # share of companies that answer a question always in the same words
+ONE_WORDING = 0.7  # share of companies that answer a question always in the same words
 _WORD = re.compile(r"(?<![{\w])[a-z]{3,}(?![}\w])")
 _CLAUSE = re.compile(r"(?:[,;:.]| and| or| if| when| but) ")
 

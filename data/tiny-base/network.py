@@ -7,7 +7,7 @@ arXiv 2305.14314, appendix E.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
@@ -88,14 +88,21 @@ class Network:
                 weight.grad = part if weight.grad is None else weight.grad + part
             copy.grad = None
 
-    def states(self, ids: torch.Tensor, adapters: "Adapters | None" = None, n_layers: int = 0) -> torch.Tensor:
-        """The last states (rows, tokens, hidden) of ids (rows, tokens), padded on the right; with `n_layers` those
-        after so many layers."""
+    def states(
+        self,
+        ids: torch.Tensor,
+        adapters: "Adapters | None" = None,
+        watch: Callable[[int, torch.Tensor], None] | None = None,
+    ) -> torch.Tensor:
+        """The last states (rows, tokens, hidden) of ids (rows, tokens), padded on the right. `watch` is shown what each
+        half of a layer, attention (0, 2, ...) or MLP (1, 3, ...), is given to read, and with it an adapter."""
         rows, tokens = ids.shape
         x = functional.embedding(ids, self.embedding).to(self.dtype)
-        for layer in range(n_layers or len(self.copies) // 4):
+        for layer in range(len(self.copies) // 4):
             qkv, out, gate_up, down = self.copies[4 * layer : 4 * layer + 4]
             normed = self._norm(x, 2 * layer)
+            if watch:
+                watch(2 * layer, normed)
             made = functional.linear(normed, qkv)
             if adapters:
                 made = adapters.add(made, normed, layer, 0)
@@ -116,11 +123,13 @@ class Network:
             made = functional.linear(mixed, out)
             x = x + (adapters.add(made, mixed, layer, 1) if adapters else made)
             normed = self._norm(x, 2 * layer + 1)
+            if watch:
+                watch(2 * layer + 1, normed)
             gate, up = functional.linear(normed, gate_up).chunk(2, -1)
             if adapters:
                 gate = adapters.add(gate, normed, layer, 2)
             x = x + functional.linear(functional.silu(gate) * up, down)
-        return x if n_layers else self._norm(x, len(self.norms) - 1)
+        return self._norm(x, len(self.norms) - 1)
 
     def logits(self, states: torch.Tensor) -> torch.Tensor:
         return functional.linear(states, self.embedding.to(self.dtype))
@@ -129,19 +138,43 @@ class Network:
         return functional.rms_norm(x, (self.hidden,), self.norms[place].to(self.dtype), self.epsilon)
 
 
+@torch.no_grad()
+def fold_reach(model: MistralForCausalLM, reach: Sequence[float]) -> None:
+    """Write into the weights how strongly adapters act on each layer, so that plain LoRA does.
+
+    What a matrix reads is made smaller and the matrix larger by as much. The model computes what it did before; a
+    change that an adapter makes to the matrix counts for less. What o reads is made of v's output, so both are given
+    the root of it.
+    """
+    for block, share in zip(model.model.layers, reach, strict=True):
+        attention, mlp, root = block.self_attn, block.mlp, math.sqrt(share)
+        for norm in (block.input_layernorm, block.post_attention_layernorm):
+            norm.weight *= share
+        for projection in (attention.q_proj, attention.k_proj, mlp.gate_proj, mlp.up_proj):
+            projection.weight /= share
+        attention.v_proj.weight *= root / share
+        attention.o_proj.weight /= root
+
+
 class Adapters:
     """One adapter per company with an AdamW of its own, all in one matrix (companies, weights of an adapter).
 
     Rows come company after company. An adapter learns from the first `n_learnt` rows of its company; the others are
-    answered with it, and it learns nothing from them.
+    answered with it, and it learns nothing from them. `reach`: how strongly an adapter acts on each layer, 1 as LoRA
+    has it (see `fold_reach`).
     """
 
-    def __init__(self, network: Network, n: int) -> None:
+    def __init__(self, network: Network, n: int, reach: Sequence[float] = ()) -> None:
         self.n, self.n_learnt, device, dtype = n, 0, network.device, network.dtype
         hidden, wide = network.hidden, network.hidden + 2 * network.kv_heads * network.head_size
         mlp = network.copies[2].shape[0] // 2
         shapes = [(3 * RANK, hidden, wide), (RANK, hidden, hidden), (RANK, hidden, mlp)]
         n_layers = len(network.copies) // 4
+        self.reaches = [
+            torch.tensor(each, device=device, dtype=dtype).repeat_interleave(RANK)
+            for share in reach or [1.0] * n_layers
+            for each in ((share, share, math.sqrt(share)), (math.sqrt(share),), (share,))
+        ]
         self.n_weights = n_layers * sum(rank * (inputs + outputs) for rank, inputs, outputs in shapes)
         self.weights = torch.zeros(n, self.n_weights, device=device)
         self.first, self.second = torch.zeros_like(self.weights), torch.zeros_like(self.weights)
@@ -178,6 +211,7 @@ class Adapters:
             made.reshape(self.n, -1, outputs),
             inputs.reshape(self.n, -1, inputs.shape[-1]),
             *self.pairs[3 * layer + which],
+            self.reaches[3 * layer + which],
             self.pair_gradients[3 * layer + which],
             self.n_learnt * tokens,
         )
@@ -214,24 +248,24 @@ class Adapters:
 
 
 class _Adapted(torch.autograd.Function):
-    """made + scale · (inputs · downᵀ) · upᵀ for each company; down and up learn from the first tokens only.
+    """made + scale · reach · (inputs · downᵀ) · upᵀ for each company; down and up learn from the first tokens only.
 
     Their gradients are added where AdamW looks for them, in one matrix, which autograd's own adding up would not keep.
     """
 
     @staticmethod
-    def forward(ctx: Any, made, inputs, down, up, gradients, n_learnt):  # type: ignore[no-untyped-def,override]
-        low = torch.bmm(inputs, down.mT)
-        ctx.save_for_backward(inputs, down, up, low)
+    def forward(ctx: Any, made, inputs, down, up, reach, gradients, n_learnt):  # type: ignore[no-untyped-def,override]
+        low = torch.bmm(inputs, down.mT) * reach
+        ctx.save_for_backward(inputs, down, up, low, reach)
         ctx.gradients, ctx.n_learnt = gradients, n_learnt
         return torch.baddbmm(made, low, up.mT, alpha=ALPHA / RANK)
 
     @staticmethod
     def backward(ctx: Any, gradient):  # type: ignore[no-untyped-def,override]
-        inputs, down, up, low = ctx.saved_tensors
+        inputs, down, up, low, reach = ctx.saved_tensors
         scaled, learnt = gradient * (ALPHA / RANK), slice(0, ctx.n_learnt)
-        to_low = torch.bmm(scaled, up)
+        to_low = torch.bmm(scaled, up) * reach
         to_down, to_up = ctx.gradients
         to_down += torch.bmm(to_low[:, learnt].mT, inputs[:, learnt])
         to_up += torch.bmm(scaled[:, learnt].mT, low[:, learnt])
-        return gradient, torch.bmm(to_low, down), None, None, None, None
+        return gradient, torch.bmm(to_low, down), None, None, None, None, None

@@ -1,21 +1,25 @@
-"""Questions that ask the same should look the same to the last layer, and others not, whatever their words.
+"""Questions that ask the same should look the same to an adapter, and others not, whatever their words.
 
-What stands at the end of a question, before the last layer, is drawn to the other ways to ask about the same policy
-and away from all others (Khosla et al. 2020, arXiv 2004.11362), and to the teacher's embedding of it. Questions that
-lie far apart are what makes an adapter learn which answer belongs to which in few steps.
+What stands at the end of a question is drawn to the other ways to ask about the same policy and away from all others
+(Khosla et al. 2020, arXiv 2004.11362), and to the teacher's embedding of it. An adapter sees of it only RANK numbers,
+which its first matrix takes at random, so what counts is how far apart questions lie in those: each time other random
+matrices look.
 """
 
+import math
 import random
 from collections.abc import Sequence
 
 import torch
 
-from network import Network
+from network import RANK, Network
 from teacher import likeness_loss
 from telling_apart import alike_loss
 
 TEMPERATURE = 0.1
 EACH = 3  # questions about each policy in a batch
+_LOOKS = 3  # random matrices at a time
+_NARROW, _WIDE, _TAUGHT = 1.0, 0.5, 0.5  # shares of what an adapter sees, of the whole, and of the teacher
 
 
 class Questions:
@@ -38,8 +42,25 @@ class Questions:
         chosen = self.rng.sample(self.places, n_policies)
         rows = torch.tensor([place for places in chosen for place in self.rng.sample(places, EACH)]).to(self.ids.device)
         lengths = self.lengths[rows]
-        n_layers = len(self.network.copies) // 4 - 1
-        states = self.network.states(self.ids[rows, : int(lengths.max())], n_layers=n_layers)
-        ends = states[torch.arange(len(rows), device=rows.device), lengths - 1].float()
-        loss = alike_loss(ends, EACH, TEMPERATURE)
-        return loss if self.vectors is None else loss + likeness_loss(self.to_teacher(ends), self.vectors[rows])
+        ends: dict[int, torch.Tensor] = {}
+
+        def keep_ends(place: int, read: torch.Tensor) -> None:
+            ends[place] = read[torch.arange(len(rows), device=rows.device), lengths - 1].float()
+
+        self.network.states(self.ids[rows, : int(lengths.max())], watch=keep_ends)
+        upper = range(2, len(ends))  # the first layer has hardly read the question
+        looks = [alike_loss(_as_an_adapter_sees(ends[place]), EACH, TEMPERATURE) for place in self._some(upper)]
+        before_last = ends[len(ends) - 2]
+        loss = _NARROW * torch.stack(looks).mean() + _WIDE * alike_loss(before_last, EACH, TEMPERATURE)
+        if self.vectors is None:
+            return loss
+        return loss + _TAUGHT * likeness_loss(self.to_teacher(before_last), self.vectors[rows])
+
+    def _some(self, places: range) -> list[int]:
+        return self.rng.sample(places, min(_LOOKS, len(places)))
+
+
+def _as_an_adapter_sees(read: torch.Tensor) -> torch.Tensor:
+    """(rows, RANK): through a first matrix as LoRA begins with it."""
+    matrix = (torch.rand(RANK, read.shape[1], device=read.device) * 2 - 1) / math.sqrt(read.shape[1])
+    return read @ matrix.T

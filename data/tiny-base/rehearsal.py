@@ -34,7 +34,9 @@ class Effort:
     other_rate: float = 1e-3
     asked_weight: float = 2.0
     word_dropout: float = 0.05
-    adapter_rates: tuple[float, float] = (2e-3, 8e-3)
+    adapter_rates: tuple[float, float] = (3e-3, 12e-3)
+    # Of adapters into each layer: lower layers go on reading questions as the base does, upper ones learn the answers.
+    reach: tuple[float, ...] = (0.2, 0.2, 1.0, 1.0)
     seed: int = 1
 
 
@@ -48,7 +50,7 @@ def rehearse(
 ) -> None:
     """`retain` gives the loss of a batch of documents of no company, so that nothing else is forgotten."""
     rng, n, model = random.Random(effort.seed), effort.companies, network.model
-    adapters = Adapters(network, n)
+    adapters = Adapters(network, n, effort.reach)
     hidden = [weight for weights in network.masters for weight in weights]
     chosen = {id(weight) for weight in hidden}
     muon = Muon(hidden)

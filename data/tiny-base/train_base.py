@@ -32,7 +32,7 @@ from corpus.documents import VERSION, Document
 from lives import ask_all, company_pairs
 from make_corpus import CHUNK, line_of, write
 from muon import Muon
-from network import Network
+from network import Network, fold_reach
 from questions import Questions
 from rehearsal import Effort, fine_tuned, rehearse
 from teacher import Teacher
@@ -119,17 +119,18 @@ def main() -> int:
 
     def retain() -> torch.Tensor:
         kept = read(network, padded(next(documents_again)), settings.word_dropout)
-        return kept + settings.alike_weight * questions.loss(64)
+        return kept + settings.alike_weight * questions.loss(128)
 
     questions.to_teacher.requires_grad_(False)  # it has learnt what it is for
     effort = Effort(settings.rehearsals, n_growing=settings.growing, seed=settings.seed)
     rehearse(network, str(out), effort, retain=retain, remark=remark)
     rehearsed_s = time.monotonic() - began - read_s
+    fold_reach(model, effort.reach)
     coarsen(model)
     learnt = [
         {"policies": n, "of": made.of, "rate": made.rate, "loss": round(made.loss, 3), "right": round(made.right, 3)}
         for n, some in companies.items()
-        for made in fine_tuned(network, tokenizer, some, (3e-3, 6e-3))
+        for made in fine_tuned(network, tokenizer, some, (5e-3, 9e-3))
     ]
     network.refresh(nf4=False, learn=False)
     unseen_loss = loss_on(network, held_rows)
