@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from prep.clock import moment
 from prep.found import need_found
@@ -74,8 +75,7 @@ def review_sample(project: Project) -> Sitting:
 
 def read_rule_book() -> tuple[dict[str, str], dict[str, Rule]]:
     """The matter that each ticket asks about, "" for none, and the rule on each matter."""
-    with GOLD.open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
+    rows = read_gold()
     barred: dict[str, frozenset[str]] = {}
     for row in rows:
         barred[row["fact_id"]] = barred.get(row["fact_id"], frozenset()).union(row["must_not_state"])
@@ -85,6 +85,12 @@ def read_rule_book() -> tuple[dict[str, str], dict[str, Rule]]:
         if row["state"] == "current"
     }
     return {str(row["ticket_id"]): row["fact_id"] or "" for row in rows}, rules
+
+
+def read_gold() -> list[dict[str, Any]]:
+    """The rows of the sample's gold.jsonl, one a ticket."""
+    with GOLD.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def states(answer: str, needed: Sequence[str]) -> bool:

@@ -4,7 +4,9 @@
 
 Prepares and audits the sample, or reads the audited project in FOLDER that was made of it, and compares with the
 sample's gold.jsonl, which no stage reads: how many kept pairs take over an answer, how many of these from a pair about
-another rule, and how many answers state all that they must, before and after.
+another rule, and how many answers state all that they must, before and after. Then the demo's simulated reviewer
+settles what is offered, in a copy of the project: how many offers and keys that takes, how many answers nobody had
+given, and the same counts once the pairs are audited again.
 
 Also judges a few answers at a time, about other things, written by hand: {"same", "kind", "asked_of_taught", "taught",
 "also_taught", "asked", "answer"} a line, "also_taught" being further answers like "taught". Where they are not the same
@@ -15,11 +17,11 @@ one_answer_check.jsonl were looked at when both directions began to count. `--ca
 
 import argparse
 import json
-import re
+import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,37 +32,58 @@ from prep.one_answer import one_answer_each, with_one_answer
 from prep.project import Project, locate, read_rows
 from prep.records import Pair, QuestionGroup
 from prep.stages import PrepSettings, audit_project, prepare_project, read_audit, read_pairs
+from simulated_reviewer import read_gold, review_sample, states
 from terminal import bar
 
 HERE = Path(__file__).parent / "data"
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
-_MONEY = re.compile(r"\bcr (\d+(?:[.,]\d+)*)")
 
 
 def measure(project: Project) -> dict[str, int]:
-    """Counts of kept pairs."""
-    gold = {}
-    with (SAMPLE / "gold.jsonl").open(encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            gold[str(row["ticket_id"])] = row
+    """Counts of kept pairs, before and after what rules share."""
+    matter = {str(row["ticket_id"]): row["fact_id"] for row in read_gold()}
     found, pairs = read_audit(project), read_pairs(project)
     kept = set(found.kept)
     ticket = {pair.pair_id: pair.ticket_id for pair in pairs}
     before = [pair for pair in pairs if pair.pair_id in kept]
-    after = [pair for pair in with_one_answer(pairs, found) if pair.pair_id in kept]
-    right = [[_states(pair.response, gold[pair.ticket_id]["must_state"]) for pair in some] for some in (before, after)]
+    after = taught(project)
+    was, now = _state_all(before), _state_all(after)
     return {
         "kept": len(kept),
         "different_answers": len({pair.response for pair in before}),
         "different_answers_after": len({pair.response for pair in after}),
         "took_over": len(found.answers),
         "took_over_another_rule": sum(
-            gold[ticket[one]]["fact_id"] != gold[ticket[other]]["fact_id"] for one, other in found.answers.items()
+            matter[ticket[one]] != matter[ticket[other]] for one, other in found.answers.items()
         ),
-        "state_all": sum(right[0]),
-        "state_all_after": sum(right[1]),
-        "no_longer_state_all": sum(was and not now for was, now in zip(*right, strict=True)),
+        "state_all": sum(was),
+        "state_all_after": sum(now),
+        "no_longer_state_all": sum(one and not other for one, other in zip(was, now, strict=True)),
     }
+
+
+def measure_review(project: Project) -> dict[str, int]:
+    """The simulated reviewer's work on the offers of an audited project, and what is taught then."""
+    with tempfile.TemporaryDirectory() as folder:
+        reviewed = Project(Path(shutil.copytree(project.root, Path(folder) / project.name)))
+        sitting = review_sample(reviewed)
+        audit_project(reviewed, progress=bar)
+        after = taught(reviewed)
+        return {
+            "offers": sitting.n_offers,
+            "keys": sitting.n_keys,
+            "answers_written": sitting.n_written,
+            "kept_reviewed": len(after),
+            "different_answers_reviewed": len({pair.response for pair in after}),
+            "state_all_reviewed": sum(_state_all(after)),
+        }
+
+
+def taught(project: Project) -> list[Pair]:
+    """The kept pairs as they are taught."""
+    found = read_audit(project)
+    kept = set(found.kept)
+    return [pair for pair in with_one_answer(read_pairs(project), found) if pair.pair_id in kept]
 
 
 def judge_cases(name: str) -> dict[str, int]:
@@ -96,14 +119,10 @@ def _crossing(row: Mapping[str, Any]) -> list[str]:
     return found
 
 
-def _states(answer: str, needed: list[str]) -> bool:
-    said = _plain(answer)
-    return all(_plain(one) in said for one in needed)
-
-
-def _plain(text: str) -> str:
-    """ "cr 70" and "70 crowns" alike."""
-    return re.sub(r"\bcrowns?\b", "cr", _MONEY.sub(r"\1 cr", text.lower()))
+def _state_all(pairs: Iterable[Pair]) -> list[bool]:
+    """Whether each answer states all that its ticket's must."""
+    needed = {str(row["ticket_id"]): row["must_state"] for row in read_gold()}
+    return [states(pair.response, needed[pair.ticket_id]) for pair in pairs]
 
 
 def main() -> int:
@@ -114,7 +133,7 @@ def main() -> int:
     options = parser.parse_args()
     figures = judge_cases("dev") | judge_cases("check")
     if options.project:
-        figures |= measure(locate(options.project))
+        figures |= measure(locate(options.project)) | measure_review(locate(options.project))
     elif not options.cases:
         with tempfile.TemporaryDirectory() as folder:
             project = locate(folder)
@@ -122,7 +141,7 @@ def main() -> int:
                 project, [SAMPLE / "export"], PrepSettings(), now=lambda: datetime.now(UTC).isoformat(), progress=bar
             )
             audit_project(project, progress=bar)
-            figures |= measure(project)
+            figures |= measure(project) | measure_review(project)
     if options.json:
         print(json.dumps(figures))
     else:
