@@ -255,14 +255,3 @@ def test_what_each_of_two_colleagues_tells_besides_stays() -> None:
     one = "Up to 12 days of earned leave may be carried over. The form is blue."
     other = "12 days of earned leave at most are carried over. Requests close in spring."
     assert taught(one, other) == [one, other]
-
-
-def test_groups_too_far_apart_in_words_share_an_answer_that_states_the_same_two_facts() -> None:
-    whole = "Go to Benefits > Dependants within 45 days of the birth to add the child."
-    pairs = [
-        Pair("0", "", "How do I add my newborn to the insurance?", whole, ""),
-        Pair("1", "", "Dependants: where and till when?", "Benefits > Dependants, 45 days", ""),
-    ]
-    groups = [QuestionGroup("0", ("0",)), QuestionGroup("1", ("1",))]
-    assert one_answer_each(pairs, groups, np.full((2, 4), 0.5), ()) == {"1": "0"}
-    assert one_answer_each(pairs, groups, np.full((2, 4), 0.5), ["1"]) == {}

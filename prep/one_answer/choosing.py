@@ -12,10 +12,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from prep.one_answer.across_groups import across_groups
 from prep.one_answer.for_anybody import is_for_anybody
 from prep.one_answer.same_words import bare, is_plain
-from prep.one_answer.spare import spare_parts
 from prep.one_answer.standing_for import stands_for
 from prep.records import Audit, Pair, QuestionGroup
 
@@ -40,8 +38,7 @@ def one_answer_each(
             speaker = speaks_for.get(pair.response, pair)
             if speaker.response != pair.response and pair.pair_id not in decided:
                 taken[pair.pair_id] = speaker.pair_id
-    group_of = {pair_id: group.group_id for group in groups for pair_id in group.pair_ids}
-    return across_groups(pairs, group_of, taken, decided, _covers)
+    return taken
 
 
 def with_one_answer(pairs: Sequence[Pair], audit: Audit) -> list[Pair]:
@@ -79,14 +76,13 @@ def _speakers(members: Sequence[Pair], vectors: np.ndarray) -> Mapping[str, Pair
 
 def _covering(said_by: Mapping[str, Pair]) -> dict[str, set[str]]:
     """For each answer those that it can stand for, itself among them."""
-    spare = spare_parts(list(said_by.values()))
     for_anybody = {text for text, speaker in said_by.items() if is_for_anybody(speaker)}
     return {
         text: {
             other
             for other, pair in said_by.items()
             if bare(other) == bare(text)
-            or (text in for_anybody and stands_for(speaker, pair, spare[other], _others(said_by, text, other)))
+            or (text in for_anybody and stands_for(speaker, pair, _others(said_by, text, other)))
         }
         for text, speaker in said_by.items()
     }
@@ -96,7 +92,3 @@ def _others(texts: Iterable[str], one: str, other: str) -> list[str]:
     """The answers in words of their own beside these two."""
     known = {bare(one), bare(other)}
     return [text for text in texts if bare(text) not in known]
-
-
-def _covers(speaker: Pair, pair: Pair) -> bool:
-    return is_for_anybody(speaker) and stands_for(speaker, pair)

@@ -3,12 +3,11 @@
 import re
 from functools import lru_cache
 
-from prep.facts.scopes import TOPICS, apart, narrower, scope_tags
+from prep.facts.scopes import TOPICS, narrower, scope_tags
 from prep.grammar.lexicon import ARTICLES, BE, NUMBER_WORDS, PEOPLE, POSSESSIVES, PREPOSITIONS, VERBS, word_set
 from prep.grammar.tagging import read_words
 from prep.one_answer.senses import senses, sentences_of, words_of
 
-_SHORT_NAME = re.compile(r"\b[A-Z]{2,5}\b")  # "orders from the EU"
 _ONLY = re.compile(
     r"\b(?:only|sole(?:ly)?|exclusively|alone|nothing (?:but|else)|(?:nobody|no one) (?:but|else))\b"
     r"(?! (?:once|need|have|has|after|takes?)\b)(?! \d)",
@@ -71,12 +70,6 @@ def phrases(sentence: str) -> tuple[frozenset[str], ...]:
         elif word.low not in _BEFORE_A_NOUN or (phrase and word.low in ARTICLES and words[place - 1].low != "of"):
             found, phrase = [*found, frozenset(phrase or ())], None
     return tuple(each for each in (*found, frozenset(phrase or ())) if each)
-
-
-def are_for_others(one: str, other: str) -> bool:
-    """Whether two answers hold for other people or things."""
-    ours, theirs = (set(_SHORT_NAME.findall(text)) for text in (one, other))
-    return apart(scope_tags(one), scope_tags(other)) or bool(ours - theirs and theirs - ours)
 
 
 @lru_cache(maxsize=50_000)

@@ -41,8 +41,6 @@ _TELLING = {
     }.items()
 }
 _SAID_BY_GRAMMAR = ("all", "either")  # that shorthand leaves out
-_BEFORE = re.compile(r"\b(?:before|prior|ahead|in advance|beforehand)\b", re.IGNORECASE)
-_AFTER = re.compile(r"\b(?:after|afterwards|following|once)\b", re.IGNORECASE)
 _ACTORS = word_set("we you i")
 
 
@@ -59,7 +57,6 @@ def differ_in_a_word(one: str, other: str, asked_of_other: str) -> bool:
         or any(name not in _SAID_BY_GRAMMAR or is_written_out(sentence) for name in _telling(twin) ^ _telling(sentence))
         or _duties_differ(twin, sentence)
         or (_actor(twin) and _actor(sentence) and _actor(twin) != _actor(sentence))
-        or _sides_differ(twin, sentence)
         or (is_written_out(sentence) and not _added(twin, sentence) <= known)
         for sentence, twin in _twins(one, other)
     )
@@ -85,12 +82,6 @@ def _added(twin: str, sentence: str) -> frozenset[str]:
         return senses(twin)
     limits = frozenset[str]().union(*phrases(twin))
     return limits | _subject(twin) if _actor(sentence) else limits
-
-
-def _sides_differ(left: str, right: str) -> bool:
-    """Whether one sentence says "before" where the other says "after"."""
-    ours, theirs = ((bool(_BEFORE.search(text)), bool(_AFTER.search(text))) for text in (left, right))
-    return ours != theirs and any(ours) and any(theirs)
 
 
 def _twins(one: str, other: str) -> Iterator[tuple[str, str]]:

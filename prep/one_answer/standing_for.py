@@ -5,12 +5,12 @@ answers state (see prep/facts), never by likeness.
 """
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from prep.facts import disagreements
 from prep.facts.asked import AskedKind, asked
-from prep.one_answer.limits import are_for_others, is_narrower
+from prep.one_answer.limits import is_narrower
 from prep.one_answer.near_copies import differ_in_a_word
 from prep.one_answer.remarks import clauses_of, lost_remarks, lost_steps, tells_nothing_to_do
 from prep.one_answer.same_words import unmarked, without_ceremony
@@ -26,13 +26,13 @@ _OF_ITS_OWN = 0.34  # of the words of a sentence: where no more are said otherwi
 _FAINT = 0.25  # strength of a disagreement that keeps two answers apart
 
 
-def stands_for(one: Pair, other: Pair, spare: Container[str] = (), colleagues: Sequence[str] = ()) -> bool:
+def stands_for(one: Pair, other: Pair, colleagues: Sequence[str] = ()) -> bool:
     """Whether one answer says all that the other says, nothing against it, and no limit that the other lacks.
 
-    `spare` holds remarks that the other can spare. A limit or a step that the other lacks is no obstacle where one of
-    the `colleagues`, answers beside these two, has it, too: what two say in their own words is no slip of one.
+    A limit or a step that the other lacks is no obstacle where one of the `colleagues`, answers beside these two, has
+    it, too: what two say in their own words is no slip of one.
     """
-    if not _tells_all(one, other, spare):
+    if not _tells_all(one, other):
         return False
     plain = _plainly(one, other)
     return (
@@ -42,12 +42,10 @@ def stands_for(one: Pair, other: Pair, spare: Container[str] = (), colleagues: S
     )
 
 
-def _tells_all(one: Pair, other: Pair, spare: Container[str] = ()) -> bool:
-    """Whether one answer has each step and remark of the other; `spare` holds remarks that the other can spare."""
+def _tells_all(one: Pair, other: Pair) -> bool:
+    """Whether one answer has each step and remark of the other."""
     texts = one.response, other.response, other.instruction
-    return not (
-        lost_steps(*texts) or tells_nothing_to_do(*texts) or any(clause not in spare for clause in lost_remarks(*texts))
-    )
+    return not (lost_steps(*texts) or tells_nothing_to_do(*texts) or lost_remarks(*texts))
 
 
 def _plainly(one: Pair, other: Pair) -> Pair | None:
@@ -60,7 +58,6 @@ def _states_the_same(one: Pair, plain: Pair) -> bool:
     """Whether one answer states each value and limit of the other, of the same people and things."""
     return not (
         lost_values(one.response, plain.response, plain.instruction)
-        or are_for_others(unmarked(one.response), plain.response)
         or is_narrower(plain.response, unmarked(one.response), plain.instruction)
         or differ_in_a_word(one.response, plain.response, plain.instruction)
         or meant_otherwise(one.response, plain.response)

@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 
 from prep.facts import Fact, find_facts, same_value
-from prep.facts.concepts import concept, concepts
 from prep.facts.values import AMOUNTS, VALUES
 from prep.one_answer.same_words import unmarked
 from prep.one_answer.senses import is_written_out, senses, sentences_of
@@ -40,11 +39,7 @@ def lost_values(one: str, other: str, asked_of_other: str) -> list[Fact]:
     """
     said, asked = values(one), values(asked_of_other)
     text = unmarked(other)
-    lost = [
-        fact
-        for fact in values(other)
-        if (not _is_said(fact, said, one) or _is_barer(fact, said, one)) and not _is_light(fact, text)
-    ]
+    lost = [fact for fact in values(other) if not _is_said(fact, said, one) and not _is_light(fact, text)]
     kept = [fact for fact in values(other) if fact not in lost and not _among(fact, asked)]
     return [
         fact
@@ -144,17 +139,6 @@ def _is_said(fact: Fact, said: tuple[Fact, ...], text: str) -> bool:
             return bool(period) and (period in _words(text) or f"{period}s" in _words(text))
         case _:
             return False
-
-
-def _is_barer(fact: Fact, said: tuple[Fact, ...], text: str) -> bool:
-    """Whether a text says a count without what is counted: "200 is the maximum" for "200 people"."""
-    counted = concept(fact.unit.split()[0]) if _is_count(fact) else ""
-    return bool(counted) and any(same_value(fact, each) for each in said) and counted not in concepts(text)
-
-
-def _is_count(fact: Fact) -> bool:
-    """Whether a figure counts something: not "Level 2", not "the third day"."""
-    return fact.kind == "number" and bool(fact.unit) and not fact.unit.startswith(("label", "ordinal"))
 
 
 def _is_quoted(fact: Fact, text: str) -> bool:
