@@ -79,7 +79,7 @@ def _place(source: Source) -> str:
     if source.kind == "time":
         return f"the time of the message: {source.quote}"
     if source.kind == "person":
-        return f"a person, {day_and_time(source.at)}: «{source.quote}»"
+        return f"{source.who or 'a person'}, {day_and_time(source.at)}: «{source.quote}»"
     if source.kind == "subject":
         return f"the subject line of ticket {source.ticket_id}: «{source.quote}»"
     author = " ".join(filter(None, (source.author, source.who)))
@@ -97,7 +97,10 @@ def _changed(edit: Edit) -> tuple[str, str]:
 
 def _decided(decision: Decision) -> tuple[str, str]:
     words = " · ".join(filter(None, (decision.reason, decision.instruction, decision.response)))
-    return "  a person", f"{decision.action}, {day_and_time(decision.decided_at)}{f': {words}' if words else ''}"
+    return (
+        f"  {decision.by or 'a person'}",
+        f"{decision.action}, {day_and_time(decision.decided_at)}{f': {words}' if words else ''}",
+    )
 
 
 def pairs(

@@ -4,7 +4,7 @@ Plain functions on the project's files; nothing of Streamlit.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,7 +73,7 @@ class Evidence:
     found: Found | None
     knows_decisions: bool
     n_accepted: int  # by rule
-    n_decided: int  # by a person
+    n_decided: Mapping[str, int]  # by whom; "" where they did not say who they are
     n_to_review: int  # pairs that wait for more than a conflict
     n_waiting: int  # all of them
     n_conflicts: int  # questions, as the audit counts them
@@ -109,7 +109,7 @@ def gather(
         found=found,
         knows_decisions=found is not None and knows_all_decisions(found, project),
         n_accepted=accepted_by_rule(found, decided) if found else 0,
-        n_decided=len(decided.words),
+        n_decided=Counter(standing.said.by for standing in decided.words.values()),
         n_to_review=len(to_review),
         n_waiting=len(disputed.intersection(found.audit.waiting).union(to_review)) if found else 0,
         n_conflicts=n_conflicts(open_cards, found) if found else 0,
@@ -164,8 +164,9 @@ def _pairs_row(evidence: Evidence) -> StageRow:
         return StageRow("Pairs", DONE, "made", "not audited yet")
     holds = (
         f"{len(evidence.found.pairs):,} pairs: {evidence.n_accepted:,} accepted by rule, "
-        f"{evidence.n_decided:,} decided by you"
+        f"{evidence.n_decided.get('', 0):,} decided by you"
     )
+    holds += "".join(f", {n:,} by {who}" for who, n in sorted(evidence.n_decided.items()) if who)
     if only_disputed := evidence.n_waiting - evidence.n_to_review:
         holds += f" · {only_disputed:,} of the waiting only for a conflict"
     if evidence.n_waiting:

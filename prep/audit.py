@@ -98,6 +98,7 @@ def audit(
     kept = tuple(pair_id for pair_id, what in status.items() if what == "kept")
     of_kept = _among(groups, set(kept))
     taught = [replace(pair, response=taught_with.get(pair.pair_id, pair.response)) for pair in remaining]
+    taught_responses = embed([pair.response for pair in taught]) if taught_with else responses
     return Audit(
         findings=tuple(findings),
         runs=tuple(runs),
@@ -105,7 +106,7 @@ def audit(
         kept=kept,
         waiting=tuple(pair_id for pair_id, what in status.items() if what == "waiting"),
         rejected=tuple(pair_id for pair_id, what in status.items() if what == "rejected"),
-        answers={} if as_worded else one_answer_each(taught, of_kept, embed([pair.response for pair in taught]), said),
+        answers={} if as_worded else one_answer_each(taught, of_kept, taught_responses, said),
     )
 
 

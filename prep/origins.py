@@ -41,7 +41,7 @@ class Source:
     ticket_id: str = ""
     message_id: str = ""
     author: str = ""  # the role of who wrote it; for the glossary, who confirmed the meaning
-    who: str = ""  # a placeholder such as "[AGENT_3]"
+    who: str = ""  # a placeholder such as "[AGENT_3]"; who decided, where they said so
     said_as: str = ""  # "comment", "internal-note", …
     at: str = ""
 
@@ -138,7 +138,7 @@ def _origin(
     sources = [*_together(found), *from_glossary]
     if by_person is not None:
         quote = " ".join(unexplained) or text
-        sources.append(Source("person", quote, author="person", at=by_person.decided_at))
+        sources.append(Source("person", quote, author="person", who=by_person.by, at=by_person.decided_at))
         unexplained = ()
     return SentenceOrigin(side, text, tuple(sources), unexplained)
 

@@ -104,6 +104,13 @@ def test_conflicts_come_before_pairs_and_pairs_before_training(tmp_path: Path) -
     assert standing(project).next.command == "audit"
 
 
+def test_what_others_decided_is_not_said_to_be_yours(tmp_path: Path) -> None:
+    project = build_project(tmp_path, offices=1)
+    write_jsonl(project.decisions, [Decision("T9101/2", "accept"), Decision("T9102/2", "reject", by="Jane")])
+    row = {row.stage: row for row in standing(project).stages}["Pairs"]
+    assert "1 decided by you, 1 by Jane" in row.holds
+
+
 def test_questions_with_several_answers_come_before_the_split(tmp_path: Path) -> None:
     project = build_project(tmp_path, offices=1)
     let_answers_differ(project)

@@ -123,6 +123,12 @@ def test_why_shows_sentences_sources_and_decisions(project: Project) -> None:
     assert "Nearest ids:" in refusal(project, "T9001/5", command="why")
 
 
+def test_why_names_who_decided_where_they_said_so(project: Project) -> None:
+    write_jsonl(project.decisions, [Decision(WAITING, "edit", response="Ask your team lead.", by="Jane Doe")])
+    shown = invoke(project, "why", WAITING).stdout
+    assert "Jane Doe" in shown and "a person" not in shown
+
+
 @pytest.fixture
 def held_out(project: Project) -> Pair:
     """A pair that the split holds out."""

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from typer.testing import CliRunner
+
+from pairwright import app
 from prep.project import Project, digest, read_records, write_json, write_jsonl
 from prep.records import Audit, Decision, Pair, QuestionGroup
 from prep.stored_audit import as_stored
@@ -38,6 +41,12 @@ def test_the_rule_is_written_where_no_answer_states_it(tmp_path: Path) -> None:
     done, said = sitting(tmp_path, ("phone", HALF), ("phone", "Scan the code with the new phone."))
     assert (done.n_keys, done.n_written) == (2, 1)
     assert said["0"].response == said["1"].response != HALF and "My devices > Add device" in said["0"].response
+
+
+def test_a_reviewed_project_is_refused_as_an_unreviewed_one(tmp_path: Path) -> None:
+    sitting(tmp_path, ("phone", WHOLE), ("phone", HALF))
+    done = CliRunner().invoke(app, ["demo", "--unreviewed", "--project", str(tmp_path / "demo")])
+    assert "expected a project that nobody reviewed" in str(done.exception)
 
 
 def test_what_the_rule_book_says_nothing_about_is_left_as_worded(tmp_path: Path) -> None:
