@@ -70,6 +70,12 @@ def test_a_held_out_pair_is_in_no_offer() -> None:
     assert offers(replace(ground, held_back=frozenset("bc"))) == []
 
 
+def test_the_answer_of_a_held_out_pair_is_not_shown_where_a_rule_shares_it() -> None:
+    ground = replace(found(made(FULLER, SHORT, EXTRA), {"b": "a"}), held_back=frozenset("a"))
+    (offer,) = offers(ground)
+    assert {pair.pair_id: pair.response for pair in offer.pairs} == {"b": SHORT, "c": EXTRA}
+
+
 def test_a_pair_that_was_set_aside_since_the_audit_is_in_no_offer() -> None:
     assert offers(found(made(LIMIT, FULLER)), Decision("b", "reject")) == []
 

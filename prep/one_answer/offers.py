@@ -9,14 +9,13 @@ offered among themselves, and pairs that were left as worded, or are right in di
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from prep.decisions import APART, AS_TAUGHT, AS_WORDED, BOTH_RIGHT, ONE_ANSWER, Standing
 from prep.errors import BadInput
 from prep.found import Found, need_found
-from prep.one_answer.choosing import with_one_answer
 from prep.one_answer.for_anybody import is_for_anybody
 from prep.one_answer.values import lost_values, values
 from prep.presses import Decided, Press, press_to_undo, read_decided, today
@@ -134,10 +133,12 @@ def _state(standing: Standing | None) -> Literal["open", "answered", "apart", "c
 
 
 def _taught(found: Found, decided: Decided) -> dict[str, Pair]:
-    """Each pair with the answer that it is taught with, in today's words."""
-    taught = {pair.pair_id: pair for pair in with_one_answer(list(found.pairs.values()), found.audit)}
-    shared = {pair_id for pair_id in found.audit.answers if pair_id not in decided.words}
-    return {**taught, **{pair_id: pair for pair_id, pair in today(found, decided).items() if pair_id not in shared}}
+    """Each pair with the answer that it is taught with, in today's words; with its own where that is a held-out one."""
+    taught = today(found, decided)
+    for pair_id, from_id in found.audit.answers.items():
+        if pair_id not in decided.words and from_id not in found.held_back:
+            taught[pair_id] = replace(taught[pair_id], response=found.pairs[from_id].response)
+    return taught
 
 
 @lru_cache(maxsize=2_000)
