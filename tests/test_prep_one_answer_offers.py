@@ -80,6 +80,12 @@ def test_a_pair_that_was_set_aside_since_the_audit_is_in_no_offer() -> None:
     assert offers(found(made(LIMIT, FULLER)), Decision("b", "reject")) == []
 
 
+def test_half_of_a_pair_whose_split_was_undone_since_the_audit_is_in_no_offer() -> None:
+    ground = found(made(LIMIT, FULLER, SHORT), {"b": "a"})
+    ground = replace(ground, made={pair_id: pair for pair_id, pair in ground.made.items() if pair_id != "b"})
+    assert [pair.pair_id for pair in offers(ground)[0].pairs] == ["a", "c"]
+
+
 def test_one_press_gives_all_pairs_one_answer_and_an_undo_offers_it_again() -> None:
     ground = found(made(LIMIT, SHORT))
     (offer,) = offers(ground)

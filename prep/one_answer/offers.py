@@ -70,7 +70,10 @@ def open_offers(found: Found, decided: Decided) -> list[Offer]:
     taught = _taught(found, decided)
     offers = []
     for group in found.audit.groups:
-        members = [taught[pair_id] for pair_id in sorted(group.pair_ids) if pair_id not in found.held_back]
+        shown = sorted(
+            taught.keys() & set(group.pair_ids) - found.held_back
+        )  # half of a pair whose split was undone is gone
+        members = [taught[pair_id] for pair_id in shown]
         state = {pair.pair_id: _state(decided.words.get(pair.pair_id)) for pair in members}
         chosen = {pair.response: pair for pair in members if state[pair.pair_id] == "answered"}
         undecided = [pair for pair in members if state[pair.pair_id] == "open" and pair.response not in chosen]
@@ -136,7 +139,7 @@ def _taught(found: Found, decided: Decided) -> dict[str, Pair]:
     """Each pair with the answer that it is taught with, in today's words; with its own where that is a held-out one."""
     taught = today(found, decided)
     for pair_id, from_id in found.audit.answers.items():
-        if pair_id not in decided.words and from_id not in found.held_back:
+        if pair_id in taught and pair_id not in decided.words and from_id not in found.held_back:
             taught[pair_id] = replace(taught[pair_id], response=found.pairs[from_id].response)
     return taught
 
