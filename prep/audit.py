@@ -106,7 +106,7 @@ def audit(
         kept=kept,
         waiting=tuple(pair_id for pair_id, what in status.items() if what == "waiting"),
         rejected=tuple(pair_id for pair_id, what in status.items() if what == "rejected"),
-        answers={} if as_worded else one_answer_each(taught, of_kept, taught_responses, said),
+        answers={} if as_worded else one_answer_each(taught, of_kept, taught_responses, said, remembered=remembered),
     )
 
 

@@ -7,22 +7,31 @@ states. Nothing is written anew: each answer is one that an agent gave. What a p
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
+from pydantic import TypeAdapter
 
+from prep.embeddings import Vectors
 from prep.one_answer.for_anybody import is_for_anybody
 from prep.one_answer.same_words import bare, is_plain
 from prep.one_answer.standing_for import stands_for
 from prep.records import Audit, Pair, QuestionGroup
+from prep.remembered import Remembered, digest_of
+from prep.spreading import spread
 
 # Of the pairs that the widest answer can stand for; of such answers the plainest and most central is taken.
 _NEARLY_ALL = 0.9
+_MANY_GROUPS = 100  # from which they are shared out
 
 
 def one_answer_each(
-    pairs: Sequence[Pair], groups: Sequence[QuestionGroup], responses: np.ndarray, decided: Container[str]
+    pairs: Sequence[Pair],
+    groups: Sequence[QuestionGroup],
+    responses: Vectors,
+    decided: Container[str],
+    *,
+    remembered: Remembered | None = None,
 ) -> dict[str, str]:
     """Of pairs whose answer another pair's can stand for: pair id → id of that other pair.
 
@@ -30,15 +39,23 @@ def one_answer_each(
     that ask the same. A pair in `decided` keeps its answer.
     """
     place = {pair.pair_id: number for number, pair in enumerate(pairs)}
-    taken: dict[str, str] = {}
-    for group in groups:
-        members = [pairs[place[pair_id]] for pair_id in sorted(group.pair_ids)]
-        speaks_for = _speakers(members, responses[[place[pair.pair_id] for pair in members]])
-        for pair in members:
-            speaker = speaks_for.get(pair.response, pair)
-            if speaker.response != pair.response and pair.pair_id not in decided:
-                taken[pair.pair_id] = speaker.pair_id
-    return taken
+    shared = [[place[pair_id] for pair_id in sorted(group.pair_ids)] for group in groups if len(group.pair_ids) > 1]
+
+    def take_over(members: Sequence[int]) -> dict[str, str]:
+        return _takers([pairs[number] for number in members], responses[members], decided)
+
+    def take_over_some(places: Sequence[int]) -> Iterator[dict[str, str]]:
+        with spread(take_over, [shared[number] for number in places], worth_it=_MANY_GROUPS, at_once=1) as taken:
+            yield from taken
+
+    digests = [
+        digest_of(
+            [(pairs[number], pairs[number].pair_id in decided) for number in members], responses[members].tobytes()
+        )
+        for members in shared
+    ]
+    results = (remembered or Remembered()).results("shared", TypeAdapter(dict[str, str]), digests, take_over_some)
+    return {pair_id: from_id for taken in results for pair_id, from_id in taken.items()}
 
 
 def with_one_answer(pairs: Sequence[Pair], audit: Audit) -> list[Pair]:
@@ -50,7 +67,19 @@ def with_one_answer(pairs: Sequence[Pair], audit: Audit) -> list[Pair]:
     ]
 
 
-def _speakers(members: Sequence[Pair], vectors: np.ndarray) -> Mapping[str, Pair]:
+def _takers(members: Sequence[Pair], vectors: Vectors, decided: Container[str]) -> dict[str, str]:
+    """Of the pairs of one question those that take over another one's answer, with the id of that one."""
+    if all(pair.pair_id in decided for pair in members):
+        return {}
+    speaks_for = _speakers(members, vectors)
+    return {
+        pair.pair_id: speaker.pair_id
+        for pair in members
+        if (speaker := speaks_for.get(pair.response, pair)).response != pair.response and pair.pair_id not in decided
+    }
+
+
+def _speakers(members: Sequence[Pair], vectors: Vectors) -> Mapping[str, Pair]:
     """For each answer of a question the pair whose answer can stand for it, where there is one."""
     first: dict[str, int] = {}
     for number, pair in enumerate(members):

@@ -70,9 +70,8 @@ def open_offers(found: Found, decided: Decided) -> list[Offer]:
     taught = _taught(found, decided)
     offers = []
     for group in found.audit.groups:
-        shown = sorted(
-            taught.keys() & set(group.pair_ids) - found.held_back
-        )  # half of a pair whose split was undone is gone
+        # Half of a pair whose split was undone since the audit is gone.
+        shown = sorted(taught.keys() & set(group.pair_ids) - found.held_back)
         members = [taught[pair_id] for pair_id in shown]
         state = {pair.pair_id: _state(decided.words.get(pair.pair_id)) for pair in members}
         chosen = {pair.response: pair for pair in members if state[pair.pair_id] == "answered"}
