@@ -169,10 +169,18 @@ def _show_split(split: Split) -> None:
 
 def _show_worth(split: Split, n_waiting: int, project: str) -> None:
     """How exact the score will be, what is to be said about the split, and which pairs it knows nothing of."""
-    from prep.split_words import exactness, few_taught, left_out_line, price_of_five_points, waiting_line
+    from prep.split_words import (
+        exactness,
+        exactness_of_refusing,
+        few_taught,
+        left_out_line,
+        price_of_five_points,
+        waiting_line,
+    )
 
     for line in (
         exactness(split, _ACCURACY),
+        exactness_of_refusing(split, _ACCURACY),
         few_taught(split, _ACCURACY),
         price_of_five_points(split, _ACCURACY),
         waiting_line(n_waiting, project),

@@ -29,7 +29,7 @@ from prep.found import knows_all_decisions
 from prep.held_out import Sealed, read_openings, read_sealed
 from prep.project import Project, read_json
 from prep.records import Split
-from prep.split_words import exactness, left_out_line, parts_line
+from prep.split_words import exactness, exactness_of_refusing, left_out_line, parts_line
 from prep.wish import ALWAYS, COLUMNS, Asked
 
 ACCURACY = Bars().held_out_accuracy
@@ -40,6 +40,8 @@ def show_price(split: Split) -> None:
     with st.container(border=True):
         st.markdown("**How exact the score will be**")
         st.text(exactness(split, ACCURACY))
+        if refusing := exactness_of_refusing(split, ACCURACY):
+            st.text(refusing)
         if rows := price_rows(split, ACCURACY):
             st.caption("What ±x costs, with pairs of the same kind as these")
             header = ["", "Taught pairs", "Held out in all", "Of today's pairs", "Or kept pairs, same share"]

@@ -7,13 +7,13 @@ the usual one, is blind for questions under 13 words.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from prep.addressing import unaddressed
 from prep.containment import CONTAINED_FROM, contained_pairs, containment, normalised
-from prep.copy_candidates import MAX_COURTESY_SLIPS, AreSlips, candidates, nearest
+from prep.copy_candidates import MAX_COURTESY_SLIPS, Index, SlipsOf
 from prep.slips import is_other_letter, is_slip, is_slip_of_courtesy, may_be_courtesy
 from prep.wording import Wording, cut_words, full_wording, unaddressed_wording
 
@@ -62,11 +62,13 @@ def copies_across(texts: Sequence[str], among: Sequence[str]) -> set[tuple[int, 
 def nearest_copies(texts: Sequence[str], among: Sequence[str]) -> list[tuple[int, float]]:
     """For each text the position in `among` with the highest copy score, and that score; (-1, 0.0) for none near."""
     best = [(-1, 0.0)] * len(texts)
-    for here, there, score in _scored(texts, among, COPY_FROM):
+    if not texts or not among:
+        return best
+    search = _Search(texts, among)
+    for here, there, score in search.copies(COPY_FROM):
         best[here] = _better(best[here], (there, score))
-    unlike = [place for place, (there, _) in enumerate(best) if there < 0]
-    for here, there, score in _nearest_of_no_copies([texts[place] for place in unlike], among):
-        best[unlike[here]] = _better(best[unlike[here]], (there, score))
+    for here, there, score in search.nearest({place for place, (there, _) in enumerate(best) if there < 0}):
+        best[here] = _better(best[here], (there, score))
     return best
 
 
@@ -76,63 +78,69 @@ def _better(one: tuple[int, float], other: tuple[int, float]) -> tuple[int, floa
 
 
 def _scored(texts: Sequence[str], among: Sequence[str], at_least: float) -> Iterator[tuple[int, int, float]]:
-    """Positions of texts near each other with their score, from words first, then from one text in the other."""
-    if not texts or not among:
-        return
-    worded, owner = _wordings(texts)
-    worded_among, owner_among = (worded, owner) if among is texts else _wordings(among)
-    near = {(owner[here], owner_among[there]) for here, there in candidates(worded, worded_among, at_least)}
-    for here, there in near:
-        if (score := _score(texts[here], among[there], at_least)) >= at_least:
-            yield here, there, score
-    plain = [_plain(text) for text in texts]
-    plain_among = plain if among is texts else [_plain(text) for text in among]
-    for here, there, share in contained_pairs(plain, plain_among):
-        if share >= at_least and _same_numbers(texts[here], among[there]):
-            yield here, there, share
+    if texts and among:
+        yield from _Search(texts, among).copies(at_least)
 
 
-def _nearest_of_no_copies(texts: Sequence[str], among: Sequence[str]) -> Iterator[tuple[int, int, float]]:
-    """For texts without a copy what comes nearest."""
-    worded, owner = _wordings(texts)
-    worded_among, owner_among = _wordings(among)
+class _Search:
+    """Texts and those that they are searched among, with every wording that they may be matched by."""
 
-    def score(here: int, there: int, at_least: float, are_slips: AreSlips) -> float:
-        return _score(texts[owner[here]], among[owner_among[there]], at_least, are_slips)
+    def __init__(self, texts: Sequence[str], among: Sequence[str]) -> None:
+        self.texts, self.among = texts, among
+        worded, self.owner = _wordings(texts)
+        worded_among, self.owner_among = (worded, self.owner) if among is texts else _wordings(among)
+        self.index = Index(worded, worded_among)
 
-    for here, (there, highest) in enumerate(nearest(worded, worded_among, score)):
-        if there >= 0:
-            yield owner[here], owner_among[there], highest
+    def copies(self, at_least: float) -> Iterator[tuple[int, int, float]]:
+        """Positions of texts near each other with their score, from words first, then from one text in the other."""
+        texts, among = self.texts, self.among
+        near = {(self.owner[here], self.owner_among[there]) for here, there in self.index.candidates(at_least)}
+        for here, there in near:
+            if (score := _score(texts[here], among[there], at_least)) >= at_least:
+                yield here, there, score
+        plain = [_plain(text) for text in texts]
+        plain_among = plain if among is texts else [_plain(text) for text in among]
+        for here, there, share in contained_pairs(plain, plain_among):
+            if share >= at_least and _same_numbers(texts[here], among[there]):
+                yield here, there, share
+
+    def nearest(self, places: Collection[int]) -> Iterator[tuple[int, int, float]]:
+        """What comes nearest to the texts at these places by their words, for each of their wordings."""
+
+        def score(here: int, there: int, at_least: float, slips_of: SlipsOf) -> float:
+            return _score(self.texts[self.owner[here]], self.among[self.owner_among[there]], at_least, slips_of)
+
+        worded = [here for here, place in enumerate(self.owner) if place in places]
+        for here, (there, highest) in zip(worded, self.index.nearest(worded, score), strict=True):
+            if there >= 0:
+                yield self.owner[here], self.owner_among[there], highest
 
 
-def _letters_alike(words: tuple[str, str]) -> bool:
-    return is_slip(*words)
+def _slips_of(word: str, others: Sequence[str]) -> Iterator[str]:
+    return (other for other in others if is_slip(word, other))
 
 
-def _score(left: str, right: str, at_least: float, are_slips: AreSlips = _letters_alike) -> float:
+def _score(left: str, right: str, at_least: float, slips_of: SlipsOf = _slips_of) -> float:
     """The share of words matched, or 0 as soon as it is certain to stay under `at_least`.
 
     Where an address was cut from one text that the other one lacks, it may be none: then all words count as well.
     """
-    score = _matched_share(unaddressed_wording(left), unaddressed_wording(right), at_least, are_slips)
+    score = _matched_share(unaddressed_wording(left), unaddressed_wording(right), at_least, slips_of)
     if score < 1 and cut_words(left) != cut_words(right):
-        return max(score, _matched_share(full_wording(left), full_wording(right), at_least, are_slips))
+        return max(score, _matched_share(full_wording(left), full_wording(right), at_least, slips_of))
     return score
 
 
-def _matched_share(left: Wording, right: Wording, at_least: float, are_slips: AreSlips) -> float:
+def _matched_share(left: Wording, right: Wording, at_least: float, slips_of: SlipsOf) -> float:
     if not left.words or not right.words:
         return float(left.words == right.words)
     if left.numbers != right.numbers:
         return 0.0
     if "".join(left.words) == "".join(right.words):
         return 1.0
-    rest_left, rest_right = Counter(left.words), Counter(right.words)
-    shared = rest_left & rest_right
     n_words = len(left.words) + len(right.words)
-    matched = 2.0 * shared.total()
-    ours = list((rest_left - shared).elements())
-    theirs = list((rest_right - shared).elements())
+    ours, theirs = _without_shared(left.words, right.words), _without_shared(right.words, left.words)
+    matched = 2.0 * (len(left.words) - len(ours))
     fewer, more = sorted((len(ours), len(theirs)))
     # At best every word left is a slip, or two words that the other text runs together.
     if matched + min(fewer + more, 3 * fewer + MAX_COURTESY_SLIPS) < at_least * n_words:
@@ -142,9 +150,8 @@ def _matched_share(left: Wording, right: Wording, at_least: float, are_slips: Ar
         partner = next(
             (
                 other
-                for other in theirs
-                if are_slips((word, other))
-                and not (word in left.abbreviations and other in right.abbreviations and is_other_letter(word, other))
+                for other in slips_of(word, theirs)
+                if not (word in left.abbreviations and other in right.abbreviations and is_other_letter(word, other))
             ),
             None,
         )
@@ -154,6 +161,14 @@ def _matched_share(left: Wording, right: Wording, at_least: float, are_slips: Ar
             matched += 2 * _SLIP
     odd = _of_courtesy(ours, right.courtesy, left.courtesy) + _of_courtesy(theirs, left.courtesy, right.courtesy)
     return (matched + min(odd, MAX_COURTESY_SLIPS) * _SLIP) / n_words
+
+
+def _without_shared(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The words that the other text does not say as often, each where it is said first."""
+    if len(set(words)) == len(words):  # as most texts are, and a set tells it much faster than counts
+        said = set(others)
+        return [word for word in words if word not in said]
+    return list((Counter(words) - Counter(others)).elements())
 
 
 def _of_courtesy(words: Sequence[str], there: Counter[str], here: Counter[str]) -> int:

@@ -6,7 +6,7 @@ together, so a text is looked up under every word that one of its own could be m
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import ceil
 from typing import Any
 
@@ -23,56 +23,18 @@ _ROWS_AT_ONCE = 512
 _BOUNDS_AT_ONCE = 128  # 5 MB for each 10,000 texts that are searched
 _TOLERANCE = 1e-9
 Places = NDArray[np.int64]
-AreSlips = Callable[[tuple[str, str]], bool]
+SlipsOf = Callable[[str, Sequence[str]], Iterable[str]]  # a word, and which of other words are slips of it, in order
+Score = Callable[[int, int, float, SlipsOf], float]
 
 
-def candidates(texts: Sequence[Wording], among: Sequence[Wording], at_least: float) -> Iterator[tuple[int, int]]:
-    """Positions in `texts` and `among` of all that may score `at_least`, above 0.5; each once, in no special order.
+class Index:
+    """The texts that are searched for and those that they are searched among, as rows over one vocabulary."""
 
-    When `among` is `texts`, each two once, the smaller position first, none with itself.
-    """
-    index = _Index(texts if among is texts else [*texts, *among])
-    first = np.arange(len(texts))
-    second = first if among is texts else np.arange(len(texts), len(texts) + len(among))
-    found = {(here, there) for longer, other in ((first, second), (second, first)) for here, there in
-             index.shorter_ones(longer, other, at_least)}  # fmt: skip
-    if among is texts:
-        yield from {(min(pair), max(pair)) for pair in found if pair[0] != pair[1]}
-    else:
-        n = len(texts)
-        yield from {(min(pair), max(pair) - n) for pair in found}
-
-
-def nearest(
-    texts: Sequence[Wording], among: Sequence[Wording], score: Callable[[int, int, float, AreSlips], float]
-) -> list[tuple[int, float]]:
-    """For each text the position in `among` with the highest score, and that score; (-1, 0.0) where none has any.
-
-    Exact: `score` is asked in the order of what it can be at most, until nothing left can be higher. It is given the
-    position in `texts` and in `among`, under what it is of no interest, and which words of them are slips. Of equal
-    scores the one that could have been the highest.
-    """
-    if not texts or not among:
-        return [(-1, 0.0)] * len(texts)
-    index = _Index([*texts, *among])
-    are_slips = index.slips().__contains__
-    found = []
-    for here, bounds in enumerate(index.bounds(len(texts))):
-        best, place = 0.0, -1
-        while bounds[at := int(bounds.argmax())] > best + _TOLERANCE:
-            if (scored := score(here, at, best, are_slips)) > best:
-                best, place = scored, at
-            bounds[at] = 0
-        found.append((place, best))
-    return found
-
-
-class _Index:
-    """All texts as rows over one vocabulary."""
-
-    def __init__(self, texts: Sequence[Wording]) -> None:
+    def __init__(self, texts: Sequence[Wording], among: Sequence[Wording]) -> None:
         from scipy.sparse import csr_matrix, identity
 
+        self.n_texts, self.is_one_set = len(texts), among is texts
+        texts = texts if self.is_one_set else [*texts, *among]
         place: dict[str, int] = {}
         rows, columns = [], []
         for row, text in enumerate(texts):
@@ -98,7 +60,46 @@ class _Index:
         self.group = np.array([groups.setdefault(text.numbers, len(groups)) for text in texts], dtype=np.int64)
         self.joined = ["".join(text.words) for text in texts]
 
-    def shorter_ones(self, longer: Places, other: Places, at_least: float) -> Iterator[tuple[int, int]]:
+    def candidates(self, at_least: float) -> Iterator[tuple[int, int]]:
+        """Positions in both sets of all that may score `at_least`, above 0.5; each once, in no special order.
+
+        Of one set each two once, the smaller position first, none with itself.
+        """
+        first = np.arange(self.n_texts)
+        second = first if self.is_one_set else np.arange(self.n_texts, len(self.lengths))
+        found = {(here, there) for longer, other in ((first, second), (second, first)) for here, there in
+                 self._shorter_ones(longer, other, at_least)}  # fmt: skip
+        if self.is_one_set:
+            yield from {(min(pair), max(pair)) for pair in found if pair[0] != pair[1]}
+        else:
+            yield from {(min(pair), max(pair) - self.n_texts) for pair in found}
+
+    def nearest(self, places: Sequence[int], score: Score) -> list[tuple[int, float]]:
+        """For the texts at these places the one among the others with the highest score, and that score.
+
+        (-1, 0.0) where none has any. Exact: `score` is asked in the order of what it can be at most, until nothing left
+        can be higher. It is given the positions in both sets, under what it is of no interest, and which words of them
+        are slips. Of equal scores the one that could have been the highest.
+        """
+        if not places or len(self.lengths) == self.n_texts:
+            return [(-1, 0.0)] * len(places)
+        slips = self._slips()
+
+        def slips_of(word: str, others: Sequence[str]) -> Iterable[str]:
+            known = slips.get(word)
+            return (other for other in others if other in known) if known else ()
+
+        found = []
+        for here, bounds in zip(places, self._bounds(np.array(places)), strict=True):
+            best, place = 0.0, -1
+            while bounds[at := int(bounds.argmax())] > best + _TOLERANCE:
+                if (scored := score(here, at, best, slips_of)) > best:
+                    best, place = scored, at
+                bounds[at] = 0
+            found.append((place, best))
+        return found
+
+    def _shorter_ones(self, longer: Places, other: Places, at_least: float) -> Iterator[tuple[int, int]]:
         """Each text of `longer` with the ones of `other` that are not longer and may score `at_least` with it."""
         yield from self._of_equal_letters(longer, other)
         looked_up, wanted, everywhere = self._rarest(longer, other, at_least)
@@ -157,19 +158,23 @@ class _Index:
         close = best >= at_least * n_words - _TOLERANCE
         yield from zip(here[close].tolist(), there[close].tolist(), strict=True)
 
-    def slips(self) -> set[tuple[str, str]]:
-        """Which two words of the texts are slips: asking a set is many times faster than comparing letters."""
-        words = ((self.words[one], self.words[other]) for one, other in self.matching)
-        return {pair for pair in words if is_slip(*pair)}
+    def _slips(self) -> dict[str, set[str]]:
+        """The slips of each word: asking a set is much faster than comparing letters, and most words have none."""
+        slips: defaultdict[str, set[str]] = defaultdict(set)
+        for one, other in self.matching:
+            if is_slip(self.words[one], self.words[other]):
+                slips[self.words[one]].add(self.words[other])
+        return dict(slips)
 
-    def bounds(self, n: int) -> Iterator[NDArray[np.float32]]:
-        """For each of the first `n` texts what its score with each of the others is at most, as if every word that can
-        be matched were; 0 for other numbers. A block of texts at a time, so that memory grows with the others alone.
+    def _bounds(self, places: Places) -> Iterator[NDArray[np.float32]]:
+        """For each of the texts what its score with each of the others is at most, as if every word that can be matched
+        were; 0 for other numbers. A block of texts at a time, so that memory grows with the others alone.
         """
+        n = self.n_texts
         said, matched = self.said[n:].T.tocsr(), self.matched[n:].T.tocsr()
         _, letters = np.unique(self.joined, return_inverse=True)
-        for start in range(0, n, _BOUNDS_AT_ONCE):
-            some = slice(start, min(n, start + _BOUNDS_AT_ONCE))
+        for start in range(0, len(places), _BOUNDS_AT_ONCE):
+            some = places[start : start + _BOUNDS_AT_ONCE]
             best = (self.said[some] @ matched + self.matched[some] @ said).toarray()
             best += np.minimum(MAX_COURTESY_SLIPS, self.odd[some, None] + self.odd[n:])
             best /= np.maximum(1, self.lengths[some, None] + self.lengths[n:]).astype(np.float32)

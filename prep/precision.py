@@ -54,6 +54,18 @@ def precision(split: Split, *, accuracy: float) -> Precision | None:
     return Precision(accuracy, len(groups), len(set(groups)), low, high, (high - low) / 2)
 
 
+def reach_of_refusing(split: Split, *, accuracy: float) -> float | None:
+    """Half the width of the interval around the share of untaught questions that are refused, were it `accuracy`.
+
+    None when no untaught pair is held out.
+    """
+    n_untaught = sum(row.part == "untaught" for row in split.assignments)
+    if not n_untaught:
+        return None
+    low, high = _wilson(accuracy, n_untaught)
+    return (high - low) / 2
+
+
 def price(split: Split, reach: float, *, accuracy: float) -> Price | None:
     """None when no taught pair is held out, or when no reasonable number would do."""
     n_taught = sum(row.part == "taught" for row in split.assignments)

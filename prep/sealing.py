@@ -101,6 +101,7 @@ def kept_pairs(project: Project) -> list[Pair]:
 
 def _in_place(project: Project, asked: Asked, anew: bool) -> Sealed | None:
     """The sealed split that is to be kept or grown, whole and asked for; None where there is none, or one to forget."""
+    asked.wish()  # what no split can be is refused as such, not as another one than was sealed
     settle(project)
     if anew or not project.split.is_file():
         return None

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from prep.plurals import many
-from prep.precision import USUAL_REACH, Precision, Price, precision, price
+from prep.precision import USUAL_REACH, Precision, Price, precision, price, reach_of_refusing
 from prep.records import Split
 from prep.split import Stratum
 
@@ -81,6 +81,18 @@ def exactness(split: Split, accuracy: float) -> str:
         f"{percent(found.high)}."
     )
     return said + _shared_questions(found)
+
+
+def exactness_of_refusing(split: Split, accuracy: float) -> str:
+    """The same of the untaught pairs, "" where none is held out."""
+    reach = reach_of_refusing(split, accuracy=accuracy)
+    if reach is None:
+        return ""
+    n_untaught = sum(row.part == "untaught" for row in split.assignments)
+    return (
+        f"Whether it refuses what it was not taught will be known to ±{_points(reach)} points, from "
+        f"{many(n_untaught, 'untaught pair')}."
+    )
 
 
 def price_of_five_points(split: Split, accuracy: float) -> str:

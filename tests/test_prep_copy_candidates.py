@@ -5,7 +5,7 @@ import random
 import pytest
 
 from prep.copies import COPY_FROM, copy_score, find_copies, nearest_copies
-from prep.copy_candidates import candidates
+from prep.copy_candidates import Index
 from prep.matching_words import matching_words
 from prep.wording import Wording, wording
 
@@ -55,18 +55,18 @@ def test_every_two_texts_that_score_as_copies_are_found() -> None:
 
 def test_texts_that_share_too_few_of_their_words_are_not_looked_at() -> None:
     texts = [Wording(wording(text), ()) for text in (*ASKED, "How do I rest the pasword of my laptop")]
-    assert list(candidates(texts, texts, COPY_FROM)) == [(2, 8)]
+    assert list(Index(texts, texts).candidates(COPY_FROM)) == [(2, 8)]
 
 
 def test_one_set_is_searched_in_the_other_whichever_text_is_longer() -> None:
     short, long = Wording(("reset", "my", "password"), ()), Wording(("reset", "my", "passwrod", "now"), ())
-    assert list(candidates([short], [long], 0.8)) == [(0, 0)]
-    assert list(candidates([long], [short], 0.8)) == [(0, 0)]
+    assert list(Index([short], [long]).candidates(0.8)) == [(0, 0)]
+    assert list(Index([long], [short]).candidates(0.8)) == [(0, 0)]
 
 
 def test_texts_with_other_numbers_are_not_looked_at() -> None:
     texts = [Wording(("carry", "5", "days"), ("5",)), Wording(("carry", "7", "days"), ("7",))]
-    assert list(candidates(texts, texts, 0.6)) == []
+    assert list(Index(texts, texts).candidates(0.6)) == []
 
 
 def test_slips_and_words_run_together_match_and_words_of_their_own_do_not() -> None:

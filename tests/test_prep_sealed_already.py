@@ -27,6 +27,11 @@ def test_another_share_or_seed_is_refused_with_the_command_that_gets_it(tmp_path
         split_project(project, Asked(by=("agent",)), now=lambda: NOW)
 
 
+def test_what_no_split_can_be_is_refused_as_such(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"--held-out: expected a share between 0.05 and 0.5, got 18\. 0.18 is usual"):
+        split_project(build_project(tmp_path), Asked(held_out_share=18), now=lambda: NOW)
+
+
 def test_what_was_sealed_is_given_back(tmp_path: Path) -> None:
     project = build_project(tmp_path)
     assert split_project(project, Asked(0.18, seed=7), now=lambda: NOW) == (read_sealed(project), False)

@@ -6,6 +6,7 @@ from prep.split import Stratum
 from prep.split_words import (
     deviation,
     exactness,
+    exactness_of_refusing,
     few_taught,
     parts_line,
     plan_facts,
@@ -19,6 +20,13 @@ def test_the_sentence_names_reach_count_and_interval() -> None:
         "Held-out accuracy will be known to ±5.7 points: with 85 % of 150 taught pairs right, the 95 % interval is "
         "78.4 to 89.8 %."
     )
+
+
+def test_the_doubt_about_refusing_follows_from_the_untaught_pairs() -> None:
+    assert exactness_of_refusing(drawn(820, 150, 33), BAR) == (
+        "Whether it refuses what it was not taught will be known to ±12.1 points, from 33 untaught pairs."
+    )
+    assert exactness_of_refusing(drawn(820, 150, 0), BAR) == ""
 
 
 def test_ways_of_asking_one_question_leave_more_doubt_and_that_is_said() -> None:
