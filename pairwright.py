@@ -5,6 +5,7 @@ Every command prints a short result, or one JSON object with --json; everything 
 with --json also as {"error": …}.
 """
 
+import stopping  # noqa: F401 - the first of all imports: it says so itself
 import json
 import os
 import re

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -360,6 +361,15 @@ def test_a_sealed_split_says_how_exact_its_score_will_be(tmp_path: Path) -> None
     assert told["price_of_five_points"]["n_taught"] == 196
 
 
+@pytest.fixture
+def heeding_interrupts() -> Iterator[None]:
+    """What a shell runs in the background ignores Ctrl+C, and so does all that it starts: these tests, for one."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeding_interrupts")
 def test_stopping_a_preparation_leaves_the_project_as_it_was_and_says_so(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "pairwright", "prep", "desk", str(SAMPLE / "export")],
