@@ -205,8 +205,10 @@ def _training_row(evidence: Evidence) -> StageRow:
     holds = f"{about(row.run.seconds)} on {row.run.device or 'this machine'}{loss}" if row.run.seconds else ""
     if row.run.state == "finished":
         return StageRow("Training", DONE, f"run {row.run.run_id}", holds)
-    state = "running" if row.is_running else "stopped"
-    return StageRow("Training", WAITING, f"run {row.run.run_id} {state}", f"{row.share_done:.0%} done")
+    state = "running" if row.is_running else "not running"
+    return StageRow(
+        "Training", WAITING, f"run {row.run.run_id} {state}", f"{row.n_done:,} of {row.run.n_steps:,} steps done"
+    )
 
 
 def _evaluation_row(evidence: Evidence) -> StageRow:
@@ -252,7 +254,9 @@ def _next(project: Project, evidence: Evidence) -> Next:
         return Next(words, "Open the split", ":material/call_split:", "read_split")
     last = evidence.runs[0] if evidence.runs else None
     if last is not None and last.run.state != "finished":
-        return Next(f"let run {last.run.run_id} finish.", "Open training", ":material/monitoring:", "watch_training")
+        run = last.run.run_id
+        words = f"let run {run} finish." if last.is_running else f"go on with run {run}, which is not running any more."
+        return Next(words, "Open training", ":material/monitoring:", "watch_training")
     if last is None and evidence.summary is None:
         return Next("train the model on the training part.", "Open training", ":material/monitoring:", "watch_training")
     if last is not None and (evidence.summary is None or evidence.summary.stamp.run != last.run.run_id):

@@ -3,7 +3,6 @@
 import fcntl
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from app_pages.charts import LossPoint
 from prep.clock import about
@@ -12,7 +11,7 @@ from train.doctor import diagnose
 from train.records import Diagnosis, EpochLog, RunSummary, StepLog
 from train.runs import RunFolder, list_runs, read_epochs, read_steps
 
-SILENT_S = 60.0  # without a line from it, whether a run that calls itself running still does is looked up
+SILENT_S = 60.0  # without a line from it, a run that calls itself running no longer does, if nothing else tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +49,21 @@ def read_runs(project: Project, now_s: float) -> list[RunRow]:
     rows = []
     for run in list_runs(project.runs):
         folder = RunFolder(project.run(run.run_id))
-        changed = max(file.stat().st_mtime for file in (folder.summary, folder.steps) if file.is_file())
-        is_running = run.state == "running" and (now_s - changed < SILENT_S or _is_locked(folder.root))
+        is_running = run.state == "running" and _is_at_work(folder, now_s)
         rows.append(RunRow(run, tuple(read_steps(folder.root)), is_running, tuple(read_epochs(folder.root))))
     return rows[::-1]
 
 
-def _is_locked(folder: Path) -> bool:
-    """Whether a training process holds the run's folder. Its lock goes with it, however it ends."""
+def _is_at_work(folder: RunFolder, now_s: float) -> bool:
+    """Whether a training process holds the run's folder: its lock goes with it, however it ends.
+
+    A folder without a lock comes from another machine, and may still be copied from there: it is judged by its age.
+    """
     try:
-        with (folder / ".lock").open() as lock:
+        with (folder.root / ".lock").open() as lock:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except FileNotFoundError:
-        return False
+        return now_s - max(file.stat().st_mtime for file in (folder.summary, folder.steps) if file.is_file()) < SILENT_S
     except BlockingIOError:
         return True
     return False
@@ -83,17 +84,19 @@ def title(row: RunRow | None) -> str:
         healthy = row.diagnosis.pattern in ("learning", "too-early")
         return f"{name} is learning as it should" if healthy else f"{name} runs, but look at its loss"
     if row.run.state == "running":
-        return f"{name} has gone silent"
+        return f"{name} is not running: its process is gone"
     if row.run.state == "finished":
         return f"{name} is finished" + _loss_words(row.run)
     return f"{name} was interrupted" if row.run.state == "interrupted" else f"{name} failed"
 
 
 def progress_words(row: RunRow) -> str:
-    """ "step 50 of 120 · about 6 min left"."""
+    """ "step 50 of 120 · about 6 min left". All steps do not make a run finished: the model is yet to be written."""
     parts = [f"step {row.n_done:,} of {row.run.n_steps:,}"]
     if row.is_running and row.left_s is not None:
         parts.append(f"{about(row.left_s)} left")
+    elif row.run.state == "running" and not row.is_running:
+        parts.append("not running")
     elif row.run.seconds:
         parts.append(f"{about(row.run.seconds)} of training")
     return " · ".join(parts)

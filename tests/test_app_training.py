@@ -67,8 +67,16 @@ def test_a_failed_run_says_why_and_offers_to_go_on(project: Project, monkeypatch
 def test_a_run_that_stopped_writing_is_not_called_running(project: Project) -> None:
     add_run(project, state="running", n_steps_done=50)
     (row,) = read_runs(project, just_now(project) + 3600)
-    assert title(row) == "Run 001-t4 has gone silent"
-    assert progress_words(row) == "step 50 of 120"
+    assert title(row) == "Run 001-t4 is not running: its process is gone"
+    assert progress_words(row) == "step 50 of 120 · not running"
+
+
+def test_a_run_that_was_killed_a_second_ago_is_not_called_running_however_much_is_done(project: Project) -> None:
+    add_run(project, state="running", n_steps_done=120)
+    (project.run("001-t4") / ".lock").touch()
+    (row,) = read_runs(project, just_now(project))
+    assert title(row) == "Run 001-t4 is not running: its process is gone"
+    assert progress_words(row) == "step 120 of 120 · not running"
 
 
 def test_a_silent_run_whose_folder_a_process_holds_is_at_work(project: Project) -> None:
