@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from prep.errors import BadInput
+from prep.holding import in_memory
 from prep.ingest import read_export
 from prep.ingest.envelopes import JsonRow
 from prep.ingest.helpdesks import Asked
@@ -422,5 +423,5 @@ def test_a_document_tree_without_bottom_is_left_out() -> None:
     deep: dict[str, Any] = {"type": "text", "text": "x"}
     for _ in range(5000):
         deep = {"type": "blockquote", "content": [deep]}
-    told = JIRA.tell([JsonRow(issue(comment("1", deep)), "jira.json:1")], Asked())
+    told = JIRA.tell([JsonRow(issue(comment("1", deep)), "jira.json:1")], Asked(), in_memory)
     assert [said.left_out for said in told.messages] == [("bad-row", "its document tree is nested too deep")]

@@ -1,18 +1,29 @@
 """JSON exports in every wrapper, and how little one damaged line costs."""
 
 import gzip
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from prep.errors import BadInput
-from prep.ingest.jsonlines import JsonRows, read_json_rows
+from prep.ingest.envelopes import JsonRow
+from prep.ingest.jsonlines import stream_json_rows
 from prep.ingest.sources import find_files
+from prep.records import Rejection
+
+
+@dataclass(frozen=True)
+class JsonRows:
+    rows: list[JsonRow]
+    rejections: list[Rejection]
 
 
 def rows_of(folder: Path, content: str | bytes, name: str = "x.jsonl") -> JsonRows:
     (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
-    return read_json_rows(find_files([folder / name])[0], lambda n: None)
+    rejections: list[Rejection] = []
+    rows = list(stream_json_rows(find_files([folder / name])[0], lambda n: None, rejections))
+    return JsonRows(rows, rejections)
 
 
 def ids(read: JsonRows) -> list[object]:

@@ -3,7 +3,13 @@
 import pytest
 
 from prep.errors import BadInput
-from prep.ingest.times import Clock, clock_of, named_zone, read_time, read_times
+from prep.ingest.times import Clock, Time, clock_of, named_zone, read_time, read_times
+
+
+def times_of(column: list[str], clock: Clock | None = None) -> tuple[list[Time], str]:
+    """The times of a column, and what is said about it."""
+    read, remark = read_times(column, clock)
+    return [read(written) for written in column], remark
 
 
 @pytest.mark.parametrize(
@@ -32,18 +38,18 @@ def test_what_is_no_time_stays_unknown(written: str) -> None:
 
 def test_a_time_without_a_zone_says_so() -> None:
     assert not read_time("2026-03-01 10:39").zoned
-    assert "no zone" in read_times(["2026-03-01 10:39"])[1]
+    assert "no zone" in times_of(["2026-03-01 10:39"])[1]
 
 
 def test_one_row_settles_the_order_of_day_and_month_for_its_column() -> None:
-    times, _ = read_times(["02/03/2026", "13/02/2026 4:15 PM"])
+    times, _ = times_of(["02/03/2026", "13/02/2026 4:15 PM"])
     assert [time.at for time in times] == ["2026-03-02T00:00:00Z", "2026-02-13T16:15:00Z"]
-    times, _ = read_times(["02/03/2026", "02/13/2026"])
+    times, _ = times_of(["02/03/2026", "02/13/2026"])
     assert times[0].at == "2026-02-03T00:00:00Z"
 
 
 def test_without_evidence_no_order_is_guessed() -> None:
-    times, remark = read_times(["02/03/2026", "05/06/2026"])
+    times, remark = times_of(["02/03/2026", "05/06/2026"])
     assert [time.at for time in times] == ["", ""]
     assert "day from month" in remark
 
@@ -68,13 +74,13 @@ def test_a_month_by_name_leaves_no_doubt_in_any_of_the_languages(written: str, a
 
 
 def test_a_short_year_is_read_only_where_it_cannot_be_the_day() -> None:
-    assert read_times(["23.10.24 11:02"])[0][0].at == "2024-10-23T11:02:00Z"
-    assert read_times(["25/02/26 11:02"])[0][0].at == ""
+    assert times_of(["23.10.24 11:02"])[0][0].at == "2024-10-23T11:02:00Z"
+    assert times_of(["25/02/26 11:02"])[0][0].at == ""
 
 
 def test_a_named_zone_places_the_times_that_have_none() -> None:
     zone = named_zone("Europe/Berlin")
-    times, remark = read_times(
+    times, remark = times_of(
         ["2026-03-01 10:39", "2026-07-01 10:39", "2026-03-01T10:39:04Z", "13/02/2026 08:00"], Clock(zone)
     )
     assert [time.at for time in times] == [
@@ -87,8 +93,8 @@ def test_a_named_zone_places_the_times_that_have_none() -> None:
 
 def test_a_person_can_settle_the_order_of_day_and_month() -> None:
     column = ["02/03/2026", "05/06/2026"]
-    assert "dates=day-first" in read_times(column)[1]
-    assert read_times(column, clock_of({"dates": "day-first"}))[0][0].at == "2026-03-02T00:00:00Z"
-    assert read_times(column, clock_of({"dates": "month-first"}))[0][0].at == "2026-02-03T00:00:00Z"
+    assert "dates=day-first" in times_of(column)[1]
+    assert times_of(column, clock_of({"dates": "day-first"}))[0][0].at == "2026-03-02T00:00:00Z"
+    assert times_of(column, clock_of({"dates": "month-first"}))[0][0].at == "2026-02-03T00:00:00Z"
     with pytest.raises(BadInput, match="expected day-first or month-first, got 'maybe'"):
         clock_of({"dates": "maybe"})

@@ -62,16 +62,17 @@ def _read(
         helpdesk = HELPDESKS[choice.export_format]
         read = read_helpdesk(helpdesk, choice.files, because=choice.because, asked=asked, hold=hold, progress=progress)
     else:
-        read = _read_whole(choice, mapping, own_domains, progress)
-        read = replace(read, tickets=hold(read.tickets))
+        read = _read_other(choice, mapping, own_domains, hold, progress)
     tickets = mark_receipts(read.tickets, hold)
     return replace(read, tickets=tickets, warnings=(*choice.warnings, *read.warnings))
 
 
-def _read_whole(choice: Choice, mapping: Mapping[str, str], own_domains: Sequence[str], progress: Progress) -> Import:
-    """Exports whose rows are looked at together, in memory: mails by what they answer, tables by their columns."""
+def _read_other(
+    choice: Choice, mapping: Mapping[str, str], own_domains: Sequence[str], hold: Hold, progress: Progress
+) -> Import:
+    """Exports of no helpdesk: mails are joined by what they answer, tables by their columns."""
     files, because = choice.files, choice.because
     if choice.export_format == "mbox":
-        return read_mailboxes(files, because=because, own_domains=own_domains, progress=progress)
+        return read_mailboxes(files, because=because, own_domains=own_domains, hold=hold, progress=progress)
     reader = read_transcripts if choice.export_format == "transcript" else read_tables
-    return reader(files, because=because, mapping=mapping, own_domains=own_domains, progress=progress)
+    return reader(files, because=because, mapping=mapping, own_domains=own_domains, hold=hold, progress=progress)

@@ -2,9 +2,12 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from charset_normalizer import from_bytes
+
+Pieces = Callable[[], Iterable[bytes]]  # of a file, from its beginning each time
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -15,39 +18,72 @@ _MARKS = (
 )
 _WESTERN = {"ascii", "cp1252", "latin_1", "iso8859_15", "cp1250", "cp1254", "cp1257", "cp1140", "mac_roman"}
 _UNDECODED = re.compile("[\ud800-\udfff]")
+_SNIFFED = 4096  # bytes
 _CONTROL = re.compile("[\x80-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a file's bytes are read. What is no text in it stands there as lone surrogates: refuse those lines."""
+
+    name: str
+    warning: str = ""
+    errors: str = "strict"
+    n_mark: int = 0  # bytes before the text
+
+
+@dataclass(frozen=True, slots=True)
 class Decoded:
-    """A file's text. Bytes that are not text in its encoding stand in it as lone surrogates: refuse those lines."""
+    """A file's text, read as `Encoding` says."""
 
     text: str
     encoding: str
     warning: str = ""
 
 
+def tell_encoding(pieces: Pieces) -> Encoding:
+    """How to read a file that should be UTF-8 but may come from an older spreadsheet program."""
+    told = _tell_unicode(_beginning(pieces, _SNIFFED))
+    if told.name != "utf-8":
+        return told if _fits(pieces, told) else replace(told, errors="replace")
+    n_damaged = n_other = 0  # characters
+    for text in text_of(pieces, told):
+        if not text.isascii():
+            n_damaged += len(_UNDECODED.findall(text))
+            n_other += len(text) - len(text.encode("ascii", "ignore"))
+    if n_damaged == 0:
+        return told
+    if n_other >= 2 * n_damaged:  # the damaged ones are among the others
+        return replace(told, warning=f"UTF-8 with {n_damaged} damaged bytes: the lines that hold them were set aside")
+    return _legacy(pieces)
+
+
+def text_of(pieces: Pieces, encoding: Encoding) -> Iterator[str]:
+    """The text, in pieces as they come."""
+    decoder = codecs.getincrementaldecoder(encoding.name)(encoding.errors)
+    to_skip = encoding.n_mark
+    for piece in pieces():
+        yield decoder.decode(piece[to_skip:])
+        to_skip = max(0, to_skip - len(piece))
+    yield decoder.decode(b"", final=True)
+
+
 def decode(data: bytes) -> Decoded:
-    """Text of a file that should be UTF-8 but may come from an older spreadsheet program."""
-    decoded = decode_unicode(data)
-    damaged = len(_UNDECODED.findall(decoded.text))
-    if damaged == 0 or decoded.encoding != "utf-8":
-        return decoded
-    if sum(char > "\x7f" for char in decoded.text) >= 2 * damaged:  # the undecoded ones are above \x7f themselves
-        warning = f"UTF-8 with {damaged} damaged bytes: the lines that hold them were set aside"
-        return Decoded(decoded.text, "utf-8", warning)
-    return _legacy(data)
+    """The text of a whole file, as `tell_encoding` says."""
+    return _decoded(data, tell_encoding(lambda: (data,)))
 
 
 def decode_unicode(data: bytes) -> Decoded:
     """Text of a file that must be UTF-8, or UTF-16 that says so."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            data = data[len(mark) :] if encoding == "utf-8" else data
-            return Decoded(_with_undecoded(data, encoding), encoding)
-    if (wide := _wide_encoding(data)) is not None:
-        return Decoded(_with_undecoded(data, wide), wide, f"read as {wide}: it has no byte order mark")
-    return Decoded(_with_undecoded(data, "utf-8"), "utf-8")
+    told = _tell_unicode(data[:_SNIFFED])
+    if told.name != "utf-8" and not _fits(lambda: (data,), told):
+        told = replace(told, errors="replace")  # cut off in mid-character
+    return _decoded(data, told)
+
+
+def _decoded(data: bytes, encoding: Encoding) -> Decoded:
+    text = data[encoding.n_mark :].decode(encoding.name, encoding.errors)
+    return Decoded(text, encoding.name, encoding.warning)
 
 
 def undecoded(text: str) -> bool:
@@ -55,31 +91,48 @@ def undecoded(text: str) -> bool:
     return _UNDECODED.search(text) is not None
 
 
-def _with_undecoded(data: bytes, encoding: str) -> str:
-    if encoding == "utf-8":
-        return data.decode(encoding, "surrogateescape")
+def _tell_unicode(head: bytes) -> Encoding:
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            is_narrow = name == "utf-8"
+            return Encoding(
+                name, errors="surrogateescape" if is_narrow else "surrogatepass", n_mark=len(mark) if is_narrow else 0
+            )
+    if (wide := _wide_encoding(head)) is not None:
+        return Encoding(wide, f"read as {wide}: it has no byte order mark", "surrogatepass")
+    return Encoding("utf-8", errors="surrogateescape")
+
+
+def _fits(pieces: Pieces, encoding: Encoding, refused: re.Pattern[str] | None = None) -> bool:
+    """Whether all of a file is text in an encoding, and holds none of what is refused."""
     try:
-        return data.decode(encoding, "surrogatepass")
-    except UnicodeDecodeError:  # cut off in mid-character
-        return data.decode(encoding, "replace")
+        return not any(refused and refused.search(text) for text in text_of(pieces, encoding))
+    except (UnicodeDecodeError, LookupError):
+        return False
+
+
+def _beginning(pieces: Pieces, size: int) -> bytes:
+    head = b""
+    for piece in pieces():
+        head += piece[: size - len(head)]
+        if len(head) == size:
+            break
+    return head
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    sample = data[:4096]
+    sample = data[:_SNIFFED]
     if len(sample) < 4 or sample.count(0) < len(sample) // 3:
         return None
     return "utf-16-le" if sample[1::2].count(0) > sample[0::2].count(0) else "utf-16-be"
 
 
-def _legacy(data: bytes) -> Decoded:
-    best = from_bytes(data[: 1 << 18]).best()
+def _legacy(pieces: Pieces) -> Encoding:
+    best = from_bytes(_beginning(pieces, 1 << 18)).best()
     guess = "cp1252" if best is None or best.encoding in _WESTERN else best.encoding
-    for encoding in dict.fromkeys((guess, "cp1252")):
-        try:
-            text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-        if not _CONTROL.search(text):
-            return Decoded(text, encoding, f"not UTF-8: read as {encoding}. Check that accents and dashes look right")
-    damaged = data.decode("utf-8", "surrogateescape")
-    return Decoded(damaged, "utf-8", "neither UTF-8 nor a known code page: lines with other bytes were set aside")
+    for name in dict.fromkeys((guess, "cp1252")):
+        if _fits(pieces, Encoding(name), _CONTROL):
+            return Encoding(name, f"not UTF-8: read as {name}. Check that accents and dashes look right")
+    return Encoding(
+        "utf-8", "neither UTF-8 nor a known code page: lines with other bytes were set aside", "surrogateescape"
+    )

@@ -5,34 +5,56 @@ header's sets aside the physical line on which the record began, and reading res
 record ran over several lines, its other lines must not come back as rows: see `_Reader._resume_after`.
 """
 
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from prep.errors import BadInput
+from prep.holding import Hold, in_memory
 from prep.ingest.csvrecords import Damage, Record, Records
-from prep.ingest.decoding import decode, undecoded
+from prep.ingest.decoding import Pieces, tell_encoding, text_of, undecoded
 from prep.ingest.rowshape import RowShape
+from prep.ingest.sources import ExportFile, read_pieces
 from prep.ingest.tables import MAX_CELL, MAX_CELLS, Row, Table, check_header
+from prep.ingest.textlines import TextLines
+from prep.progress import Tick
 from prep.records import Rejection
 
 DELIMITERS = (",", ";", "\t", "|")
+_LINE_ENDS = ("\n", "\r")
 _SNIFFED = 1 << 20  # characters
 _SAMPLE_RECORDS = 200
 _FAR = 200  # lines that one damaged record may span
+_REMEMBERED = 20 * _FAR  # lines that were looked at ahead
 _TRUSTED_RUN = 8  # rows in a row
 _HOPELESS = 1000  # damaged lines; when they also outnumber the rows, this is no table
 
 
-def read_delimited(data: bytes, name: str, *, may_repeat: bool = False) -> Table:
+def read_delimited(data: bytes, name: str, *, may_repeat: bool = False, hold: Hold = in_memory) -> Table:
     """The table in a CSV, TSV, semicolon or pipe file; BadInput without a usable header or when mostly unreadable.
 
-    A column name that stands twice is refused unless the format is known to write it so.
+    A column name that stands twice is refused unless the format is known to write it so. `hold` is where rows wait.
     """
-    decoded = decode(data)
-    warnings = [f"{name}: {decoded.warning}."] if decoded.warning else []
-    if decoded.text.count("\n") > MAX_CELLS:
+    return _read(lambda: (data,), name, lambda n: None, may_repeat=may_repeat, hold=hold)
+
+
+def read_delimited_file(file: ExportFile, tick: Tick, *, may_repeat: bool = False, hold: Hold = in_memory) -> Table:
+    """The same of a file, which may be larger than memory."""
+    return _read(lambda: read_pieces(file), file.name, tick, may_repeat=may_repeat, hold=hold)
+
+
+def _read(pieces: Pieces, name: str, tick: Tick, *, may_repeat: bool, hold: Hold) -> Table:
+    encoding = tell_encoding(pieces)
+    warnings = [f"{name}: {encoding.warning}."] if encoding.warning else []
+    counts: Counter[str] = Counter()
+    beginning = ""
+    for text in text_of(pieces, encoding):
+        counts.update({mark: text.count(mark) for mark in _LINE_ENDS})
+        beginning += text[: _SNIFFED - len(beginning)]
+    if counts["\n"] > MAX_CELLS:
         raise BadInput(f"{name}: expected at most {MAX_CELLS:,} lines, got more. Export it in several files.")
-    reader = _Reader(decoded.text, sniff_delimiter(decoded.text[:_SNIFFED]).delimiter)
+    lines = TextLines(text_of(_ticking(pieces, tick), encoding), _feed(counts), hold)
+    reader = _Reader(lines, sniff_delimiter(beginning).delimiter)
     first = reader.first_line()
     if first is None:
         raise BadInput(f"{name}: expected a table, got an empty file. Export again.")
@@ -41,9 +63,9 @@ def read_delimited(data: bytes, name: str, *, may_repeat: bool = False) -> Table
     except Damage as damage:
         raise BadInput(f"{name}:{first + 1}: expected column names, got {damage}. Repair the header.") from None
     columns = check_header(f"{name}:{first + 1}", header.cells, may_repeat=may_repeat)
-    rows, damaged, n_blank = reader.rows(header)
+    rows = hold(Row(record.cells, f"{name}:{record.first + 1}") for record in reader.rows(header))
     rejections = tuple(
-        Rejection("bad-row", reason, source=f"{name}:{line + 1}") for line, reason in sorted(damaged.items())
+        Rejection("bad-row", reason, source=f"{name}:{line + 1}") for line, reason in sorted(reader.damaged.items())
     )
     if len(rejections) > len(rows):
         raise BadInput(
@@ -51,10 +73,9 @@ def read_delimited(data: bytes, name: str, *, may_repeat: bool = False) -> Table
             f"{rejections[0].evidence}; {len(rejections)} of {len(rows) + len(rejections)} lines are like that. "
             "Delete title lines above the header, or export the table again."
         )
-    if n_blank:
-        warnings.append(f"{name}: {n_blank} blank lines were skipped.")
-    found = tuple(Row(record.cells, f"{name}:{record.first + 1}") for record in rows)
-    return Table(name, columns, found, rejections, tuple(warnings))
+    if reader.n_blank:
+        warnings.append(f"{name}: {reader.n_blank} blank lines were skipped.")
+    return Table(name, columns, rows, rejections, tuple(warnings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +89,36 @@ class Sniffed:
 
 def sniff_delimiter(text: str) -> Sniffed:
     """The delimiter under which most records of the beginning are well-formed and as wide as the first."""
-    fits = {delimiter: _Reader(text, delimiter).fit() for delimiter in DELIMITERS}
+    lines = TextLines((text,), _feed({mark: text.count(mark) for mark in _LINE_ENDS}), in_memory)
+    fits = {delimiter: _Reader(lines, delimiter).fit() for delimiter in DELIMITERS}
     best = max(DELIMITERS, key=lambda delimiter: fits[delimiter])
     return Sniffed(best, *fits[best])
 
 
-class _Reader:
-    """The rows of a text, found again after each damaged record."""
+def _ticking(pieces: Pieces, tick: Tick) -> Pieces:
+    def ticking() -> Iterator[bytes]:
+        for piece in pieces():
+            tick(len(piece))
+            yield piece
 
-    def __init__(self, text: str, delimiter: str) -> None:
-        self._records = Records(text, delimiter)
+    return ticking
+
+
+def _feed(counts: Mapping[str, int]) -> str:
+    """What ends a line: a carriage return alone only where nothing else does."""
+    return "\r" if counts["\r"] and not counts["\n"] else "\n"
+
+
+class _Reader:
+    """The rows of a text, found again after each damaged record.
+
+    `damaged` is the lines set aside so far, each with the reason; `n_blank` how many lines held nothing.
+    """
+
+    def __init__(self, lines: TextLines, delimiter: str) -> None:
+        self.damaged: dict[int, str] = {}
+        self.n_blank = 0
+        self._records = Records(lines, delimiter)
         self._delimiter = delimiter
         self._width = 0
         self._shape = RowShape((), delimiter)
@@ -112,29 +153,34 @@ class _Reader:
             line = record.after if record else line + 1
         return (good / tried if tried else 0.5) + 0.001, self._width
 
-    def rows(self, header: Record) -> tuple[list[Record], dict[int, str], int]:
-        """Rows, damaged lines with the reason, and the number of blank lines."""
+    def rows(self, header: Record) -> Iterator[Record]:
+        """The rows one by one; each only when no damage that follows can show that it was none."""
         self._width = len(header.cells)
         self._shape = RowShape([record.cells for record in self._sample(header.after)], self._delimiter)
-        kept: list[Record] = []
-        damaged: dict[int, str] = {}
-        n_blank = 0
+        kept: deque[Record] = deque()  # those that may still be taken back
+        n_given = 0
         line = header.after
-        while line < len(self._records) and not (len(damaged) > _HOPELESS and len(damaged) > len(kept)):
+        while line < len(self._records) and not self._is_hopeless(n_given + len(kept)):
+            while kept and kept[0].after <= line - _FAR:
+                yield kept.popleft()
+                n_given += 1
             if self._records.is_blank(line) and self._width > 1:
-                n_blank += 1
+                self.n_blank += 1
                 line += 1
                 continue
             reason, record, resume = self._judge(line)
             if record and (self._width == 1 or any(record.cells)):
                 kept.append(record)
             elif record:
-                n_blank += 1
+                self.n_blank += 1
             else:
-                self._take_back_head(line, resume, kept, damaged)
-                damaged[line] = reason if resume == line + 1 else f"{reason} (down to line {resume})"
+                self._take_back_head(line, resume, kept)
+                self.damaged[line] = reason if resume == line + 1 else f"{reason} (down to line {resume})"
             line = resume
-        return kept, damaged, n_blank
+        yield from kept
+
+    def _is_hopeless(self, n_rows: int) -> bool:
+        return len(self.damaged) > max(_HOPELESS, n_rows)
 
     def _judge(self, line: int) -> tuple[str, Record | None, int]:
         """The row on a line, or None and what speaks against it; and the line on which to read on."""
@@ -161,6 +207,8 @@ class _Reader:
     def _row(self, line: int) -> Record | None:
         """The record on a line if it is as wide as the header."""
         if line not in self._tried:
+            if len(self._tried) == _REMEMBERED:
+                self._tried.clear()
             try:
                 record = self._records.record(line)
                 self._tried[line] = record if len(record.cells) == self._width else None
@@ -235,7 +283,7 @@ class _Reader:
             line = inner.after
         return True
 
-    def _take_back_head(self, line: int, resume: int, kept: list[Record], damaged: dict[int, str]) -> None:
+    def _take_back_head(self, line: int, resume: int, kept: deque[Record]) -> None:
         """Set aside rows above the damage that are the beginning of a quoted cell without its opening quote."""
         tail = next((within for within in range(line, resume) if '"' in self._unescaped(within)), line)
         column = self._column_closed_on(tail)
@@ -245,7 +293,7 @@ class _Reader:
             on_row = kept and kept[-1].first <= above < kept[-1].after
             if on_row and kept[-1].after - kept[-1].first > 1:  # the cell cannot begin above a record of several lines
                 if column == self._width - 1:  # but its own last cell may have been closed too early
-                    damaged[kept.pop().first] = f"a quoted cell that may end early (down to line {tail + 1})"
+                    self.damaged[kept.pop().first] = f"a quoted cell that may end early (down to line {tail + 1})"
                 return
             plain = self._unescaped(above)
             cells = plain.split(self._delimiter)
@@ -258,7 +306,7 @@ class _Reader:
                 return  # it has quoted cells of its own, so it stands outside the damaged one
             if on_row:
                 kept.pop()
-                damaged[above] = f"part of a quoted cell without its opening quote (down to line {tail + 1})"
+                self.damaged[above] = f"part of a quoted cell without its opening quote (down to line {tail + 1})"
             if is_head:
                 return
 

@@ -5,7 +5,6 @@ read. When more than half is like that the file is of another kind and is refuse
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from prep.errors import BadInput
 from prep.ingest.decoding import decode_unicode
@@ -19,23 +18,11 @@ from prep.records import Rejection
 _SAMPLE_LINES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class JsonRows:
-    """All of a file: what can be used, and what cannot."""
-
-    rows: tuple[JsonRow, ...]
-    rejections: tuple[Rejection, ...]
-
-
-def read_json_rows(file: ExportFile, tick: Tick) -> JsonRows:
-    """Every row of a JSON file. BadInput when it is empty, or when more than half of it is no JSON."""
-    rejections: list[Rejection] = []
-    rows = tuple(stream_json_rows(file, tick, rejections))
-    return JsonRows(rows, tuple(rejections))
-
-
 def stream_json_rows(file: ExportFile, tick: Tick, rejections: list[Rejection]) -> Iterator[JsonRow]:
-    """The rows of a JSON file one by one; what is none is added to `rejections`. BadInput at its end, as above."""
+    """The rows of a JSON file one by one; what is none is added to `rejections`.
+
+    BadInput at its end when it is empty, or when more than half of it is no JSON.
+    """
     n_rows = n_unreadable = 0
     first = Rejection("bad-row", "")
     for entry in iterate_json(file, tick):

@@ -6,7 +6,9 @@ begin with "From" are common; ">From" inside a mail is unquoted.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from prep.holding import pickle_by_arguments
 from prep.ingest.mail import MAX_MAIL_BYTES, Mail, read_mail
 from prep.ingest.sources import ExportFile, read_bytes, read_lines
 from prep.progress import Tick
@@ -25,21 +27,40 @@ def starts_mbox(head: bytes) -> bool:
     return _FROM.match(head.lstrip(b"\xef\xbb\xbf\r\n").partition(b"\n")[0]) is not None
 
 
-def read_mails(file: ExportFile, tick: Tick) -> Iterator[Mail | Rejection]:
-    """Every mail of a file."""
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """One mail as it came: its bytes, or why they cannot be read."""
+
+    data: bytes
+    source: str
+    fault: str = ""
+
+
+pickle_by_arguments(Sealed)
+
+
+def split_mails(file: ExportFile, tick: Tick) -> Iterator[Sealed]:
+    """Every mail of a file, unread."""
     if not starts_mbox(file.head):
         data = read_bytes(file)
         tick(len(data))
-        yield read_mail(data, file.name)
+        yield Sealed(data, file.name)
         return
     for number, data, cut in _split(file, tick):
         source = f"{file.name}:{number}"
         if len(data) > MAX_MAIL_BYTES:
-            yield Rejection("unreadable-mail", f"over {MAX_MAIL_BYTES >> 20} MB", source=source)
+            yield Sealed(b"", source, f"over {MAX_MAIL_BYTES >> 20} MB")
         elif cut:
-            yield Rejection("unreadable-mail", f"a line of over {_LONGEST_LINE >> 20} MB", source=source)
+            yield Sealed(b"", source, f"a line of over {_LONGEST_LINE >> 20} MB")
         else:
-            yield read_mail(_QUOTED_FROM.sub(b"", data), source)
+            yield Sealed(_QUOTED_FROM.sub(b"", data), source)
+
+
+def opened(sealed: Sealed) -> Mail | Rejection:
+    """The mail read."""
+    if sealed.fault:
+        return Rejection("unreadable-mail", sealed.fault, source=sealed.source)
+    return read_mail(sealed.data, sealed.source)
 
 
 def _split(file: ExportFile, tick: Tick) -> Iterator[tuple[int, bytes, bool]]:

@@ -5,18 +5,21 @@ A mail does not say who is staff: that takes one's own domains, or one mailbox t
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from prep.collecting import collected
 from prep.errors import BadInput
+from prep.holding import Hold, pickle_by_arguments
 from prep.ingest.contacts import People
 from prep.ingest.mail import Mail
-from prep.ingest.mailbox import read_mails
-from prep.ingest.mailthreads import join_threads
+from prep.ingest.mailbox import opened, split_mails
+from prep.ingest.mailthreads import MailThreads
 from prep.ingest.roles import is_own
 from prep.ingest.sources import ExportFile, reading
-from prep.progress import Progress
+from prep.progress import Progress, ticked
 from prep.records import Author, Import, Message, Person, Rejection, Ticket
+from prep.spreading import spread
 
 _MIN_THREADS = 3  # answered ones, before an answering domain is unmistakable
 _MIN_SHARE = 0.8  # of the answered threads
@@ -26,6 +29,9 @@ _SHARED_DOMAINS = {
     *("me.com", "aol.com", "gmx.de", "gmx.net", "web.de", "mail.ru", "yandex.ru", "proton.me", "protonmail.com"),
     *("qq.com", "163.com", "t-online.de", "orange.fr", "free.fr", "wanadoo.fr", "libero.it"),
 }
+
+
+pickle_by_arguments(Mail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +44,24 @@ class _Staff:
 
 
 def read_mailboxes(
-    files: Sequence[ExportFile], *, because: str, own_domains: Sequence[str], progress: Progress
+    files: Sequence[ExportFile], *, because: str, own_domains: Sequence[str], hold: Hold, progress: Progress
 ) -> Import:
     """Tickets from mails. Without `own_domains`, and when none is unmistakable, every author is "unknown"."""
-    mails: list[Mail] = []
     rejections: list[Rejection] = []
     with reading(files, progress) as tick:
-        for file in files:
-            for entry in read_mails(file, tick):
-                if isinstance(entry, Rejection):
-                    rejections.append(entry)
-                else:
-                    mails.append(entry)
-    kept, repeated, notes = _once(mails)
+        sealed = hold(mail for file in files for mail in split_mails(file, tick))
+    with collected(), spread(opened, sealed) as read, progress("Reading mails", len(sealed)) as tick:
+        mails = hold(_readable(ticked(read, tick), rejections))
+    renamed, repeated, notes = _once(mails)
+    kept = hold(replace(mails[place], mail_id=mail_id) for place, mail_id in renamed)
     if not kept:
         first = rejections[0]
         raise BadInput(f"{first.source}: expected mails with a text, got none ({first.evidence}). Export again.")
-    threads = join_threads(kept)
+    threads = MailThreads(kept)
     staff = _staff(threads, own_domains)
     people = People()
-    tickets = tuple(_ticket(thread, staff, people) for thread in threads)
+    with progress("Joining mails to tickets", len(threads)) as tick:
+        tickets = hold(ticked((_ticket(thread, staff, people) for thread in threads), tick))
     if own_domains:
         _refuse_without_answers(tickets, kept, own_domains)
     rejections.extend(repeated)
@@ -71,31 +75,42 @@ def read_mailboxes(
     )
 
 
-def _once(mails: Iterable[Mail]) -> tuple[list[Mail], list[Rejection], list[str]]:
-    """Each mail once: copies in Inbox and Sent share Message-ID, sender and date, and of such the last one stays.
+def _readable(read: Iterable[Mail | Rejection], rejections: list[Rejection]) -> Iterator[Mail]:
+    for entry in read:
+        if isinstance(entry, Rejection):
+            rejections.append(entry)
+        else:
+            yield entry
 
-    Other mails under a known id come from a broken mailer; they stay, under an id of their own.
+
+def _once(mails: Sequence[Mail]) -> tuple[Iterator[tuple[int, str]], list[Rejection], list[str]]:
+    """Where each mail stands that counts, and under which id; what was repeated, and what is to be said about it.
+
+    Copies in Inbox and Sent share Message-ID, sender and date, and of such the last one stays. Other mails under a
+    known id come from a broken mailer; they stay, under an id of their own.
     """
-    kept: dict[tuple[str, str, str], Mail] = {}
-    known: dict[str, str] = {}
+    kept: dict[bytes, int] = {}
+    known: dict[bytes, int] = {}  # the first mail of each id
+    renamed: dict[int, str] = {}
     repeated: list[Rejection] = []
     changed: list[str] = []
     foreign: list[str] = []
-    for mail in mails:
-        key = (mail.mail_id, mail.sender, mail.sent_at_written)
-        earlier = kept.pop(key, None)
-        mail_id = mail.mail_id
-        if earlier is not None:
-            mail_id = earlier.mail_id
+    for place, mail in enumerate(mails):
+        key, of_id = _digest(mail.mail_id, mail.sender, mail.sent_at_written), _digest(mail.mail_id)
+        earlier_place = kept.pop(key, None)
+        if earlier_place is not None:
+            earlier = mails[earlier_place]
             equal = earlier.text == mail.text
             evidence = f"the mail in {mail.source} again" if equal else f"an earlier copy of the mail in {mail.source}"
             repeated.append(Rejection("repeated-row", evidence, source=earlier.source))
             changed.extend([] if equal else [f"{earlier.source} and {mail.source}"])
-        elif mail.mail_id in known:
-            foreign.append(f"{known[mail.mail_id]} and {mail.source}")
-            mail_id = f"{mail.mail_id} {len(kept)}"
-        known.setdefault(mail.mail_id, mail.source)
-        kept[key] = replace(mail, mail_id=mail_id)
+            if earlier_place in renamed:
+                renamed[place] = renamed[earlier_place]
+        elif of_id in known:
+            foreign.append(f"{mails[known[of_id]].source} and {mail.source}")
+            renamed[place] = f"{mail.mail_id} {len(kept)}"
+        known.setdefault(of_id, place)
+        kept[key] = place
     notes = [
         f"{len(found)} {what}: {', '.join(found[:5])}."
         for what, found in (
@@ -104,10 +119,14 @@ def _once(mails: Iterable[Mail]) -> tuple[list[Mail], list[Rejection], list[str]
         )
         if found
     ]
-    return list(kept.values()), repeated, notes
+    return ((place, renamed.get(place) or mails[place].mail_id) for place in kept.values()), repeated, notes
 
 
-def _staff(threads: Sequence[Sequence[Mail]], own_domains: Sequence[str]) -> _Staff:
+def _digest(*parts: str) -> bytes:
+    return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).digest()
+
+
+def _staff(threads: Collection[Sequence[Mail]], own_domains: Sequence[str]) -> _Staff:
     if own_domains:
         return _Staff(tuple(own_domains), f"mails from {', '.join(own_domains)} are the agents'")
     answered: Counter[str] = Counter()
@@ -139,7 +158,7 @@ def _sides(*mails: Mail) -> set[str]:
     return addresses | (domains - _SHARED_DOMAINS)
 
 
-def _asks(side: str, threads: Sequence[Sequence[Mail]]) -> bool:
+def _asks(side: str, threads: Collection[Sequence[Mail]]) -> bool:
     """Whether a side opens answered threads itself, more than now and then."""
     opened = sum(len(thread) > 1 and side in _sides(thread[0]) for thread in threads)
     return opened > _NOW_AND_THEN * len(threads)
@@ -184,7 +203,7 @@ def _author(mail: Mail, staff: _Staff) -> Author:
     return "agent" if is_own(mail.sender, staff.own_domains) else "customer"
 
 
-def _refuse_without_answers(tickets: Sequence[Ticket], mails: Sequence[Mail], own_domains: Sequence[str]) -> None:
+def _refuse_without_answers(tickets: Iterable[Ticket], mails: Iterable[Mail], own_domains: Sequence[str]) -> None:
     if any(message.author == "agent" for ticket in tickets for message in ticket.messages):
         return
     senders = Counter(mail.sender.rpartition("@")[2] for mail in mails if mail.sender)

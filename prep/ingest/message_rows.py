@@ -1,15 +1,18 @@
 """A table with one row a message: a ticket id, an author, a text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
+from prep.holding import Hold, in_memory, pickle_by_arguments
 from prep.ingest.columns import Mapped
 from prep.ingest.contacts import People, side_of
 from prep.ingest.markup import format_of
+from prep.ingest.once import Places, Repeat, Versions, in_file_order, once
 from prep.ingest.roles import decide_roles, role_of
 from prep.ingest.tables import Row, Table
 from prep.ingest.threads import Threads, in_order
-from prep.ingest.times import Clock, Time, read_times
+from prep.ingest.times import Clock, read_times
 from prep.ingest.visibility import is_internal, only_ticks
 from prep.records import Author, Message, MessageKind, Person, Rejection, Ticket
 
@@ -27,6 +30,9 @@ class _Said:
     source: str
 
 
+pickle_by_arguments(_Said)
+
+
 def tickets_from_messages(
     tables: Sequence[Table],
     mapped: Sequence[Mapped],
@@ -35,49 +41,55 @@ def tickets_from_messages(
     *,
     own_domains: Sequence[str],
     agent_is: str,
+    hold: Hold = in_memory,
 ) -> Threads:
     """Rows joined by ticket id, oldest first. Who is an agent: see `prep.ingest.roles.decide_roles`."""
-    speakers = [
-        row.cells[table.columns.index(each.columns.get("role") or each.columns["author"])]
+    speakers = chain.from_iterable(
+        table.cells(each.columns.get("role") or each.columns["author"])
         for table, each in zip(tables, mapped, strict=True)
-        for row in table.rows
-    ]
+    )
     roles = decide_roles(speakers, own_domains=own_domains, agent_is=agent_is, where=tables[0].name)
-    said: list[_Said] = []
     rejections: list[Rejection] = []
     warnings: list[str] = []
-    for table, each in zip(tables, mapped, strict=True):
-        remark, found = _rows(table, each, roles, people, clock)
-        if remark:
-            warnings.append(f"{table.name}: {remark}.")
-        for entry in found:
-            if isinstance(entry, Rejection):
-                rejections.append(entry)
-            else:
-                said.append(entry)
-    kept, repeated, notes = _once(said)
-    n_unknown = sum(entry.message.author == "unknown" for entry in kept)
-    if n_unknown:
-        warnings.append(f"{n_unknown} messages name no author that could be told apart; they are never paired.")
-    return Threads(_tickets(kept), (*rejections, *repeated), (*warnings, *notes))
+    said = hold(
+        entry
+        for table, each in zip(tables, mapped, strict=True)
+        for entry in _rows(table, each, roles, people, clock, rejections, warnings)
+    )
+    joining = _Joining(said)
+    tickets = hold(joining.tickets())
+    repeated = in_file_order(joining.repeated)
+    if joining.n_unknown:
+        warnings.append(f"{joining.n_unknown} messages name no author that could be told apart; they are never paired.")
+    if changed := [f"message {each.row_id} ({' and '.join(each.sources)})" for each in repeated if not each.alike]:
+        shown = ", ".join(changed[:5])
+        warnings.append(f"{len(changed)} messages stood twice with other texts; the newest was kept: {shown}.")
+    return Threads(tickets, (*rejections, *(each.rejection for each in repeated)), tuple(warnings))
 
 
 def _rows(
-    table: Table, mapped: Mapped, roles: dict[str, Author], people: People, clock: Clock
-) -> tuple[str, list[_Said | Rejection]]:
+    table: Table,
+    mapped: Mapped,
+    roles: dict[str, Author],
+    people: People,
+    clock: Clock,
+    rejections: list[Rejection],
+    warnings: list[str],
+) -> Iterator[_Said]:
     place = {part: table.columns.index(column) for part, column in mapped.columns.items()}
-    times, remark = read_times([row.cells[place["time"]] for row in table.rows] if "time" in place else [], clock)
+    read_time, remark = read_times(table.cells(mapped.columns["time"]) if "time" in place else (), clock)
+    if remark:
+        warnings.append(f"{table.name}: {remark}.")
     unticked = only_ticks(table, mapped)
-    found: list[_Said | Rejection] = []
-    for number, row in enumerate(table.rows):
+    for row in table.rows:
         cells = {part: row.cells[at] for part, at in place.items()}
         ticket_id = cells["ticket"].strip()
         text = cells["text"]
         if not ticket_id:
-            found.append(Rejection("unknown-ticket", "the ticket column is empty", source=row.source))
+            rejections.append(Rejection("unknown-ticket", "the ticket column is empty", source=row.source))
             continue
         if not text.strip():
-            found.append(Rejection("empty-message", "the text column is empty", ticket_id, source=row.source))
+            rejections.append(Rejection("empty-message", "the text column is empty", ticket_id, source=row.source))
             continue
         author = roles[cells["role"] if "role" in cells else cells["author"]]
         # A customer has seen what they wrote, ticked or not.
@@ -91,22 +103,19 @@ def _rows(
             person_id=next((person.person_id for person in named if person.author == author), ""),
             kind=kind,
             public=public,
-            sent_at=(times[number] if times else Time("")).at,
+            sent_at=read_time(cells["time"]).at if "time" in cells else "",
             sent_at_written=cells.get("time", ""),
             text_format=format_of(text),
         )
-        found.append(
-            _Said(
-                ticket_id,
-                message,
-                cells.get("subject", ""),
-                cells.get("topic", "").strip(),
-                cells.get("channel", "").strip(),
-                named,
-                row.source,
-            )
+        yield _Said(
+            ticket_id,
+            message,
+            cells.get("subject", ""),
+            cells.get("topic", "").strip(),
+            cells.get("channel", "").strip(),
+            named,
+            row.source,
         )
-    return remark, found
 
 
 def _people(table: Table, row: Row, place: dict[str, int], author: Author, people: People) -> tuple[Person, ...]:
@@ -122,49 +131,43 @@ def _people(table: Table, row: Row, place: dict[str, int], author: Author, peopl
     return tuple(person for person in found if person)
 
 
-def _once(said: Sequence[_Said]) -> tuple[list[_Said], list[Rejection], list[str]]:
-    """Each message id of a ticket once: equal rows are one, of different rows the newest stays."""
-    kept: dict[tuple[str, str], _Said] = {}
-    repeated: list[Rejection] = []
-    changed: list[str] = []
-    for number, entry in enumerate(said):
-        key = (entry.ticket_id, entry.message.message_id or f"\0{number}")
-        earlier = kept.get(key)
-        if earlier is None:
-            kept[key] = entry
-            continue
-        if earlier.message == entry.message:
-            loser, evidence = entry, f"equal to {earlier.source}"
-        else:
-            newer = entry.message.sent_at >= earlier.message.sent_at
-            kept[key], loser = (entry, earlier) if newer else (earlier, entry)
-            evidence = f"another text under the same id stands in {kept[key].source}"
-            changed.append(f"message {entry.message.message_id} ({earlier.source} and {entry.source})")
-        repeated.append(Rejection("repeated-row", evidence, entry.ticket_id, source=loser.source))
-    notes = [f"{len(changed)} messages stood twice with other texts; the newest was kept: {', '.join(changed[:5])}."]
-    return list(kept.values()), repeated, notes if changed else []
+class _Joining:
+    """Rows brought to their tickets, each message once."""
+
+    def __init__(self, said: Sequence[_Said]) -> None:
+        self._said = said
+        self._places = Places.of_rows(entry.ticket_id for entry in said)
+        self.repeated: list[Repeat] = []
+        self.n_unknown = 0  # messages by nobody knows whom
+
+    def tickets(self) -> Iterator[Ticket]:
+        for ticket_id in self._places:
+            entries, repeats = once(self._said, self._places.of(ticket_id), ticket_id, _MESSAGES)
+            self.repeated += repeats
+            self.n_unknown += sum(entry.message.author == "unknown" for entry in entries)
+            yield _ticket(ticket_id, entries)
 
 
-def _tickets(said: Sequence[_Said]) -> tuple[Ticket, ...]:
-    by_ticket: dict[str, list[_Said]] = {}
-    for entry in said:
-        by_ticket.setdefault(entry.ticket_id, []).append(entry)
-    tickets = []
-    for ticket_id, entries in by_ticket.items():
-        numbered = [
-            replace(entry.message, message_id=entry.message.message_id or str(number))
-            for number, entry in enumerate(entries, start=1)
-        ]
-        people = {person.person_id: person for entry in entries for person in entry.people}
-        tickets.append(
-            Ticket(
-                ticket_id=ticket_id,
-                subject=next((entry.subject for entry in entries if entry.subject), ""),
-                messages=in_order(numbered),
-                topic=next((entry.topic for entry in entries if entry.topic), ""),
-                channel=next((entry.channel for entry in entries if entry.channel), ""),
-                people=tuple(people.values()),
-                source=entries[0].source,
-            )
-        )
-    return tuple(tickets)
+_MESSAGES: Versions[_Said] = Versions(
+    row_id=lambda entry: entry.message.message_id,
+    source=lambda entry: entry.source,
+    alike=lambda earlier, later: earlier.message == later.message,
+    newer=lambda earlier, later: earlier.message != later.message and later.message.sent_at >= earlier.message.sent_at,
+)
+
+
+def _ticket(ticket_id: str, entries: Sequence[_Said]) -> Ticket:
+    numbered = (
+        replace(entry.message, message_id=entry.message.message_id or str(number))
+        for number, entry in enumerate(entries, start=1)
+    )
+    people = {person.person_id: person for entry in entries for person in entry.people}
+    return Ticket(
+        ticket_id=ticket_id,
+        subject=next((entry.subject for entry in entries if entry.subject), ""),
+        messages=in_order(numbered),
+        topic=next((entry.topic for entry in entries if entry.topic), ""),
+        channel=next((entry.channel for entry in entries if entry.channel), ""),
+        people=tuple(people.values()),
+        source=entries[0].source,
+    )

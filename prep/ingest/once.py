@@ -40,6 +40,10 @@ class Places:
         """How many rows were noted."""
         return len(self._places)
 
+    @property
+    def n_tickets(self) -> int:
+        return len(self._numbers)
+
     def __iter__(self) -> Iterator[str]:
         """The tickets' ids."""
         return iter(self._numbers)

@@ -2,13 +2,16 @@
 
 import json
 import math
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from prep.errors import BadInput
+from prep.holding import Hold, in_memory
 from prep.ingest.archives import UNPACKED_ALLOWANCE, UNPACKED_RATIO
 from prep.ingest.tables import MAX_CELL, MAX_CELLS, Row, Table, check_header
 from prep.records import Rejection
@@ -26,13 +29,13 @@ class _Fault:
     why: str
 
 
-def read_parquet(data: bytes, name: str, *, at_most: int | None = None) -> Table:
-    """The table in a Parquet file, its first `at_most` rows, or all; rows count from 1.
+def read_parquet(data: bytes, name: str, *, at_most: int | None = None, hold: Hold = in_memory) -> Table:
+    """The table in a Parquet file, its first `at_most` rows, or all; rows count from 1 and wait in `hold`.
 
     BadInput when it is damaged or would not fit into memory.
     """
     try:
-        return _read(data, name, at_most)
+        return _read(data, name, at_most, hold)
     except BadInput:
         raise
     except Exception as fault:  # pyarrow raises OSError, ValueError, NotImplementedError … for what it cannot read
@@ -42,7 +45,7 @@ def read_parquet(data: bytes, name: str, *, at_most: int | None = None) -> Table
         ) from None
 
 
-def _read(data: bytes, name: str, at_most: int | None) -> Table:
+def _read(data: bytes, name: str, at_most: int | None, hold: Hold) -> Table:
     import pyarrow
     from pyarrow.parquet import ParquetFile
 
@@ -50,28 +53,33 @@ def _read(data: bytes, name: str, at_most: int | None) -> Table:
         _refuse_bomb(looked_at.metadata, len(data), name)
         columns = check_header(name, tuple(looked_at.schema_arrow.names))
         texts = _text_columns(looked_at)
-    rows: list[Row] = []
     rejections: list[Rejection] = []
-    number = n_blank = 0
+    n_blank: Counter[str] = Counter()  # by the name of the file
     # As a dictionary a text that a million rows share is held once, as it is in the file.
     with ParquetFile(pyarrow.BufferReader(data), read_dictionary=texts) as file:
-        for batch in file.iter_batches(batch_size=min(_BATCH_ROWS, at_most or _BATCH_ROWS)):
-            if at_most is not None and len(rows) >= at_most:
-                break
-            for cells in zip(*(_cells(column) for column in batch.columns), strict=True):
-                number += 1
-                if number * len(columns) > MAX_CELLS:
-                    raise BadInput(f"{name}: expected at most {MAX_CELLS:,} cells, got more. Leave out columns.")
-                source = f"{name}:{number}"
-                evidence = next((why for cell in cells if (why := _fault(cell))), "")
-                if evidence:
-                    rejections.append(Rejection("bad-row", evidence, source=source))
-                elif any(cells):
-                    rows.append(Row(cells, source))
-                else:
-                    n_blank += 1
-    notes = (f"{name}: {n_blank} blank rows were skipped.",) if n_blank else ()
-    return Table(name, columns, tuple(rows), tuple(rejections), notes)
+        batches = file.iter_batches(batch_size=min(_BATCH_ROWS, at_most or _BATCH_ROWS))
+        rows = hold(islice(_rows(batches, len(columns), name, rejections, n_blank), at_most))
+    notes = (f"{name}: {n_blank[name]} blank rows were skipped.",) if n_blank else ()
+    return Table(name, columns, rows, tuple(rejections), notes)
+
+
+def _rows(
+    batches: Iterable[Any], width: int, name: str, rejections: list[Rejection], n_blank: Counter[str]
+) -> Iterator[Row]:
+    number = 0
+    for batch in batches:
+        for cells in zip(*(_cells(column) for column in batch.columns), strict=True):
+            number += 1
+            if number * width > MAX_CELLS:
+                raise BadInput(f"{name}: expected at most {MAX_CELLS:,} cells, got more. Leave out columns.")
+            source = f"{name}:{number}"
+            evidence = next((why for cell in cells if (why := _fault(cell))), "")
+            if evidence:
+                rejections.append(Rejection("bad-row", evidence, source=source))
+            elif any(cells):
+                yield Row(cells, source)
+            else:
+                n_blank[name] += 1
 
 
 def _refuse_bomb(metadata: Any, size: int, name: str) -> None:

@@ -82,17 +82,25 @@ def read_bytes(file: ExportFile) -> bytes:
     """The whole file, unpacked; BadInput over 1 GB, because a document in one piece has to fit into memory."""
     pieces = []
     size = 0
+    for piece in read_pieces(file):
+        size += len(piece)
+        if size > MAX_WHOLE_BYTES:
+            raise BadInput(
+                f"{file.name}: expected at most 1 GB in one piece, got more. "
+                "Export one JSON object a line, or in several files."
+            )
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def read_pieces(file: ExportFile) -> Iterator[bytes]:
+    """The file, unpacked, in pieces of at most 1 MB."""
+    size = 0
     with open_file(file) as stream:
         while piece := stream.read(1 << 20):
             size += len(piece)
             _watch(file, size)
-            if size > MAX_WHOLE_BYTES:
-                raise BadInput(
-                    f"{file.name}: expected at most 1 GB in one piece, got more. "
-                    "Export one JSON object a line, or in several files."
-                )
-            pieces.append(piece)
-    return b"".join(pieces)
+            yield piece
 
 
 def read_lines(file: ExportFile, *, at_most: int) -> Iterator[tuple[int, bytes]]:

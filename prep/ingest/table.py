@@ -1,14 +1,15 @@
 """Tables with one row a ticket or one row a message: CSV, TSV, XLSX, Parquet, and JSON rows that are flat."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from prep.errors import BadInput
+from prep.holding import Hold, in_memory
 from prep.ingest.columns import SETTINGS, Mapped, map_columns
 from prep.ingest.contacts import People, contact_kind
-from prep.ingest.delimited import read_delimited
-from prep.ingest.jsonlines import read_json_rows
+from prep.ingest.delimited import read_delimited_file
+from prep.ingest.jsonlines import stream_json_rows
 from prep.ingest.kinds import content_kind
 from prep.ingest.message_rows import tickets_from_messages
 from prep.ingest.parquet import read_parquet
@@ -28,11 +29,12 @@ def read_tables(
     because: str,
     mapping: Mapping[str, str],
     own_domains: Sequence[str],
+    hold: Hold,
     progress: Progress,
 ) -> Import:
     """Tickets from tables of the same layout. Keys of `mapping`: see `prep.ingest.columns`."""
     with reading(files, progress) as tick:
-        tables = [load_table(file, mapping.get("sheet", ""), tick) for file in files]
+        tables = [load_table(file, mapping.get("sheet", ""), tick, hold) for file in files]
     mapped = [with_visibility(table, map_columns(table.name, table.columns, mapping), mapping) for table in tables]
     layouts = {each.layout for each in mapped}
     if len(layouts) > 1:
@@ -42,10 +44,11 @@ def read_tables(
         )
     people = People()
     if mapped[0].layout == "a row a ticket":
-        threads = tickets_from_rows(tables, mapped, people, clock_of(mapping))
+        threads = tickets_from_rows(tables, mapped, people, clock_of(mapping), hold=hold)
     else:
+        agent_is = mapping.get("agent_is", "")
         threads = tickets_from_messages(
-            tables, mapped, people, clock_of(mapping), own_domains=own_domains, agent_is=mapping.get("agent_is", "")
+            tables, mapped, people, clock_of(mapping), own_domains=own_domains, agent_is=agent_is, hold=hold
         )
     if not threads.tickets:
         raise BadInput(
@@ -69,18 +72,18 @@ def read_tables(
     )
 
 
-def load_table(file: ExportFile, sheet: str, tick: Tick) -> Table:
-    """One file as a table of text; BadInput for an empty one."""
+def load_table(file: ExportFile, sheet: str, tick: Tick, hold: Hold = in_memory) -> Table:
+    """One file as a table of text, whose rows wait in `hold`; BadInput for an empty one."""
     kind = content_kind(file)
     if kind == "json":
-        table = _json_table(file, tick)
-    else:
+        table = _json_table(file, tick, hold)
+    elif kind in ("xlsx", "parquet"):
         data = read_bytes(file)
         tick(len(data))
-        if kind == "xlsx":
-            table = read_workbook(data, file.name, sheet)
-        else:
-            table = read_parquet(data, file.name) if kind == "parquet" else read_delimited(data, file.name)
+        packed = kind == "parquet"
+        table = read_parquet(data, file.name, hold=hold) if packed else read_workbook(data, file.name, sheet, hold=hold)
+    else:
+        table = read_delimited_file(file, tick, hold=hold)
     if not table.rows:
         raise BadInput(
             f"{file.name}: expected a header and rows below it, got no usable row"
@@ -89,18 +92,20 @@ def load_table(file: ExportFile, sheet: str, tick: Tick) -> Table:
     return table
 
 
-def _json_table(file: ExportFile, tick: Tick) -> Table:
-    read = read_json_rows(file, tick)
-    columns = check_header(file.name, tuple(dict.fromkeys(key for row in read.rows for key in row.value)))
-    rows: list[Row] = []
-    rejections = list(read.rejections)
-    for row in read.rows:
-        cells = tuple(_text(row.value.get(column)) for column in columns)
-        if max(map(len, cells), default=0) > MAX_CELL:
-            rejections.append(Rejection("bad-row", f"a cell of over {MAX_CELL:,} characters", source=row.source))
-        else:
-            rows.append(Row(cells, row.source))
-    return Table(file.name, columns, tuple(rows), tuple(rejections))
+def _json_table(file: ExportFile, tick: Tick, hold: Hold) -> Table:
+    rejections: list[Rejection] = []
+    read = hold(stream_json_rows(file, tick, rejections))
+    columns = check_header(file.name, tuple(dict.fromkeys(key for row in read for key in row.value)))
+
+    def rows() -> Iterator[Row]:
+        for row in read:
+            cells = tuple(_text(row.value.get(column)) for column in columns)
+            if max(map(len, cells), default=0) > MAX_CELL:
+                rejections.append(Rejection("bad-row", f"a cell of over {MAX_CELL:,} characters", source=row.source))
+            else:
+                yield Row(cells, row.source)
+
+    return Table(file.name, columns, hold(rows()), tuple(rejections))
 
 
 def _text(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
@@ -109,11 +109,10 @@ def named_zone(name: str) -> tzinfo | None:
         ) from None
 
 
-def read_times(column: Sequence[str], clock: Clock | None = None) -> tuple[list[Time], str]:
-    """A column of times, and what a person should know about it."""
+def read_times(column: Collection[str], clock: Clock | None = None) -> tuple[Callable[[str], Time], str]:
+    """How to read the times of a column, and what a person should know about it. The column is read twice."""
     read, remark = time_reader(column, clock)
-    times = [read(written) for written in column]
-    return times, remark or _about(column, times)
+    return read, remark or _about(column, read)
 
 
 def time_reader(column: Iterable[str], clock: Clock | None = None) -> tuple[Callable[[str], Time], str]:
@@ -147,9 +146,12 @@ def time_reader(column: Iterable[str], clock: Clock | None = None) -> tuple[Call
     )
 
 
-def _about(column: Sequence[str], times: Sequence[Time]) -> str:
-    unread = sum(1 for written, time in zip(column, times, strict=True) if written.strip() and not time.at)
-    unzoned = sum(1 for time in times if time.at and not time.zoned)
+def _about(column: Iterable[str], read: Callable[[str], Time]) -> str:
+    unread = unzoned = 0
+    for written in column:
+        time = read(written)
+        unread += bool(written.strip()) and not time.at
+        unzoned += bool(time.at) and not time.zoned
     remarks = []
     if unread:
         remarks.append(f"{unread} times could not be read")

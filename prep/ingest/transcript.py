@@ -1,18 +1,21 @@
 """Chat transcripts: objects that each hold one list of turns, as pairs or as objects with a speaker and a text."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from prep.errors import BadInput
+from prep.holding import Hold
 from prep.ingest.contacts import People, contact_kind
 from prep.ingest.envelopes import JsonRow
-from prep.ingest.jsonlines import read_json_rows
+from prep.ingest.jsonlines import stream_json_rows
 from prep.ingest.markup import format_of
 from prep.ingest.roles import decide_roles, role_of
 from prep.ingest.sources import ExportFile, reading
+from prep.ingest.tally import Tally
 from prep.ingest.times import read_time
-from prep.progress import Progress
+from prep.progress import Progress, Tick
 from prep.records import Author, Import, Message, Person, Rejection, Ticket
 
 SPEAKERS = ("speaker", "role", "author", "from", "sender")
@@ -44,51 +47,69 @@ def read_transcripts(
     because: str,
     mapping: Mapping[str, str],
     own_domains: Sequence[str],
+    hold: Hold,
     progress: Progress,
 ) -> Import:
     """Tickets from transcripts. Keys of `mapping`: "turns" and "id" name keys of the objects, "agent_is" a speaker."""
+    rejections: list[Rejection] = []
     with reading(files, progress) as tick:
-        read = [read_json_rows(file, tick) for file in files]
-    rows = [row for each in read for row in each.rows]
-    rejections = [rejection for each in read for rejection in each.rejections]
+        rows = hold(chain.from_iterable(stream_json_rows(file, tick, rejections) for file in files))
     key, note = _turns_key(rows, mapping.get("turns", ""), files[0].name)
-    threads: list[tuple[str, JsonRow, list[_Turn]]] = []
-    seen: dict[str, JsonRow] = {}
-    for number, row in enumerate(rows, start=1):
-        ticket_id = _first(row.value, (mapping["id"],) if "id" in mapping else _IDS) or str(number)
-        if ticket_id in seen:
-            if seen[ticket_id].value == row.value:
-                evidence = f"equal to {seen[ticket_id].source}"
-                rejections.append(Rejection("repeated-row", evidence, ticket_id, source=row.source))
-                continue
-            ticket_id = f"{ticket_id} ({number})"
-        seen[ticket_id] = row
-        turns = list(_turns(row.value.get(key)))
-        if not turns:
-            evidence = f"no list of turns under {key!r}"
-            rejections.append(Rejection("no-messages", evidence, ticket_id, source=row.source))
-            continue
-        threads.append((ticket_id, row, turns))
-    speakers = [turn.speaker for _, _, turns in threads for turn in turns if turn.text.strip()]
+    threads = hold(_threads(rows, key, (mapping["id"],) if "id" in mapping else _IDS, rejections))
+    speakers = (turn.speaker for thread in threads for turn in _turns(thread.value[key]) if turn.text.strip())
     agent_is = mapping.get("agent_is", "")
     roles = decide_roles(speakers, own_domains=own_domains, agent_is=agent_is, where=files[0].name)
     people = People()
-    tickets = []
-    for ticket_id, row, turns in threads:
-        ticket, empty = _ticket(ticket_id, row, turns, roles, people, key)
-        rejections.extend(empty)
-        tickets.append(ticket)
-    n_unknown = sum(message.author == "unknown" for ticket in tickets for message in ticket.messages)
-    unknown = f"{n_unknown} turns name no speaker that could be told apart; they are never paired."
+    tally = Tally()
+    with progress("Joining turns to tickets", len(threads)) as tick:
+        tickets = hold(_tickets(threads, roles, people, key, rejections, tally, tick))
+    unknown = f"{tally.n_unknown} turns name no speaker that could be told apart; they are never paired."
     return Import(
         export_format="transcript",
         because=f"{because}; turns are under {key!r}",
-        tickets=tuple(tickets),
+        tickets=tickets,
         rejections=tuple(rejections),
-        warnings=(*((note,) if note else ()), *((unknown,) if n_unknown else ())),
-        n_rows=sum(len(ticket.messages) for ticket in tickets) + len(rejections),
+        warnings=(*((note,) if note else ()), *((unknown,) if tally.n_unknown else ())),
+        n_rows=tally.n_messages + len(rejections),
         mapping=dict(mapping),
     )
+
+
+def _threads(rows: Sequence[JsonRow], key: str, ids: Sequence[str], rejections: list[Rejection]) -> Iterator[JsonRow]:
+    """The objects that hold turns, each with the id of its ticket as its stream. Of equal ones the first."""
+    seen: dict[str, int] = {}
+    for place, row in enumerate(rows):
+        ticket_id = _first(row.value, ids) or str(place + 1)
+        if ticket_id in seen:
+            earlier = rows[seen[ticket_id]]
+            if earlier.value == row.value:
+                evidence = f"equal to {earlier.source}"
+                rejections.append(Rejection("repeated-row", evidence, ticket_id, source=row.source))
+                continue
+            ticket_id = f"{ticket_id} ({place + 1})"
+        seen[ticket_id] = place
+        if any(True for _ in _turns(row.value.get(key))):
+            yield JsonRow(row.value, row.source, stream=ticket_id)
+        else:
+            evidence = f"no list of turns under {key!r}"
+            rejections.append(Rejection("no-messages", evidence, ticket_id, source=row.source))
+
+
+def _tickets(
+    threads: Iterable[JsonRow],
+    roles: Mapping[str, Author],
+    people: People,
+    key: str,
+    rejections: list[Rejection],
+    tally: Tally,
+    tick: Tick,
+) -> Iterator[Ticket]:
+    for row in threads:
+        ticket, empty = _ticket(row, list(_turns(row.value[key])), roles, people, key)
+        rejections.extend(empty)
+        tally.count(ticket, read_time)
+        tick(1)
+        yield ticket
 
 
 def _turns_key(rows: Sequence[JsonRow], wanted: str, name: str) -> tuple[str, str]:
@@ -112,8 +133,9 @@ def _turns_key(rows: Sequence[JsonRow], wanted: str, name: str) -> tuple[str, st
 
 
 def _ticket(
-    ticket_id: str, row: JsonRow, turns: Sequence[_Turn], roles: Mapping[str, Author], people: People, key: str
+    row: JsonRow, turns: Sequence[_Turn], roles: Mapping[str, Author], people: People, key: str
 ) -> tuple[Ticket, list[Rejection]]:
+    ticket_id = row.stream
     messages: list[Message] = []
     empty: list[Rejection] = []
     persons: dict[str, Person] = {}

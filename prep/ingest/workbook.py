@@ -4,14 +4,17 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any
 
 from openpyxl import load_workbook
 
 from prep.errors import BadInput
+from prep.holding import Hold, in_memory
 from prep.ingest.archives import BadArchive, open_archive
 from prep.ingest.tables import MAX_CELL, MAX_CELLS, Row, Table, check_header
 from prep.records import Rejection
@@ -39,8 +42,10 @@ class _Marks:
     uncalculated_rows: frozenset[int]
 
 
-def read_workbook(data: bytes, name: str, sheet: str = "", *, at_most: int | None = None) -> Table:
-    """The one visible sheet with data, or the sheet named; its first `at_most` rows, or all.
+def read_workbook(
+    data: bytes, name: str, sheet: str = "", *, at_most: int | None = None, hold: Hold = in_memory
+) -> Table:
+    """The one visible sheet with data, or the sheet named; its first `at_most` rows, or all. They wait in `hold`.
 
     BadInput when there are several sheets with data, or the file is damaged.
     """
@@ -48,7 +53,7 @@ def read_workbook(data: bytes, name: str, sheet: str = "", *, at_most: int | Non
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions, which hold no text
-            return _read(data, name, sheet, at_most)
+            return _read(data, name, sheet, at_most, hold)
     except BadInput:
         raise
     except Exception as fault:  # openpyxl lets through whatever its parsers raise: KeyError, TypeError, ParseError …
@@ -84,7 +89,7 @@ def check_archive(data: bytes, name: str) -> None:
             )
 
 
-def _read(data: bytes, name: str, sheet: str, at_most: int | None) -> Table:
+def _read(data: bytes, name: str, sheet: str, at_most: int | None, hold: Hold) -> Table:
     workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     try:
         notes = []
@@ -106,26 +111,37 @@ def _read(data: bytes, name: str, sheet: str, at_most: int | None) -> Table:
                 raise BadInput(f"{name}: expected one sheet with data, got {titles}. Choose one, as in {example}.")
             if not chosen:
                 raise BadInput(f"{name}: expected a sheet with a header and rows, found none. Export again.")
-            return _table(chosen[0], _marks(archive, chosen[0], name), name, notes, at_most)
+            return _table(chosen[0], _marks(archive, chosen[0], name), name, notes, at_most, hold)
     finally:
         workbook.close()
 
 
-def _table(worksheet: Any, marks: _Marks, name: str, notes: list[str], at_most: int | None) -> Table:
-    rows = _filled_rows(worksheet, marks)
-    columns: tuple[str, ...] = ()
-    found: list[Row] = []
+def _table(worksheet: Any, marks: _Marks, name: str, notes: list[str], at_most: int | None, hold: Hold) -> Table:
+    filled = _filled_rows(worksheet, marks)
     rejections: list[Rejection] = []
-    n_blank = 0
-    for number, cells in rows:
-        if len(found) == at_most:
-            break
+    n_blank: Counter[str] = Counter()  # by the name of the file
+    number, header = next(((number, cells) for number, cells in filled if any(cells)), (0, ()))
+    columns = check_header(f"{name}:{number}", _without_blank_end(header)) if header else ()
+    rows = hold(islice(_rows(filled, columns, marks, name, rejections, n_blank), at_most))
+    if n_blank[name]:
+        notes.append(f"{name}: {n_blank[name]} blank rows were skipped.")
+    if marks.hidden_rows:
+        notes.append(f"{name}: {len(marks.hidden_rows)} hidden rows were not read. Unhide them to use them.")
+    return Table(name, columns, rows, tuple(rejections), tuple(notes))
+
+
+def _rows(
+    filled: Iterable[tuple[int, tuple[str, ...]]],
+    columns: tuple[str, ...],
+    marks: _Marks,
+    name: str,
+    rejections: list[Rejection],
+    n_blank: Counter[str],
+) -> Iterator[Row]:
+    for number, cells in filled:
         source = f"{name}:{number}"
         if not any(cells):
-            n_blank += bool(columns)
-            continue
-        if not columns:
-            columns = check_header(source, _without_blank_end(cells))
+            n_blank[name] += 1
             continue
         evidence = ""
         if number in marks.hidden_rows:
@@ -141,12 +157,7 @@ def _table(worksheet: Any, marks: _Marks, name: str, notes: list[str], at_most: 
             rejections.append(Rejection("bad-row", evidence, source=source))
             continue
         padded = (*cells, *("" for _ in range(len(columns) - len(cells))))
-        found.append(Row(padded[: len(columns)], source))
-    if n_blank:
-        notes.append(f"{name}: {n_blank} blank rows were skipped.")
-    if marks.hidden_rows:
-        notes.append(f"{name}: {len(marks.hidden_rows)} hidden rows were not read. Unhide them to use them.")
-    return Table(name, columns, tuple(found), tuple(rejections), tuple(notes))
+        yield Row(padded[: len(columns)], source)
 
 
 def _filled_rows(worksheet: Any, marks: _Marks) -> Iterator[tuple[int, tuple[str, ...]]]:

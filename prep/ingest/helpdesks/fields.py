@@ -1,13 +1,12 @@
 """Reading single fields of a helpdesk's rows."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from prep.errors import BadInput
-from prep.ingest.envelopes import JsonRow
 from prep.ingest.helpdesks.told import Asked, Said
 from prep.ingest.roles import address_in, is_own
 from prep.ingest.times import named_zone, read_time
@@ -16,14 +15,6 @@ from prep.ingest.times import named_zone, read_time
 def text_id(value: Any) -> str:
     """An id as text; "" for none. Numbers and texts of one id must meet."""
     return "" if value is None or isinstance(value, dict | list | bool) else str(value).strip()
-
-
-def sorted_by_kind(rows: Iterable[JsonRow], kind: Callable[[Mapping[str, Any]], str]) -> dict[str, list[JsonRow]]:
-    """The rows of each kind, in file order; "" for those that are none of the product's."""
-    found: dict[str, list[JsonRow]] = {}
-    for row in rows:
-        found.setdefault(kind(row.value), []).append(row)
-    return found
 
 
 def text_of(row: Mapping[str, Any], *names: str) -> str:
@@ -61,14 +52,12 @@ def is_named_agent(asked: Asked, *names: str) -> bool:
     )
 
 
-def oldest_first(messages: Iterable[Said]) -> list[Said]:
+def oldest_first(messages: Iterable[Said]) -> Iterator[Said]:
     """Messages of one ticket that a file lists newest first, turned round: those of one second keep their order."""
-    ordered: list[Said] = []
     for _, run in groupby(messages, key=lambda each: (each.ticket_id, each.source.rpartition(":")[0])):
         listed = list(run)
         newest_first = read_time(listed[0].written_at).at > read_time(listed[-1].written_at).at
-        ordered.extend(reversed(listed) if newest_first else listed)
-    return ordered
+        yield from reversed(listed) if newest_first else listed
 
 
 def in_zone(written: str, zone: str) -> str:

@@ -4,13 +4,16 @@ Field names: airbytehq/airbyte source-freshdesk schemas; Freshdesk API v2, "Tick
 true for the requester, `private` for a note; status and source are numbers.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
+from prep.holding import Hold
 from prep.ingest.envelopes import JsonRow
-from prep.ingest.helpdesks.fields import sorted_by_kind, tags_of, text_id, text_of, time_of
+from prep.ingest.helpdesks.fields import tags_of, text_id, text_of, time_of
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
 from prep.ingest.markup import richer_text
+from prep.ingest.picked import sorted_by_kind
 from prep.records import Author, MessageKind, Person, TextFormat
 
 _STATUS = {"2": "open", "3": "pending", "4": "resolved", "5": "closed"}
@@ -29,26 +32,30 @@ def _kind(row: Mapping[str, Any]) -> str:
     return ""
 
 
-def _tell(rows: Sequence[JsonRow], asked: Asked) -> Told:
-    by_kind = sorted_by_kind(rows, _kind)
+def _tell(rows: Iterable[JsonRow], asked: Asked, hold: Hold) -> Told:
+    by_kind = sorted_by_kind(rows, _kind, hold)
     people = {
         person.person_id: person
         for kind, author in (("contact", "customer"), ("agent", "agent"))
-        for row in by_kind.get(kind, ())
+        for row in by_kind[kind]
         if (person := _person(row.value, author))  # type: ignore[arg-type]
     }
-    tickets = [_opened(row) for row in by_kind.get("ticket", ())]
-    messages = [_said(row.value, row.source) for row in by_kind.get("message", ())]
-    for row in by_kind.get("ticket", ()):
-        listed = row.value.get("conversations")
-        for each in listed if isinstance(listed, list) else ():
-            if isinstance(each, dict):
-                messages.append(_said({"ticket_id": row.value.get("id"), **each}, row.source))
-    n_other = len(by_kind.get("", ()))
+    tickets = hold(_opened(row) for row in by_kind["ticket"])
+    alone = (_said(row.value, row.source) for row in by_kind["message"])
+    listed = (message for row in by_kind["ticket"] for message in _listed(row))
+    n_other = len(by_kind[""])
     others = (
         (f"{n_other} rows that are neither ticket, conversation, agent nor contact were not used.",) if n_other else ()
     )
-    return Told(tuple(tickets), tuple(messages), people, warnings=(*others, *_without_question(tickets)))
+    return Told(tickets, hold(chain(alone, listed)), people, warnings=(*others, *_without_question(tickets)))
+
+
+def _listed(ticket: JsonRow) -> Iterator[Said]:
+    """The conversations that stand in their ticket."""
+    listed = ticket.value.get("conversations")
+    for each in listed if isinstance(listed, list) else ():
+        if isinstance(each, dict):
+            yield _said({"ticket_id": ticket.value.get("id"), **each}, ticket.source)
 
 
 def _without_question(tickets: Sequence[Opened]) -> list[str]:

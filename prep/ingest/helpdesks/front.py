@@ -7,17 +7,18 @@ their own and never leave the company.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from prep.errors import BadInput
+from prep.holding import Hold, pickle_by_arguments
 from prep.ingest.automatic import AUTOMATIC_SUBJECT, kind_from_headers
 from prep.ingest.envelopes import JsonRow
 from prep.ingest.helpdesks.fields import (
     is_named_agent,
     oldest_first,
-    sorted_by_kind,
     tags_of,
     text_id,
     text_of,
@@ -25,6 +26,7 @@ from prep.ingest.helpdesks.fields import (
 )
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
 from prep.ingest.markup import richer_text
+from prep.ingest.picked import Grouped, sorted_by_kind
 from prep.records import Author, MessageKind, Person, TextFormat
 
 _AUTHORS: Mapping[str, Author] = {  # by a teammate's type
@@ -73,27 +75,35 @@ class _People:
     own: set[str] = field(default_factory=set)  # addresses that messages are sent from
 
 
-def _tell(rows: Sequence[JsonRow], asked: Asked) -> Told:
-    by_kind = sorted_by_kind(rows, _kind)
-    conversations = by_kind.get("conversation", [])
-    messages = _apart(by_kind.get("message", ()))
-    comments = _apart(by_kind.get("comment", ()))
-    _refuse_extracts(by_kind.get("extract", ()), messages or conversations)
-    for row in conversations:
-        messages += _within(row, "messages")
-        comments += _within(row, "comments")
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A message or comment, and its conversation, which it may not name itself."""
+
+    conversation_id: str
+    value: dict[str, Any]
+    source: str
+
+
+pickle_by_arguments(_Written)
+
+
+def _tell(rows: Iterable[JsonRow], asked: Asked, hold: Hold) -> Told:
+    by_kind = sorted_by_kind(rows, _kind, hold)
+    conversations = by_kind["conversation"]
+    _refuse_extracts(by_kind["extract"], by_kind["message"] or conversations)
+    messages = hold(_all_written(by_kind["message"], conversations, "messages"))
+    comments = hold(_all_written(by_kind["comment"], conversations, "comments"))
     people = _people(by_kind, messages, comments)
-    said = [_said(row, conversation_id, people, asked) for row, conversation_id in messages]
-    _ask_who_sent(messages, said)
-    noted = [_noted(row, conversation_id) for row, conversation_id in comments]
-    named: dict[str, dict[str, Person]] = {}
-    for row, conversation_id in messages:
-        of_ticket = named.setdefault(conversation_id, {})
-        of_ticket.update((person.person_id, person) for person in _named_in(row.value, people))
-    tickets = [_opened(row, named, people) for row in conversations]
+    _ask_who_sent(messages, people, asked)
+    in_conversation = Grouped(messages, lambda message: message.conversation_id)
+    tickets = hold(_opened(row, in_conversation, people) for row in conversations)
     return Told(
-        tuple(tickets),
-        (*oldest_first(said), *oldest_first(noted)),
+        tickets,
+        hold(
+            chain(
+                oldest_first(_said(message, people, asked) for message in messages), oldest_first(map(_noted, comments))
+            )
+        ),
         people.known,
         warnings=tuple(_remarks(by_kind)),
     )
@@ -107,35 +117,42 @@ def _refuse_extracts(extracts: Sequence[JsonRow], others: Sequence[Any]) -> None
         )
 
 
-def _ask_who_sent(messages: Sequence[tuple[JsonRow, str]], said: Sequence[Said]) -> None:
+def _ask_who_sent(messages: Iterable[_Written], people: _People, asked: Asked) -> None:
     """Older exports, and mail sent past Front, name no author: whether people wrote it only a person can say."""
-    nameless = [
-        row
-        for (row, _), each in zip(messages, said, strict=True)
-        if row.value.get("is_inbound") is False and each.author == "unknown" and each.left_out is None
-    ]
-    if not nameless or any(each.author == "agent" and each.left_out is None for each in said):
+    n_nameless, source = 0, ""
+    named: dict[str, None] = {}
+    for message in messages:
+        said = _said(message, people, asked)
+        if said.left_out is not None:
+            continue
+        if said.author == "agent":
+            return
+        if message.value.get("is_inbound") is False and said.author == "unknown":
+            n_nameless += 1
+            source = source or message.source
+            named[_sender_handle(message.value)] = None
+    if not n_nameless:
         return
-    senders = list(dict.fromkeys(filter(None, (_sender_handle(row.value) for row in nameless))))
+    senders = [sender for sender in named if sender]
     shown = ", ".join(senders[:_SHOWN]) + (" …" if len(senders) > _SHOWN else "") or "no address"
     example = senders[0] if senders else "ADDRESS"
     raise BadInput(
-        f"{nameless[0].source}: expected messages that a teammate sent, got {len(nameless):,} sent messages that name "
+        f"{source}: expected messages that a teammate sent, got {n_nameless:,} sent messages that name "
         f'no author (from {shown}). If your agents write from there, say --map "agent_is={example}" (several: A|B).'
     )
 
 
-def _apart(rows: Iterable[JsonRow]) -> list[tuple[JsonRow, str]]:
-    return [(row, _conversation_of(row.value)) for row in rows]
-
-
-def _within(conversation: JsonRow, name: str) -> list[tuple[JsonRow, str]]:
-    """Messages or comments that stand in their conversation, as a list or as the API's page of them."""
-    listed = conversation.value.get(name)
-    if isinstance(listed, dict):
-        listed = listed.get("_results")
-    rows = [JsonRow(each, conversation.source) for each in listed or () if isinstance(each, dict)]
-    return [(row, text_id(conversation.value.get("id"))) for row in rows]
+def _all_written(apart: Iterable[JsonRow], conversations: Iterable[JsonRow], name: str) -> Iterator[_Written]:
+    """Messages or comments in rows of their own, then those that stand in their conversation."""
+    for row in apart:
+        yield _Written(_conversation_of(row.value), row.value, row.source)
+    for conversation in conversations:
+        listed = conversation.value.get(name)
+        if isinstance(listed, dict):  # the API's page of them
+            listed = listed.get("_results")
+        for each in listed or ():
+            if isinstance(each, dict):
+                yield _Written(text_id(conversation.value.get("id")), each, conversation.source)
 
 
 def _conversation_of(value: Mapping[str, Any]) -> str:
@@ -153,12 +170,13 @@ def _linked(value: Mapping[str, Any], name: str) -> str:
     return address.partition("?")[0].rpartition("/")[2] if isinstance(address, str) else ""
 
 
-def _opened(row: JsonRow, named: Mapping[str, Mapping[str, Person]], people: _People) -> Opened:
+def _opened(row: JsonRow, messages: Grouped[_Written], people: _People) -> Opened:
     value = row.value
     ticket_id = text_id(value.get("id"))
     tags = tags_of(value.get("tags"))
     status = text_of(value, "status")
-    of_ticket = dict(named.get(ticket_id, {}))
+    named = (person for message in messages.of(ticket_id) for person in _named_in(message.value, people))
+    of_ticket = {person.person_id: person for person in named}
     recipient = value.get("recipient")
     if isinstance(recipient, dict) and (person := _recipient(recipient, "customer", people)):
         of_ticket.setdefault(person.person_id, person)
@@ -175,16 +193,16 @@ def _opened(row: JsonRow, named: Mapping[str, Mapping[str, Person]], people: _Pe
     )
 
 
-def _said(row: JsonRow, conversation_id: str, people: _People, asked: Asked) -> Said:
-    value = row.value
+def _said(written: _Written, people: _People, asked: Asked) -> Said:
+    value = written.value
     text, text_format, truncated = _text(value)
     kind, author = _kind_and_author(value, people, asked)
     return Said(
-        ticket_id=conversation_id,
+        ticket_id=written.conversation_id,
         message_id=text_id(value.get("id")),
         text=text,
         author=author,
-        source=row.source,
+        source=written.source,
         person_id="" if author == "automatic" else _writer(value, people),
         kind=kind,
         public=kind not in ("internal-note", "system"),
@@ -229,16 +247,16 @@ def _author_of(teammate: Mapping[str, Any]) -> Author:
     return "agent" if text_id(teammate.get("id")).startswith("tea_") else "unknown"
 
 
-def _noted(row: JsonRow, conversation_id: str) -> Said:
-    value = row.value
+def _noted(written: _Written) -> Said:
+    value = written.value
     author = value.get("author")
     of_survey = isinstance(author, dict) and text_of(author, "type") == _SURVEY
     return Said(
-        ticket_id=conversation_id,
+        ticket_id=written.conversation_id,
         message_id=text_id(value.get("id")),
         text=text_of(value, "body"),
         author=_author_of(author) if isinstance(author, dict) else "unknown",
-        source=row.source,
+        source=written.source,
         person_id=text_id(author.get("id")) if isinstance(author, dict) else "",
         kind="survey" if of_survey else "internal-note",
         public=False,
@@ -288,23 +306,21 @@ def _recipient_id(recipient: Mapping[str, Any], people: _People) -> str:
 
 
 def _people(
-    by_kind: Mapping[str, Sequence[JsonRow]],
-    messages: Sequence[tuple[JsonRow, str]],
-    comments: Sequence[tuple[JsonRow, str]],
+    by_kind: Mapping[str, Sequence[JsonRow]], messages: Sequence[_Written], comments: Sequence[_Written]
 ) -> _People:
     people = _People()
-    authors = [row.value.get("author") for row, _ in (*messages, *comments)]
-    for teammate in (*(row.value for row in by_kind.get("teammate", ())), *authors):
+    authors = (written.value.get("author") for written in chain(messages, comments))
+    for teammate in chain((row.value for row in by_kind["teammate"]), authors):
         if isinstance(teammate, dict) and (found := _teammate(teammate)):
             people.known[found.person_id] = found
             people.colleagues.update(email.casefold() for email in found.emails)
-    for row in by_kind.get("contact", ()):
+    for row in by_kind["contact"]:
         found = _contact(row.value)
         people.known[found.person_id] = found
         people.by_handle.update((handle.casefold(), found.person_id) for handle in _handles(found))
-    people.own = {_sender_handle(row.value).casefold() for row, _ in messages if row.value.get("is_inbound") is False}
-    for row, _ in messages:
-        if row.value.get("is_inbound") is True and (person := _recipient(_sender(row.value), "customer", people)):
+    people.own = {_sender_handle(each.value).casefold() for each in messages if each.value.get("is_inbound") is False}
+    for each in messages:
+        if each.value.get("is_inbound") is True and (person := _recipient(_sender(each.value), "customer", people)):
             people.known.setdefault(person.person_id, person)
     return people
 
@@ -358,7 +374,7 @@ def _handles(person: Person) -> tuple[str, ...]:
 
 
 def _remarks(by_kind: Mapping[str, Sequence[JsonRow]]) -> Iterable[str]:
-    n_other = len(by_kind.get("", ())) + len(by_kind.get("extract", ()))
+    n_other = len(by_kind[""]) + len(by_kind["extract"])
     if n_other:
         yield f"{n_other} rows that are neither conversation, message, comment, teammate nor contact were not used."
 

@@ -5,21 +5,21 @@ singer-io/tap-helpscout schemas, which write the same names with underscores. A 
 says who wrote it. `preview` is the newest text, not the first, and `number` is not the id.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from prep.errors import BadInput
+from prep.holding import Hold
 from prep.ingest.envelopes import JsonRow
 from prep.ingest.helpdesks.fields import (
     oldest_first,
-    sorted_by_kind,
     tags_of,
     text_id,
     text_of,
     time_of,
 )
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
+from prep.ingest.picked import Grouped, sorted_by_kind
 from prep.records import Author, MessageKind, Person
 
 _KINDS: Mapping[str, MessageKind] = {  # by a thread's type
@@ -65,31 +65,32 @@ def _kind(row: Mapping[str, Any]) -> str:
     return ""
 
 
-def _tell(rows: Sequence[JsonRow], asked: Asked) -> Told:
-    by_kind = sorted_by_kind(rows, _kind)
-    conversations = by_kind.get("conversation", [])
-    threads = by_kind.get("thread", [])
+def _tell(rows: Iterable[JsonRow], asked: Asked, hold: Hold) -> Told:
+    by_kind = sorted_by_kind(rows, _kind, hold)
+    conversations, threads = by_kind["conversation"], by_kind["thread"]
     _refuse_threads_of_nothing(threads)
-    messages = oldest_first(_said(row.value, row.source, _conversation_of(row.value)) for row in threads)
+    messages = hold(_all_said(conversations, threads))
     people = {
         person.person_id: person
         for kind, of in (("customer", "customer"), ("user", "user"))
-        for row in by_kind.get(kind, ())
+        for row in by_kind[kind]
         if (person := _person(row.value, of))
     }
-    told_by = [row.value for row in threads]
-    for row in conversations:
-        conversation_id = text_id(row.value.get("id"))
-        listed = _threads_in(row.value)
-        messages += oldest_first(_said(each, row.source, conversation_id, embedded=True) for each in listed)
-        told_by += listed
-    for thread in told_by:
+    for _, thread in _all_threads(conversations, threads):
         for person in _people_in(thread):
             people.setdefault(person.person_id, person)
     merged = _merged(conversations, threads)
     forwarded = _forwarded(conversations, threads)
-    tickets = [_opened(row, merged, forwarded) for row in conversations]
-    return Told(tuple(tickets), tuple(messages), people, warnings=tuple(_remarks(by_kind, messages)))
+    tickets = hold(_opened(row, merged, forwarded) for row in conversations)
+    return Told(tickets, messages, people, warnings=tuple(_remarks(by_kind, messages)))
+
+
+def _all_said(conversations: Sequence[JsonRow], threads: Sequence[JsonRow]) -> Iterator[Said]:
+    yield from oldest_first(_said(row.value, row.source, _conversation_of(row.value)) for row in threads)
+    for row in conversations:
+        conversation_id = text_id(row.value.get("id"))
+        listed = _threads_in(row.value)
+        yield from oldest_first(_said(each, row.source, conversation_id, embedded=True) for each in listed)
 
 
 def _refuse_threads_of_nothing(threads: Sequence[JsonRow]) -> None:
@@ -232,13 +233,13 @@ def _forwarded(conversations: Sequence[JsonRow], threads: Sequence[JsonRow]) -> 
 
 
 def _remarks(by_kind: Mapping[str, Sequence[JsonRow]], messages: Sequence[Said]) -> Iterable[str]:
-    distinct = {(message.ticket_id, message.message_id or message.source) for message in messages}
-    held = Counter(ticket_id for ticket_id, _ in distinct)
+    of_ticket = Grouped(messages, lambda message: message.ticket_id)
+    held = {each: len({said.message_id or said.source for said in of_ticket.of(each)}) for each in of_ticket}
     fewer = []
-    for row in by_kind.get("conversation", ()):
+    for row in by_kind["conversation"]:
         counted = row.value.get("threads")
         ticket_id = text_id(row.value.get("id"))
-        if isinstance(counted, int) and not isinstance(counted, bool) and counted > held[ticket_id]:
+        if isinstance(counted, int) and not isinstance(counted, bool) and counted > held.get(ticket_id, 0):
             fewer.append(ticket_id)
     if fewer:
         yield (
@@ -255,7 +256,7 @@ def _remarks(by_kind: Mapping[str, Sequence[JsonRow]], messages: Sequence[Said])
             "Chats that are embedded in conversations are cut short by Help Scout; /v2/conversations/ID/threads has "
             "them in full."
         )
-    if n_other := len(by_kind.get("", ())):
+    if n_other := len(by_kind[""]):
         yield f"{n_other} rows that are neither conversation, thread, user nor customer were not used."
 
 

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from prep.errors import BadInput
+from prep.holding import Hold
 from prep.ingest.envelopes import JsonRow
-from prep.ingest.helpdesks.fields import is_named_agent, sorted_by_kind, text_id, text_of, time_of
+from prep.ingest.helpdesks.fields import is_named_agent, text_id, text_of, time_of
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
 from prep.ingest.markup import richer_text
+from prep.ingest.picked import Grouped, sorted_by_kind
 from prep.ingest.roles import address_in
 from prep.ingest.times import read_time
 from prep.records import Author, MessageKind, Person
@@ -75,42 +77,42 @@ def _kind(row: Mapping[str, Any]) -> str:
     return ""
 
 
-def _tell(rows: Sequence[JsonRow], asked: Asked) -> Told:
-    by_kind = sorted_by_kind(rows, _kind)
-    threads = by_kind.get("thread", [])
-    written = [(row.value, row.source) for row in by_kind.get("message", ())]
-    for row in threads:
-        written += [({"conversationsThreadId": row.value.get("id"), **each}, row.source) for each in _embedded(row)]
-    of_thread: dict[str, list[Mapping[str, Any]]] = {}
-    for message, _ in written:
-        of_thread.setdefault(_thread_of(message), []).append(message)
-    actors = {text_id(row.value.get("id")): row.value for row in by_kind.get("actor", ())}
-    tickets = {_ticket_id(row.value): row for row in by_kind.get("ticket", ())}
-    people = dict(_people(of_thread, actors, by_kind.get("contact", ())))
-    opened = [
-        _opened(row, of_thread.get(text_id(row.value.get("id")), ()), tickets.get(_ticket_of(row.value)), people)
-        for row in threads
-    ]
-    alone = _threads_of_messages_alone(written, known={each.ticket_id for each in opened})
-    opened += [_opened(row, of_thread[text_id(row.value["id"])], None, people) for row in alone]
+def _tell(rows: Iterable[JsonRow], asked: Asked, hold: Hold) -> Told:
+    by_kind = sorted_by_kind(rows, _kind, hold)
+    threads, crm_tickets = by_kind["thread"], by_kind["ticket"]
+    written = hold(_all_written(by_kind["message"], threads))
+    of_thread = Grouped(written, lambda row: _thread_of(row.value))
+    actors = {text_id(row.value.get("id")): row.value for row in by_kind["actor"]}
+    tickets = Grouped(crm_tickets, lambda row: _ticket_id(row.value))
+    people = dict(_people(written, actors, by_kind["contact"]))
+    known = {text_id(row.value.get("id")) for row in threads}
+    alone = [thread for thread in of_thread if thread and thread not in known]
     answered = {_ticket_of(row.value) for row in threads}
-    opened += [_listed(row) for row in by_kind.get("ticket", ()) if _ticket_id(row.value) not in answered]
-    said = tuple(_said(message, source, actors, asked) for message, source in written)
+
+    def opened() -> Iterator[Opened]:
+        for row in threads:
+            messages = of_thread.of(text_id(row.value.get("id")))
+            yield _opened(row, messages, tickets.last(_ticket_of(row.value)), people)
+        for thread in alone:
+            messages = of_thread.of(thread)
+            yield _opened(JsonRow({"id": thread}, messages[0].source), messages, None, people)
+        yield from (_listed(row) for row in crm_tickets if _ticket_id(row.value) not in answered)
+
+    said = hold(_said(row, actors, asked) for row in written)
     _ask_who_is_staff(said)
-    warnings = _warnings(len(by_kind.get("", ())), len(alone), written, said, asked)
-    return Told(tuple(opened), said, people, warnings=tuple(warnings))
+    warnings = tuple(_warnings(len(by_kind[""]), len(alone), written, said, asked))
+    return Told(hold(opened()), said, people, warnings=warnings)
 
 
-def _threads_of_messages_alone(written: Iterable[tuple[Mapping[str, Any], str]], known: set[str]) -> list[JsonRow]:
-    first: dict[str, str] = {}
-    for message, source in written:
-        first.setdefault(_thread_of(message), source)
-    return [JsonRow({"id": thread}, source) for thread, source in first.items() if thread and thread not in known]
+def _all_written(apart: Iterable[JsonRow], threads: Iterable[JsonRow]) -> Iterator[JsonRow]:
+    """Messages in rows of their own, then those that stand in their thread."""
+    yield from apart
+    for row in threads:
+        for each in _embedded(row):
+            yield JsonRow({"conversationsThreadId": row.value.get("id"), **each}, row.source)
 
 
-def _opened(
-    row: JsonRow, messages: Iterable[Mapping[str, Any]], ticket: JsonRow | None, people: Mapping[str, Person]
-) -> Opened:
+def _opened(row: JsonRow, messages: Sequence[JsonRow], ticket: JsonRow | None, people: Mapping[str, Person]) -> Opened:
     value = row.value
     properties = _properties(ticket.value) if ticket else {}
     category = text_of(properties, "hs_ticket_category")
@@ -119,11 +121,11 @@ def _opened(
         left_out = ("deleted", "the thread was archived in the helpdesk")
     elif value.get("spam") is True:
         left_out = ("spam", "flagged as spam")
-    parties = dict.fromkeys(_party_id(party) for message in messages for party in _parties(message))
+    parties = dict.fromkeys(_party_id(party) for message in messages for party in _parties(message.value))
     parties[f"V-{text_id(value.get('associatedContactId'))}"] = None
     return Opened(
         ticket_id=text_id(value.get("id")),
-        subject=text_of(properties, "subject") or _subject(messages),
+        subject=text_of(properties, "subject") or _subject(message.value for message in messages),
         source=row.source,
         topic=category,
         tags=(category,) if category else (),
@@ -150,7 +152,8 @@ def _listed(row: JsonRow) -> Opened:
     )
 
 
-def _said(message: Mapping[str, Any], source: str, actors: Mapping[str, Mapping[str, Any]], asked: Asked) -> Said:
+def _said(row: JsonRow, actors: Mapping[str, Mapping[str, Any]], asked: Asked) -> Said:
+    message = row.value
     message_type = text_of(message, "type")
     kind = _KINDS.get(message_type, "system")
     author: Author = "automatic" if message_type == "WELCOME_MESSAGE" else _author(message, actors, asked)
@@ -168,7 +171,7 @@ def _said(message: Mapping[str, Any], source: str, actors: Mapping[str, Mapping[
         message_id=text_id(message.get("id")),
         text=text,
         author=author,
-        source=source,
+        source=row.source,
         person_id=_party_id(senders[0]) if senders else "",
         kind=kind,
         public=kind in ("comment", "auto-reply"),
@@ -201,26 +204,25 @@ def _role(sender: Mapping[str, Any], message: Mapping[str, Any], actors: Mapping
 
 
 def _people(
-    of_thread: Mapping[str, Iterable[Mapping[str, Any]]],
+    written: Iterable[JsonRow],
     actors: Mapping[str, Mapping[str, Any]],
     contacts: Iterable[JsonRow],
 ) -> Iterator[tuple[str, Person]]:
     """Senders and recipients as the messages name them, with what actors and CRM contacts add."""
-    found: dict[str, list[tuple[str, str, str]]] = {}  # name, e-mail, phone, by person
-    for message in (message for messages in of_thread.values() for message in messages):
-        for party in _parties(message):
-            found.setdefault(_party_id(party), []).append(
-                (text_of(party, "name"), _address(party), _delivered_to(party, _PHONE))
-            )
+    found: dict[str, dict[tuple[str, str, str], None]] = {}  # name, e-mail and phone, by person, each once
+    for message in written:
+        for party in _parties(message.value):
+            facts = (text_of(party, "name"), _address(party), _delivered_to(party, _PHONE))
+            found.setdefault(_party_id(party), {})[facts] = None
     for actor_id, actor in actors.items():
-        found.setdefault(actor_id, []).append((text_of(actor, "name"), text_of(actor, "email"), ""))
+        found.setdefault(actor_id, {})[text_of(actor, "name"), text_of(actor, "email"), ""] = None
     for row in contacts:
         properties = _properties(row.value)
         name = " ".join(part for part in (text_of(properties, "firstname"), text_of(properties, "lastname")) if part)
         contact = (name, text_of(properties, "email"), text_of(properties, "phone"))
-        found.setdefault(f"V-{text_id(row.value.get('id'))}", []).append(contact)
-    for person_id, facts in found.items():
-        names, emails, phones = (tuple(dict.fromkeys(filter(None, each))) for each in zip(*facts, strict=True))
+        found.setdefault(f"V-{text_id(row.value.get('id'))}", {})[contact] = None
+    for person_id, known in found.items():
+        names, emails, phones = (tuple(dict.fromkeys(filter(None, each))) for each in zip(*known, strict=True))
         letter = _ACTOR.fullmatch(person_id)
         role = _BY_LETTER.get(letter[1], "unknown") if letter else "unknown"
         if person_id and role != "automatic" and (names or emails or phones):
@@ -292,7 +294,7 @@ def _properties(value: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _warnings(
-    n_other: int, n_alone: int, written: Sequence[tuple[Mapping[str, Any], str]], said: Sequence[Said], asked: Asked
+    n_other: int, n_alone: int, written: Sequence[JsonRow], said: Sequence[Said], asked: Asked
 ) -> Iterator[str]:
     if n_other:
         yield f"{n_other} rows that are neither thread, message, actor, ticket nor contact were not used."
@@ -301,11 +303,14 @@ def _warnings(
             f"{n_alone} threads are known by their messages only: whether they are spam or archived is unknown. Add "
             "the threads (/conversations/v3/conversations/threads)."
         )
-    n_shortened = sum(text_of(each, "truncationStatus") == "TRUNCATED_TO_MOST_RECENT_REPLY" for each, _ in written)
-    if n_shortened:
+    told = Counter((text_of(row.value, "type"), text_of(row.value, "truncationStatus")) for row in written)
+    if n_shortened := sum(n for (_, cut), n in told.items() if cut == "TRUNCATED_TO_MOST_RECENT_REPLY"):
         yield f"{n_shortened} mails come without the earlier mails quoted in them; they were taken as whole."
-    types = Counter(text_of(each, "type") for each, _ in written)
-    if unlisted := {name: n for name, n in types.items() if name not in _KINDS and name not in _EVENTS}:
+    unlisted: Counter[str] = Counter()
+    for (name, _), n in told.items():
+        if name not in _KINDS and name not in _EVENTS:
+            unlisted[name] += n
+    if unlisted:
         shown = ", ".join(f"{n} of type {name!r}" for name, n in list(unlisted.items())[:8])
         yield f"Messages of unknown type are shown in the thread and never taken for an answer: {shown}."
     if unknown := _unknown_senders(said):
@@ -316,14 +321,12 @@ def _warnings(
     yield from _on_both_sides(written, said, asked)
 
 
-def _on_both_sides(
-    written: Sequence[tuple[Mapping[str, Any], str]], said: Sequence[Said], asked: Asked
-) -> Iterator[str]:
+def _on_both_sides(written: Sequence[JsonRow], said: Sequence[Said], asked: Asked) -> Iterator[str]:
     """Domains from which agents and customers write: staff may stand among the visitors."""
     domains: dict[str, Counter[str]] = {"agent": Counter(), "customer": Counter()}
-    for (message, _), each in zip(written, said, strict=True):
+    for row, each in zip(written, said, strict=True):
         if each.author in domains and each.kind == "comment":
-            addresses = map(_address, _senders(message))
+            addresses = map(_address, _senders(row.value))
             domains[each.author].update(address.rpartition("@")[2] for address in addresses if address)
     shared = [domain for domain in domains["customer"] if domain in domains["agent"]]
     if shared and not asked.own_domains:
@@ -336,9 +339,15 @@ def _on_both_sides(
 
 def _ask_who_is_staff(said: Sequence[Said]) -> None:
     """BadInput when the only messages that could be answers are by senders whom nothing marks."""
-    comments = [each for each in said if each.kind == "comment" and each.left_out is None]
-    unknown = next((each for each in comments if each.author == "unknown"), None)
-    if unknown and not any(each.author == "agent" for each in comments):
+    unknown: Said | None = None
+    for each in said:
+        if each.kind != "comment" or each.left_out is not None:
+            continue
+        if each.author == "agent":
+            return
+        if each.author == "unknown":
+            unknown = unknown or each
+    if unknown:
         raise BadInput(
             f"{unknown.source}: expected messages of agents (actors A-…), got none, and senders whom nothing marks as "
             f"agent or customer: {_unknown_senders(said)}. {_HOW_TO_SAY}"
@@ -346,7 +355,7 @@ def _ask_who_is_staff(said: Sequence[Said]) -> None:
 
 
 def _unknown_senders(said: Iterable[Said]) -> str:
-    unknown = [each.person_id or "nobody" for each in said if each.author == "unknown" and each.kind == "comment"]
+    unknown = (each.person_id or "nobody" for each in said if each.author == "unknown" and each.kind == "comment")
     names = list(dict.fromkeys(unknown))
     return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
 

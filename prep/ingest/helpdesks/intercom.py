@@ -9,19 +9,21 @@ assigns, closes or reopens at once has the part type of that action, and a body.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
+from prep.holding import Hold
 from prep.ingest.envelopes import JsonRow
 from prep.ingest.helpdesks.fields import (
     is_named_agent,
-    sorted_by_kind,
     tags_of,
     text_id,
     text_of,
     time_of,
 )
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
+from prep.ingest.picked import Grouped, sorted_by_kind
 from prep.records import Author, MessageKind, Person
 
 _AUTHORS: Mapping[str, Author] = {
@@ -68,34 +70,42 @@ def _kind(row: Mapping[str, Any]) -> str:
     return "activity" if "activity_type" in row and "performed_by" in row else ""
 
 
-def _tell(rows: Sequence[JsonRow], asked: Asked) -> Told:
-    by_kind = sorted_by_kind(rows, _kind)
-    conversations, tickets = by_kind.get("conversation", []), by_kind.get("ticket", [])
-    csv_rows = by_kind.get("message", [])
+def _tell(rows: Iterable[JsonRow], asked: Asked, hold: Hold) -> Told:
+    by_kind = sorted_by_kind(rows, _kind, hold)
+    conversations, tickets, csv_rows = by_kind["conversation"], by_kind["ticket"], by_kind["message"]
     people = {
-        **_speakers([*conversations, *tickets, *by_kind.get("part", ()), *map(_as_part, csv_rows)]),
-        **dict(_known(by_kind.get("contact", ()), "customer")),
-        **dict(_known(by_kind.get("admin", ()), "agent")),
+        **_speakers(chain(conversations, tickets, by_kind["part"], map(_as_part, csv_rows))),
+        **dict(_known(by_kind["contact"], "customer")),
+        **dict(_known(by_kind["admin"], "agent")),
     }
-    parts = [(row.value, text_id(row.value.get("conversation_id")), row.source) for row in by_kind.get("part", ())]
-    for row in (*conversations, *tickets):
-        parts += [(part, text_id(row.value.get("id")), row.source) for part in _listed(row.value)]
-    for row in map(_as_part, csv_rows):
-        if row.value["part_type"] != _CSV_OPENING:
-            parts.append((row.value, row.value["conversation_id"], row.source))
     unseen = {text_id(row.value.get("id")) for row in tickets if _is_unseen(row.value)}
-    opened = (
-        *(_conversation(row, people, asked) for row in conversations),
-        *(_ticket(row, people) for row in tickets),
-        *_of_csv(csv_rows, asked),
+    opened = hold(
+        chain(
+            (_conversation(row, people, asked) for row in conversations),
+            (_ticket(row, people) for row in tickets),
+            _of_csv(csv_rows, asked),
+        )
     )
-    withheld = [each.opening for each in opened if each.opening and each.opening.left_out]
+    withheld = (each.opening for each in opened if each.opening and each.opening.left_out)
+    worded: Counter[str] = Counter()  # parts with words, by type
+    said = (_said(part, asked, unseen, worded) for part in _parts(by_kind))
     return Told(
         tickets=opened,
-        messages=(*withheld, *(_said(part, of, source, asked, unseen=of in unseen) for part, of, source in parts)),
+        messages=hold(chain(withheld, said)),
         people=people,
-        warnings=tuple(_warnings(by_kind, [part for part, _, _ in parts])),
+        warnings=tuple(_warnings(by_kind, worded)),
     )
+
+
+def _parts(by_kind: Mapping[str, Sequence[JsonRow]]) -> Iterator[JsonRow]:
+    """All parts of all conversations, each with the id of its own."""
+    yield from by_kind["part"]
+    for row in chain(by_kind["conversation"], by_kind["ticket"]):
+        for part in _listed(row.value):
+            yield JsonRow({**part, "conversation_id": row.value.get("id")}, row.source)
+    for row in map(_as_part, by_kind["message"]):
+        if row.value["part_type"] != _CSV_OPENING:
+            yield row
 
 
 def _conversation(row: JsonRow, people: Mapping[str, Person], asked: Asked) -> Opened:
@@ -160,21 +170,26 @@ def _ticket(row: JsonRow, people: Mapping[str, Person]) -> Opened:
     )
 
 
-def _said(part: Mapping[str, Any], of: str, source: str, asked: Asked, *, unseen: bool) -> Said:
+def _said(row: JsonRow, asked: Asked, unseen_tickets: Container[str], worded: Counter[str]) -> Said:
+    part = row.value
+    of = text_id(part.get("conversation_id"))
+    unseen = of in unseen_tickets
     author = _author(_dict(part, "author"), asked)
     part_type = text_of(part, "part_type")
+    if has_words := bool(_words(text_of(part, "body"))):
+        worded[part_type] += 1
     kind = _kind_of_part(part_type, author)
     if unseen and kind == "comment":
         kind = "internal-note"
     left_out = _withheld(part)
-    if left_out is None and part_type not in ("comment", *_NOTES) and not _words(text_of(part, "body")):
+    if left_out is None and part_type not in ("comment", *_NOTES) and not has_words:
         left_out = ("event", f"part type {part_type!r} without words")
     return Said(
         ticket_id=of,
         message_id=text_id(part.get("id")),
         text=text_of(part, "body"),
         author=author,
-        source=source,
+        source=row.source,
         person_id=text_id(_dict(part, "author").get("id")),
         kind=kind,
         public=kind in ("comment", "auto-reply", "survey") and not unseen,
@@ -244,12 +259,11 @@ def _as_part(row: JsonRow) -> JsonRow:
     )
 
 
-def _of_csv(rows: Iterable[JsonRow], asked: Asked) -> Iterator[Opened]:
+def _of_csv(rows: Sequence[JsonRow], asked: Asked) -> Iterator[Opened]:
     """Each conversation of the CSV, opened by its row of that type if it has one."""
-    by_conversation: dict[str, list[JsonRow]] = {}
-    for row in rows:
-        by_conversation.setdefault(text_id(row.value.get("conversation_id")), []).append(row)
-    for conversation_id, members in by_conversation.items():
+    by_conversation = Grouped(rows, lambda row: text_id(row.value.get("conversation_id")))
+    for conversation_id in by_conversation:
+        members = by_conversation.of(conversation_id)
         openings = [row for row in members if text_of(row.value, "message_type") == _CSV_OPENING]
         for row in openings or members[:1]:
             first = _as_part(row).value
@@ -307,27 +321,24 @@ def _concerned(value: Mapping[str, Any], people: Mapping[str, Person]) -> tuple[
     return tuple(people[contact] for contact in _contact_ids(value) if contact in people)
 
 
-def _warnings(by_kind: Mapping[str, Sequence[JsonRow]], parts: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    if n_other := len(by_kind.get("", ())) + len(by_kind.get("activity", ())):
+def _warnings(by_kind: Mapping[str, Sequence[JsonRow]], worded: Mapping[str, int]) -> Iterator[str]:
+    if n_other := len(by_kind[""]) + len(by_kind["activity"]):
         yield f"{n_other} rows that are neither conversation, ticket, part, contact nor admin were not used."
-    if n_cut := sum(_lacks_parts(row.value) for kind in ("conversation", "ticket") for row in by_kind.get(kind, ())):
+    if n_cut := sum(_lacks_parts(row.value) for kind in ("conversation", "ticket") for row in by_kind[kind]):
         yield f"{n_cut} conversations hold fewer parts than their total_count says: Intercom gives 500 at most."
-    if n_described := sum(
-        bool(_contact_ids(row.value)) and not _is_unseen(row.value) for row in by_kind.get("ticket", ())
-    ):
+    if n_described := sum(bool(_contact_ids(row.value)) and not _is_unseen(row.value) for row in by_kind["ticket"]):
         yield (
             f"{n_described} ticket descriptions were taken as the customer's words: Intercom does not say whether a "
             "colleague wrote them."
         )
-    opened = {row.value.get("conversation_id") for row in by_kind.get("message", ()) if _opens(row.value)}
-    all_of_csv = {row.value.get("conversation_id") for row in by_kind.get("message", ())}
+    opened = {row.value.get("conversation_id") for row in by_kind["message"] if _opens(row.value)}
+    all_of_csv = {row.value.get("conversation_id") for row in by_kind["message"]}
     if n_unopened := len(all_of_csv - opened):
         yield (
             f"{n_unopened} conversations lack the message that opened them (message_type {_CSV_OPENING}): export "
             "conversation entries and message entries."
         )
-    types = Counter(text_of(part, "part_type") for part in parts if _words(text_of(part, "body")))
-    if unlisted := {name: n for name, n in types.items() if name not in _SAID | _NOTES | _SURVEYS | {_CSV_OPENING}}:
+    if unlisted := {name: n for name, n in worded.items() if name not in _SAID | _NOTES | _SURVEYS | {_CSV_OPENING}}:
         shown = ", ".join(f"{n} {name}" for name, n in list(unlisted.items())[:8])
         yield f"Parts that may not be messages are shown in the thread and never taken for an answer: {shown}."
 

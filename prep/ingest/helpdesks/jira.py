@@ -5,17 +5,20 @@ internal comments, so a person must say what they are.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from prep.courtesy import strip_courtesy
 from prep.errors import BadInput
+from prep.holding import Hold, pickle_by_arguments
 from prep.ingest.envelopes import JsonRow
 from prep.ingest.helpdesks import jira_csv, jira_rest
 from prep.ingest.helpdesks.jira_issues import Comment, Issue
 from prep.ingest.helpdesks.jira_text import wiki_text
 from prep.ingest.helpdesks.staff import Staff, Who, ask_for_agents, opening_author
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
+from prep.ingest.picked import Grouped, sorted_by_kind
 from prep.ingest.roles import address_in
 from prep.ingest.times import read_time
 from prep.records import Author, MessageKind, Person
@@ -30,6 +33,9 @@ _MACHINES = ("557058:f58131cb-b67d-43c7-b30d-6b58d40bd077",)  # Automation for J
 _ALL, _LAST_STAFF = "all", "last-staff"  # the answers to --map comments
 
 
+pickle_by_arguments(Comment, Issue)
+
+
 def _kind(row: Mapping[str, Any]) -> str:
     if jira_rest.is_issue(row):
         return _ISSUE
@@ -40,79 +46,86 @@ def _kind(row: Mapping[str, Any]) -> str:
     return _ISSUE if jira_csv.is_issue(row) else ""
 
 
-def _tell(rows: Sequence[JsonRow], asked: Asked) -> Told:
-    issues: list[Issue] = []
-    alone: list[Comment] = []
-    searched: list[JsonRow] = []
-    n_other = 0
-    for row in rows:
-        kind = _kind(row.value)
-        if kind == _ISSUE and isinstance(row.value.get("fields"), dict):
-            issues.append(jira_rest.issue_of(row.value, row.source))
-        elif kind == _ISSUE:
-            searched.append(row)
-            issues.append(jira_csv.issue_of(row))
-        elif kind == _LISTED:
-            issues.append(jira_csv.listed_issue(row))
-        elif kind == _COMMENT:
-            alone.append(jira_rest.comment_of(row.value, row.source))
-        else:
-            n_other += 1
-    if searched and any(issue.comments for issue in issues):
-        _refuse_without_reporters(searched)
+def _tell(rows: Iterable[JsonRow], asked: Asked, hold: Hold) -> Told:
+    by_kind = sorted_by_kind(rows, _kind, hold)
+    issues = hold(chain(map(_issue_of, by_kind[_ISSUE]), map(jira_csv.listed_issue, by_kind[_LISTED])))
+    alone = hold(jira_rest.comment_of(row.value, row.source) for row in by_kind[_COMMENT])
+    if any(issue.comments for issue in issues):
+        _refuse_without_reporters(by_kind[_ISSUE])
     export = _Export(issues, alone)
     staff = Staff(export.everybody(), evident=export.evident_staff(), machines=export.machines(), asked=asked)
     people = _people(export, staff)
     names = {account: person.name for account, person in people.items()}
-    messages = [message for key in export.threads for message in _said(key, export, staff, names, asked)]
-    asked_about = [message for message in messages if message.ticket_id in export.issues]
+    messages = hold(message for key in export for message in _said(key, export, staff, names, asked))
+    asked_about = (message for message in messages if message.ticket_id in export.issues)
     ask_for_agents(asked_about, names, "export the issues with their assignees (CSV, all fields)")
-    opened, n_for_others = _opened(issues, messages, staff, people, names)
+    for_others: list[str] = []
+    opened = hold(_opened(issues, messages, staff, people, names, for_others))
     warnings = list(_warnings(export, asked, messages))
-    if n_for_others:
+    if for_others:
         warnings.append(
-            f"{n_for_others} issues were created by somebody else than their reporter and answered by staff: their "
+            f"{len(for_others)} issues were created by somebody else than their reporter and answered by staff: their "
             "description was taken for the reporter's question."
         )
-    if n_other:
+    if n_other := len(by_kind[""]):
         warnings.append(f"{n_other} rows that are neither issue nor comment were not used.")
-    return Told(tuple(opened), tuple(messages), people, warnings=tuple(warnings))
+    return Told(opened, messages, people, warnings=tuple(warnings))
+
+
+def _issue_of(row: JsonRow) -> Issue:
+    return jira_rest.issue_of(row.value, row.source) if _is_of_rest(row) else jira_csv.issue_of(row)
+
+
+def _is_of_rest(row: JsonRow) -> bool:
+    return isinstance(row.value.get("fields"), dict)
 
 
 class _Export:
     """Issues by key, and the comments of each, those that came alone among them."""
 
-    def __init__(self, issues: Sequence[Issue], alone: Iterable[Comment]) -> None:
-        self.issues = {issue.key: issue for issue in issues}
+    def __init__(self, issues: Sequence[Issue], alone: Sequence[Comment]) -> None:
         keys = {issue.issue_id: issue.key for issue in issues if issue.issue_id}
-        self.threads: dict[str, list[Comment]] = defaultdict(list)
-        for issue in issues:
-            self.threads[issue.key] += issue.comments
-        for comment in alone:
-            self.threads[keys.get(comment.issue, comment.issue)].append(comment)
+        self.issues = Grouped(issues, lambda issue: issue.key)
+        self._alone = Grouped(alone, lambda comment: keys.get(comment.issue, comment.issue))
 
-    def comments(self) -> Iterable[Comment]:
-        return (comment for thread in self.threads.values() for comment in thread)
+    def __iter__(self) -> Iterator[str]:
+        """The keys of issues, then those that comments alone name."""
+        yield from self.issues
+        yield from (key for key in self._alone if key not in self.issues)
 
-    def everybody(self) -> Iterable[Who]:
-        for issue in self.issues.values():
+    def thread(self, key: str) -> list[Comment]:
+        within = (comment for issue in self.issues.of(key) for comment in issue.comments)
+        return [*within, *self._alone.of(key)]
+
+    def last_issues(self) -> Iterator[Issue]:
+        """Each issue as the last file has it."""
+        return (issue for key in self.issues if (issue := self.issues.last(key)))
+
+    def comments(self) -> Iterator[Comment]:
+        return (comment for key in self for comment in self.thread(key))
+
+    def everybody(self) -> Iterator[Who]:
+        for issue in self.last_issues():
             yield from (issue.reporter, issue.creator, issue.assignee)
         yield from (comment.author for comment in self.comments())
 
-    def evident_staff(self) -> Iterable[Who]:
+    def evident_staff(self) -> Iterator[Who]:
         """Whom issues were assigned to, and who wrote what customers do not see: Jira lets only staff do either."""
-        yield from (issue.assignee for issue in self.issues.values())
+        yield from (issue.assignee for issue in self.last_issues())
         yield from (comment.author for comment in self.comments() if comment.public is False)
 
     def machines(self) -> set[str]:
-        apps = [comment.author for comment in self.comments() if comment.role == _APP_ROLE]
-        apps += [issue.creator for issue in self.issues.values() if issue.creator_role == _APP_ROLE]
-        return {*_MACHINES, *(each for app in apps for each in app.ids)}
+        found = set(_MACHINES)
+        for comment in self.comments():
+            found |= comment.author.ids if comment.role == _APP_ROLE else frozenset()
+        for issue in self.last_issues():
+            found |= issue.creator.ids if issue.creator_role == _APP_ROLE else frozenset()
+        return found
 
 
 def _said(key: str, export: _Export, staff: Staff, names: Mapping[str, str], asked: Asked) -> Iterable[Said]:
-    issue = export.issues.get(key, Issue(key, "", "", "", ""))
-    comments = export.threads[key]
+    issue = export.issues.last(key) or Issue(key, "", "", "", "")
+    comments = export.thread(key)
     authors = [_author(comment, issue, staff) for comment in comments]
     seen = _seen_by_customers(comments, authors, asked.settings.get("comments", ""))
     for comment, author, public in zip(comments, authors, seen, strict=True):
@@ -185,22 +198,20 @@ def _oldest_first(places: list[int], comments: Sequence[Comment]) -> list[int]:
 
 def _opened(
     issues: Iterable[Issue],
-    messages: Iterable[Said],
+    messages: Sequence[Said],
     staff: Staff,
     people: Mapping[str, Person],
     names: Mapping[str, str],
-) -> tuple[list[Opened], int]:
-    """The tickets, and how many of their texts somebody entered for the reporter."""
-    said: dict[str, list[Said]] = defaultdict(list)
-    for message in messages:
-        said[message.ticket_id].append(message)
-    opened, n_for_others = [], 0
+    for_others: list[str],
+) -> Iterator[Opened]:
+    """The tickets; `for_others` gets those whose text somebody entered for the reporter."""
+    said = Grouped(messages, lambda message: message.ticket_id)
     for issue in issues:
         creator = issue.creator if issue.creator.ids else issue.reporter
         is_requester = creator.is_same(issue.reporter)
         role = staff.author(creator, issue.reporter, issue.assignee)
-        author = opening_author(role, is_requester=is_requester, messages=said[issue.key])
-        n_for_others += author == "customer" and not is_requester
+        author = opening_author(role, is_requester=is_requester, messages=said.of(issue.key))
+        for_others += [issue.key] if author == "customer" and not is_requester else []
         kind: MessageKind = "system" if author == "automatic" else "comment"
         opening = Said(
             ticket_id=issue.key,
@@ -215,30 +226,27 @@ def _opened(
             truncated=issue.truncated,
         )
         involved = (issue.reporter, issue.creator, issue.assignee)
-        opened.append(
-            Opened(
-                ticket_id=issue.key,
-                subject=issue.summary,
-                source=issue.source,
-                opening=opening if issue.description.strip() else None,
-                topic=issue.topic,
-                tags=issue.tags,
-                status=issue.status,
-                people=tuple(people[each.person_id] for each in involved if each.person_id in people),
-                updated_at=issue.updated_at,
-            )
+        yield Opened(
+            ticket_id=issue.key,
+            subject=issue.summary,
+            source=issue.source,
+            opening=opening if issue.description.strip() else None,
+            topic=issue.topic,
+            tags=issue.tags,
+            status=issue.status,
+            people=tuple(people[each.person_id] for each in involved if each.person_id in people),
+            updated_at=issue.updated_at,
         )
-    return opened, n_for_others
 
 
 def _people(export: _Export, staff: Staff) -> dict[str, Person]:
     """Everybody whom the export names, by account."""
-    known: dict[str, list[Who]] = defaultdict(list)
+    known: dict[str, dict[Who, None]] = defaultdict(dict)
     for each in export.everybody():
-        known[each.person_id].append(each)
+        known[each.person_id][each] = None
     known.pop("", None)
-    reporters = {each for issue in export.issues.values() for each in issue.reporter.ids}
-    return {person_id: _person(person_id, found, staff, reporters) for person_id, found in known.items()}
+    reporters = {each for issue in export.last_issues() for each in issue.reporter.ids}
+    return {person_id: _person(person_id, list(found), staff, reporters) for person_id, found in known.items()}
 
 
 def _person(person_id: str, found: Sequence[Who], staff: Staff, reporters: Collection[str]) -> Person:
@@ -262,11 +270,13 @@ def _person(person_id: str, found: Sequence[Who], staff: Staff, reporters: Colle
     )
 
 
-def _refuse_without_reporters(searched: Sequence[JsonRow]) -> None:
+def _refuse_without_reporters(issues: Iterable[JsonRow]) -> None:
     """BadInput when no column of a CSV tells who asked."""
-    if not any(jira_csv.knows_reporters(row.value) for row in searched):
+    searched = (row for row in issues if not _is_of_rest(row))
+    first = next(searched, None)
+    if first and not any(jira_csv.knows_reporters(row.value) for row in chain((first,), searched)):
         raise BadInput(
-            f"{searched[0].source}: expected the columns Reporter and Reporter Id, which tell who asked, got comments "
+            f"{first.source}: expected the columns Reporter and Reporter Id, which tell who asked, got comments "
             "without them. Export again with all fields: Export > CSV (all fields)."
         )
 
@@ -284,9 +294,9 @@ def _warnings(export: _Export, asked: Asked, messages: Sequence[Said]) -> Iterab
             ),
         }[choice]
     short = [
-        key
-        for key, issue in export.issues.items()
-        if len({c.comment_id for c in export.threads[key]}) < issue.n_comments
+        issue.key
+        for issue in export.last_issues()
+        if issue.n_comments and len({comment.comment_id for comment in export.thread(issue.key)}) < issue.n_comments
     ]
     if short:
         yield (

@@ -16,7 +16,7 @@ from prep.ingest.sources import ExportFile, reading
 from prep.ingest.tally import Tally
 from prep.ingest.threads import Threads, in_order
 from prep.ingest.times import Clock, Time, clock_of, read_time, time_reader
-from prep.progress import Progress
+from prep.progress import Progress, Tick
 from prep.records import Import, Message, Person, Rejection, Ticket
 
 _SHOWN = 8  # ids in a warning
@@ -28,9 +28,11 @@ def read_helpdesk(
     """Tickets of one product's export. BadInput when it holds no agent replies."""
     unreadable: list[Rejection] = []
     with reading(files, progress) as tick:
-        told = helpdesk.tell([row for file in files for row in rows_of(file, tick, unreadable)], asked)
+        rows = chain.from_iterable(rows_of(file, tick, unreadable, hold) for file in files)
+        told = helpdesk.tell(rows, asked, hold)
     tally = Tally()
-    threads = joined(told, tally, clock_of(asked.settings), hold)
+    with progress("Joining messages to tickets", len(told.tickets)) as tick:
+        threads = joined(told, tally, clock_of(asked.settings), hold, tick)
     _refuse_without_answers(helpdesk, told, tally)
     rejections = (*unreadable, *told.rejections, *threads.rejections)
     return Import(
@@ -44,12 +46,12 @@ def read_helpdesk(
     )
 
 
-def joined(told: Told, tally: Tally, clock: Clock, hold: Hold) -> Threads:
+def joined(told: Told, tally: Tally, clock: Clock, hold: Hold, tick: Tick) -> Threads:
     """Tickets with their messages, what was left out, and what a person should know."""
     openings = (ticket.opening for ticket in told.tickets if ticket.opening)
     read_time, remark = time_reader((each.written_at for each in chain(openings, told.messages)), clock)
     joining = _Joining(told, read_time)
-    tickets = hold(_counted(joining.tickets(), tally, read_time))
+    tickets = hold(_counted(joining.tickets(tick), tally, read_time))
     rejections = joining.rejections()
     asked = (f"{remark[0].upper()}{remark[1:]}.",) if remark else ()
     return Threads(tickets, rejections, (*asked, *joining.warnings(), *_remarks(tally, rejections)))
@@ -73,8 +75,9 @@ class _Joining:
         self._repeated_messages: list[Repeat] = []
         self._left_out: list[Rejection] = []
 
-    def tickets(self) -> Iterator[Ticket]:
+    def tickets(self, tick: Tick) -> Iterator[Ticket]:
         for ticket_id in self._opened:
+            tick(len(self._opened.of(ticket_id)))
             (opened,), repeats = once(self._told.tickets, self._opened.of(ticket_id), ticket_id, _TICKETS)
             self._repeated_tickets += repeats
             said, repeats_of_messages = once(self._told.messages, self._said.of(ticket_id), ticket_id, _MESSAGES)

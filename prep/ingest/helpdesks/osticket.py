@@ -7,6 +7,7 @@ agent who is deleted leaves his replies with staff_id 0 under his name, and that
 """
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,10 +16,12 @@ from email.errors import MessageError
 from typing import Any
 
 from prep.errors import BadInput
+from prep.holding import Hold
 from prep.ingest.automatic import kind_from_headers
 from prep.ingest.envelopes import JsonRow
 from prep.ingest.helpdesks.fields import in_zone, text_id
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
+from prep.ingest.picked import Grouped, Picked, sorted_by_kind
 from prep.ingest.roles import address_in
 from prep.records import Author, MessageKind, Person, Rejection, TextFormat
 
@@ -117,27 +120,27 @@ class _Database:
 
     shown_ids: Mapping[str, str]  # of tickets: the number that people know
     threads: Mapping[str, tuple[str, str]]  # the type and id of what a thread belongs to
-    subjects: Mapping[str, str]
+    subjects: Grouped[JsonRow]  # by ticket
     states: Mapping[str, tuple[str, str]]  # name, and what osTicket makes of it
     topics: Mapping[str, str]
-    headers: Mapping[str, str]  # of entries that came as mails
+    headers: Grouped[JsonRow]  # of entries that came as mails, by entry
     people: Mapping[str, Person]
     zone: str
 
 
-def _tell(rows: Sequence[JsonRow], asked: Asked) -> Told:
-    tables: dict[str, list[JsonRow]] = defaultdict(list)
-    for row in rows:
-        tables[_kind(row.value)].append(row)
+def _tell(rows: Iterable[JsonRow], asked: Asked, hold: Hold) -> Told:
+    tables = sorted_by_kind(rows, _kind, hold)
     _refuse_apart(tables)
     database = _database(tables, asked.settings.get("zone", ""))
-    entries = [row for row in tables["message"] if _owner(row.value, database)[0] != _OF_TASK]
-    tasks = [row for row in tables["message"] if _owner(row.value, database)[0] == _OF_TASK]
-    posters, titles = _posters(entries), _titles(entries, database)
+    of_tickets, of_tasks = array("q"), array("q")
+    for place, row in enumerate(tables["message"]):
+        (of_tasks if _owner(row.value, database)[0] == _OF_TASK else of_tickets).append(place)
+    entries, tasks = Picked(tables["message"], of_tickets), Picked(tables["message"], of_tasks)
+    of_ticket = Grouped(entries, lambda row: _owner(row.value, database)[1])
     return Told(
-        tickets=tuple(_opened(row, database, titles) for row in tables["ticket"]),
-        messages=tuple(_said(row, database) for row in entries),
-        people={**posters, **database.people},
+        tickets=hold(_opened(row, database, of_ticket) for row in tables["ticket"]),
+        messages=hold(_said(row, database) for row in entries),
+        people={**_posters(entries), **database.people},
         rejections=tuple(
             Rejection("task", "an entry of a task, which only agents see", source=row.source) for row in tasks
         ),
@@ -147,43 +150,42 @@ def _tell(rows: Sequence[JsonRow], asked: Asked) -> Told:
 
 def _refuse_apart(tables: Mapping[str, Sequence[JsonRow]]) -> None:
     """Entries name a thread and only the thread names the ticket: without it nothing can be joined."""
-    entries = [row for row in tables.get("message", ()) if "ticket_id" not in row.value]
-    if not entries or (tables.get("thread") and tables.get("ticket")):
+    entry = next((row for row in tables["message"] if "ticket_id" not in row.value), None)
+    if entry is None or (tables["thread"] and tables["ticket"]):
         return
     names = {"message": "thread_entry", "thread": "thread", "ticket": "ticket"}
-    came = " and ".join(name for kind, name in names.items() if tables.get(kind))
+    came = " and ".join(name for kind, name in names.items() if tables[kind])
     raise BadInput(
-        f"{entries[0].source}: expected the tables ticket, thread and thread_entry of osTicket together, got {came} "
+        f"{entry.source}: expected the tables ticket, thread and thread_entry of osTicket together, got {came} "
         "only. Export the others too, with column names in the first row, and name all files."
     )
 
 
 def _database(tables: Mapping[str, Sequence[JsonRow]], zone: str) -> _Database:
-    def by(kind: str, key: str, column: str) -> dict[str, str]:
-        return {_cell(row.value, key): _cell(row.value, column) for row in tables.get(kind, ())}
+    def by(kind: str, key: str) -> Grouped[JsonRow]:
+        return Grouped(tables[kind], lambda row: _cell(row.value, key))
 
     return _Database(
         shown_ids={
             _cell(row.value, "ticket_id"): _cell(row.value, "number") or _cell(row.value, "ticket_id")
-            for row in tables.get("ticket", ())
+            for row in tables["ticket"]
         },
         threads={
             _cell(row.value, "id"): (_cell(row.value, "object_type"), _cell(row.value, "object_id"))
-            for row in tables.get("thread", ())
+            for row in tables["thread"]
         },
-        subjects=by("subject", "ticket_id", "subject"),
+        subjects=by("subject", "ticket_id"),
         states={
-            _cell(row.value, "id"): (_cell(row.value, "name"), _cell(row.value, "state"))
-            for row in tables.get("state", ())
+            _cell(row.value, "id"): (_cell(row.value, "name"), _cell(row.value, "state")) for row in tables["state"]
         },
-        topics=by("topic", "topic_id", "topic"),
-        headers=by("mail header", "thread_entry_id", "headers"),
+        topics={_cell(row.value, "topic_id"): _cell(row.value, "topic") for row in tables["topic"]},
+        headers=by("mail header", "thread_entry_id"),
         people={person.person_id: person for person in _people(tables)},
         zone=zone,
     )
 
 
-def _opened(row: JsonRow, database: _Database, titles: Mapping[str, str]) -> Opened:
+def _opened(row: JsonRow, database: _Database, entries: Grouped[JsonRow]) -> Opened:
     value = row.value
     internal_id = _cell(value, "ticket_id")
     state, means = _state(value, database)
@@ -192,12 +194,12 @@ def _opened(row: JsonRow, database: _Database, titles: Mapping[str, str]) -> Ope
     left_out = None
     if means.casefold() == _DELETED:
         left_out = ("deleted", "the ticket was deleted in the helpdesk")
-    elif merged_into and internal_id not in titles:
+    elif merged_into and internal_id not in entries:
         left_out = ("merged", f"merged into {merged_into}, where its entries are now")
     owner = database.people.get(_user(_cell(value, "user_id")))
     return Opened(
         ticket_id=database.shown_ids[internal_id],
-        subject=database.subjects.get(internal_id) or titles.get(internal_id, ""),
+        subject=_last_cell(database.subjects, internal_id, "subject") or _title(entries.of(internal_id)),
         source=row.source,
         topic=database.topics.get(_cell(value, "topic_id"), ""),
         status=state,
@@ -259,7 +261,7 @@ def _author_and_kind(entry: Mapping[str, Any], database: _Database) -> tuple[Aut
         return "automatic", "auto-reply" if letter == _RESPONSE else "system"
     if letter == _NOTE:  # of somebody else's mail when it names no agent: a third party, or an agent since deleted
         return ("agent" if staff else "unknown"), "internal-note"
-    kind = _kind_by_headers(database.headers.get(_cell(entry, "id"), ""))
+    kind = _kind_by_headers(_last_cell(database.headers, _cell(entry, "id"), "headers"))
     if letter == _RESPONSE:
         return ("unknown" if user and not staff else "agent"), kind
     return ("unknown" if staff else "customer"), kind
@@ -289,13 +291,9 @@ def _owner(entry: Mapping[str, Any], database: _Database) -> tuple[str, str]:
     return database.threads.get(_cell(entry, "thread_id"), ("", ""))
 
 
-def _titles(entries: Iterable[JsonRow], database: _Database) -> dict[str, str]:
-    """The title of the first entry that has one, by the internal id of its ticket; "" for tickets with entries only."""
-    titles: dict[str, str] = {}
-    for row in entries:
-        internal_id = _owner(row.value, database)[1]
-        titles[internal_id] = titles.get(internal_id) or _cell(row.value, "title")
-    return titles
+def _title(entries: Iterable[JsonRow]) -> str:
+    """The title of the first of a ticket's entries that has one."""
+    return next((title for row in entries if (title := _cell(row.value, "title"))), "")
 
 
 def _posters(entries: Iterable[JsonRow]) -> dict[str, Person]:
@@ -311,17 +309,17 @@ def _posters(entries: Iterable[JsonRow]) -> dict[str, Person]:
 
 def _people(tables: Mapping[str, Sequence[JsonRow]]) -> Iterator[Person]:
     emails, phones = defaultdict(list), defaultdict(list)
-    for row in tables.get("address", ()):
+    for row in tables["address"]:
         emails[_cell(row.value, "user_id")].append(_cell(row.value, "address"))
-    for row in tables.get("contact", ()):
+    for row in tables["contact"]:
         emails[_cell(row.value, "user_id")].append(_cell(row.value, "email"))
         phones[_cell(row.value, "user_id")].append(_cell(row.value, "phone"))
-    names = {_cell(row.value, "id"): _cell(row.value, "name") for row in tables.get("user", ())}
+    names = {_cell(row.value, "id"): _cell(row.value, "name") for row in tables["user"]}
     for user_id in dict.fromkeys((*names, *emails)):
         yield Person(
             _user(user_id), "customer", names.get(user_id, ""), _filled(*emails[user_id]), _filled(*phones[user_id])
         )
-    for row in tables.get("agent", ()):
+    for row in tables["agent"]:
         value = row.value
         yield Person(
             _agent(_cell(value, "staff_id")),
@@ -368,6 +366,11 @@ def _id(row: Mapping[str, Any], column: str) -> str:
     return "" if number == "0" else number
 
 
+def _last_cell(rows: Grouped[JsonRow], row_id: str, column: str) -> str:
+    found = rows.last(row_id)
+    return _cell(found.value, column) if found else ""
+
+
 def _cell(row: Mapping[str, Any], column: str) -> str:
     value = text_id(row.get(column))
     return "" if value in _NOTHING else value
@@ -376,14 +379,14 @@ def _cell(row: Mapping[str, Any], column: str) -> str:
 def _warnings(tables: Mapping[str, Sequence[JsonRow]], database: _Database) -> Iterator[str]:
     by_agents = {
         _owner(row.value, database)[1]
-        for row in tables.get("event", ())
+        for row in tables["event"]
         if _cell(row.value, "uid_type") == _BY_AGENT
         and (_cell(row.value, "state") or _cell(row.value, "event_id")) in _CREATED
         and _id(row.value, "uid")
     }
     opened = [
         database.shown_ids[_cell(row.value, "ticket_id")]
-        for row in tables.get("ticket", ())
+        for row in tables["ticket"]
         if _cell(row.value, "ticket_id") in by_agents or _cell(row.value, "source").casefold() == _BY_PHONE
     ]
     if opened:
@@ -394,9 +397,9 @@ def _warnings(tables: Mapping[str, Sequence[JsonRow]], database: _Database) -> I
     unused = sum(len(rows) for kind, rows in tables.items() if kind not in {*_USED, "thread", "empty table", ""})
     if unused:
         yield f"{unused} rows of other osTicket tables hold no messages and were not used."
-    foreign = [row for row in tables.get("", ()) if row.value.get("type") not in ("header", "database", "table")]
-    if foreign:
-        yield f"{len(foreign)} rows that belong to no known table of osTicket were not used."
+    n_foreign = sum(row.value.get("type") not in ("header", "database", "table") for row in tables[""])
+    if n_foreign:
+        yield f"{n_foreign} rows that belong to no known table of osTicket were not used."
 
 
 OSTICKET = Helpdesk(

@@ -4,12 +4,13 @@ Field names: ServiceNow Table API; records in demisto/content ServiceNowv2. An i
 its journals run together in one text; sys_journal_field has one row a message, which names its incident by sys_id.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from prep.errors import BadInput
+from prep.holding import Hold, pickle_by_arguments
 from prep.ingest.envelopes import JsonRow
 from prep.ingest.helpdesks import servicenow_journal as journals
 from prep.ingest.helpdesks.made_ids import MadeIds
@@ -17,6 +18,7 @@ from prep.ingest.helpdesks.servicenow_people import MACHINES, PARTS, Directory, 
 from prep.ingest.helpdesks.servicenow_rows import has_field, shown, value
 from prep.ingest.helpdesks.staff import NOBODY, Staff, Who, ask_for_agents, opening_author
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
+from prep.ingest.picked import Grouped, sorted_by_kind
 from prep.records import Author, MessageKind, Person
 
 _INCIDENT, _ENTRY, _USER = "incident", "journal row", "user"
@@ -48,6 +50,9 @@ class _Entry:
     left_out: tuple[str, str] | None = None
 
 
+pickle_by_arguments(_Entry)
+
+
 @dataclass(frozen=True, slots=True)
 class _Parts:
     """Who plays which part in one incident. Without a caller it is whoever opened it, and the other way round."""
@@ -61,38 +66,48 @@ class _Parts:
         return (self.caller, self.opener, *self.staff)
 
 
-def _tell(rows: Sequence[JsonRow], asked: Asked) -> Told:
-    by_kind: dict[str, list[JsonRow]] = defaultdict(list)
-    for row in rows:
-        by_kind[_kind(row.value)].append(row)
+def _tell(rows: Iterable[JsonRow], asked: Asked, hold: Hold) -> Told:
+    by_kind = sorted_by_kind(rows, _kind, hold)
     incidents, journal = by_kind[_INCIDENT], by_kind[_ENTRY]
     _refuse_what_cannot_be_joined(incidents, journal)
-    directory = Directory([row.value for row in by_kind[_USER]], [row.value for row in incidents])
+    directory = Directory([row.value for row in by_kind[_USER]], incidents)
     numbers = {value(row.value, "sys_id"): value(row.value, "number") for row in incidents}
-    entries = [_entry(row, numbers, directory) for row in journal]
-    journaled = {entry.ticket_id for entry in entries}
-    run_together = [row for row in incidents if _run_together(row.value)]
-    for row in run_together:
-        if value(row.value, "number") not in journaled:
-            entries += _entries(row, directory)
+    journaled = {numbers.get(element, element) for row in journal for element in [value(row.value, "element_id")]}
+    entries = hold(_all_entries(incidents, journal, numbers, journaled, directory))
     parts = {value(row.value, "number"): _parts(row.value, directory) for row in incidents}
-    everybody = [*(who for each in parts.values() for who in each.everybody()), *(entry.author for entry in entries)]
+    of_parts = (who for each in parts.values() for who in each.everybody())
+    everybody = dict.fromkeys(chain(of_parts, (entry.author for entry in entries)))
     staff = Staff(everybody, evident=_evident_staff(parts.values(), entries), machines=MACHINES, asked=asked)
-    messages = [_said(entry, parts.get(entry.ticket_id, _Parts()), staff) for entry in entries]
+    messages = hold(_said(entry, parts.get(entry.ticket_id, _Parts()), staff) for entry in entries)
     people = _people(everybody, {each for part in parts.values() for each in part.caller.ids}, staff, directory)
     ask_for_agents(
         (message for message in messages if message.ticket_id in parts),
         {person_id: person.name for person_id, person in people.items()},
         "add the rows of sys_user (user_name, name, email, sys_id), which link user names to callers",
     )
-    opened, n_for_others = _opened(incidents, parts, messages, staff, people)
+    for_others: list[str] = []
+    opened = hold(_opened(incidents, parts, messages, staff, people, for_others))
     warnings = [
-        *_unused(incidents, [row for row in run_together if value(row.value, "number") in journaled]),
-        *_about(messages, n_for_others, has_users=bool(by_kind[_USER])),
+        *_unused(incidents, journaled),
+        *_about(messages, len(for_others), has_users=bool(by_kind[_USER])),
     ]
     if n_other := len(by_kind[""]):
         warnings.append(f"{n_other} rows that are neither incident, journal row nor user were not used.")
-    return Told(tuple(opened), tuple(messages), people, warnings=tuple(warnings))
+    return Told(opened, messages, people, warnings=tuple(warnings))
+
+
+def _all_entries(
+    incidents: Iterable[JsonRow],
+    journal: Iterable[JsonRow],
+    numbers: Mapping[str, str],
+    journaled: Container[str],
+    directory: Directory,
+) -> Iterator[_Entry]:
+    """Journal rows, then what is run together in the rows of incidents that have none."""
+    yield from (_entry(row, numbers, directory) for row in journal)
+    for row in incidents:
+        if value(row.value, "number") not in journaled:
+            yield from _entries(row, directory)
 
 
 def _refuse_what_cannot_be_joined(incidents: Sequence[JsonRow], journal: Sequence[JsonRow]) -> None:
@@ -190,22 +205,20 @@ def _said(entry: _Entry, parts: _Parts, staff: Staff) -> Said:
 def _opened(
     incidents: Sequence[JsonRow],
     parts: Mapping[str, _Parts],
-    messages: Iterable[Said],
+    messages: Sequence[Said],
     staff: Staff,
     people: Mapping[str, Person],
-) -> tuple[list[Opened], int]:
-    """The tickets, and how many of their texts somebody entered for the caller."""
-    said: dict[str, list[Said]] = defaultdict(list)
-    for message in messages:
-        said[message.ticket_id].append(message)
-    opened, n_for_others = [], 0
+    for_others: list[str],
+) -> Iterator[Opened]:
+    """The tickets; `for_others` gets those whose text somebody entered for the caller."""
+    said = Grouped(messages, lambda message: message.ticket_id)
     for row in incidents:
         number = value(row.value, "number")
         of_ticket = parts[number]
         is_requester = of_ticket.opener.is_same(of_ticket.caller)
         role = staff.author(of_ticket.opener, of_ticket.caller, of_ticket.assignee)
-        author = opening_author(role, is_requester=is_requester, messages=said[number])
-        n_for_others += author == "customer" and not is_requester
+        author = opening_author(role, is_requester=is_requester, messages=said.of(number))
+        for_others += [number] if author == "customer" and not is_requester else []
         text, text_format = journals.readable(value(row.value, "description") or value(row.value, "short_description"))
         state = shown(row.value, "state")
         involved = dict.fromkeys(of_ticket.everybody())
@@ -221,19 +234,16 @@ def _opened(
             text_format=text_format,
             truncated=len(text) >= _CELL_LIMIT,
         )
-        opened.append(
-            Opened(
-                ticket_id=number,
-                subject=shown(row.value, "short_description"),
-                source=row.source,
-                opening=opening if text else None,
-                topic=shown(row.value, "category"),
-                status=_STATES.get(state, state),
-                people=tuple(people[each.person_id] for each in involved if each.person_id in people),
-                updated_at=value(row.value, "sys_updated_on"),
-            )
+        yield Opened(
+            ticket_id=number,
+            subject=shown(row.value, "short_description"),
+            source=row.source,
+            opening=opening if text else None,
+            topic=shown(row.value, "category"),
+            status=_STATES.get(state, state),
+            people=tuple(people[each.person_id] for each in involved if each.person_id in people),
+            updated_at=value(row.value, "sys_updated_on"),
         )
-    return opened, n_for_others
 
 
 def _people(
@@ -254,13 +264,17 @@ def _people(
     return people
 
 
-def _unused(incidents: Sequence[JsonRow], twice: Sequence[JsonRow]) -> Iterable[str]:
-    if twice:
+def _unused(incidents: Iterable[JsonRow], journaled: Container[str]) -> Iterable[str]:
+    n_twice = n_notes = 0
+    for row in incidents:
+        n_twice += bool(_run_together(row.value)) and value(row.value, "number") in journaled
+        n_notes += bool(value(row.value, "close_notes"))
+    if n_twice:
         yield (
-            f"{len(twice)} incidents have their journals in rows of sys_journal_field and run together in their own "
+            f"{n_twice} incidents have their journals in rows of sys_journal_field and run together in their own "
             "row as well: the rows were used."
         )
-    if n_notes := sum(bool(value(row.value, "close_notes")) for row in incidents):
+    if n_notes:
         yield f"{n_notes} incidents have close notes: no reply to anybody, so they were not used."
 
 

@@ -7,9 +7,10 @@ incident where it and the person in opened_by only ever occur together.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from prep.ingest.envelopes import JsonRow
 from prep.ingest.helpdesks.servicenow_rows import shown, value
 from prep.ingest.helpdesks.staff import NOBODY, Who
 from prep.ingest.roles import address_in
@@ -31,21 +32,29 @@ def named(row: Mapping[str, Any], part: str) -> tuple[str, ...]:
 class Directory:
     """The people of an export, each with all names that are known to be theirs."""
 
-    def __init__(self, users: Sequence[Mapping[str, Any]], incidents: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, users: Collection[Mapping[str, Any]], rows: Sequence[JsonRow]) -> None:
         self._names: dict[str, list[str]] = {}  # of a person, by each of their names; the list is shared by all of them
         self._phones: dict[str, tuple[str, ...]] = {}
-        found = [tuple(value(user, name) for name in ("sys_id", "user_name", "email", "name")) for user in users]
-        found += [names for row in incidents for part in PARTS if (names := named(row, part))]
+        self._known: dict[tuple[str, ...], Who] = {}
+        found = dict.fromkeys(
+            tuple(value(user, name) for name in ("sys_id", "user_name", "email", "name")) for user in users
+        )
+        found.update((names, None) for row in rows for part in PARTS if (names := named(row.value, part)))
         shared = _shared(found)
         for names in found:
             self._link(*(name for name in names if name.casefold() not in shared or len(set(names)) == 1))
         for user in users:
             phones = tuple(phone for phone in (value(user, "phone"), value(user, "mobile_phone")) if phone)
             self._phones[value(user, "sys_id").casefold()] = phones
-        self._link_creators(incidents)
+        self._link_creators(row.value for row in rows)
 
     def who(self, *names: str) -> Who:
-        """Somebody by any of their names."""
+        """Somebody by any of their names; the same record each time, for there is one in every row."""
+        if names not in self._known:
+            self._known[names] = self._find(names)
+        return self._known[names]
+
+    def _find(self, names: Sequence[str]) -> Who:
         known = [each for name in names if name for each in self._of(name)]
         known = list(dict.fromkeys(known))
         return Who(known[0], frozenset(name.casefold() for name in known), tuple(known)) if known else NOBODY

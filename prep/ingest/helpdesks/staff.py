@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from prep.errors import BadInput
+from prep.holding import pickle_by_arguments
 from prep.ingest.helpdesks.fields import is_named_agent
 from prep.ingest.helpdesks.told import Asked, Said
 from prep.ingest.roles import address_in
@@ -25,6 +26,7 @@ class Who:
         return bool(self.ids & other.ids)
 
 
+pickle_by_arguments(Who)
 NOBODY = Who()
 
 

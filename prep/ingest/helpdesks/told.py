@@ -1,9 +1,10 @@
 """What a helpdesk's rows tell, before they are joined: tickets as they were opened, and what was said in them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from prep.holding import Hold, pickle_by_arguments
 from prep.ingest.envelopes import JsonRow
 from prep.records import Author, MessageKind, Person, Rejection, TextFormat
 
@@ -44,12 +45,15 @@ class Opened:
     left_out: tuple[str, str] | None = None
 
 
+pickle_by_arguments(Said, Opened)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """All that an export's rows tell."""
+    """All that an export's rows tell. Tickets and messages wait where the rows do."""
 
-    tickets: tuple[Opened, ...]
-    messages: tuple[Said, ...]
+    tickets: Sequence[Opened]
+    messages: Sequence[Said]
     people: Mapping[str, Person] = field(default_factory=dict)  # by person_id; joined to the tickets they speak in
     rejections: tuple[Rejection, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -68,12 +72,13 @@ class Helpdesk:
     """One product.
 
     `kind` tells by its fields alone what a row is ("ticket", "message", "user" …), "" when it is none of the product's.
-    `tell` makes sense of all rows of an export; BadInput for a question that only a person can answer. `with_answers`
-    ends the sentence "this export has no agent replies": how to get the export that has them.
+    `tell` makes sense of all rows of an export, which it gets as a stream and holds; BadInput for a question that only
+    a person can answer. `with_answers` ends the sentence "this export has no agent replies": how to get the export
+    that has them.
     """
 
     name: str  # as --format has it
     label: str
     kind: Callable[[Mapping[str, Any]], str]
-    tell: Callable[[Sequence[JsonRow], Asked], Told]
+    tell: Callable[[Iterable[JsonRow], Asked, Hold], Told]
     with_answers: str

@@ -6,17 +6,18 @@ part that somebody plays in the ticket, not a permission; merging moves all arti
 public note of an "Agent" that says "merged" (zammad/zammad app/models/ticket.rb, merge_to).
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import parseaddr
 from typing import Any
 
 from prep.errors import BadInput
+from prep.holding import Hold
 from prep.ingest.automatic import kind_from_headers
 from prep.ingest.envelopes import JsonRow
 from prep.ingest.helpdesks.fields import is_named_agent, tags_of, text_id, text_of, time_of
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
+from prep.ingest.picked import Chained, sorted_by_kind
 from prep.ingest.roles import address_in
 from prep.records import Author, MessageKind, Person, TextFormat
 
@@ -68,28 +69,34 @@ class _Export:
     customers: Mapping[str, str]  # of tickets, by their internal id
 
 
-def _tell(rows: Sequence[JsonRow], asked: Asked) -> Told:
-    by_kind: dict[str, list[JsonRow]] = defaultdict(list)
-    for row in rows:
-        for each in _out_of_assets(row):
-            by_kind[_kind(each.value)].append(each)
+def _tell(rows: Iterable[JsonRow], asked: Asked, hold: Hold) -> Told:
+    tags: dict[str, tuple[str, ...]] = {}
+
+    def objects() -> Iterator[JsonRow]:
+        for row in rows:
+            if "assets" in row.value and (of_ticket := tags_of(row.value.get("tags"))):
+                tags[text_id(row.value.get("ticket_id"))] = of_ticket
+            yield from _out_of_assets(row)
+
+    by_kind = sorted_by_kind(objects(), _kind, hold)
     tickets = by_kind["ticket"]
-    articles = [*by_kind["message"], *(each for ticket in tickets for each in _embedded(ticket))]
-    tags = {
-        text_id(row.value.get("ticket_id")): tags_of(row.value.get("tags")) for row in rows if "assets" in row.value
-    }
-    export = _Export(
-        asked=asked,
-        sender_names=_SENDERS | _sender_names(articles),
-        shown_ids={text_id(row.value["id"]): _shown_id(row.value) for row in tickets if "id" in row.value},
-        customers={text_id(row.value.get("id")): text_id(row.value.get("customer_id")) for row in tickets},
-    )
+    embedded = hold(each for ticket in tickets for each in _embedded(ticket))
+    articles = Chained(by_kind["message"], embedded)
+    shown_ids: dict[str, str] = {}
+    customers: dict[str, str] = {}
+    for ticket in tickets:
+        internal_id = text_id(ticket.value.get("id"))
+        customers[internal_id] = text_id(ticket.value.get("customer_id"))
+        if "id" in ticket.value:
+            shown_ids[internal_id] = _shown_id(ticket.value)
+    sender_names = _SENDERS | _sender_names(articles)
+    export = _Export(asked, sender_names=sender_names, shown_ids=shown_ids, customers=customers)
     people = _people_in(articles, export)
     people.update({person.person_id: person for row in by_kind["user"] if (person := _person(row.value))})
-    messages = tuple(_said(row, export) for row in articles)
+    messages = hold(_said(row, export) for row in articles)
     _ask_for_unknown_senders(articles, messages)
     return Told(
-        tickets=tuple(_opened(row, people, tags.get(text_id(row.value.get("id")), ())) for row in tickets),
+        tickets=hold(_opened(row, people, tags.get(text_id(row.value.get("id")), ())) for row in tickets),
         messages=messages,
         people=people,
         warnings=tuple(_warnings(articles, export, len(by_kind[""]))),
@@ -268,7 +275,7 @@ def _customer_of(ticket: Mapping[str, Any]) -> Person | None:
     )
 
 
-def _ask_for_unknown_senders(articles: Sequence[JsonRow], messages: Sequence[Said]) -> None:
+def _ask_for_unknown_senders(articles: Iterable[JsonRow], messages: Sequence[Said]) -> None:
     if any(message.author == "agent" for message in messages):
         return
     for row, message in zip(articles, messages, strict=True):
@@ -281,39 +288,39 @@ def _ask_for_unknown_senders(articles: Sequence[JsonRow], messages: Sequence[Sai
             )
 
 
-def _warnings(articles: Sequence[JsonRow], export: _Export, n_other: int) -> Iterator[str]:
-    values = [row.value for row in articles]
-    if n_numbered := sum(not text_of(value, "sender") for value in values):
+def _warnings(articles: Iterable[JsonRow], export: _Export, n_other: int) -> Iterator[str]:
+    n_numbered = n_calls = n_noted = 0
+    of_calls: dict[str, None] = {}  # tickets
+    of_noted: dict[str, None] = {}
+    for value in (row.value for row in articles):
+        author = _author(value, export)
+        n_numbered += not text_of(value, "sender")
+        if author == "agent" and _name(value, "type", _TYPES) == "phone" and not _is_internal(value):
+            n_calls += 1
+            of_calls[text_id(value.get("ticket_id"))] = None
+        if author == "customer" and _writer(value) != text_id(value.get("created_by_id")):
+            n_noted += 1
+            of_noted[text_id(value.get("ticket_id"))] = None
+    if n_numbered:
         yield (
             f"{n_numbered} articles have their sender as a number only, read as in every new Zammad: 1 = Agent, "
             "2 = Customer, 3 = System. An export with ?expand=true says it in words."
         )
-    calls = [
-        value
-        for value in values
-        if _author(value, export) == "agent" and _name(value, "type", _TYPES) == "phone" and not _is_internal(value)
-    ]
-    if calls:
+    if n_calls:
         yield (
-            f"{len(calls)} articles of agents are notes about phone calls and no messages: tickets "
-            f"{_tickets(calls, export)}."
+            f"{n_calls} articles of agents are notes about phone calls and no messages: tickets "
+            f"{_tickets(of_calls, export)}."
         )
-    noted = [
-        value
-        for value in values
-        if _author(value, export) == "customer" and _writer(value) != text_id(value.get("created_by_id"))
-    ]
-    if noted:
+    if n_noted:
         yield (
-            f"{len(noted)} articles of customers were typed in by somebody else and may be an agent's words: tickets "
-            f"{_tickets(noted, export)}."
+            f"{n_noted} articles of customers were typed in by somebody else and may be an agent's words: tickets "
+            f"{_tickets(of_noted, export)}."
         )
     if n_other:
         yield f"{n_other} rows that are neither ticket, article nor user were not used."
 
 
-def _tickets(values: Iterable[Mapping[str, Any]], export: _Export) -> str:
-    ids = dict.fromkeys(text_id(value.get("ticket_id")) for value in values)
+def _tickets(ids: Iterable[str], export: _Export) -> str:
     shown = [export.shown_ids.get(each, f"id {each}") for each in ids]
     return ", ".join(shown[:_SHOWN]) + (" …" if len(shown) > _SHOWN else "")
 
