@@ -36,7 +36,7 @@ _REPLIES_TO_QUESTION = re.compile(
     r"^\W*(?:yes|no|nope|not|never|correct|right|sure|done|unfortunately|sorry|ja|nein|oui|non|sí|si|sì|agreed|approved)\b",
     re.I,
 )
-_ADDRESS = re.compile(r"\S+@\S+")
+_ADDRESS = re.compile(r"(?<!\S)\S+?@\S+")
 _RUN = re.compile(r"\w+")
 # What a macro fills in anew each time: "REF-4021", "#49005", "ticket number 4021", 1849021, the end of a link.
 _FILLED_IN = re.compile(

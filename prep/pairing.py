@@ -41,6 +41,7 @@ class _Walk:
     seen_handed_on: str = ""
     seen_identity: str = ""
     seen_thanks: str = ""
+    seen_aside: str = ""  # neither thanks nor anything asked: details of one's own
 
     @property
     def now(self) -> Exchange | None:
@@ -142,8 +143,10 @@ def _hear_customer(walk: _Walk, message: Message) -> None:
         walk.puzzled = True
         return
     if not passage.text:
-        if not walk.seen_thanks:
-            walk.seen_thanks = message.text
+        if "aside" in acts and "thanks" not in acts:
+            walk.seen_aside = walk.seen_aside or message.text
+        else:
+            walk.seen_thanks = walk.seen_thanks or message.text
         return
     if now is None or (now.answers and is_question(passage.text)):
         walk.exchanges.append(Exchange([passage], truncated=message.truncated))
@@ -197,7 +200,7 @@ def _why_none(ticket: Ticket, walk: _Walk) -> Rejection:
             return _rejection(ticket, "chitchat", _short(walk.seen_thanks))
         if walk.seen_identity:
             return _rejection(ticket, "identity-check-only", _short(walk.seen_identity))
-        return _rejection(ticket, "no-customer-question", _short(ticket.subject))
+        return _rejection(ticket, "no-customer-question", _short(walk.seen_aside or ticket.subject))
     asked = _short(walk.exchanges[0].asked.text)
     if not agents:
         answered = any(message.author == "automatic" for message in ticket.messages)

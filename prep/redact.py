@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from prep.cuts import moved, weight
-from prep.personal.contact_points import comparable, contact_points, last_digits
+from prep.personal.contact_points import comparable, contact_points, desk_values, last_digits, without
 from prep.personal.homes import is_home
 from prep.personal.learnt import id_shape, vocabulary
 from prep.personal.name_places import find_names
@@ -92,6 +92,8 @@ class Redactor:
             people.update((person.person_id, person) for person in ticket.people)
             wrote.update((message.person_id, None) for message in ticket.messages if message.author == "agent")
         people.update((agent.person_id, agent) for agent in known_agents)
+        self._desk = desk_values(people.values())
+        people = {person_id: without(person, self._desk) for person_id, person in people.items()}
         self._people = people
         agents = [person for person in people.values() if person.author == "agent"]
         agent_ids = dict.fromkeys([*(agent.person_id for agent in agents), *filter(None, wrote)])
@@ -113,7 +115,7 @@ class Redactor:
         self._ways: dict[Person, list[Known]] = {}
         self._phones = {last_digits(phone) for person in people.values() for phone in person.phones}
         self._addresses = {address.casefold() for person in people.values() for address in person.emails}
-        self._contact_points = contact_points(tickets, people.values())
+        self._contact_points = contact_points(tickets, people.values()) | self._desk
         self._id_shape = id_shape(people.values())
         asked = dict.fromkeys(filter(None, map(_asked_by, tickets)))
         self._requesters = {person_id: f"[REQUESTER_{n}]" for n, person_id in enumerate(asked, start=1)}
@@ -147,7 +149,7 @@ class Redactor:
             if person_id not in cast.labels:
                 cast.labels[person_id] = cast.new("CUSTOMER")
         for person in ticket.people:
-            self._join(cast, person)
+            self._join(cast, without(person, self._desk))
         return cast
 
     def _join(self, cast: _Cast, person: Person) -> None:

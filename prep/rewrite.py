@@ -22,11 +22,11 @@ from prep.verifying import collapse_repeats
 _VOCATIVE = re.compile(r"^\s*\[(?:CUSTOMER|PERSON|AGENT)_\d+\]\s*[,:!–-]+\s*|^\s*\[CUSTOMER_\d+\]\s+(?=\S)")
 _GREETING_RUN_ON = re.compile(r"^\s*(?:hi|hello|hey|hiya)\s+(?=[A-Z0-9])", re.IGNORECASE)
 _TAIL_TALK = re.compile(
-    r"[\s,;–-]*\b(?:(?:pls|please|can|u can|you can) close(?: (?:this|the|it|tkt|ticket))?(?: if (?:ok|okay|done|fine"
-    r"|all good))?"
+    r"[\s,;–-]{0,20}\b(?:(?:pls|please|can|u can|you can) close(?: (?:this|the|it|tkt|ticket))?(?: if (?:ok"
+    r"|okay|done|fine|all good))?"
     r"|(?:closing|resolving)(?: (?:this|the))? (?:tkt|ticket|request|now)|pls wait|rgds|thx)[\s.!]*"
     r"(?:\[AGENT_\d+\]\s*)?$"
-    r"|\s+[-–]\s?(?-i:(?!(?:NO|OK|I{1,2}|I?V|VI)\b)[A-Z]{1,2})\s*$",  # an agent's initials
+    r"|\s{1,20}[-–]\s?(?-i:(?!(?:NO|OK|I{1,2}|I?V|VI)\b)[A-Z]{1,2})\s*$",  # an agent's initials
     re.IGNORECASE,
 )
 _LEADING_TURN = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 
-_END = re.compile(r"(?:[.!?…]+[\"”')\]]*(?=\s)|:(?=\s*\n))\s+|\n+\s*")
+_END = re.compile(r"(?:(?<![.!?…])[.!?…]+[\"”')\]]*(?=\s)|:(?=\s*\n))\s+|\n+\s*")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|no|nr|emp|approx|ext|mr|mrs|ms|dr|prof|st|vs|incl|max|min|dept|tel|abt|ca|cf|a\.m|p\.m|u\.s)|\b[a-z])\.$",
     re.IGNORECASE,

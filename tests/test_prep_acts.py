@@ -130,3 +130,31 @@ def test_a_request_that_starts_like_thanks_is_a_request(text: str) -> None:
 def test_a_question_about_a_name_is_no_personal_remark() -> None:
     assert customer_act("what to do when my name is wrong on the badge") == "says"
     assert customer_act("My name is [CUSTOMER_1]") == "aside"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My employee number is [ID_1] and it is not accepted when I log in to the time clock.",
+        "my username is locked",
+        "no one in HR at the factory seems to know the rule for lactating mums",
+        "My e-mail is not working",
+        "My phone is broken and I need a new one",
+        "my home address on the payslip is wrong",
+    ],
+)
+def test_what_is_wrong_with_ones_own_details_is_asked_and_no_aside(text: str) -> None:
+    assert customer_act(text) == "says"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My name is [PERSON_1], my employee number is [ID_1], my mobile is [PHONE_1].",
+        "my private mail is jo@home.example",
+        "For reference, my badge number is 4711",
+        "Nobody here could help me with this.",
+    ],
+)
+def test_who_somebody_is_is_an_aside(text: str) -> None:
+    assert customer_act(text) == "aside"

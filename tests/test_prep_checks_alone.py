@@ -103,9 +103,13 @@ def test_a_person_whose_name_was_redacted_is_no_answer() -> None:
 
 
 def test_an_address_of_the_whole_desk_is_no_personal_data() -> None:
-    desk = [pair(response="Write to leave.desk@acme.example, please.", pair_id=f"T{n}") for n in range(3)]
+    desk = [pair(response="Write to jo.bell@acme.example, please.", pair_id=f"T{n}") for n in range(3)]
     assert found(personal_data.CHECK, *desk) == []
     assert len(found(personal_data.CHECK, desk[0])) == 1
+
+
+def test_a_mailbox_that_many_share_is_no_personal_data() -> None:
+    assert found(personal_data.CHECK, pair(response="Write to hr@acme.example or payroll@acme.example.")) == []
 
 
 def test_a_number_that_reaches_a_desk_is_no_personal_data() -> None:

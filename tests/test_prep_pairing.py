@@ -301,6 +301,7 @@ def test_a_reply_that_answers_nothing_is_no_answer(answer: str) -> None:
         ((f"customer: {QUESTION}", "robot: Your request has been received."), "only-automatic-replies"),
         (("robot: Backup finished.",), "only-automatic-replies"),
         (("customer: Thanks a lot for the quick help!", "agent: You're welcome!"), "chitchat"),
+        (("customer: My name is Jane Doe, my mobile is 07700 900123.", "agent: Noted."), "no-customer-question"),
         ((f"customer: {QUESTION}", "agent: May I have your employee number please?"), "identity-check-only"),
         (("somebody: It is 30 days.",), "unknown-authors"),
         ((f"agent: {ANSWER}",), "no-customer-question"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prep.personal.contact_points import comparable, contact_points, names_a_desk
+from prep.personal.contact_points import comparable, contact_points, desk_values, names_a_desk, without
 from prep.personal_data import find_structured
 from prep.records import Author, Message, Person, Ticket
 
@@ -49,6 +49,22 @@ def test_what_belongs_to_a_person_of_the_export_never_does() -> None:
     jane = Person("a1", "agent", "Jane Doe", phones=("+44 20 7946 0999",))
     tickets = [asked_and_told(n, "Call the desk on 020 7946 0999.", f"a{n % 2}") for n in range(4)]
     assert contact_points(tickets, [jane]) == set()
+
+
+def test_where_no_agent_is_named_more_requesters_must_be_told_a_number() -> None:
+    tickets = [asked_and_told(n, "Ring 020 7946 0999.", agent="") for n in range(5)]
+    assert contact_points(tickets, []) == {HOTLINE}
+    assert contact_points(tickets[:4], []) == set()
+
+
+def test_a_line_that_several_agents_have_and_a_mailbox_under_an_agents_account_are_the_desks() -> None:
+    jane = Person("a1", "agent", "Jane Doe", ("jane.doe@firm.example", "hr@firm.example"), ("020 7946 0999",))
+    tom = Person("a2", "agent", "Tom Bell", ("tom.bell@firm.example",), ("+44 20 7946 0999", "020 7946 0111"))
+    ann = Person("c1", "customer", "Ann Lee", ("info@ann.example",), ("020 7946 0222",))
+    desk = desk_values([jane, tom, ann])
+    assert desk == {HOTLINE, ("email", "hr@firm.example")}
+    assert without(tom, desk).phones == ("020 7946 0111",) and without(jane, desk).emails == jane.emails[:1]
+    assert without(ann, desk) == ann
 
 
 def test_mailboxes_count_as_numbers_do() -> None:

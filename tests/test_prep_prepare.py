@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from prep.glossary import GENERAL
 from prep.holding import on_disk
 from prep.import_words import personal_data_left
@@ -44,6 +46,15 @@ def test_tickets_that_wait_on_disk_are_prepared_like_those_in_memory(tmp_path: P
     in_memory_prepared = prepare(replace(IMPORT, tickets=export), GENERAL)
     for part in ("tickets", "pairs", "edits", "rejections", "known_values_left"):
         assert getattr(on_disk_prepared, part) == getattr(in_memory_prepared, part), part
+
+
+@pytest.mark.parametrize("row", ["-", "_", "=", ".", "*", " ", "1", "A", "- ", "> "])
+def test_a_row_of_one_mark_as_long_as_a_book_comes_to_an_end_and_costs_no_word(row: str) -> None:
+    rule = row * (20_000 // len(row))
+    asked, told = (replace(message, text=f"{message.text}\n{rule}\nThanks") for message in TICKET.messages)
+    (pair,) = prepare(replace(IMPORT, tickets=(replace(TICKET, messages=(asked, told)),)), GENERAL).pairs
+    assert pair.instruction.startswith("How many days of leave do I get a year?")
+    assert pair.response.startswith("You get 18 days of leave a year")
 
 
 def test_an_export_that_names_nobody_says_which_file_would() -> None:

@@ -53,21 +53,39 @@ _PUZZLED = re.compile(
     r"|what is (?:that|meant))\b|^\W*(?:what|sorry|pardon|huh|\?)+\W*\?+\s*$",
     re.IGNORECASE,
 )
+# "my employee number is QM48211": who somebody is. "My e-mail is not working" and what is said of a number beyond a few
+# words are no aside.
+_STATE = (
+    r"(?:not?|n[o']t|wrong|invalid|incorrect|unknown|gone|down|missing|broken|different|too|still|already|always|never|only"
+    r"|the|an?|in|on|at|out|full|dead|slow|stuck|\w{2,}(?:ed|ing))\b"
+)
+_NUMBERED = (
+    r"(?:employee|emp\.?|staff|personnel|customer|account|badge|user|phone|mobile|cell|contact|order|extension)"
+    r" ?(?:number|no\.?|id|#)|phone|mobile|e-?mail(?: address)?|extension"
+)
+_VALUE = r"(?:\[[A-Z]+_\d+\]|(?=[^\s,;]{0,60}[\d@])[^\s,;]++)"
+_DETAIL = (
+    rf"my (?:(?:{_NUMBERED})\s?(?:is|:)[\s(]?{_VALUE}(?:[\s,;]+{_VALUE}){{0,4}}"
+    rf"|(?:user ?name|(?:full )?name)\s?(?:is|:)(?:\s?(?:\[[A-Z]+_\d+\]|(?!{_STATE})[^\s,;]++)){{1,3}})"
+)
+_SAYS_MORE = r"(?![^?]*(?:\b(?:not|cannot|wrong|never|but|chang|updat|expired|lost)|n['’]t\b))"
 _ASIDE = re.compile(
     r"(?:^\W*(?:i )?(?:do )?hope (?:you|this|that|all|i)\b(?! (?:to|can|could|may))[^?]*$|\bsorry (?:to bother"
     r"|for (?:bothering|the|my|asking|disturbing))|\bapologi(?:es|[sz]e)\b(?! (?:to|from))[^?]*$|\b(?:if|whether|is"
     r"|hope) (?:this|it|that) is (?:the )?(?:right|correct|wrong) (?:queue|team|desk|department|place|address"
     r"|mailbox|channel)\b|\bquick (?:one|question)\W*$"
     r"|\bexcuse (?:the|my)\b|\b(?:first|second|third|last) (?:message|mail|e-?mail|ticket|attempt)\b|\bon hold for\b"
-    r"|\b(?:asked|answered|raised) (?:before|already|this before)\b|\bi already asked\b|\b(?:nobody|no one) (?:in|at"
-    r"|on|from|here|could)\b[^?]*(?:answer|know|tell|help)[^?]*$"
+    r"|\b(?:asked|answered|raised) (?:before|already|this before)\b|\bi already asked\b"
+    # "nobody here could help me", but not "nobody here knows the rule for night shifts", which names what is asked
+    r"|\b(?:nobody|no one) (?:in|at|on|from|here|could)\b[^?]{0,80}\b(?:answer|know|tell|help)(?:s|ed)?"
+    r"(?: (?:me|us|it|this|that|them|the answer|(?:about|with) (?:it|this|that)|for sure|either|so far|yet|here"
+    r"|there))*\W*$"
     r"|\bsearched the (?:intranet|portal|web ?site|faq|internet)|\bhave(?:n't| not) heard back|\bhelped me last time"
     r"|\b(?:please |kindly )?(?:copy in|cc|keep in copy|loop in)\b|^\W*cc:|\btold me to (?:ask|write|contact|raise)"
     rf"|\bno help either|\b(?:reach|call|ring|phone|contact|text) (?:me|him|her|us|{PERSON}) (?:on|at|under|via"
     r"|back)\b|\bif i am not at my desk\b"
-    r"|\bmy (?:private|personal|home|other) (?:e-?mail|mail|address|number|phone)[^?]*\bis\b|\bmy (?:(?:employee"
-    r"|emp\.?|staff|personnel|customer|account|badge|user|phone|mobile|cell|contact|order|extension) ?(?:number"
-    r"|no\.?|id|#)|user ?name|(?:full )?name|phone|mobile|e-?mail(?: address)?|extension)\s*(?:is|:)"
+    rf"|\bmy (?:private|personal|home|other) (?:e-?mail|mail|address|number|phone)[^?]{{0,40}}\bis:? {_VALUE}"
+    rf"|^\W*(?:\w+\W+){{0,4}}?{_DETAIL}(?:\W{{1,3}}(?:and )?{_DETAIL})*{_SAYS_MORE}(?:\W+[\w'’]+){{0,6}}\W*$"
     r"|^\W*\(?(?:emp(?:loyee)?\.?|staff|user|badge|customer|account|order|e-?mail|phone|name|username)\s*(?:id|no\.?"
     r"|number|#)?\s*[:.]?\s*(?:\[[A-Z]+_\d+\]|[A-Z]{0,3}\d{4,}|\S+@\S+)"
     rf"|^\W*my name is\b|^\W*this is {PERSON}(?: (?:from|in|at)\b[^?]*)?$|^\W*my (?:line manager|manager|lm|team lead"

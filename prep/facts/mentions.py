@@ -13,7 +13,7 @@ _URL = re.compile(
     r"(?:/[^\s<>()\"'\]]*[^\s<>()\"'\].,;:!?])?(?![\w@])",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
+_EMAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+\b")
 _PHONE = re.compile(
     r"(?<![\w.,/-])(?:\+\d{1,3}[\s.-]?)?(?:\(\d{1,5}\)[\s.-]?)?\d{2,5}(?:[\s.-]\d{2,5}){1,4}(?![\w/%]|[.,-]\d)"
     r"|(?<![\w.,/-])\+\d{7,14}\b|\b0\d{6,12}\b"
@@ -28,12 +28,13 @@ _SHORT_CODE = re.compile(
     re.IGNORECASE,
 )
 _STEP = r"\s*(?:>|»|›|→|->|=>|\|)\s*"
-_CAPITALS = r"[A-Z0-9][\w&'’+-]*(?:[ ](?:(?:and|of|the|to|for|my|your|&|in|on)[ ])?[A-Z0-9&][\w&'’+-]*){0,4}"
+_REST = r"[\w&'’+-]{0,60}"  # of a word; a blob of letters is none
+_CAPITALS = rf"[A-Z0-9]{_REST}(?:[ ](?:(?:and|of|the|to|for|my|your|&|in|on)[ ])?[A-Z0-9&]{_REST}){{0,4}}"
 _QUOTED = r"[\"'“‘][^\"'”’\n>]{2,40}[\"'”’]"
 _MENU = re.compile(
-    rf"(?:{_CAPITALS}|{_QUOTED})(?:{_STEP}(?:{_QUOTED}|[A-Za-z0-9][\w&'’+-]*(?:[ ][\w&'’+-]+){{0,4}}(?={_STEP})))*"
-    rf"{_STEP}(?:{_QUOTED}|{_CAPITALS}(?:[ ][a-z][\w-]*){{0,2}}(?=\s*[.,;:)]|$)|{_CAPITALS}"
-    rf"|[a-z][\w-]*(?:[ ][a-z][\w-]*){{0,2}}(?=\s*[.,;:)]|$))",
+    rf"(?:{_CAPITALS}|{_QUOTED})(?:{_STEP}(?:{_QUOTED}|[A-Za-z0-9]{_REST}(?:[ ][\w&'’+-]{_REST}){{0,4}}(?={_STEP})))*"
+    rf"{_STEP}(?:{_QUOTED}|{_CAPITALS}(?:[ ][a-z][\w-]{{0,60}}){{0,2}}(?=\s{{0,9}}[.,;:)]|$)|{_CAPITALS}"
+    rf"|[a-z][\w-]{{0,60}}(?:[ ][a-z][\w-]{{0,60}}){{0,2}}(?=\s{{0,9}}[.,;:)]|$))",
     re.MULTILINE,
 )
 _LEAD_IN = re.compile(

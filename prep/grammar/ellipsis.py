@@ -59,6 +59,22 @@ _STATEMENT_STARTS = (
 )
 
 
+# What a firm does with something every time, or lets be: said of a bare noun it is a rule and no single case.
+_PRACTICES = lex.word_set("""
+    paid due allowed permitted offered given granted calculated reviewed provided covered reimbursed charged required
+    accepted available processed counted taxed deducted refunded approved mandatory
+    """)
+
+
+def asked_of_practice(sentence: Sequence[Word]) -> Word | None:
+    """The thing that "when is salary paid" and "where is parking allowed" ask of in general, one's own too."""
+    words = [word for word in sentence if word.kind != "adverb" and word.low not in ("my", "our")]
+    if len(words) < 4 or words[0].low not in ("when", "where", "how") or words[1].low not in ("is", "are"):
+        return None
+    thing, practice = words[2], words[3]
+    return thing if thing.kind in ("noun", "verb") and practice.low in _PRACTICES else None
+
+
 def wants_more(low: str) -> bool:
     """Whether a verb or adjective asks for something beside it."""
     return low in _WANTS_MORE
@@ -69,7 +85,7 @@ def find_ellipses(text: str, words: tuple[Word, ...]) -> Iterator[Signal]:
     if _SAYS_NOTHING.search(text):
         yield Signal("says-nothing", 0, len(text))
     named = False
-    for n, sentence in enumerate(_sentences(words)):
+    for n, sentence in enumerate(sentences_of(words)):
         left_out = [*_open_amount(sentence), *_relational(sentence), *_bare_end(sentence), *_lone_number(sentence)]
         if n or not _is_heading(text, sentence):
             left_out += _fragment(sentence)
@@ -98,7 +114,7 @@ def has_finite_verb(sentence: Sequence[Word]) -> bool:
     return False
 
 
-def _sentences(words: tuple[Word, ...]) -> list[list[Word]]:
+def sentences_of(words: tuple[Word, ...]) -> list[list[Word]]:
     found: list[list[Word]] = [[]]
     for word in words:
         if word.text in ".?!:":
@@ -156,8 +172,9 @@ def _open_amount(sentence: list[Word]) -> Iterator[Signal]:
 
 def _relational(sentence: list[Word]) -> Iterator[Signal]:
     """ "any injuries", "what was the outcome": a part, quality or role of something that is not named."""
+    general = asked_of_practice(sentence)
     for n, word in enumerate(sentence):
-        if word.kind != "noun" or word.low not in lex.RELATIONAL:
+        if word.kind != "noun" or word.low not in lex.RELATIONAL or word is general:
             continue
         following = sentence[n + 1] if n + 1 < len(sentence) else None
         last = sentence[n - 1] if n else None
@@ -180,7 +197,7 @@ def _bare_end(sentence: list[Word]) -> Iterator[Signal]:
     at = len(sentence) - 1
     while at > 0 and sentence[at].kind == "adverb":
         at -= 1
-    if sentence[at].low in _WANTS_MORE and not _topics(sentence[:at]):
+    if sentence[at].low in _WANTS_MORE and not _topics(sentence[:at]) and not asked_of_practice(sentence):
         yield Signal("bare-verb", sentence[at].start, sentence[at].end)
 
 
@@ -204,4 +221,4 @@ def _lone_number(sentence: list[Word]) -> Iterator[Signal]:
 
 def is_year(word: Word) -> bool:
     """Whether a number is a year of our time."""
-    return word.text.isdigit() and 1500 < int(word.text) < 2100
+    return len(word.text) == 4 and word.text.isdigit() and 1500 < int(word.text) < 2100

@@ -13,7 +13,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 _TOKEN = re.compile(
-    r"\[[A-Z]+(?:_\d+)?\]|https?://\S+|[\w.+-]+@[\w.-]+\w|\d+(?:[.,:]\d+)*(?:%|st|nd|rd|th|s)?(?![a-z])"
+    r"\[[A-Z]+(?:_\d+)?\]|https?://\S+|(?<![\w.+-])[\w.+-]+@[\w.-]+\w|\d+(?:[.,:]\d+)*(?:%|st|nd|rd|th|s)?(?![a-z])"
     r"|(?:[A-Za-z]\.){2,}|\w/\w\b|w/|&"
     r"|[^\W\d_]+(?:['’](?!s\b|re\b|m\b|ve\b|d\b|ll\b)[^\W\d_]+)*(?:-[^\W_]+)*|['’](?:s|re|m|ve|d|ll)\b|[\w]+|[^\w\s]"
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from prep.grammar import lexicon as lex
-from prep.grammar.ellipsis import wants_more
+from prep.grammar.ellipsis import asked_of_practice, sentences_of, wants_more
 from prep.grammar.signals import Signal
 from prep.grammar.tagging import Word
 
@@ -39,6 +39,9 @@ def is_of_the_world(words: tuple[Word, ...], the: int, head: int) -> bool:
 
 def find_own_things(words: tuple[Word, ...]) -> Iterator[Signal]:
     """ "my address", "where do I park", "is it allowed to work abroad": whose thing or which deed it is says enough."""
+    for sentence in sentences_of(words):
+        if thing := asked_of_practice(sentence):
+            yield Signal("world", thing.start, thing.end)
     for n, word in enumerate(words[:-1]):
         following = words[n + 1]
         if word.low in ("my", "our") and following.kind == "noun":

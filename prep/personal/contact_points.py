@@ -2,21 +2,24 @@
 
 "Call the IT service desk on 020 7946 0999" loses its answer without the number. A value is the desk's when several
 agents give it to several requesters, or when agents alone write it and name the desk that it reaches; never when it is
-a person's of the export, or when the requester wrote it.
+a person's of the export, or when the requester wrote it. What several agents of an export have in common, and the
+mailbox of a desk that answers under an agent's account, are no person's.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from prep.personal.homes import comparable_address
+from prep.personal.names import is_role, is_role_mailbox
 from prep.personal_data import Span, find_contacts, find_personal_data
 from prep.records import Person, Ticket
 from prep.spreading import spread
 
 MIN_REQUESTERS = 3
 MIN_AGENTS = 2
+MIN_REQUESTERS_OF_NOBODY = 5  # where the export does not say which agent gives it: it may be one and the same
 _SUFFIX = 8  # digits at the end of a phone number that tell one line from another, however its start is written
 _KINDS = ("email", "phone", "ip", "address", "person-number")
 
@@ -47,6 +50,30 @@ _OF_A_PERSON = re.compile(
 _BEFORE = 80
 
 
+def desk_values(people: Iterable[Person]) -> frozenset[Value]:
+    """What agents' accounts have that is the desk's: a mailbox such as hr@…, a line that several of them share."""
+    owners: defaultdict[Value, set[str]] = defaultdict(set)
+    found: set[Value] = set()
+    for person in people:
+        if person.author != "agent":
+            continue
+        for kind, value in _own_values(person):
+            if is_role(person.name) or (kind == "email" and is_role_mailbox(value)):
+                found.add((kind, value))
+            elif kind != "person-number":
+                _few(owners[kind, value], person.person_id, MIN_AGENTS)
+    return frozenset(found | {value for value, agents in owners.items() if len(agents) >= MIN_AGENTS})
+
+
+def without(person: Person, desk: Container[Value]) -> Person:
+    """Somebody with what is their own and not the desk's."""
+    return replace(
+        person,
+        emails=tuple(address for address in person.emails if comparable("email", address) not in desk),
+        phones=tuple(phone for phone in person.phones if comparable("phone", phone) not in desk),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Given:
     """A value that an agent gives out in a ticket."""
@@ -68,13 +95,14 @@ def contact_points(tickets: Sequence[Ticket], people: Iterable[Person]) -> froze
             written_by_customers |= asked
             for each in given:
                 if each.value not in own:
-                    _few(requesters[each.value], requester, MIN_REQUESTERS)
+                    _few(requesters[each.value], requester, MIN_REQUESTERS_OF_NOBODY)
                     _few(agents[each.value], each.agent, MIN_AGENTS)
                     named[each.value] += each.desk_named
     return frozenset(
         value
         for value in requesters
         if (len(requesters[value]) >= MIN_REQUESTERS and len(agents[value]) >= MIN_AGENTS)
+        or (len(requesters[value]) >= MIN_REQUESTERS_OF_NOBODY and agents[value] == {""})
         or (named[value] and value not in written_by_customers)
     )
 
@@ -88,8 +116,14 @@ def names_a_desk(text: str, span: Span) -> bool:
 
 
 def of_a_person(text: str) -> list[Span]:
-    """The personal data in a text but for what it calls a desk's."""
-    return [span for span in find_personal_data(text) if span.kind not in _KINDS or not names_a_desk(text, span)]
+    """The personal data in a text but for what it calls a desk's, and mailboxes that many share, such as hr@."""
+    return [span for span in find_personal_data(text) if not _is_a_desks(text, span)]
+
+
+def _is_a_desks(text: str, span: Span) -> bool:
+    if span.kind == "email" and is_role_mailbox(text[span.start : span.end]):
+        return True
+    return span.kind in _KINDS and names_a_desk(text, span)
 
 
 def last_digits(phone: str) -> str:

@@ -15,7 +15,7 @@ from prep.spreading import spread
 MIN_TICKETS_FOR_WORD = 3
 MIN_IDS = 5
 
-_ADDRESS = re.compile(r"\S+[@/]\S+")
+_ADDRESS = re.compile(r"(?<!\S)\S+?[@/]\S+")  # from the beginning of a word: a row of dashes is looked at once
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 

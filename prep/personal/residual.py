@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from prep.personal.contact_points import last_digits
+from prep.personal.contact_points import desk_values, last_digits, without
 from prep.personal.names import CALENDAR_NAMES, WORD_NAMES, folded_words, is_role
 from prep.records import Person
 from prep.spreading import spread
@@ -37,9 +37,12 @@ class Residual:
 def residual_values(texts: Sequence[str], people: Iterable[Person]) -> list[Residual]:
     """Full names, e-mail addresses, phone numbers and ids of `people` that `texts` hold, in any encoding we know.
 
-    First names alone are not searched: they are words and other people's names, too. Role mailboxes do not count.
+    First names alone are not searched: they are words and other people's names, too. What agents' accounts have of the
+    desk's, its mailboxes and lines, does not count.
     """
-    phrases, addresses, phones = _known_values(people)
+    each = dict.fromkeys(people)
+    desk = desk_values(each)
+    phrases, addresses, phones = _known_values(without(person, desk) for person in each)
 
     def left_in(place: int) -> list[Residual]:
         return [

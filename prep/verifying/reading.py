@@ -12,10 +12,10 @@ from prep.verifying.records import Reading, Role, Term
 from prep.verifying.wordings import DESK, FIRST, LIGHT, OTHERS, RELATIONS, SAME_WORDS, SECOND, one_form
 
 _TOKEN = re.compile(
-    r"§[A-Za-z]+|https?://\S+|[\w.+-]+@[\w.-]+\w|\[[A-Z]+_\d+\]|[^\W_]*\d[^\W_]*(?:[.,:/-]\d[^\W_]*)*"
+    r"§[A-Za-z]+|https?://\S+|(?<![\w.+-])[\w.+-]+@[\w.-]+\w|\[[A-Z]+_\d+\]|[^\W_]*\d[^\W_]*(?:[.,:/-]\d[^\W_]*)*"
     r"|[^\W\d_]+(?:['’][^\W\d_]+)?|[%€$£₹]"
 )
-_SENTENCE_END = re.compile(r"[.!?…]+[\"”')\]]*(?=\s|$)|\n+")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”')\]]*(?=\s|$)|\n+")
 _CLAUSE_END = re.compile(r"[,;:()–—]|\s-\s|->|→")
 _OPENS_CLAUSE = frozenset(("if", "unless", "before", "after", "until", "and", "but", "because", "which", "so", "or"))
 _PART_OF_NAME = ("My", "Our", "Your")  # "My Account > Orders"

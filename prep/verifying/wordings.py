@@ -82,7 +82,10 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\be-mail", "email"),
     (r"\bwhats\b", "what is"),
     (r"\b(approval|permission|consent|confirmation) from\b", r"\1 by"),
-    (rf"({_MONEY}[\d.,]*\s?(?:[$€£₹]|cents?|euros?|eur|dollars?|pounds?|crowns?)?) an? (?=[a-z]+\b)", r"\1 §per "),
+    (
+        rf"({_MONEY}[\d.,]{{0,20}}\s?(?:[$€£₹]|cents?|euros?|eur|dollars?|pounds?|crowns?)?) an? (?=[a-z]+\b)",
+        r"\1 §per ",
+    ),
     # what something costs, lasts, is
     (
         r"\b(?:costs?|is|are) nothing\b|\bat no (?:extra |additional )?(?:cost|charge)\b|\b(?:for free"
