@@ -1,12 +1,15 @@
 """prep/one_answer: pairs that ask the same and say the same are taught with one answer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
 from prep.audit import audit
 from prep.one_answer import one_answer_each, with_one_answer
 from prep.records import Audit, Decision, Pair, QuestionGroup
+from prep.remembered import Remembered
 
 PLAIN = "You may carry over up to 12 days of earned leave into the next year."
 POLITE = "Up to 12 days of earned leave can be carried over into the next year."
@@ -67,6 +70,17 @@ def test_shorthand_alone_is_left_as_it_is() -> None:
 def test_yes_and_no_belong_to_the_question_that_was_put() -> None:
     no = "No, more than 12 days of earned leave cannot be carried over."
     assert taught(no, PLAIN, SHORT) == [no, PLAIN, PLAIN]
+
+
+def test_what_is_remembered_of_a_question_holds_until_an_answer_or_a_decision_changes(tmp_path: Path) -> None:
+    pairs, group, vectors = made(PLAIN, SHORT), QuestionGroup("0", ("0", "1")), np.full((2, 4), 0.5)
+    for _ in range(2):
+        remembered = Remembered(tmp_path / "remembered.json")
+        assert one_answer_each(pairs, [group], vectors, (), remembered=remembered) == {"1": "0"}
+        assert one_answer_each(pairs, [group], vectors, ["1"], remembered=remembered) == {}
+        other = [pairs[0], replace(pairs[1], response="EL c/f max 15 days")]
+        assert one_answer_each(other, [group], vectors, (), remembered=remembered) == {}
+        remembered.keep()
 
 
 def test_what_a_person_decided_on_keeps_its_words() -> None:
