@@ -160,7 +160,8 @@ def _guess(name: str, columns: Sequence[str]) -> Mapped:
             f"{name}: expected columns that say which holds the question and which the answer, got {_listed(columns)}. "
             "Name them with --map question=COLUMN,answer=COLUMN (and id, subject, topic, time, agent, requester, "
             "channel where there are such), or with one row a message --map ticket=COLUMN,author=COLUMN,text=COLUMN. "
-            "Without an answer column this export has no agent replies."
+            "Without an answer column this export has no agent replies: ticket lists have none; the README says "
+            "which export of yours does."
         )
     return guessed
 

@@ -66,7 +66,7 @@ def detect(files: Sequence[ExportFile], export_format: str, mapping: Mapping[str
         known = {file: reading for file, reading in known.items() if reading.sure}
     formats = Counter(reading.export_format for reading in known.values())
     if len(formats) > 1:
-        which = "; ".join(f"{file.name}: {reading.export_format}" for file, reading in list(known.items())[:6])
+        which = "; ".join(f"{_named(_of_format(known, name))}: {name}" for name in formats)
         raise BadInput(f"Expected files of one export, got several kinds ({which}). Import them one by one.")
     unknown = [file for file in files if file not in known]
     if not known:
@@ -226,24 +226,26 @@ def _evidence(known: Mapping[ExportFile, _Reading]) -> str:
     by_evidence: dict[str, list[str]] = {}
     for file, reading in known.items():
         by_evidence.setdefault(reading.evidence, []).append(file.name)
-    parts = []
-    for evidence, names in by_evidence.items():
-        shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-        parts.append(f"{shown} {evidence}")
-    return "; ".join(parts)
+    each = {evidence: ": each " if len(names) > 1 else " " for evidence, names in by_evidence.items()}
+    return "; ".join(f"{_named(names)}{each[evidence]}{evidence}" for evidence, names in by_evidence.items())
+
+
+def _of_format(known: Mapping[ExportFile, _Reading], export_format: str) -> list[str]:
+    return [file.name for file, reading in known.items() if reading.export_format == export_format]
+
+
+def _named(names: Sequence[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def _nothing_fits(files: Sequence[ExportFile]) -> BadInput:
     file = files[0]
     kind = content_kind(file)
-    came = {"empty": "an empty file", "json": _shape(file), "text": "a text without columns"}.get(
-        kind, "something else"
-    )
-    return BadInput(
-        f"{file.name}: expected a helpdesk export (JSON or CSV of {_labels()}, a CSV or XLSX table, mails, or chat "
-        f"transcripts), got {foreign_reason(file) or came}. If it is one of these, say which with "
-        f"--format {'|'.join(FORMATS)}."
-    )
+    expected = f"{file.name}: expected a helpdesk export, a table, mails or chat transcripts"
+    if kind in ("foreign", "empty"):
+        return BadInput(f"{expected}, got {foreign_reason(file) or 'an empty file'}.")
+    came = _shape(file) if kind == "json" else "a text without columns"
+    return BadInput(f"{expected} ({_labels()}), got {came}. If it is one, say which with --format {'|'.join(FORMATS)}.")
 
 
 def _shape(file: ExportFile) -> str:

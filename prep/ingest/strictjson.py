@@ -58,7 +58,8 @@ class StrictDecoder:
         try:
             value, end = self._decoder.raw_decode(text, start)
         except json.JSONDecodeError as fault:
-            raise NotJson(fault.msg[:1].lower() + fault.msg[1:], fault.pos) from None
+            reason = (fault.msg[:1].lower() + fault.msg[1:]).removesuffix(" starting at")
+            raise NotJson(reason, fault.pos) from None
         except _Constant as fault:
             raise NotJson(f"{fault} is no JSON value", start) from None
         except RecursionError:

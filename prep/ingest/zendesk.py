@@ -40,6 +40,11 @@ def read_zendesk(files: Sequence[ExportFile], *, because: str, hold: Hold, progr
     unreadable: list[Rejection] = []
     with reading(files, progress) as tick:
         rows = sort_rows(chain.from_iterable(stream_json_rows(file, tick, unreadable) for file in files), hold)
+    if not rows.threads and not rows.users and not rows.n_comment_rows:
+        raise BadInput(
+            f"{files[0].name}: expected Zendesk tickets and comments, got no row that is one of its. Leave out "
+            "--format, or name the right one."
+        )
     if not rows.threads:
         raise BadInput(
             f"{files[0].name}: expected Zendesk tickets, got {rows.n_comment_rows} comments and {len(rows.users)} "

@@ -200,7 +200,15 @@ def _refuse_without_answers(helpdesk: Helpdesk, told: Told, tally: Tally) -> Non
         f" and {len(told.messages):,} messages" if told.messages else " without messages"
     )
     if told.messages and not told.tickets:
-        came = f"{len(told.messages):,} messages without their tickets"
+        raise BadInput(
+            f"Expected {helpdesk.label} tickets with their messages, got {len(told.messages):,} messages without their "
+            "tickets. Add the file that has the tickets: the two belong together."
+        )
+    if not told.tickets:
+        raise BadInput(
+            f"Expected {helpdesk.label} tickets and messages, got no row that is one of its. Leave out --format, or "
+            "name the right one."
+        )
     by_nobody = (
         f", of which {tally.n_unknown:,} by authors whom nothing marks as agent or customer" if tally.n_unknown else ""
     )
