@@ -11,15 +11,16 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from prep.addressing import unaddressed
 from prep.containment import CONTAINED_FROM, contained_pairs, containment, normalised
-from prep.copy_candidates import MAX_COURTESY_SLIPS, Index, SlipsOf
+from prep.copy_candidates import Index, SlipsOf
+from prep.copy_ceiling import MAX_COURTESY_SLIPS, SLIP
 from prep.slips import is_other_letter, is_slip, is_slip_of_courtesy, may_be_courtesy
 from prep.wording import Wording, cut_words, full_wording, unaddressed_wording
 
 COPY_FROM = 0.86  # score from which two texts are near-duplicates
-
-_SLIP = 0.97  # of a full match
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ class _Search:
             return _score(self.texts[self.owner[here]], self.among[self.owner_among[there]], at_least, slips_of)
 
         worded = [here for here, place in enumerate(self.owner) if place in places]
-        for here, (there, highest) in zip(worded, self.index.nearest(worded, score), strict=True):
+        alone = np.concatenate([np.bincount(owner)[owner] == 1 for owner in (self.owner, self.owner_among)])
+        for here, (there, highest) in zip(worded, self.index.nearest(worded, alone, score), strict=True):
             if there >= 0:
                 yield self.owner[here], self.owner_among[there], highest
 
@@ -158,9 +160,9 @@ def _matched_share(left: Wording, right: Wording, at_least: float, slips_of: Sli
         if partner is not None:
             ours.remove(word)
             theirs.remove(partner)
-            matched += 2 * _SLIP
+            matched += 2 * SLIP
     odd = _of_courtesy(ours, right.courtesy, left.courtesy) + _of_courtesy(theirs, left.courtesy, right.courtesy)
-    return (matched + min(odd, MAX_COURTESY_SLIPS) * _SLIP) / n_words
+    return (matched + min(odd, MAX_COURTESY_SLIPS) * SLIP) / n_words
 
 
 def _without_shared(words: Sequence[str], others: Sequence[str]) -> list[str]:

@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from prep.copy_ceiling import MAX_COURTESY_SLIPS, Ceiling
 from prep.matching_words import matching_words
 from prep.slips import is_slip, may_be_courtesy
 from prep.wording import Wording
 
-MAX_COURTESY_SLIPS = 2  # words without a partner that count as matched since they are mistyped courtesy
 _MATCHES = 3  # among the words looked up: one more word a text, and far fewer texts that only share one by chance
 _ROWS_AT_ONCE = 512
 _BOUNDS_AT_ONCE = 128  # 5 MB for each 10,000 texts that are searched
@@ -35,6 +35,7 @@ class Index:
 
         self.n_texts, self.is_one_set = len(texts), among is texts
         texts = texts if self.is_one_set else [*texts, *among]
+        self.texts = texts
         place: dict[str, int] = {}
         rows, columns = [], []
         for row, text in enumerate(texts):
@@ -74,16 +75,22 @@ class Index:
         else:
             yield from {(min(pair), max(pair) - self.n_texts) for pair in found}
 
-    def nearest(self, places: Sequence[int], score: Score) -> list[tuple[int, float]]:
+    def nearest(self, places: Sequence[int], alone: NDArray[np.bool_], score: Score) -> list[tuple[int, float]]:
         """For the texts at these places the one among the others with the highest score, and that score.
 
         (-1, 0.0) where none has any. Exact: `score` is asked in the order of what it can be at most, until nothing left
         can be higher. It is given the positions in both sets, under what it is of no interest, and which words of them
-        are slips. Of equal scores the one that could have been the highest.
+        are slips. Of equal scores the one that could have been the highest. `alone` says of all texts, those that are
+        searched for first, whether they are the only wording of theirs: `score` may know more about the others.
         """
         if not places or len(self.lengths) == self.n_texts:
             return [(-1, 0.0)] * len(places)
-        slips = self._slips()
+        alike = [(one, other) for one, other in self.matching if is_slip(self.words[one], self.words[other])]
+        slips: defaultdict[str, set[str]] = defaultdict(set)  # asking a set is much faster than comparing letters
+        for one, other in alike:
+            slips[self.words[one]].add(self.words[other])
+        ceiling = Ceiling(self.texts, self.words, self.said, alike, self.odd)
+        alone_there = alone[self.n_texts :]
 
         def slips_of(word: str, others: Sequence[str]) -> Iterable[str]:
             known = slips.get(word)
@@ -92,9 +99,14 @@ class Index:
         found = []
         for here, bounds in zip(places, self._bounds(np.array(places)), strict=True):
             best, place = 0.0, -1
+            able, most = np.empty(0, dtype=np.int64), np.empty(0)
             while bounds[at := int(bounds.argmax())] > best + _TOLERANCE:
                 if (scored := score(here, at, best, slips_of)) > best:
                     best, place = scored, at
+                    if alone[here] and not len(able):
+                        able = np.flatnonzero((bounds > best + _TOLERANCE) & alone_there)
+                        most = ceiling.over(here, able + self.n_texts)
+                    bounds[able[most <= best + _TOLERANCE]] = 0
                 bounds[at] = 0
             found.append((place, best))
         return found
@@ -157,14 +169,6 @@ class Index:
         best += np.minimum(MAX_COURTESY_SLIPS, self.odd[here] + self.odd[there])
         close = best >= at_least * n_words - _TOLERANCE
         yield from zip(here[close].tolist(), there[close].tolist(), strict=True)
-
-    def _slips(self) -> dict[str, set[str]]:
-        """The slips of each word: asking a set is much faster than comparing letters, and most words have none."""
-        slips: defaultdict[str, set[str]] = defaultdict(set)
-        for one, other in self.matching:
-            if is_slip(self.words[one], self.words[other]):
-                slips[self.words[one]].add(self.words[other])
-        return dict(slips)
 
     def _bounds(self, places: Places) -> Iterator[NDArray[np.float32]]:
         """For each of the texts what its score with each of the others is at most, as if every word that can be matched
