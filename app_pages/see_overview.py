@@ -1,6 +1,7 @@
 """Where we stand, and what to do now."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -13,8 +14,9 @@ from app_pages.readers import conflicts_of, found_of
 from app_pages.session_rows import read_sessions
 from app_pages.standing import Next, Standing, gather, stand
 from app_pages.training_rows import read_runs
-from evalsuite.records import Gate
+from evalsuite.records import Gate, Stamp
 from evalsuite.sessions.store import SessionStore
+from evalsuite.stamp import stamp_line, what_openings_do
 from prep.clock import day_and_time, now
 from prep.project import Project
 
@@ -54,6 +56,14 @@ def show_gate(gate: Gate) -> None:
         st.markdown("Settled: more questions would not change it.")
 
 
+def show_stamp(stamp: Stamp) -> None:
+    """What the scores above rest on: seal, openings before, copies across the split, and what the openings do."""
+    if stamp.seal_root:
+        show(paragraph([("quiet", " · ".join(stamp_line(replace(stamp, run="", made_at=""))))]))
+        for words in what_openings_do(stamp):
+            show(paragraph([("quiet", words)]))
+
+
 def show_next(project: Project, step: Next) -> None:
     """The one thing to do now."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
@@ -87,5 +97,6 @@ show_title(project, standing)
 for column, gate in zip(st.columns(3, border=True), standing.verdict.gates, strict=True):
     with column:
         show_gate(gate)
+show_stamp(standing.verdict.stamp)
 show_next(project, standing.next)
 show_stages(standing)

@@ -125,6 +125,7 @@ def plan_facts(split: Split, accuracy: float) -> Mapping[str, object]:
         "n_validation": parts["validation"],
         "left_out": [asdict(one) for one in split.left_out],
         "precision": asdict(expected) if expected else None,
+        "reach_of_refusing": reach_of_refusing(split, accuracy=accuracy),
         "price_of_five_points": asdict(five) if five else None,
     }
 

@@ -17,6 +17,7 @@ from evalsuite.records import Gate, Verdict
 from evalsuite.sessions.store import SessionStore
 from prep.disputes import open_disputes
 from prep.found import read_found
+from prep.held_out import read_sealed
 from prep.project import Project, write_json, write_jsonl
 from prep.records import Decision
 from prep.sealing import split_project
@@ -62,6 +63,9 @@ def test_a_full_project_shows_verdict_gates_and_the_next_step(tmp_path: Path, mo
     assert app.title[0].value == "Not ready to show to people yet"
     assert [metric.value for metric in app.metric] == ["83 %", "4.2 points", "30 minutes"]
     assert any("resolve 1 conflict" in text.value for text in app.markdown)
+    seal = read_sealed(project).root[:16]
+    stamp = f"seal {seal} · opened 0 times before · 0 near-duplicates across the split"
+    assert any(stamp in one.value for one in app.html)
     assert [button.label for button in app.button] == ["Resolve conflicts"]
     stages = app.table[0].value
     assert list(stages["Stage"]) == ["Import", "Pairs", "Audit", "Split", "Training", "Evaluation", "Sessions"]

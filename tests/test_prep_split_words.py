@@ -54,6 +54,7 @@ def test_without_a_taught_pair_there_is_no_accuracy_and_no_price() -> None:
     assert "no held-out accuracy" in exactness(split, BAR)
     assert price_of_five_points(split, BAR) == ""
     assert plan_facts(split, BAR)["precision"] is None
+    assert plan_facts(split, BAR)["reach_of_refusing"] is not None
 
 
 def test_each_topic_says_how_far_it_is_from_the_share_wished_for() -> None:
