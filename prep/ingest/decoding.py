@@ -19,6 +19,7 @@ _MARKS = (
 _WESTERN = {"ascii", "cp1252", "latin_1", "iso8859_15", "cp1250", "cp1254", "cp1257", "cp1140", "mac_roman"}
 _UNDECODED = re.compile("[\ud800-\udfff]")
 _SNIFFED = 4096  # bytes
+_ONE_SIDED = 0.6  # of two-byte characters nearly always the same half is zero
 _CONTROL = re.compile("[\x80-\x9f]")
 
 
@@ -43,9 +44,9 @@ class Decoded:
 
 def tell_encoding(pieces: Pieces) -> Encoding:
     """How to read a file that should be UTF-8 but may come from an older spreadsheet program."""
-    told = _tell_unicode(_beginning(pieces, _SNIFFED))
+    told = tell_unicode(pieces)
     if told.name != "utf-8":
-        return told if _fits(pieces, told) else replace(told, errors="replace")
+        return told
     n_damaged = n_other = 0  # characters
     for text in text_of(pieces, told):
         if not text.isascii():
@@ -56,6 +57,14 @@ def tell_encoding(pieces: Pieces) -> Encoding:
     if n_other >= 2 * n_damaged:  # the damaged ones are among the others
         return replace(told, warning=f"UTF-8 with {n_damaged} damaged bytes: the lines that hold them were set aside")
     return _legacy(pieces)
+
+
+def tell_unicode(pieces: Pieces) -> Encoding:
+    """How to read a file that must be UTF-8, or UTF-16 that says so."""
+    told = _by_mark(_beginning(pieces, _SNIFFED))
+    if told.name == "utf-8" or _fits(pieces, told):
+        return told
+    return replace(told, errors="replace")  # cut off in mid-character
 
 
 def text_of(pieces: Pieces, encoding: Encoding) -> Iterator[str]:
@@ -74,11 +83,8 @@ def decode(data: bytes) -> Decoded:
 
 
 def decode_unicode(data: bytes) -> Decoded:
-    """Text of a file that must be UTF-8, or UTF-16 that says so."""
-    told = _tell_unicode(data[:_SNIFFED])
-    if told.name != "utf-8" and not _fits(lambda: (data,), told):
-        told = replace(told, errors="replace")  # cut off in mid-character
-    return _decoded(data, told)
+    """The text of a whole file, as `tell_unicode` says."""
+    return _decoded(data, tell_unicode(lambda: (data,)))
 
 
 def _decoded(data: bytes, encoding: Encoding) -> Decoded:
@@ -91,7 +97,7 @@ def undecoded(text: str) -> bool:
     return _UNDECODED.search(text) is not None
 
 
-def _tell_unicode(head: bytes) -> Encoding:
+def _by_mark(head: bytes) -> Encoding:
     for mark, name in _MARKS:
         if head.startswith(mark):
             is_narrow = name == "utf-8"
@@ -124,7 +130,10 @@ def _wide_encoding(data: bytes) -> str | None:
     sample = data[:_SNIFFED]
     if len(sample) < 4 or sample.count(0) < len(sample) // 3:
         return None
-    return "utf-16-le" if sample[1::2].count(0) > sample[0::2].count(0) else "utf-16-be"
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if min(even, odd) > _ONE_SIDED * max(even, odd):
+        return None  # nothing but zeros, as in a bomb
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _legacy(pieces: Pieces) -> Encoding:

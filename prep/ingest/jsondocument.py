@@ -11,15 +11,22 @@ from prep.records import Rejection
 MAX_RECORD = 20 << 20  # characters
 
 
+def lost_most(name: str, line: int, fault: NotJson) -> BadInput:
+    return BadInput(
+        f"{name}:{line}: expected one JSON array, got something else ({fault.reason}), and nothing after it could be "
+        "read. Export again, or as one JSON object a line."
+    )
+
+
 class DocumentReader:
     """Reads a text that holds one JSON value, or several after each other, keeping count of lines."""
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, text: str, *, line: int = 1) -> None:
         self._name = name
         self._text = text
         self._decoder = StrictDecoder()
         self._counted_to = 0
-        self._line = 1
+        self._line = line
         self._after_array = 0
 
     def rows(self) -> Iterator[JsonRow | Rejection]:
@@ -63,10 +70,7 @@ class DocumentReader:
 
     def _refuse_if_most_is_lost(self, fault: NotJson, line: int) -> None:
         if fault.position < len(self._text) // 2:
-            raise BadInput(
-                f"{self._name}:{line}: expected one JSON array, got something else ({fault.reason}), and nothing after "
-                "it could be read. Export again, or as one JSON object a line."
-            )
+            raise lost_most(self._name, line, fault)
 
     def _value(self, start: int) -> tuple[dict[str, list[Element]], int]:
         """One value, or for an object that only wraps lists of records those lists by name; the position after it."""

@@ -4,13 +4,14 @@ A line that is no JSON, or holds a record that nobody could store, becomes a Rej
 read. When more than half is like that the file is of another kind and is refused.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from prep.errors import BadInput
-from prep.ingest.decoding import decode_unicode
+from prep.ingest.decoding import decode_unicode, tell_unicode, text_of
 from prep.ingest.envelopes import Element, JsonRow, bad_row, unwrap
-from prep.ingest.jsondocument import MAX_RECORD, DocumentReader
-from prep.ingest.sources import ExportFile, read_bytes, read_lines
+from prep.ingest.jsonarray import TextAhead, elements_of
+from prep.ingest.jsondocument import MAX_RECORD, DocumentReader, lost_most
+from prep.ingest.sources import ExportFile, read_bytes, read_lines, read_pieces
 from prep.ingest.strictjson import NotJson, StrictDecoder, skip_blank
 from prep.progress import Tick
 from prep.records import Rejection
@@ -54,6 +55,8 @@ def _one_object_a_line(file: ExportFile) -> bool:
         return False
     n_tried = n_records = 0
     for _, raw in read_lines(file, at_most=MAX_RECORD):
+        if len(raw) >= MAX_RECORD:
+            continue
         if not raw.endswith(b"\n") or n_tried == _SAMPLE_LINES:
             break
         if line := raw.decode("utf-8-sig", "surrogateescape").strip():
@@ -96,7 +99,35 @@ def _lines(file: ExportFile, tick: Tick) -> Iterator[JsonRow | Rejection]:
 
 
 def _whole(file: ExportFile, tick: Tick) -> Iterator[JsonRow | Rejection]:
-    data = read_bytes(file)
-    tick(len(data))
-    reader = DocumentReader(file.name, decode_unicode(data).text)
-    yield from reader.rows()
+    def pieces() -> Iterator[bytes]:
+        for piece in read_pieces(file):
+            tick(len(piece))
+            yield piece
+
+    ahead = TextAhead(text_of(pieces, tell_unicode(lambda: read_pieces(file))))
+    if ahead.mark() == "[" and (yield from _array(file.name, ahead)):
+        return
+    text = decode_unicode(read_bytes(file)).text  # an object may be a page that lists records: its names tell
+    yield from DocumentReader(file.name, text).rows()
+
+
+def _array(name: str, ahead: TextAhead) -> Generator[JsonRow | Rejection, None, bool]:
+    """The rows of an array and of what follows it; False when not even one could be read."""
+    n_read = 0
+    try:
+        for line, parsed in elements_of(ahead, MAX_RECORD):
+            n_read += 1
+            yield from unwrap(name, Element(parsed.value, line, parsed.flaws), stream="")
+        line, rest = ahead.line, ahead.rest()
+        if rest.partition("\n")[0].strip():
+            raise NotJson("more text after the value", ahead.at)
+        yield from DocumentReader(name, rest, line=line).rows()
+    except NotJson as fault:
+        if not n_read:
+            return False
+        at = ahead.line + ahead.text.count("\n", ahead.at, fault.position)
+        n_before = ahead.n_dropped + fault.position
+        if n_before < (ahead.n_dropped + len(ahead.text) + ahead.n_left()) // 2:
+            raise lost_most(name, at, fault) from None
+        yield bad_row(f"{name}:{at}", f"not JSON: {fault.reason}; nothing after it could be read")
+    return True
