@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from prep.errors import BadInput
+from prep.ingest.listings import export_with_replies
 
 Layout = Literal["a row a ticket", "a row a message"]
 TICKET_PARTS = ("question", "answer", "id", "subject", "topic", "time", "agent", "requester", "channel")
@@ -155,6 +156,11 @@ def guess_layout(columns: Sequence[str], given: Mapping[str, str] | None = None)
 
 def _guess(name: str, columns: Sequence[str]) -> Mapped:
     guessed = guess_layout(columns)
+    if guessed is None and (advice := export_with_replies(columns)):
+        raise BadInput(
+            f"{name}: expected tickets with replies, but this export has no agent replies: its columns are "
+            f"{_listed(columns).removeprefix('the columns ')}. {advice}."
+        )
     if guessed is None:
         raise BadInput(
             f"{name}: expected columns that say which holds the question and which the answer, got {_listed(columns)}. "
