@@ -312,11 +312,13 @@ def audit(
     from prep.audit_report import disputed_line
     from prep.disputes import open_disputes, waiting_for_dispute
     from prep.embeddings import PACKAGED_MODEL
+    from prep.held_back import held_back, unquoted
     from prep.one_answer.offers import read_offers
     from prep.stages import audit_project, read_pairs
 
     model = embedding_model or PACKAGED_MODEL
     malformed: Sequence[Rejection] = ()
+    sealed: frozenset[str] = frozenset()
     n_offers = 0
     if is_file_of_pairs(source):
         audited = audit_file(Path(source), embedding_model=model, progress=bar)
@@ -326,7 +328,7 @@ def audit(
         place = open_project(source)
         found = audit_project(place, embedding_model=model, as_worded=as_worded, progress=bar)
         all_pairs, report = read_pairs(place), place.audit_report
-        n_offers = len(read_offers(place))
+        n_offers, sealed = len(read_offers(place)), held_back(place, found)
     amount = count_pairs(all_pairs, found)
     disputes, disputed = open_disputes(found), waiting_for_dispute(found)
     codes = dict(Counter(finding.code for finding in found.findings).most_common())
@@ -345,7 +347,7 @@ def audit(
                 "codes": codes,
                 "checks": [asdict(run) for run in found.runs],
                 "malformed": [asdict(row) for row in malformed],
-                "findings": [asdict(finding) for finding in found.findings],
+                "findings": [asdict(unquoted(finding, sealed)) for finding in found.findings],
                 "report": str(report),
             }
         )

@@ -7,11 +7,12 @@ text in pairs.jsonl and tickets.jsonl: this keeps nobody out, it keeps from look
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 from prep.errors import BadInput, Refused
 from prep.project import Project, read_json
-from prep.records import Audit
+from prep.records import Audit, Finding
 from prep.selecting import COPIES
 from prep.split_folder import settle
 
@@ -59,6 +60,12 @@ def unshown(held_out: Collection[str], audit: Audit | None) -> frozenset[str]:
         n_before = len(closed)
         closed |= {copy for copy, *kept in folded if closed.intersection(kept)}
     return frozenset(closed)
+
+
+def unquoted(finding: Finding, held_back_ids: Collection[str]) -> Finding:
+    """A finding as it may be printed: its words may be those of any of its pairs, so they go where one is held out."""
+    sealed = [pair_id for pair_id in finding.pair_ids if pair_id in held_back_ids]
+    return replace(finding, detail=f"not quoted: {sealed[0]} is held out", evidence=()) if sealed else finding
 
 
 def refuse_unopened(

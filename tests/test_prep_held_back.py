@@ -7,7 +7,7 @@ import pytest
 from sealed_projects import sealed_project
 
 from prep.errors import BadInput, Refused
-from prep.held_back import held_back, refuse_unopened
+from prep.held_back import held_back, refuse_unopened, unquoted
 from prep.project import Project, write_json
 from prep.records import Audit, Finding
 
@@ -54,6 +54,12 @@ def test_a_damaged_split_shows_nothing(tmp_path: Path) -> None:
     project.split.write_text(json.dumps({"split": {}}))
     with pytest.raises(BadInput, match="split.json: expected which pair is in which part"):
         held_back(project)
+
+
+def test_a_finding_is_printed_without_the_words_of_a_held_out_pair() -> None:
+    quoting = Finding("same-question", "info", ("T1/1", "T2/1"), None, "Asked in 2 ways: What is my EL quota?")
+    assert unquoted(quoting, {"T2/1"}).detail == "not quoted: T2/1 is held out"
+    assert unquoted(quoting, {"T3/1"}) == quoting
 
 
 def test_who_asks_for_a_held_out_pair_is_told_what_reading_it_means() -> None:
