@@ -1,4 +1,5 @@
-"""Libraries kept quiet: no telemetry, no progress bars beside ours, no notes that a user cannot act on.
+"""Libraries kept quiet: no telemetry, no progress bars beside ours, no notes that a user cannot act on, and no cores
+kept busy with waiting.
 
 Call it before importing transformers, trl, peft, bitsandbytes or sentence-transformers.
 """
@@ -15,6 +16,9 @@ def quiet_libraries() -> None:
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    # OpenMP's threads spin while they wait for one another. Where other programs want the cores, too, the one that is
+    # waited for does not get its turn then, and training comes almost to a halt.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     tqdm.monitor_interval = 0  # its thread would stay, and a process with threads cannot share work out (spreading.py)
     # It recommends an optional kernel package that has no build for most CPUs.
     logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
