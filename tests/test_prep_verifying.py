@@ -75,6 +75,15 @@ def test_shorthand_counts_as_its_meaning() -> None:
         ("Approval from your line manager is needed.", "Your line manager's approval is needed."),
         ("The office closes at 5 pm.", "The office closes at 17:00."),
         ("Free delivery over $50", "Delivery is free over $50."),
+        ("Key lost? Call the desk at 17:00.", "If the key is lost, call the desk at 17:00."),
+        ("Register by Friday and you get a seat.", "You get a seat if you register by Friday."),
+        ("You have two weeks to return the shoes.", "You can return the shoes within 14 days."),
+        ("report in 30 days of the accident", "Report it within 30 days of the accident."),
+        ("Ask the lab for a sample.", "Request a sample from the lab."),
+        ("Ask for the sheet at the gate.", "Ask the gate for the sheet."),
+        ("It is checked once in 3 years.", "It is checked every 3 years."),
+        ("Refunds need supervisor consent.", "Refunds need consent by the supervisor."),
+        ("If you break a window, report it to the guard.", "Report a window to the guard if you break it."),
     ],
 )
 def test_the_same_said_in_other_words_may_stand(said: str, again: str) -> None:
@@ -94,10 +103,30 @@ def test_the_same_said_in_other_words_may_stand(said: str, again: str) -> None:
         ("HR and payroll agree.", "HR or payroll agree."),
         ("It usually takes ten days until the desk is free.", "It takes ten days until the desk is usually free."),
         ("Within 45 calendar days.", "Within 45 working days."),
+        ("Key lost? Call the desk.", "Unless the key is lost, call the desk."),
+        ("Key lost? Call the desk.", "If the desk is lost, call the key."),
+        ("Key lost? Call the desk.", "The key is lost, call the desk."),
+        ("Register by Friday and you get a seat.", "You get a seat unless you register by Friday."),
+        ("Register by Friday and you get a seat.", "You register by Friday if you get a seat."),
+        ("Register by Friday and you must pay.", "You must pay if you register by Friday."),
+        ("You have two weeks to return the shoes.", "You must return the shoes within 14 days."),
+        ("You have two weeks to return the shoes.", "You can return the shoes after 14 days."),
+        ("It pays 30 days of leave in 2 years of service.", "It pays 30 days of leave within 2 years of service."),
+        ("Ask the lab for a sample.", "Request the lab from a sample."),
+        ("It is checked once in 3 years.", "It is checked twice every 3 years."),
+        ("You may claim it once a year.", "You may claim it every year."),
+        ("Refunds need supervisor consent.", "Refunds need a supervisor by consent."),
+        ("If you break a window, report it to the guard.", "Report a guard to the window if you break it."),
+        ("If you break a window, report it to the guard.", "Break a window to the guard if you report it."),
     ],
 )
 def test_what_is_said_of_something_else_is_refused(said: str, otherwise: str) -> None:
     assert verify(otherwise, said, [], GENERAL)
+
+
+def test_who_asks_about_a_case_still_asks() -> None:
+    assert verify("My badge is lost.", "Badge lost? Please tell me what to do.", [], GENERAL)
+    assert verify("If I work at home, give me a screen.", "Work at home? Give me a screen.", [], GENERAL)
 
 
 def test_a_word_of_denial_from_an_earlier_turn_keeps_its_own_word() -> None:

@@ -6,13 +6,14 @@ rest of its sentence, and "approval by the manager" may become "manager approval
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from prep.grammar.lexicon import ADJECTIVES, BE
 from prep.grammar.tagging import is_verb_form
 from prep.verifying.records import Fault, Reading, Sources, Term
 
+_IT = frozenset(("it", "them"))
 _COMPOUND = frozenset(("of", "by", "from"))
 _LONGEST_COMPOUND = 3  # words
 _TRIES = 200
@@ -20,16 +21,55 @@ _LONGEST = 200  # words of a sentence that anybody would turn round
 
 
 def check(now: Reading, sources: Sources) -> Iterator[Fault]:
-    kept = [n for n, term in enumerate(sources.kept.terms) if term.carries]
-    said = [n for n, term in enumerate(now.terms) if term.carries]
-    for chosen in _without_added(now.terms, said, sources.kept.terms, kept):
-        if _in_order(sources.kept.terms, kept, now.terms, chosen):
-            return
+    if _says_in_order(now.terms, sources.kept.terms):
+        return
+    with_it = _with_it(now.terms)
+    if any(_says_in_order(with_it, terms) for terms in _named_later(sources.kept.terms, _count_it(with_it))):
+        return
     figures = [[term.key for term in reading.terms if term.role == "figure"] for reading in (sources.kept, now)]
     if figures[0] != figures[1]:
         yield Fault("figure", "the figures of the original come in another order")
     else:
         yield Fault("order", "the words of the original come in another order")
+
+
+def _says_in_order(now: Sequence[Term], original: Sequence[Term]) -> bool:
+    kept = [n for n, term in enumerate(original) if term.carries]
+    said = [n for n, term in enumerate(now) if term.carries]
+    return any(_in_order(original, kept, now, chosen) for chosen in _without_added(now, said, original, kept))
+
+
+def _named_later(original: Sequence[Term], n_it: int) -> Iterator[Sequence[Term]]:
+    """The original with the last words of a clause and the "it" of the next one in each other's place.
+
+    "If you lose your card, block it" may become "block your card if you lose it". Nothing where the rewrite has not
+    `n_it` times "it" or "them" as the original has: then the word would stand for something else.
+    """
+    terms = _with_it(original)
+    if _count_it(terms) != n_it:
+        return
+    for it in range(1, len(terms)):
+        if terms[it].said.lower() not in _IT:
+            continue
+        last = next((n for n in range(it - 1, -1, -1) if terms[n].clause != terms[it].clause), -1)
+        clauses = {term.clause for term in terms if term.sentence == terms[it].sentence}
+        if last < 0 or not terms[last].carries or clauses != {terms[last].clause, terms[it].clause}:
+            continue
+        for first in range(last, max(-1, last - _LONGEST_COMPOUND), -1):
+            if not terms[first].carries or terms[first].clause != terms[last].clause:
+                break
+            name = [replace(term, clause=terms[it].clause) for term in terms[first : last + 1]]
+            pronoun = replace(terms[it], clause=terms[last].clause)
+            yield [*terms[:first], pronoun, *terms[last + 1 : it], *name, *terms[it + 1 :]]
+
+
+def _with_it(terms: Sequence[Term]) -> list[Term]:
+    """The terms with "it" and "them" as words that have a place to keep."""
+    return [replace(term, role="word") if term.said.lower() in _IT else term for term in terms]
+
+
+def _count_it(terms: Sequence[Term]) -> int:
+    return sum(term.said.lower() in _IT for term in terms)
 
 
 def _without_added(

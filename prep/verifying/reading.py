@@ -9,6 +9,7 @@ from prep.facts.numerals import find_numerals
 from prep.grammar.lexicon import AUXILIARIES, CONJUNCTIONS, SPEAKERS, word_set
 from prep.grammar.tagging import base_forms
 from prep.verifying.records import Reading, Role, Term
+from prep.verifying.unmarked import said_in_full
 from prep.verifying.wordings import DESK, FIRST, LIGHT, OTHERS, RELATIONS, SAME_WORDS, SECOND, one_form
 
 _TOKEN = re.compile(
@@ -39,7 +40,7 @@ _SMALL = (
 @lru_cache(maxsize=20_000)
 def read(text: str) -> Reading:
     """The terms of a text."""
-    plain = one_form(text)
+    plain = one_form(said_in_full(text))
     facts = [fact for fact in find_facts(plain) if fact.kind in _VALUED]
     terms: list[Term] = []
     sentence = clause = at = 0

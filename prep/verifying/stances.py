@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from prep.grammar.lexicon import BE, VERBS
 from prep.verifying.records import Fault, Reading, Sources, Term
+from prep.verifying.unmarked import asks
 from prep.verifying.wordings import BACKWARD, BOUND, LIGHT, LOOSE, PAST, SPANNING
 
 _LONGEST_RUN = 4
@@ -92,7 +93,7 @@ def _unbound(now: Reading, sources: Sources) -> Iterator[Fault]:
         yield Fault("stance", f'"{key}" of the original is gone')
     for key in said - kept - lent:
         yield Fault("stance", f'"{key}" was not said')
-    if "?" in sources.kept.text and "?" not in now.text:
+    if asks(sources.kept.text) and not asks(now.text):
         yield Fault("stance", "it no longer asks")
 
 
@@ -150,13 +151,19 @@ def _is_passive_of_light(terms: Sequence[Term], n: int) -> bool:
 
 
 def _run(terms: Sequence[Term], places: Sequence[int]) -> list[int]:
-    """The words side by side that a duty names: "your line manager's approval"."""
-    run = [places[0]]
+    """The words side by side that a duty names, its own word last: "your line manager's approval", which "approval by
+    your line manager" says too.
+    """
+    run, by = [places[0]], 0
+    is_passive = terms[places[0] - 1].said.lower() in BE  # "it must be approved by …" names a verb
     for place in places[1:_LONGEST_RUN]:
-        if any(term.role in ("relation", "stance") for term in terms[run[-1] : place]):
+        between = {term.key for term in terms[run[-1] : place] if term.role in ("relation", "stance")}
+        if between == {"by"} and not (by or is_passive):
+            by = len(run)
+        elif between:
             break
         run.append(place)
-    return run
+    return [*run[by:], *run[:by]]
 
 
 def _unmatched(wanted: Sequence[Binding], given: Sequence[Binding]) -> tuple[list[Binding], list[Binding]]:
@@ -180,6 +187,8 @@ def _meet(ours: Binding, theirs: Binding) -> bool:
         return stance != "not" or words == other_words
     if _ANY in words or _ANY in other_words or max(len(words), len(other_words)) >= _MANY:
         return bool(set(words) & set(other_words) - {_ANY})
+    if stance == "must" and set(words) == set(other_words) and words[-1] != other_words[-1]:
+        return False  # "needs approval by a partner" is no "needs a partner by approval"
     return words[0] in other_words and other_words[0] in words
 
 

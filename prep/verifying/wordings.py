@@ -9,11 +9,10 @@ from collections.abc import Callable
 
 from prep.grammar.lexicon import word_set
 
-_FIGURE_AHEAD = (
-    r"(?=\s+(?:of\s+|the\s+|an?\s+)?(?:cr\s?|[$€£₹]\s?)?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine"
-    r"|ten|eleven"
-    r"|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety)\b))"
+NUMBER_WORDS = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety)"
 )
+_FIGURE_AHEAD = rf"(?=\s+(?:of\s+|the\s+|an?\s+)?(?:cr\s?|[$€£₹]\s?)?(?:\d|{NUMBER_WORDS}\b))"
 _UNIT = r"(?:years?|months?|weeks?|days?|hours?|minutes?|quarters?|nights?)"
 _OF_YEAR = r"(?:(?:calendar|financial|policy|fiscal) )?"
 _DATE_AHEAD = (
@@ -63,6 +62,7 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?:['’]d| would) like\b", " want"),
     (rf"\bweekly\b{_ENDS_OR_TIME}", "§per week"),
     (rf"\bdaily\b{_ENDS_OR_TIME}", "§per day"),
+    (rf"\bonce (?:in|every)(?= (?:(?!1 )\d+|(?!one){NUMBER_WORDS}|second|other) {_UNIT}\b)", "every"),
     (r"\btwice\b", "2 times"),
     (r"(\d)\s?x\b(?!\s?\d)", r"\1 times"),
     (r"\bonce(?=,? (?:an?|per|every|each|in|for|only|more|§per)\b|\s*(?:[.,;:?!)]|$))|\bone time\b", "1 times"),

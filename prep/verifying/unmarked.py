@@ -1,0 +1,77 @@
+"""What is said without its small word: "Badge lost? Call us" is an "if", "you have 14 days to cancel" a "within".
+
+Each is brought to the wording that says it in full, before texts are compared.
+"""
+
+import re
+from functools import lru_cache
+
+from prep.grammar.lexicon import AUXILIARIES, VERBS, WH_WORDS, word_set
+from prep.verifying.wordings import LIGHT, NUMBER_WORDS
+
+_OPENS = r"(?:^|(?<=[.!?;]\s)|(?<=\n))"
+_UNIT = r"(?:calendar |cal\.? |working |business )?(?:minutes?|hours?|days?|weeks?|months?|years?)"
+_SPAN = rf"(?:\d+|{NUMBER_WORDS}) {_UNIT}"
+# "Badge lost? Go to reception." Who asks the desk speaks of themselves, or wants to be told.
+_CASE_ASKED = re.compile(
+    rf"{_OPENS}(?P<case>(?P<first>[A-Za-z][\w'’-]*)(?: [\w'’-]+){{0,5}})\?\s+"
+    r"(?=(?:(?:please|then|just) )?(?P<then>[A-Za-z]+)\b(?P<rest>[^.!?\n]*)(?!\?)(?:[.!\n]|$))",
+    re.IGNORECASE,
+)
+_OF_THE_ASKER = re.compile(r"\b(?:i|me|my|we|us|our)\b", re.IGNORECASE)
+_WANTS_TO_KNOW = word_set("tell help advise confirm clarify explain share assist let suggest guide inform")
+# "Order by 3 pm and it ships today."
+_DEED_AND_OUTCOME = re.compile(
+    rf"{_OPENS}(?P<verb>[A-Za-z]+)(?P<rest> [^.,;:!?\n]*?),? and (?=(?:it|they|you|we)(?:['’]ll)? "
+    r"(?!must\b|needs?\b|ha(?:s|ve) to\b|should\b))",
+    re.IGNORECASE,
+)
+# "You have 14 days to cancel the order."
+_TIME_TO_ACT = re.compile(
+    rf"\bha(?:s|ve) (?P<span>{_SPAN}) to (?P<deed>(?!be\b|have\b)[a-z]+(?: (?!from\b|after\b)[\w'’-]+)*)",
+    re.IGNORECASE,
+)
+# "Claim in 45 days of the exam": of an order it is the limit.
+_ORDERED_IN = re.compile(
+    rf"{_OPENS}(?P<verb>[A-Za-z]+)(?P<rest>(?: [\w'’-]+)*?) in (?=(?:the )?{_SPAN} of\b)", re.IGNORECASE
+)
+_WHO = r"(?:(?:the|your|our) )?[A-Za-z][\w'’-]*(?: (?!for\b|from\b|at\b)[a-z]+){0,2}?"
+_WHAT = r"(?:(?:the|an?|your|this) )?[\w'’-]+(?: (?!for\b|from\b|at\b)[\w'’-]+){0,3}?"
+_STOPS = r"(?=\s*(?:[.,;:!?)\n]|$)| (?:if|when|unless|before|after|until|within|and|or)\b)"
+# "Ask HR for the form" and "request the form from HR".
+_ASKED_OF = (
+    re.compile(rf"\bask (?P<who>(?!for\b){_WHO}) for (?P<what>{_WHAT}){_STOPS}", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:ask for|request) (?P<what>{_WHAT}) (?:from|at) (?P<who>(?!the (?:latest|least|most|end|start))"
+        rf"(?=(?:the|your|our) |(?-i:[A-Z])){_WHO}){_STOPS}",
+        re.IGNORECASE,
+    ),
+)
+
+
+@lru_cache(maxsize=20_000)
+def said_in_full(text: str) -> str:
+    """The text with the small words that its sentences stand for."""
+    text = _CASE_ASKED.sub(_case, text)
+    text = _DEED_AND_OUTCOME.sub(lambda m: f"if {m['verb']}{m['rest']}, " if _is_order(m["verb"]) else m[0], text)
+    text = _ORDERED_IN.sub(lambda m: f"{m['verb']}{m['rest']} within " if _is_order(m["verb"]) else m[0], text)
+    text = _TIME_TO_ACT.sub(r"can \g<deed> within \g<span>", text)
+    for wording in _ASKED_OF:
+        text = wording.sub(r"request \g<what> by \g<who>", text)
+    return text
+
+
+def asks(text: str) -> bool:
+    """Whether a text asks, other than for the case that it goes on to answer."""
+    return "?" in said_in_full(text)
+
+
+def _case(found: re.Match[str]) -> str:
+    then = found["then"].lower()
+    first = found["first"].lower()
+    is_case = first not in AUXILIARIES | WH_WORDS and (then in VERBS | LIGHT) and then not in _WANTS_TO_KNOW
+    return f"if {found['case']}, " if is_case and not _OF_THE_ASKER.search(found["rest"]) else found[0]
+
+
+def _is_order(word: str) -> bool:
+    return word.lower() in VERBS and word.lower() not in LIGHT
