@@ -131,7 +131,7 @@ def pairs(
         ("--accept", accept), ("--reject", reject), ("--undo", undo),
         ("--instruction or --response", is_edit), ("--to", to), ("--from", from_file),
     ) if is_asked]  # fmt: skip
-    if len(asked) > 1:
+    if len(asked) > 1 and not (len(asked) == 2 and is_edit and accept):
         raise BadInput(f"pairs: expected one thing to do, got {' and '.join(asked)}. Say them one after the other.")
     for side, text in (("--instruction", instruction), ("--response", response)):
         if text is not None and not text.strip():
@@ -152,9 +152,9 @@ def pairs(
     else:
         if not pair_ids and not wanted.limits and not everything:
             raise BadInput(f"pairs {asked[0]}: expected which pairs, got none. Give ids, a filter, or --all.")
-        action = "accept" if accept else "reject" if reject else "undo" if undo else "edit"
+        action = "edit" if is_edit else "accept" if accept else "reject" if reject else "undo"
         decision = Decision("", action, because, instruction or "", response or "")
-        _decide(place, now, decision, chosen, bool(pair_ids), as_json)
+        _decide(place, now, decision, chosen, bool(pair_ids), as_json, accept_edit=is_edit and accept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +223,18 @@ def _choose(place: Project, now: _Today, pair_ids: Sequence[str], wanted: Wanted
 
 
 def _decide(
-    place: Project, now: _Today, decision: Decision, chosen: Sequence[Waiting], by_id: bool, as_json: bool
+    place: Project,
+    now: _Today,
+    decision: Decision,
+    chosen: Sequence[Waiting],
+    by_id: bool,
+    as_json: bool,
+    accept_edit: bool,
 ) -> None:
-    """Write one decision on each of the chosen pairs, all of it as one press that the workbench can take back."""
+    """Write one decision on each of the chosen pairs, all of it as one press that the workbench can take back.
+
+    `accept_edit`: keep the edited pair whatever the next audit finds in it.
+    """
     if decision.action == "edit" and len(chosen) != 1:
         raise BadInput(f"pairs: expected one pair to edit, got {len(chosen)}. Give its id.")
     is_unseen = decision.action == "accept" and not by_id
@@ -234,12 +243,19 @@ def _decide(
     if not by_id:
         remark(f"{decision.action}: {many(len(taken), 'pair')}{_for_reasons(taken)}")
     ids = [each.pair.pair_id for each in taken]
-    new = [pair_id for pair_id in ids if _is_news(now.words.get(pair_id), decision)]
-    write_press(place, [replace(decision, pair_id=pair_id) for pair_id in new], moment(), now.pairs)
+    said = [decision]
+    if accept_edit:
+        written = now.pairs[ids[0]]
+        is_written = (decision.instruction or written.instruction, decision.response or written.response)
+        accept = Decision("", "accept", decision.reason)
+        said = [accept] if is_written == (written.instruction, written.response) else [decision, accept]
+    new = [pair_id for pair_id in ids if len(said) > 1 or _is_news(now.words.get(pair_id), said[0])]
+    write_press(place, [replace(one, pair_id=pair_id) for pair_id in new for one in said], moment(), now.pairs)
+    action = "edit and accept" if accept_edit else decision.action
     if as_json:
         show_json(
             {
-                "action": decision.action,
+                "action": action,
                 "decided": new,
                 "already": len(ids) - len(new),
                 "conflicting": left_out[CONFLICT],
@@ -247,7 +263,7 @@ def _decide(
             }
         )
         return
-    say(f"{decision.action}: {many(len(new), 'pair')}")
+    say(f"{action}: {many(len(new), 'pair')}")
     if len(new) < len(ids):
         why_not = "nothing to take back" if decision.action == "undo" else "said before"
         say(f"{many(len(ids) - len(new), 'pair')}: {why_not}")

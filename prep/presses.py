@@ -67,8 +67,16 @@ def today(found: Found, decided: Decided) -> dict[str, Pair]:
 def write_press(
     project: Project, press: Sequence[Decision], at: str, seen: Mapping[str, Pair] | None = None, *, by: str = ""
 ) -> None:
-    """Append a press to the log, all of it at one time, each decision with the mark of the text that was seen."""
-    decide(project, *(replace(one, decided_at=at, fingerprint=_mark(one, seen or {}), by=by) for one in press))
+    """Append a press to the log, all of it at one time, each decision with the mark of the text that was seen, which
+    after an edit is the edit's.
+    """
+    texts, marked = dict(seen or {}), []
+    for one in press:
+        marked.append(replace(one, decided_at=at, fingerprint=_mark(one, texts), by=by))
+        if one.action == "edit" and (pair := texts.get(one.pair_id)):
+            written = {"instruction": one.instruction, "response": one.response}
+            texts[one.pair_id] = replace(pair, **{side: text for side, text in written.items() if text})
+    decide(project, *marked)
 
 
 def undo_press(project: Project, press: Press, at: str) -> None:

@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 from pairwright import app
 from prep.decisions import fingerprint
 from prep.errors import PairwrightError
+from prep.found import need_found
 from prep.glossary import Entry, Glossary, write_glossary
 from prep.held_back import held_back
 from prep.held_out import read_openings
@@ -81,6 +82,19 @@ def test_an_edit_changes_the_pair(project: Project) -> None:
     assert next(pair for pair in read_pairs(project) if pair.pair_id == WAITING).response == "Ask your team lead."
 
 
+def test_who_edits_and_accepts_in_one_go_has_said_both(project: Project) -> None:
+    said = run(project, WAITING, "--response", "I will call you.", "--accept")
+    assert (said["action"], said["decided"]) == ("edit and accept", [WAITING])
+    assert log(project) == [(WAITING, "edit"), (WAITING, "accept")]
+    assert run(project, WAITING, "--response", "I will call you.", "--accept")["already"] == 1
+    invoke(project, "audit")
+    assert WAITING in need_found(project).audit.kept, "whatever the audit finds in it"
+    assert next(pair for pair in read_pairs(project) if pair.pair_id == WAITING).response == "I will call you."
+    run(project, WAITING, "--undo")
+    invoke(project, "audit")
+    assert WAITING in need_found(project).audit.rejected, "an edit that nobody accepted is audited like any text"
+
+
 def test_a_spreadsheet_goes_out_and_comes_back(project: Project) -> None:
     path = project.root.parent / "waiting.jsonl"
     assert run(project, "--to", str(path))["n"] == 5
@@ -107,6 +121,8 @@ def test_what_cannot_be_meant_gets_one_line(project: Project) -> None:
     assert "Nearest ids: T9001/4" in refusal(project, "T9001/5", "--accept")
     assert "expected which pairs, got none" in refusal(project, "--accept")
     assert "expected one thing to do" in refusal(project, "--accept", "--reject", "--all")
+    assert "expected one thing to do" in refusal(project, WAITING, "--reject", "--response", "Ask your TL.")
+    assert "expected one pair to edit" in refusal(project, "--all", "--accept", "--response", "Ask your TL.")
     assert "They wait for: " in refusal(project, "--reason", "tooshort")
     assert "ends in .csv or .jsonl" in refusal(project, "--to", "waiting.xlsx")
     run(project, "--to", str(project.root.parent / "w.csv"))
