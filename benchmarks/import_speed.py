@@ -5,7 +5,8 @@ the texts, so that nothing is known from before but what real exports repeat too
 own. Import means read, join and tell roles; cleaning means own words, repeated boilerplate and personal data.
 
 With --format the same threads come in another product's shape (see `export_shapes.py`), or in each of them with
---format all. What a format costs it costs on import: --import-only leaves cleaning out.
+--format all. What a format costs it costs on import: --import-only leaves cleaning out. With --wrapped what would be
+an object a line stands in one that wraps them all, {"tickets": [...], "next_page": null}.
 """
 
 import argparse
@@ -40,12 +41,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000], help="messages")
     parser.add_argument("--format", choices=[*SHAPES, "all"], default="zendesk", help="whose export")
     parser.add_argument("--import-only", action="store_true", help="read and join, do not clean")
+    parser.add_argument("--wrapped", action="store_true", help="one JSON object a file, not one a line")
     parser.add_argument("--json", action="store_true", help="print one JSON object a size")
     options = parser.parse_args(arguments)
     for name in SHAPES if options.format == "all" else (options.format,):
         for size in options.sizes:
             with tempfile.TemporaryDirectory() as folder:
                 _apart(write_export, Path(folder), size, name)
+                if options.wrapped:
+                    wrap(Path(folder))
                 row = _apart(measure, Path(folder), name, not options.import_only)
             print(json.dumps(row) if options.json else _sentence(row), flush=True)
     return 0
@@ -70,6 +74,16 @@ def write_export(folder: Path, n_messages: int, name: str) -> None:
     """The sample's users once; its tickets and comments again and again under new ids."""
     users = {str(user["id"]): user for user in _sample("users")}
     write_shape(SHAPES[name], folder, _threads(n_messages), users)
+
+
+def wrap(folder: Path) -> None:
+    """Files of one JSON object a line become documents of one object, which lists them under the file's name."""
+    for path in sorted(folder.glob("*.jsonl")):
+        with path.open(encoding="utf-8") as lines, path.with_suffix(".json").open("w", encoding="utf-8") as document:
+            document.write(f'{{"{path.stem}": [\n{next(lines).rstrip()}')
+            document.writelines(f",\n{line.rstrip()}" for line in lines)
+            document.write('\n], "next_page": null}\n')
+        path.unlink()
 
 
 @cache

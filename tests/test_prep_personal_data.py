@@ -101,6 +101,10 @@ def test_a_long_row_of_numbers_takes_as_long_as_it_is() -> None:
     assert process_time() - begun < 6  # it took two minutes
 
 
+def test_a_word_of_a_hundred_thousand_hyphens_comes_to_an_end() -> None:
+    assert found("A0b-" * 100_000) == []  # as a street's name it was tried from each hyphen to the end: for hours
+
+
 def test_bare_numbers_of_orders_tickets_and_parcels_are_hardly_ever_touched() -> None:
     rng = random.Random(7)
     forms = [

@@ -18,6 +18,8 @@ _STREAMS = (
 )
 _PAGE = "_results"  # of an API: never turns, though its messages may have an author and a text
 _BESIDE = ("messages", "teammates", "contacts")  # are records only beside one of the above, else turns of a transcript
+_SPEAKERS = {"speaker", "role", "from", "author", "sender"}
+_TEXTS = {"text", "content", "value", "message", "utterance"}
 _SINGER_REMARKS = {"SCHEMA", "STATE", "ACTIVATE_VERSION", "LOG", "TRACE", "SPEC", "CATALOG", "CONNECTION_STATUS"}
 _PAGE_OF_A_TICKET = re.compile(r"/(?:conversations|tickets)/([^/?]+)/")
 
@@ -107,7 +109,7 @@ def wrapped_lists(value: dict[str, Any]) -> tuple[str, ...]:
         name in value for name in ("id", "subject", "body", "description", "convo_id", "conversation_id")
     ):
         return ()
-    wrapped = tuple(name for name in _STREAMS if _lists_records(value, name) and not _are_turns(value[name]))
+    wrapped = tuple(name for name in _STREAMS if _lists_records(value, name) and not all(map(is_turn, value[name])))
     if _lists_records(value, _PAGE):
         wrapped = (*wrapped, _PAGE)
     return (*wrapped, *(name for name in _BESIDE if _lists_records(value, name))) if wrapped else ()
@@ -118,10 +120,9 @@ def _lists_records(value: dict[str, Any], name: str) -> bool:
     return isinstance(members, list) and bool(members) and all(isinstance(member, dict) for member in members)
 
 
-def _are_turns(members: list[dict[str, Any]]) -> bool:
-    speakers = {"speaker", "role", "from", "author", "sender"}
-    texts = {"text", "content", "value", "message", "utterance"}
-    return all(speakers & member.keys() and texts & member.keys() for member in members)
+def is_turn(member: dict[str, Any]) -> bool:
+    """Whether a member of a list is a turn of a transcript: somebody and what they said."""
+    return bool(_SPEAKERS & member.keys() and _TEXTS & member.keys())
 
 
 def with_ticket(member: dict[str, Any], wrapper: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,8 @@ _KEPT = 1 << 22  # characters behind us before they are dropped
 _INSIDE_TEXT = re.compile(r'["\\]')
 _OUTSIDE_TEXT = re.compile(r'["\[\]{},]')
 _CLOSED = ("}", "]", '"')  # a value that ends so is whole, whatever comes next
+_GOES_ON = ("unterminated string", "nested too deeply")  # their position is where the value began
+_LONGEST_WORD = len("-Infinity")  # of JSON and its relatives; an escape is shorter
 _AFTER = (",", "]", " ", "\n", "\r", "\t")
 
 
@@ -22,6 +24,11 @@ class TextAhead:
         self.line = 1  # that `at` is on
         self.n_dropped = 0  # characters before `text`
 
+    @property
+    def n_before(self) -> int:
+        """How many characters were before the place that is being read on."""
+        return self.n_dropped + self.at
+
     def more(self) -> bool:
         """Take another piece; False at the end."""
         piece = next((piece for piece in self._pieces if piece), "")
@@ -34,6 +41,14 @@ class TextAhead:
         if self.at > _KEPT:
             self.n_dropped += self.at
             self.text, self.at = self.text[self.at :], 0
+
+    def skip(self, n_before: int) -> None:
+        """Go on to where so many characters are behind; not further than there are."""
+        while self.n_dropped + len(self.text) < n_before:
+            self.go_to(len(self.text))
+            if not self.more():
+                return
+        self.go_to(n_before - self.n_dropped)
 
     def mark(self) -> str:
         """The next character that is no blank; "" at the end."""
@@ -68,7 +83,7 @@ def elements_of(ahead: TextAhead, longest: int) -> Iterator[tuple[int, Parsed]]:
     while True:
         ahead.mark()
         line = ahead.line
-        yield line, _element(ahead, decoder, longest)
+        yield line, read_value(ahead, decoder, longest)
         mark = ahead.mark()
         if mark not in ("]", ","):
             came = "something else" if mark else "the end of the file"
@@ -78,13 +93,16 @@ def elements_of(ahead: TextAhead, longest: int) -> Iterator[tuple[int, Parsed]]:
             return
 
 
-def _element(ahead: TextAhead, decoder: StrictDecoder, longest: int) -> Parsed:
+def read_value(ahead: TextAhead, decoder: StrictDecoder, longest: int) -> Parsed:
+    """The value at the next mark; one of more than `longest` characters is passed over and has that as its flaw."""
     too_long = Parsed(None, 0, (f"over {longest >> 20} MB in one record",))
     wanted = 0  # characters to have before another try, so that a long element is not tried at each piece
     while True:
         try:
             parsed = decoder.read(ahead.text, ahead.at)
-        except NotJson:
+        except NotJson as fault:
+            if _is_final(fault, ahead.text):
+                raise
             if len(ahead.text) - ahead.at > longest:
                 _pass_over(ahead)
                 return too_long
@@ -96,6 +114,11 @@ def _element(ahead: TextAhead, decoder: StrictDecoder, longest: int) -> Parsed:
                 ahead.go_to(parsed.end)
                 return parsed if is_short else too_long
         wanted = 2 * (len(ahead.text) - ahead.at)
+
+
+def _is_final(fault: NotJson, text: str) -> bool:
+    """Whether no further text can mend it: it stands well before the end, and is not about a value that goes on."""
+    return fault.reason not in _GOES_ON and fault.position + _LONGEST_WORD < len(text)
 
 
 def _is_whole(text: str, end: int) -> bool:

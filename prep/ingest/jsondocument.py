@@ -19,19 +19,23 @@ def lost_most(name: str, line: int, fault: NotJson) -> BadInput:
 
 
 class DocumentReader:
-    """Reads a text that holds one JSON value, or several after each other, keeping count of lines."""
+    """Reads a text that holds one JSON value, or several after each other, keeping count of lines.
 
-    def __init__(self, name: str, text: str, *, line: int = 1) -> None:
+    What stands before `start` was read; `line` is the one that it is on.
+    """
+
+    def __init__(self, name: str, text: str, *, start: int = 0, line: int = 1) -> None:
         self._name = name
         self._text = text
         self._decoder = StrictDecoder()
-        self._counted_to = 0
+        self._start = start
+        self._counted_to = start
         self._line = line
         self._after_array = 0
 
     def rows(self) -> Iterator[JsonRow | Rejection]:
         """Each row. After a fault at top level reading resumes at the next line; inside an array it ends there."""
-        position = skip_blank(self._text, 0)
+        position = skip_blank(self._text, self._start)
         while position < len(self._text):
             start = position
             line = self._line_of(start)

@@ -11,6 +11,7 @@ from prep.ingest.decoding import decode_unicode, tell_unicode, text_of
 from prep.ingest.envelopes import Element, JsonRow, bad_row, unwrap
 from prep.ingest.jsonarray import TextAhead, elements_of
 from prep.ingest.jsondocument import MAX_RECORD, DocumentReader, lost_most
+from prep.ingest.jsonpage import read_page
 from prep.ingest.sources import ExportFile, read_bytes, read_lines, read_pieces
 from prep.ingest.strictjson import NotJson, StrictDecoder, skip_blank
 from prep.progress import Tick
@@ -104,11 +105,30 @@ def _whole(file: ExportFile, tick: Tick) -> Iterator[JsonRow | Rejection]:
             tick(len(piece))
             yield piece
 
-    ahead = TextAhead(text_of(pieces, tell_unicode(lambda: read_pieces(file))))
-    if ahead.mark() == "[" and (yield from _array(file.name, ahead)):
-        return
-    text = decode_unicode(read_bytes(file)).text  # an object may be a page that lists records: its names tell
-    yield from DocumentReader(file.name, text).rows()
+    encoding = tell_unicode(lambda: read_pieces(file))
+    ahead = TextAhead(text_of(pieces, encoding))
+
+    def ahead_of(n_before: int) -> TextAhead:
+        again = TextAhead(text_of(lambda: read_pieces(file), encoding))
+        again.skip(n_before)
+        return again
+
+    if ahead.mark() == "[":
+        if (yield from _array(file.name, ahead)):
+            return
+        ahead = ahead_of(0)
+    n_before, line = 0, 1
+    while (mark := ahead.mark()) == "{":
+        page = read_page(ahead, MAX_RECORD)
+        if page is None:
+            break
+        yield from page.rows(file.name, MAX_RECORD, ahead_of)
+        n_before, line = ahead.n_before, ahead.line
+    else:
+        if not mark:
+            return
+    text = decode_unicode(read_bytes(file)).text
+    yield from DocumentReader(file.name, text, start=n_before, line=line).rows()
 
 
 def _array(name: str, ahead: TextAhead) -> Generator[JsonRow | Rejection, None, bool]:

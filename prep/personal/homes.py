@@ -29,8 +29,8 @@ _LOWER = (
     r"(?:street|road|avenue|lane|drive|boulevard|terrace|crescent|gardens|close)\b"
 )
 _GERMANIC = (
-    r"(?<!\w)(?:[A-ZÄÖÜÅØ][\w\-]*[ \t])?(?:[A-ZÄÖÜÅØ][\w\-]*)(?:stra(?:ß|ss)e|str\.|weg|gasse|platz|allee|damm|ufer"
-    r"|straat|laan|plein|gracht|kade|gata|gatan|vägen|gade|vej|veien|vegen|gate|katu|kuja|tie"
+    r"(?<!\w)(?:[A-ZÄÖÜÅØ][\w\-]{0,40}[ \t])?(?:[A-ZÄÖÜÅØ][\w\-]{0,40})(?:stra(?:ß|ss)e|str\.|weg|gasse|platz|allee"
+    r"|damm|ufer|straat|laan|plein|gracht|kade|gata|gatan|vägen|gade|vej|veien|vegen|gate|katu|kuja|tie"
     r"|polku)[ \t]+\d{1,4}[ \t]?[a-zA-Z]?(?!\w)"
     r"|(?<!\w)(?:[A-ZÄÖÜ][\wäöüß]+er|Am|An der|Im|Zum|Zur)[ \t](?:Stra(?:ß|ss)e|Str\.|Weg|Platz|Allee"
     r"|Ring)[ \t]+\d{1,4}[ \t]?[a-z]?(?!\w)"
