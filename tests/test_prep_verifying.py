@@ -95,6 +95,10 @@ def test_the_same_said_in_other_words_may_stand(said: str, again: str) -> None:
     [
         ("Claim travel in PayNest and book it in Meridian.", "Claim travel in Meridian and book it in PayNest."),
         ("Forward it from HR to Payroll.", "Forward it from Payroll to HR."),
+        ("Request access by Monday.", "Request access from Monday."),
+        ("Request the form by the first of May.", "Request the form from the first of May."),
+        ("Request leave by March.", "Request leave from March."),
+        ("The badge opens the gate. Return it.", "The badge opens the gate. Return the gate."),
         ("The manager must inform the employee.", "The employee must inform the manager."),
         ("Convert sick leave to earned leave.", "Convert earned leave to sick leave."),
         ("Ask my manager first.", "Ask your manager first."),

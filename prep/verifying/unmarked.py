@@ -47,6 +47,14 @@ _ASKED_OF = (
         re.IGNORECASE,
     ),
 )
+# "Request it from Monday" names no desk, and "by Monday" is its contrary.
+_TIMES = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january "
+    "february march april may june july august september october november december jan feb mar apr jun jul aug sep "
+    "sept oct nov dec first second third fourth fifth last next end start beginning opening closing day week weekend "
+    "month quarter year morning noon afternoon evening midnight date deadline moment time hour minute today tomorrow "
+    "now onwards easter christmas summer winter spring autumn"
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -57,7 +65,7 @@ def said_in_full(text: str) -> str:
     text = _ORDERED_IN.sub(lambda m: f"{m['verb']}{m['rest']} within " if _is_order(m["verb"]) else m[0], text)
     text = _TIME_TO_ACT.sub(r"can \g<deed> within \g<span>", text)
     for wording in _ASKED_OF:
-        text = wording.sub(r"request \g<what> by \g<who>", text)
+        text = wording.sub(_asked_of, text)
     return text
 
 
@@ -71,6 +79,11 @@ def _case(found: re.Match[str]) -> str:
     first = found["first"].lower()
     is_case = first not in AUXILIARIES | WH_WORDS and (then in VERBS | LIGHT) and then not in _WANTS_TO_KNOW
     return f"if {found['case']}, " if is_case and not _OF_THE_ASKER.search(found["rest"]) else found[0]
+
+
+def _asked_of(found: re.Match[str]) -> str:
+    is_time = not _TIMES.isdisjoint(re.findall(r"[a-z]+", found["who"].lower()))
+    return found[0] if is_time else f"request {found['what']} by {found['who']}"
 
 
 def _is_order(word: str) -> bool:

@@ -24,4 +24,4 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
 def _is_among_others(now: Reading, key: str) -> bool:
     """Whether a word never makes a sentence of its own: then it may say once more what "it" stood for."""
     places = {term.sentence for term in now.terms if term.key == key}
-    return all(sum(other.carries and other.sentence == place for other in now.terms) > 1 for place in places)
+    return all(sum(other.carries and other.sentence == place for other in now.terms) > 2 for place in places)
