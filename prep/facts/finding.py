@@ -8,9 +8,10 @@ from functools import lru_cache
 from prep.facts.dates import find_dates, find_frequencies
 from prep.facts.layout import Layout, lay_out
 from prep.facts.mentions import find_addresses, find_codes, find_contacts, find_menus, find_names, find_versions
-from prep.facts.quantities import find_quantities, overlaps
+from prep.facts.quantities import find_quantities
 from prep.facts.records import Fact
 from prep.facts.scopes import find_scopes
+from prep.facts.spans import Spans
 from prep.facts.stances import find_answer, find_contrasts, find_modality, negations
 
 _PLACEHOLDER = re.compile(r"\[[A-Z]+(?:_\d+)?\]")
@@ -23,16 +24,16 @@ def find_facts(text: str) -> tuple[Fact, ...]:
     read = text[:MAX_LENGTH]
     layout = lay_out(read)
     scopes = tuple(find_scopes(read))
-    taken = [match.span() for match in _PLACEHOLDER.finditer(read)]
+    taken = Spans(match.span() for match in _PLACEHOLDER.finditer(read))
     found: list[Fact] = []
     for source in (find_addresses, find_menus, find_dates, find_versions, find_frequencies):
         _take(source(read), found, taken)
     found += find_quantities(read, taken)
     for source in (find_contacts, find_codes, find_names):
         _take(source(read), found, taken)
-    fixed = [(fact.start, fact.end) for fact in found if fact.kind in ("url", "email", "menu", "name")]
+    fixed = Spans((fact.start, fact.end) for fact in found if fact.kind in ("url", "email", "menu", "name"))
     for stance in (*find_answer(read), *find_modality(read), *find_contrasts(read)):
-        if not overlaps(stance.start, stance.end, fixed):
+        if not fixed.touch(stance.start, stance.end):
             found.append(stance)
     found += [Fact("negation", "no", "", "exactly", start, end, read[start:end]) for start, end in negations(read)]
     placed = [
@@ -42,11 +43,11 @@ def find_facts(text: str) -> tuple[Fact, ...]:
     return tuple(sorted((*placed, *scopes), key=lambda fact: (fact.start, fact.end, fact.kind)))
 
 
-def _take(facts: Iterable[Fact], found: list[Fact], taken: list[tuple[int, int]]) -> None:
+def _take(facts: Iterable[Fact], found: list[Fact], taken: Spans) -> None:
     for fact in facts:
-        if not overlaps(fact.start, fact.end, taken):
+        if not taken.touch(fact.start, fact.end):
             found.append(fact)
-            taken.append((fact.start, fact.end))
+            taken.add(fact.start, fact.end)
 
 
 def _scope_at(fact: Fact, scopes: tuple[Fact, ...], layout: Layout) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from prep.facts.records import Fact, Kind
 
 _URL = re.compile(
     r"\b(?:https?://|www\.)[^\s<>()\"'\]]+[^\s<>()\"'\].,;:!?]"
-    r"|(?<![@\w.])(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|io|example|test|co|uk|de|eu|in|gov|edu|app|dev|help"
+    r"|(?<![@\w.])(?:[a-z0-9][a-z0-9-]{0,62}\.)+(?:com|org|net|io|example|test|co|uk|de|eu|in|gov|edu|app|dev|help"
     r"|int|local|internal|intranet|support|shop|health)"
     r"(?:/[^\s<>()\"'\]]*[^\s<>()\"'\].,;:!?])?(?![\w@])",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from prep.facts.concepts import concept
 from prep.facts.in_words import amounts_in_words
 from prep.facts.numerals import Numeral, find_numerals
 from prep.facts.records import Fact, Kind
+from prep.facts.spans import Spans
 from prep.facts.units import (
     DAY,
     DURATION_WORD,
@@ -72,20 +73,15 @@ class _Reading:
     per: str = ""
 
 
-def find_quantities(text: str, taken: list[tuple[int, int]]) -> list[Fact]:
-    """Every amount outside the spans in `taken`, which grows by what is found. Contexts are left empty."""
-    numerals = [numeral for numeral in find_numerals(text) if not overlaps(numeral.start, numeral.end, taken)]
+def find_quantities(text: str, taken: Spans) -> list[Fact]:
+    """Every amount outside the places in `taken`, which grows by what is found. Contexts are left empty."""
+    numerals = [numeral for numeral in find_numerals(text) if not taken.touch(numeral.start, numeral.end)]
     found: list[Fact] = []
     for fact in (*amounts_in_words(text), *_amounts(text, numerals)):
-        if not overlaps(fact.start, fact.end, taken):
+        if not taken.touch(fact.start, fact.end):
             found.append(fact)
-            taken.append((fact.start, fact.end))
+            taken.add(fact.start, fact.end)
     return found
-
-
-def overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    """Whether a span touches one of the others."""
-    return any(start < other_end and other_start < end for other_start, other_end in spans)
 
 
 def _amounts(text: str, numerals: list[Numeral]) -> Iterator[Fact]:
