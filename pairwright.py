@@ -170,6 +170,9 @@ def prep(
     rewriter_model: Annotated[str, typer.Option(help="That address's model.")] = "",
     rewriter_window: Annotated[int, typer.Option(help="How many tokens it reads; longer threads are cut.")] = 4096,
     rewriter_price: Annotated[str, typer.Option(help="Per million tokens read, written: 0.15,0.60")] = "",
+    rewriter_nli: Annotated[
+        str, typer.Option(help="The folder of an entailment model, which may refuse rewritten answers besides.")
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Read an export and turn its tickets into pairs."""
@@ -179,7 +182,7 @@ def prep(
     from rewriting_command import name_rewriter, outcome, rewrite
 
     _need_exports(exports)
-    named = name_rewriter(rewriter, rewriter_model, rewriter_window, rewriter_price, keep_personal_data)
+    named = name_rewriter(rewriter, rewriter_model, rewriter_window, rewriter_price, keep_personal_data, rewriter_nli)
     place = locate(project)
     domains = tuple(agent_domain or ()) or remembered_domains(place)
     if domains and not agent_domain:

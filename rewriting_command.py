@@ -12,7 +12,7 @@ from prep.errors import BadInput
 from prep.local_model import LocalModel
 from prep.plurals import many
 from prep.project import Project
-from prep.rewriter import Estimate, Price, Rewritten, Spent, rewrite_project
+from prep.rewriter import Estimate, Price, Rewritten, SecondReader, Spent, rewrite_project
 from terminal import bar, remark
 
 _WRITTEN_AT_MOST = 512  # tokens an answer
@@ -28,13 +28,17 @@ class Rewriter:
     chat: Talker
     window: int
     price: Price | None
+    reader: SecondReader | None = None
 
 
-def name_rewriter(url: str, model: str, window: int, price: str, keep_personal_data: bool) -> Rewriter | None:
+def name_rewriter(
+    url: str, model: str, window: int, price: str, keep_personal_data: bool, nli: str = ""
+) -> Rewriter | None:
     """What a person named, None when nothing; what is wrong with it is said before anything is read."""
     if not url:
-        if model or price:
-            raise BadInput("--rewriter-model: expected --rewriter URL as well, got none. Name the endpoint to ask.")
+        if model or price or nli:
+            option = "--rewriter-nli" if nli else "--rewriter-model"
+            raise BadInput(f"{option}: expected --rewriter URL as well, got none. Name the endpoint to ask.")
         return None
     local = _local(url)
     if not model and not local:
@@ -48,12 +52,13 @@ def name_rewriter(url: str, model: str, window: int, price: str, keep_personal_d
             "--rewriter: expected placeholders for personal data, got --keep-personal-data. A rewriter is sent nothing "
             "else; leave one of the two out."
         )
+    reader = SecondReader(Path(nli).expanduser()) if nli else None
     if local:
         folder = LocalModel(local, max_tokens=_WRITTEN_AT_MOST)
-        return Rewriter(folder, min(window, folder.window or window), Price.parse(price) if price else None)
+        return Rewriter(folder, min(window, folder.window or window), Price.parse(price) if price else None, reader)
     key = os.environ.get("PAIRWRIGHT_API_KEY", "")
     chat = Chat(url, model, api_key=key, max_tokens=_WRITTEN_AT_MOST, timeout_s=_PATIENCE_S)
-    return Rewriter(chat, window, Price.parse(price) if price else None)
+    return Rewriter(chat, window, Price.parse(price) if price else None, reader)
 
 
 def rewrite(place: Project, named: Rewriter) -> Rewritten:
@@ -71,6 +76,7 @@ def rewrite(place: Project, named: Rewriter) -> Rewritten:
         chat,
         window=named.window,
         price=named.price,
+        reader=named.reader,
         announce=announce,
         running=lambda spent: remark(said) if (said := meter.says(spent)) else None,
         progress=bar,

@@ -92,6 +92,13 @@ def test_what_is_wrong_with_it_is_said_before_anything_is_read(
         name_rewriter(url, model, window, "", keeps)
 
 
+def test_a_second_reader_needs_somebody_who_rewrites_and_a_model_that_reads_entailment(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="--rewriter-nli: expected --rewriter URL"):
+        name_rewriter("", "", 4096, "", False, str(tmp_path))
+    with pytest.raises(BadInput, match="expected the folder of a model that reads entailment"):
+        name_rewriter("http://localhost:1/v1", "m", 4096, "", False, str(tmp_path))
+
+
 def test_nobody_is_asked_unless_a_person_names_somebody() -> None:
     assert name_rewriter("", "", 4096, "", False) is None
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from prep.glossary import Glossary
+from prep.glossary import Glossary, expand
 from prep.records import Edit, Pair
+from prep.rewriter.entailing import SecondReader
 from prep.rewriter.prompting import said
 from prep.rewriter.records import Request
 from prep.verifying import Fault, stands_no_worse, verify
@@ -25,8 +26,17 @@ class Outcome:
         return any(edit.kind == "rewriter" for edit in self.edits)
 
 
-def accept(request: Request, proposal: tuple[str, str] | None, model: str, glossary: Glossary) -> Outcome:
-    """Take over each side that says what was said; both only if the pair stands no worse than before."""
+def accept(
+    request: Request,
+    proposal: tuple[str, str] | None,
+    model: str,
+    glossary: Glossary,
+    reader: SecondReader | None = None,
+) -> Outcome:
+    """Take over each side that says what was said; both only if the pair stands no worse than before.
+
+    `reader` is asked about answers that passed every other check.
+    """
     pair = request.pair
     if proposal is None:
         return Outcome(pair, (_refusal(pair, "response", "", "the model's answer was no question and answer"),))
@@ -38,6 +48,8 @@ def accept(request: Request, proposal: tuple[str, str] | None, model: str, gloss
     asked = instruction if edits and edits[0].kind == "rewriter" else pair.instruction
     if response != pair.response:
         faults = verify(response, pair.response, [], glossary, [asked])
+        if reader and not faults:
+            faults = tuple(reader.faults(asked, expand(pair.response, glossary)[0], response))
         edits.append(_edit(pair, "response", response, model, faults))
     after = replace(pair, **{edit.side: edit.after for edit in edits if edit.kind == "rewriter"})
     before = (pair.instruction, pair.response)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from prep.chat import Talker
 from prep.decision_log import read_log
@@ -14,6 +15,7 @@ from prep.records import Edit, Pair, Ticket
 from prep.rewriter.accepting import Outcome, accept
 from prep.rewriter.asking import ask, read_answered
 from prep.rewriter.choosing import Chosen, choose, estimate
+from prep.rewriter.entailing import SecondReader
 from prep.rewriter.prompting import read_proposal
 from prep.rewriter.records import Estimate, Price, Rewritten, Spent
 from prep.threads import read_threads
@@ -27,6 +29,7 @@ def rewrite_project(
     *,
     window: int = WINDOW,
     price: Price | None = None,
+    reader: SecondReader | None = None,
     announce: Callable[[Estimate], None] = lambda estimate: None,
     running: Callable[[Spent], None] = lambda spent: None,
     progress: Progress = silent,
@@ -34,7 +37,7 @@ def rewrite_project(
     """Have a model propose how the pairs that do not stand could, and write what verification lets through.
 
     `announce` hears what it will take before anything is sent, `running` after each reply what it took so far. Answers
-    of an earlier run are not asked for again.
+    of an earlier run are not asked for again. `reader` may refuse what the checks that need no model let through.
     """
     if read_json(need(project.settings, f"pairwright prep {project.argument} EXPORT"))["prep"]["keep_personal_data"]:
         raise Refused(
@@ -48,13 +51,15 @@ def rewrite_project(
     chosen = choose(undecided, tickets, glossary, chat.model, max_tokens=chat.max_tokens, window=window)
     announce(estimate(chosen, read_answered(project.rewrites).keys(), chat, price))
     faults = ask(chosen.requests, chat, project.rewrites, progress, price=price, running=running)
-    outcomes = _outcomes(project, chosen, chat.model, glossary)
+    outcomes = _outcomes(project, chosen, chat.model, glossary, reader)
     if outcomes:
         edits = read_records(project.provenance, Edit) if project.provenance.is_file() else []
         rewritten = _with(outcomes, pairs, edits)
         write_jsonl(project.provenance, rewritten[1])
         write_jsonl(project.pairs, rewritten[0])
     asked = {"address": chat.address, "model": chat.model, "window": window, "max_tokens": chat.max_tokens}
+    if reader:
+        asked["nli"] = reader.address
     update_settings(project, {"rewriter": asked})
     counted = Counter(_became(outcome) for outcome in outcomes.values())
     return Rewritten(
@@ -78,7 +83,8 @@ def with_known_rewrites(
     by_id = {ticket.ticket_id: ticket for ticket in tickets}
     undecided = _undecided(project, pairs)
     chosen = choose(undecided, by_id, glossary, named["model"], max_tokens=named["max_tokens"], window=named["window"])
-    return _with(_outcomes(project, chosen, named["model"], glossary), pairs, edits)
+    reader = SecondReader(Path(named["nli"])) if "nli" in named else None
+    return _with(_outcomes(project, chosen, named["model"], glossary, reader), pairs, edits)
 
 
 def _undecided(project: Project, pairs: Sequence[Pair]) -> list[Pair]:
@@ -87,10 +93,12 @@ def _undecided(project: Project, pairs: Sequence[Pair]) -> list[Pair]:
     return [pair for pair in pairs if pair.pair_id not in decided or decided[pair.pair_id].is_overtaken]
 
 
-def _outcomes(project: Project, chosen: Chosen, model: str, glossary: Glossary) -> dict[str, Outcome]:
+def _outcomes(
+    project: Project, chosen: Chosen, model: str, glossary: Glossary, reader: SecondReader | None
+) -> dict[str, Outcome]:
     answered = read_answered(project.rewrites)
     return {
-        request.pair.pair_id: accept(request, read_proposal(answered[request.key]), model, glossary)
+        request.pair.pair_id: accept(request, read_proposal(answered[request.key]), model, glossary, reader)
         for request in chosen.requests
         if request.key in answered
     }

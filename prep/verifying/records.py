@@ -11,7 +11,7 @@ Role = Literal["word", "figure", "stance", "speaker", "relation", "light", "smal
 class Fault:
     """One way in which a rewrite departs from its sources."""
 
-    kind: Literal["invented", "lost", "stance", "figure", "order", "speaker", "personal", "standing"]
+    kind: Literal["invented", "lost", "stance", "figure", "order", "speaker", "personal", "standing", "entailment"]
     detail: str
 
 
