@@ -67,6 +67,26 @@ def test_a_line_that_several_agents_have_and_a_mailbox_under_an_agents_account_a
     assert without(ann, desk) == ann
 
 
+def test_an_agent_with_two_accounts_is_one_agent() -> None:
+    ava = Person("a1", "agent", "Ava Quill", ("ava@quill.example",), ("+44 7700 900123",))
+    again = Person("a2", "agent", "QUILL, Ava", ("ava@quill.example",), ("07700 900123",))
+    assert desk_values([ava, again]) == set()
+    told = [asked_and_told(n, "Ring me on 07700 900456.", f"a{n % 2 + 1}") for n in range(4)]
+    assert contact_points(told, [ava, again]) == set()
+
+
+@pytest.mark.parametrize("name", ["Ava Quill", "Robert Quill-Lane", "Ava Q.", ""])
+def test_a_line_under_two_accounts_of_what_may_be_one_name_is_no_desks(name: str) -> None:
+    one = Person("a1", "agent", "Ava Quill", phones=("+44 7700 900123",))
+    assert desk_values([one, Person("a2", "agent", name, phones=("+44 7700 900123",))]) == set()
+
+
+def test_an_address_that_several_agents_share_is_a_desks_only_by_its_name() -> None:
+    shared = ("ava@quill.example", "payroll@quill.example")
+    agents = [Person(f"a{n}", "agent", name, shared) for n, name in enumerate(("Ava Quill", "Tom Bell"))]
+    assert desk_values(agents) == {("email", "payroll@quill.example")}
+
+
 def test_mailboxes_count_as_numbers_do() -> None:
     tickets = [asked_and_told(n, "Write to jo.bell@example.com.", f"a{n % 2}") for n in range(3)]
     assert contact_points(tickets, []) == {("email", "jo.bell@example.com")}

@@ -10,9 +10,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from prep.personal.homes import comparable_address
 from prep.personal.names import is_role, is_role_mailbox
+from prep.personal.same_person import parts_of_name, person_of_account
 from prep.personal_data import Span, find_contacts, find_personal_data
 from prep.records import Person, Ticket
 from prep.spreading import spread
@@ -24,6 +26,8 @@ _SUFFIX = 8  # digits at the end of a phone number that tell one line from anoth
 _KINDS = ("email", "phone", "ip", "address", "person-number")
 
 Value = tuple[str, str]  # kind and comparable form
+_Owner = tuple[str, tuple[str, ...]]  # a person, by their first account, and the parts of the name
+_TELLING = 3  # letters of a part of a name that two people seldom share: an initial, or "IT" behind it, says nothing
 
 _DESK = (
     r"(?:service ?|help ?|it ?|people ?|front ?|info(?:rmation)? ?)?desk|helpdesk|hotline|helpline|switchboard"
@@ -51,18 +55,29 @@ _BEFORE = 80
 
 
 def desk_values(people: Iterable[Person]) -> frozenset[Value]:
-    """What agents' accounts have that is the desk's: a mailbox such as hr@…, a line that several of them share."""
-    owners: defaultdict[Value, set[str]] = defaultdict(set)
+    """What agents' accounts have that is the desk's: a mailbox such as hr@…, a line that several of them share.
+
+    Any other address is somebody's own, however many accounts have it.
+    """
+    accounts = [person for person in people if person.author == "agent"]
+    person_of = person_of_account(accounts)
+    owners: defaultdict[Value, set[_Owner]] = defaultdict(set)
     found: set[Value] = set()
-    for person in people:
-        if person.author != "agent":
-            continue
-        for kind, value in _own_values(person):
-            if is_role(person.name) or (kind == "email" and is_role_mailbox(value)):
+    for account in accounts:
+        for kind, value in _own_values(account):
+            if is_role(account.name) or (kind == "email" and is_role_mailbox(value)):
                 found.add((kind, value))
-            elif kind != "person-number":
-                _few(owners[kind, value], person.person_id, MIN_AGENTS)
-    return frozenset(found | {value for value, agents in owners.items() if len(agents) >= MIN_AGENTS})
+            elif kind == "phone" and (parts := parts_of_name(account.name)):
+                owners[kind, value].add((person_of[account.person_id], parts))
+    return frozenset(found | {value for value, of_value in owners.items() if _are_several(of_value)})
+
+
+def _are_several(owners: set[_Owner]) -> bool:
+    """Whether two of a line's owners are surely two people: Bob and Robert Quill may well be one."""
+    return any(
+        one != other and not any(len(part) >= _TELLING for part in {*parts} & {*others})
+        for (one, parts), (other, others) in combinations(owners, 2)
+    )
 
 
 def without(person: Person, desk: Container[Value]) -> Person:
@@ -85,7 +100,9 @@ class _Given:
 
 def contact_points(tickets: Sequence[Ticket], people: Iterable[Person]) -> frozenset[Value]:
     """The values that belong to the helpdesk, given tickets in their authors' own words (quotes tell nothing)."""
-    own = {value for person in people for value in _own_values(person)}
+    known = list(people)
+    own = {value for person in known for value in _own_values(person)}
+    person_of = person_of_account(known)
     requesters: defaultdict[Value, set[str]] = defaultdict(set)
     agents: defaultdict[Value, set[str]] = defaultdict(set)
     named: Counter[Value] = Counter()
@@ -96,7 +113,7 @@ def contact_points(tickets: Sequence[Ticket], people: Iterable[Person]) -> froze
             for each in given:
                 if each.value not in own:
                     _few(requesters[each.value], requester, MIN_REQUESTERS_OF_NOBODY)
-                    _few(agents[each.value], each.agent, MIN_AGENTS)
+                    _few(agents[each.value], person_of.get(each.agent, each.agent), MIN_AGENTS)
                     named[each.value] += each.desk_named
     return frozenset(
         value
