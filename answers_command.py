@@ -102,14 +102,21 @@ def _decide(
 
 
 def _take_back(place: Project, decided: Decided, offer_ids: Sequence[str], as_json: bool) -> None:
-    presses = [press_to_reopen(decided, offer_id) for offer_id in dict.fromkeys(offer_ids)]
+    """Each press once, the latest first: where two speak of a pair, the later word stands in front of the earlier."""
+    named = {press_to_reopen(decided, offer_id) for offer_id in offer_ids}
+    presses = [press for press in reversed(decided.presses) if press in named]
+    undone: list[str] = []
+    left: list[str] = []
     for press in presses:
-        undo_press(place, press, moment())
-    ids = [line.pair_id for press in presses for line in press]
+        kept = undo_press(place, press, moment())
+        left += kept
+        undone += dict.fromkeys(line.pair_id for line in press if line.pair_id not in kept)
     if as_json:
-        show_json({"undone": ids})
+        show_json({"undone": undone, "left": left})
         return
-    say(f"taken back: {many(len(presses), 'question')}, {many(len(ids), 'pair')}")
+    say(f"taken back: {many(len(presses), 'question')}, {many(len(undone), 'pair')}")
+    if left:
+        say(f"Left as they are, since you said something later: {', '.join(left)}")
 
 
 def _show(place: Project, offers: Sequence[Offer], by_id: bool, as_json: bool) -> None:

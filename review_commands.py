@@ -17,7 +17,7 @@ from prep.found import need_found
 from prep.held_back import OPEN, refuse_unopened
 from prep.origins import Origins, Source
 from prep.plurals import many
-from prep.presses import read_decided, today, write_press
+from prep.presses import Press, n_last_words, read_decided, today, write_press
 from prep.project import Project, open_project, read_records, write_text
 from prep.records import Audit, Decision, Edit, Pair
 from prep.remaking import remake_pairs
@@ -166,6 +166,7 @@ class _Today:
     waiting: Sequence[Waiting]
     audit: Audit
     held_back: frozenset[str]
+    presses: Sequence[Press]
 
 
 def _read_today(place: Project) -> _Today:
@@ -175,7 +176,7 @@ def _read_today(place: Project) -> _Today:
     decided = read_decided(place, found.decisions_digest, found.made)
     words = today(found, decided)
     waiting = waiting_pairs(found.audit, words, decided.since, read_glossary(place.glossary))
-    return _Today(words, decided.words, waiting, found.audit, found.held_back)
+    return _Today(words, decided.words, waiting, found.audit, found.held_back, decided.presses)
 
 
 def _open_if_held_out(
@@ -250,7 +251,9 @@ def _decide(
         accept = Decision("", "accept", decision.reason)
         said = [accept] if is_written == (written.instruction, written.response) else [decision, accept]
     new = [pair_id for pair_id in ids if len(said) > 1 or _is_news(now.words.get(pair_id), said[0])]
-    write_press(place, [replace(one, pair_id=pair_id) for pair_id in new for one in said], moment(), now.pairs)
+    words = n_last_words(now.presses) if decision.action == "undo" else {}
+    lines = [replace(one, pair_id=pair_id) for pair_id in new for one in said * words.get(pair_id, 1)]
+    write_press(place, lines, moment(), now.pairs)
     action = "edit and accept" if accept_edit else decision.action
     if as_json:
         show_json(

@@ -69,7 +69,8 @@ def _box(pair: Pair) -> tuple[int, bool]:
 
 
 def undo(project: Project, press: Press) -> None:
-    undo_press(project, press, moment())
+    if left := undo_press(project, press, moment()):
+        st.toast(f"Left as they are, since you said something later: {', '.join(left)}")
     S["answers_skipped"], S["answers_mode"] = [], "read"
 
 

@@ -1,6 +1,8 @@
 """The time, and how a person says it. Only the edges ask for it here: a stage is given a clock."""
 
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
+from threading import Lock
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
@@ -9,9 +11,25 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+@dataclass(slots=True)
+class _Moments:
+    """Times that only go up, however fast they are asked for and wherever the machine's clock is set back to."""
+
+    last: datetime
+    lock: Lock = field(default_factory=Lock)
+
+    def next(self) -> datetime:
+        with self.lock:
+            self.last = max(datetime.now(UTC), self.last + timedelta(microseconds=1))
+            return self.last
+
+
+_moments = _Moments(datetime.now(UTC))
+
+
 def moment() -> str:
-    """The time of a press, to the millisecond: what was decided at once shares it, two presses never do."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    """The time of a press, to the microsecond: what was decided at once shares it, two presses never do."""
+    return _moments.next().isoformat(timespec="microseconds")
 
 
 def seconds_since(moment: str, until: str) -> float:

@@ -1,9 +1,11 @@
 """Presses: what a person decided at once, and how it is taken back.
 
 One press may decide on several pairs (one answer is right, so the others are not). Its decisions share their time to
-the millisecond, which is how the log knows them as one. Undo appends a line; nothing is ever removed from the log.
+the microsecond, in older logs the millisecond, which is how the log knows them as one. Undo appends a line; nothing is
+ever removed from the log. What was said about a pair after a press stays when the press is taken back.
 """
 
+from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -79,9 +81,24 @@ def write_press(
     decide(project, *marked)
 
 
-def undo_press(project: Project, press: Press, at: str) -> None:
-    """Take a press back."""
-    decide(project, *(Decision(decision.pair_id, "undo", decided_at=at) for decision in press))
+def undo_press(project: Project, press: Press, at: str) -> tuple[str, ...]:
+    """Take a press back, but not from pairs that have a later word, which an undo would take instead: those are told.
+
+    A split is taken back whole or not at all: a pair does not stand beside half of itself.
+    """
+    last = {line.pair_id: line for _, line in not_undone(read_log(project))}
+    ids = tuple(dict.fromkeys(line.pair_id for line in press))
+    ours = set(press)
+    left = tuple(pair_id for pair_id in ids if last.get(pair_id) not in ours)
+    if left and any(line.action == "split" for line in press):
+        return ids
+    decide(project, *(Decision(line.pair_id, "undo", decided_at=at) for line in press if line.pair_id not in left))
+    return left
+
+
+def n_last_words(presses: Sequence[Press]) -> dict[str, int]:
+    """How many words the last press about each pair said about it: an edit and its acceptance are taken back as one."""
+    return {pair_id: n for press in presses for pair_id, n in Counter(line.pair_id for line in press).items()}
 
 
 def pace_s(press_times: Sequence[float], *, guess: float = GUESS_S) -> float:

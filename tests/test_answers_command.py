@@ -10,6 +10,9 @@ from typer.testing import CliRunner, Result
 from pairwright import app
 from prep.decisions import AS_WORDED
 from prep.errors import PairwrightError, StaleFiles
+from prep.found import need_found
+from prep.one_answer.offers import last_press
+from prep.presses import read_decided
 from prep.project import Project, read_json, read_records, write_json, write_jsonl
 from prep.records import Decision, Pair
 
@@ -78,6 +81,28 @@ def test_questions_are_left_as_worded_and_a_word_is_taken_back(project: Project)
     assert run(project)["n_offers"] == 0
     assert sorted(run(project, OTHER, "--undo")["undone"]) == [row[0] for row in FEWER]
     assert [offer["offer_id"] for offer in run(project)["offers"]] == [OTHER]
+
+
+def edit(project: Project, pair_id: str, response: str) -> None:
+    done = CliRunner().invoke(app, ["pairs", str(project.root), pair_id, "--response", response])
+    assert done.exit_code == 0, done.exception
+
+
+def test_what_was_said_later_about_a_pair_stays_when_an_offer_is_taken_back(project: Project) -> None:
+    run(project, OFFER, "--accept")
+    edit(project, APART, "By Friday.")
+    assert "Left as they are, since you said something later: " + APART in invoke(project, OFFER, "--undo").stdout
+    found = need_found(project)
+    decided = read_decided(project, found.decisions_digest, found.made)
+    assert {pair_id: each.said.response for pair_id, each in decided.words.items()} == {APART: "By Friday."}
+    assert last_press(found, decided) is None, "the press has no last word any more, so there is nothing to take back"
+
+
+def test_a_press_that_is_named_by_two_of_its_pairs_is_taken_back_once(project: Project) -> None:
+    edit(project, APART, "By Friday.")
+    run(project, OFFER, "--accept")
+    assert run(project, OFFER, APART, "--undo") == {"undone": [row[0] for row in SEVERAL], "left": []}
+    assert {line.response for line in read_decided(project, "").since.values()} == {"By Friday."}
 
 
 def test_a_held_out_pair_is_not_shown_and_not_decided_on(project: Project) -> None:

@@ -1,6 +1,6 @@
 """Times as a person says them."""
 
-from prep.clock import about, day, day_and_time, days_between, minutes_and_seconds, seconds_since
+from prep.clock import about, day, day_and_time, days_between, minutes_and_seconds, moment, seconds_since
 
 
 def test_a_time_is_told_in_the_readers_zone() -> None:
@@ -27,3 +27,8 @@ def test_the_clock_shows_minutes_and_seconds() -> None:
 
 def test_days_between_two_answers() -> None:
     assert days_between("2026-01-14T09:00:00Z", "2026-05-02T09:00:00Z") == 108
+
+
+def test_no_two_presses_share_their_moment() -> None:
+    moments = [moment() for _ in range(300)]
+    assert moments == sorted(set(moments))

@@ -1,7 +1,19 @@
 """Presses: what a person decided at once, and the pace of it."""
 
-from prep.presses import Decided, pace_s, press_to_undo
+from pathlib import Path
+
+import pytest
+
+from prep.decision_log import decide, read_log
+from prep.decisions import fold_log
+from prep.presses import Decided, n_last_words, pace_s, press_to_undo, read_presses, undo_press
+from prep.project import Project
 from prep.records import Decision
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path)
 
 
 def test_a_press_that_decided_twice_is_undone_as_one() -> None:
@@ -11,3 +23,37 @@ def test_a_press_that_decided_twice_is_undone_as_one() -> None:
 
 def test_the_pace_is_the_persons_own_without_pauses() -> None:
     assert pace_s([0, 4, 8, 1000, 1006, 1012]) == 5.0
+
+
+def test_a_word_that_was_said_later_outlives_the_undo_of_a_press(project: Project) -> None:
+    decide(project, Decision("a", "accept", decided_at="1"), Decision("b", "accept", decided_at="1"))
+    decide(project, Decision("b", "edit", response="By Friday.", decided_at="2"))
+    press, later = read_presses(project)
+    assert undo_press(project, press, "3") == ("b",)
+    assert {pair_id: each.response for pair_id, each in fold_log(read_log(project)).items()} == {"b": "By Friday."}
+    assert undo_press(project, later, "4") == ()
+    assert undo_press(project, read_presses(project)[0], "5") == () and not fold_log(read_log(project))
+
+
+def test_a_press_that_was_taken_back_takes_nothing_more(project: Project) -> None:
+    decide(project, Decision("b", "edit", response="By Friday.", decided_at="1"))
+    decide(project, Decision("b", "accept", decided_at="2"))
+    _, accepted = read_presses(project)
+    undo_press(project, accepted, "3")
+    assert undo_press(project, accepted, "4") == ("b",)
+    assert fold_log(read_log(project))["b"].response == "By Friday."
+
+
+def test_an_edit_and_its_acceptance_are_taken_back_together(project: Project) -> None:
+    decide(project, Decision("a", "reject", decided_at="1"))
+    decide(project, Decision("a", "edit", response="Yes.", decided_at="2"), Decision("a", "accept", decided_at="2"))
+    assert n_last_words(read_presses(project)) == {"a": 2}
+    undo_press(project, read_presses(project)[-1], "3")
+    assert fold_log(read_log(project))["a"].said.action == "reject"
+
+
+def test_a_split_with_an_edited_part_is_not_taken_back_by_halves(project: Project) -> None:
+    decide(project, *(Decision(one, "split", instruction=one, response=one, decided_at="1") for one in ("a~1", "a~2")))
+    decide(project, Decision("a~2", "edit", response="Yes.", decided_at="2"))
+    assert undo_press(project, read_presses(project)[0], "3") == ("a~1", "a~2")
+    assert set(fold_log(read_log(project))) == {"a~1", "a~2"}

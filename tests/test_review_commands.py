@@ -91,6 +91,10 @@ def test_who_edits_and_accepts_in_one_go_has_said_both(project: Project) -> None
     assert WAITING in need_found(project).audit.kept, "whatever the audit finds in it"
     assert next(pair for pair in read_pairs(project) if pair.pair_id == WAITING).response == "I will call you."
     run(project, WAITING, "--undo")
+    assert log(project)[2:] == [(WAITING, "undo"), (WAITING, "undo")], "one press is taken back as one"
+    invoke(project, "audit")
+    assert WAITING in need_found(project).audit.waiting
+    run(project, WAITING, "--response", "I will call you.")
     invoke(project, "audit")
     assert WAITING in need_found(project).audit.rejected, "an edit that nobody accepted is audited like any text"
 

@@ -113,10 +113,19 @@ def press_to_reopen(decided: Decided, pair_id: str) -> Press:
 
 
 def last_press(found: Found, decided: Decided) -> Press | None:
-    """The last press that decided on an offer; one about pairs that wait settled a conflict."""
+    """The last press that decided on an offer and is the last word on some pair of it.
+
+    One about pairs that wait settled a conflict.
+    """
     kept = set(found.audit.kept)
     offered = (press for press in reversed(decided.presses) if all(line.pair_id in kept for line in press))
-    return next((press for press in offered if _is_about_answers(press)), None)
+    answers = (press for press in offered if _is_about_answers(press))
+    return next((press for press in answers if any(_is_last(line, decided) for line in press)), None)
+
+
+def _is_last(line: Decision, decided: Decided) -> bool:
+    standing = decided.words.get(line.pair_id)
+    return standing is not None and standing.said == line
 
 
 def _is_about_answers(press: Press) -> bool:
