@@ -7,6 +7,7 @@ from prep.ingest.strictjson import NotJson, Parsed, StrictDecoder, skip_blank
 
 _KEPT = 1 << 22  # characters behind us before they are dropped
 _INSIDE_TEXT = re.compile(r'["\\]')
+_ENDS_TEXT = ('"', "\\")
 _OUTSIDE_TEXT = re.compile(r'["\[\]{},]')
 _CLOSED = ("}", "]", '"')  # a value that ends so is whole, whatever comes next
 _GOES_ON = ("unterminated string", "nested too deeply")  # their position is where the value began
@@ -38,7 +39,7 @@ class TextAhead:
     def go_to(self, position: int) -> None:
         self.line += self.text.count("\n", self.at, position)
         self.at = position
-        if self.at > _KEPT:
+        if self.at > _KEPT or self.at == len(self.text):
             self.n_dropped += self.at
             self.text, self.at = self.text[self.at :], 0
 
@@ -143,6 +144,10 @@ def _pass_over(ahead: TextAhead) -> None:
             ahead.go_to(len(ahead.text))
             if not ahead.more():
                 return
+            while in_text and not any(end in ahead.text for end in _ENDS_TEXT):  # faster than the pattern
+                ahead.go_to(len(ahead.text))
+                if not ahead.more():
+                    return
             continue
         mark = found[0]
         if mark == "\\":
