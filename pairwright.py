@@ -6,6 +6,7 @@ with --json also as {"error": …}.
 """
 
 import stopping  # noqa: F401 - the first of all imports: it says so itself
+import errno
 import json
 import os
 import re
@@ -47,6 +48,7 @@ HERE = Path(__file__).resolve().parent
 SAMPLE = HERE / "data" / "sample" / "export"
 SEED = 7
 TOPICS_SHOWN = 20
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 STOPPED = 130  # what a program ends with after Ctrl+C
 PORT = 8501
 ANSWERER_IDLE_S = 600
@@ -71,6 +73,10 @@ def main() -> None:
         _refuse(
             f"{fault.filename}: expected to read or write this, got «{fault.strerror}». Check the path and its rights."
         )
+    except OSError as fault:
+        if fault.errno not in (*_NO_ROOM, errno.EROFS):
+            raise
+        _refuse(_unwritten(fault))
     except typer.TyperException as fault:
         _refuse(_misuse(fault))
     except _Stopped as fault:
@@ -91,8 +97,23 @@ def _refuse(line: str, code: int = 2) -> NoReturn:
     """End with one line of what is wrong, and with --json the same as an object."""
     complain(line)
     if "--json" in sys.argv:
-        show_json({"error": line})
+        try:
+            show_json({"error": line})
+            sys.stdout.flush()
+        except OSError:  # the disk that is full is where the output goes
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(code)
+
+
+def _unwritten(fault: OSError) -> str:
+    """What could not be written, and what to do."""
+    what = fault.filename or "the output"
+    if fault.errno == errno.EROFS:
+        return f"{what}: expected to write this, got «{fault.strerror}». Choose a folder that can be written."
+    return (
+        f"{what}: expected room to write this, got «{fault.strerror}». Nothing is half written, and what stood there "
+        "is as it was. Free some space, or choose a project on another disk, and run the same command again."
+    )
 
 
 def _misuse(fault: typer.TyperException) -> str:

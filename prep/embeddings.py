@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from prep.errors import BadInput
 from prep.minilm import MiniLM, ReadText
+from prep.named_file import naming
 from prep.progress import Progress, silent
 from prep.project import digest
 from prep.quiet import quiet_libraries
@@ -169,7 +170,10 @@ def write_cache(path: Path, revision: str, known: dict[bytes, Vectors]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     keys = np.stack([np.frombuffer(key, dtype=np.uint8) for key in known])
     # A name of its own: another process may be writing, too.
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as file:
+    with (
+        naming(path),
+        NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as file,
+    ):
         temporary = Path(file.name)
         try:
             np.savez(file, revision=np.array(revision), keys=keys, vectors=np.stack(list(known.values())))

@@ -13,9 +13,10 @@ from dataclasses import fields
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, gettempdir
 from typing import Any, Protocol, TypeVar, overload
 
+from prep.named_file import naming
 from prep.records import Cut, Message, Person, Ticket
 
 _Record = TypeVar("_Record")
@@ -64,7 +65,7 @@ class _Spool(Sequence[_Record]):
 
     def __init__(self, records: Iterable[_Record], folder: Path | None) -> None:
         self._ends = array("Q", [0])
-        with TemporaryFile(dir=folder) as file:
+        with naming(folder or Path(gettempdir())), TemporaryFile(dir=folder) as file:
             for record in records:
                 size = file.write(pickle.dumps(record, pickle.HIGHEST_PROTOCOL))
                 self._ends.append(self._ends[-1] + size)

@@ -45,6 +45,7 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 
 from prep.errors import BadInput, MissingProject
+from prep.named_file import naming
 
 SCHEMA_VERSION = 1
 _BLOCK = 1 << 16  # bytes
@@ -260,7 +261,7 @@ def _replace(path: Path, pieces: Iterable[str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        with naming(path), os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
@@ -269,7 +270,12 @@ def _replace(path: Path, pieces: Iterable[str]) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    folder = os.open(path.parent, os.O_RDONLY)
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Have the names in a folder on disk."""
+    folder = os.open(path, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:
@@ -311,7 +317,8 @@ def append_rows(path: Path, rows: Iterable[object]) -> None:
         file.truncate(size)
         ended = size == 0 or os.pread(file.fileno(), 1, size - 1) == b"\n"
         try:
-            written = file.write(lines if ended else b"\n" + lines)
+            with naming(path):
+                written = file.write(lines if ended else b"\n" + lines)
             if written < len(lines):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
         except BaseException:

@@ -42,6 +42,7 @@ from prep.question_map import place_questions
 from prep.records import Audit, Edit, Finding, Import, Pair
 from prep.remaking import glossary_now, said_digest
 from prep.remembered import Remembered
+from prep.replacing import replaced_together
 from prep.stored_audit import as_stored, from_stored
 from prep.threads import closed_tickets, read_restored
 
@@ -84,41 +85,42 @@ def prepare_project(
         hold=hold,
         progress=progress,
     )
-    write_jsonl(project.tickets, prepared.tickets)
     summary = summary_of(imported, prepared)
     people = (person for ticket in imported.tickets for person in ticket.people)
     hide: Callable[[str], str] = str if settings.keep_personal_data else hiding(people)
-    write_json(
-        project.import_summary,
-        {
-            "tickets_digest": digest(project.tickets),
-            **asdict(without_people(summary, hide)),
-        },
-    )
-    write_jsonl(project.rejected, prepared.rejections)
-    write_jsonl(project.provenance, prepared.edits)
-    write_jsonl(project.pairs, prepared.pairs)
-    write_glossary(project.glossary, prepared.glossary)
-    update_settings(
-        project,
-        {
-            "name": project.name,
-            "prepared_at": now(),
-            "prep": asdict(settings),
-            "glossary": {"said_digest": heard},
-            "rewriter": None,  # until one is named and has answered
-            "inputs": [{"file": str(path), "sha256": digest(path)} for path in exports if path.is_file()],
-            "import": {
-                "export_format": imported.export_format,
-                "because": hide(imported.because),
-                "n_rows": imported.n_rows,
-                "n_tickets": len(imported.tickets),
-                "mapping": dict(imported.mapping),
-                "warnings": list(map(hide, imported.warnings)),
-                "known_values_left": prepared.known_values_left,
+    with replaced_together(project, project.glossary, project.settings) as new:
+        write_jsonl(new.tickets, prepared.tickets)
+        write_json(
+            new.import_summary,
+            {
+                "tickets_digest": digest(new.tickets),
+                **asdict(without_people(summary, hide)),
             },
-        },
-    )
+        )
+        write_jsonl(new.rejected, prepared.rejections)
+        write_jsonl(new.provenance, prepared.edits)
+        write_jsonl(new.pairs, prepared.pairs)
+        write_glossary(new.glossary, prepared.glossary)
+        update_settings(
+            new,
+            {
+                "name": project.name,
+                "prepared_at": now(),
+                "prep": asdict(settings),
+                "glossary": {"said_digest": heard},
+                "rewriter": None,  # until one is named and has answered
+                "inputs": [{"file": str(path), "sha256": digest(path)} for path in exports if path.is_file()],
+                "import": {
+                    "export_format": imported.export_format,
+                    "because": hide(imported.because),
+                    "n_rows": imported.n_rows,
+                    "n_tickets": len(imported.tickets),
+                    "mapping": dict(imported.mapping),
+                    "warnings": list(map(hide, imported.warnings)),
+                    "known_values_left": prepared.known_values_left,
+                },
+            },
+        )
     return imported, prepared
 
 

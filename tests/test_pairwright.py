@@ -24,6 +24,9 @@ FAQ = (
 )
 
 
+COLUMNS = "--map question=Anliegen,answer=Bescheid"
+
+
 def complaint(*arguments: str, folder: Path) -> str:
     """The one line that a refused command prints."""
     done = pairwright(*arguments, folder=folder)
@@ -39,6 +42,30 @@ def refusal_as_json(*arguments: str, folder: Path) -> str:
     assert done.returncode == 2 and list(refused) == ["error"]
     assert f"pairwright: {refused['error']}" in done.stderr.splitlines()
     return refused["error"]
+
+
+def test_a_full_disk_is_one_line_that_names_what_was_written_and_leaves_the_project_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "faq.csv").write_text(FAQ, encoding="utf-8")
+    (tmp_path / "more.csv").write_text(FAQ + "Where is the canteen?;On floor 2.\n" * 2000, encoding="utf-8")
+    assert pairwright("prep", "desk", "faq.csv", *COLUMNS.split(), folder=tmp_path).returncode == 0
+    before = {path: path.read_bytes() for path in (tmp_path / "data" / "desk").iterdir()}
+    for project, room in (("desk", 40), ("desk", 1), ("other", 1)):  # KiB that a file may take stand for what is free
+        command = f'ulimit -f {room}; exec "{sys.executable}" -m pairwright prep {project} more.csv {COLUMNS} --json'
+        done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 2 and "Traceback" not in done.stderr, done.stderr
+        error = json.loads(done.stdout)["error"]
+        assert "expected room to write this" in error and "Free some space" in error
+        assert error.startswith(str(Path("data"))) or error.startswith(str(tmp_path))
+    assert {path: path.read_bytes() for path in (tmp_path / "data" / "desk").iterdir()} == before
+    assert not (tmp_path / "data" / "other").exists()
+
+
+def test_an_output_that_has_no_room_is_one_line_too(tmp_path: Path) -> None:
+    (tmp_path / "faq.csv").write_text(FAQ, encoding="utf-8")
+    command = f'exec "{sys.executable}" -m pairwright look faq.csv {COLUMNS} --json > /dev/full'
+    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2 and "Traceback" not in done.stderr, done.stderr
+    assert "the output: expected room to write this" in done.stderr.splitlines()[-1]
 
 
 @pytest.mark.slow
