@@ -7,13 +7,12 @@ both. The result does not depend on the order of the pairs.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Literal
 
 from pydantic import TypeAdapter
 
 from prep.calibration import SHIPPED_CUT
-from prep.camps import find_quarrels
+from prep.camps import NOTHING_CHOSEN, find_quarrels
 from prep.checks import OF_COPIES, OF_CUSTOMS, OF_PAIRS, OF_QUESTIONS, Check, Ground, NotApplicable, Told
 from prep.embeddings import Embed
 from prep.glossary import Glossary
@@ -26,7 +25,6 @@ from prep.remembered import Remembered, digest_of
 from prep.selfcontained import Judgement, judge_pair
 from prep.spreading import spread
 
-NOTHING_CHOSEN: Mapping[str, str] = MappingProxyType({})
 _MANY_PAIRS = 2_000  # from which the checks are shared out
 
 __all__ = ["audit", "read_pairs"]
@@ -51,7 +49,7 @@ def audit(
     Unless `as_worded`, kept pairs that ask the same and say the same share one answer (see prep/one_answer).
     `taught_with`: pairs of which a person said with which answer they are taught, and that answer. They are kept, and
     held against others by what they say themselves: five answers show better than one repeated what cannot hold beside
-    them.
+    them. A conflict between two that agree as they are taught is settled.
     `overtaken` are decisions about a text that is no longer the pair's, `refused` the edits of provenance that hold a
     rewrite that was not let through: their pairs wait. `same_question_cut`: log-odds from which two questions count as
     the same (prep/calibration.py). What `remembered` knows of an earlier audit is not worked out again.
@@ -90,7 +88,9 @@ def audit(
     instructions = embed([pair.instruction for pair in remaining])
     responses = embed([pair.response for pair in remaining])
     groups = question_groups(remaining, instructions, responses, cut=same_question_cut, progress=progress)
-    quarrels = find_quarrels(remaining, groups, instructions, responses, remembered=remembered, progress=progress)
+    quarrels = find_quarrels(
+        remaining, groups, instructions, responses, taught_with=taught_with, remembered=remembered, progress=progress
+    )
     run(OF_QUESTIONS, replace(ground, pairs=remaining, groups=groups, quarrels=quarrels))
     run(OF_CUSTOMS, replace(ground, pairs=remaining, instructions=instructions, responses=responses))
 

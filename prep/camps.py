@@ -7,6 +7,7 @@ wait for a person. Otherwise all of them wait. An answer that says nothing on th
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
@@ -20,6 +21,7 @@ from prep.facts import Disagreement
 from prep.progress import Progress, silent, ticked
 from prep.records import Pair, QuestionGroup
 from prep.remembered import Remembered, digest_of
+from prep.settled import is_settled
 from prep.spreading import spread
 
 MAJORITY_SIZE, MAJORITY_TIMES = 3, 3
@@ -31,6 +33,7 @@ _MANY_GROUPS = 100  # from which comparing them is shared out
 
 Verdict = Literal["superseded", "conflicting"]
 Floats = NDArray[np.float64]
+NOTHING_CHOSEN: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,21 @@ def find_quarrels(
     instructions: Vectors,
     responses: Vectors,
     *,
+    taught_with: Mapping[str, str] = NOTHING_CHOSEN,
     remembered: Remembered | None = None,
     progress: Progress = silent,
 ) -> tuple[Quarrel, ...]:
-    """All pairs of answers in `groups` that exclude each other, in order of their ids."""
+    """All pairs of answers in `groups` that exclude each other, in order of their ids.
+
+    `taught_with`: the answers that a person chose. Pairs are held against each other by what they say themselves, but
+    where the answers that they are taught with agree, their conflict is settled.
+    """
     place = {pair.pair_id: index for index, pair in enumerate(pairs)}
     shared = [[place[pair_id] for pair_id in sorted(group.pair_ids)] for group in groups if len(group.pair_ids) > 1]
     shared.sort(key=lambda members: -len(members))  # the longest work first: at the end no core waits for another
 
     def compare(members: Sequence[int]) -> list[Quarrel]:
-        return _in_group([pairs[index] for index in members], instructions[members], responses[members])
+        return _in_group([pairs[index] for index in members], instructions[members], responses[members], taught_with)
 
     def compare_some(places: Sequence[int]) -> Iterator[list[Quarrel]]:
         with (
@@ -72,8 +80,17 @@ def find_quarrels(
         ):
             yield from ticked(compared, tick)
 
+    def chosen_for(members: Sequence[int]) -> list[tuple[str, str]]:
+        ids = [pairs[index].pair_id for index in members]
+        return [(pair_id, taught_with[pair_id]) for pair_id in ids if pair_id in taught_with]
+
     digests = [
-        digest_of([pairs[index] for index in members], instructions[members].tobytes(), responses[members].tobytes())
+        digest_of(
+            [pairs[index] for index in members],
+            instructions[members].tobytes(),
+            responses[members].tobytes(),
+            chosen_for(members),
+        )
         for members in shared
     ]
     results = (remembered or Remembered()).results("quarrels", TypeAdapter(list[Quarrel]), digests, compare_some)
@@ -81,8 +98,10 @@ def find_quarrels(
     return tuple(sorted(found, key=lambda quarrel: quarrel.pair_id))
 
 
-def _in_group(pairs: Sequence[Pair], instructions: Vectors, responses: Vectors) -> list[Quarrel]:
-    judged = _compare(pairs, instructions, responses)
+def _in_group(
+    pairs: Sequence[Pair], instructions: Vectors, responses: Vectors, taught_with: Mapping[str, str]
+) -> list[Quarrel]:
+    judged = _compare(pairs, instructions, responses, taught_with)
     scores = np.zeros((len(pairs), len(pairs)))
     for (left, right), conflict in judged.items():
         scores[left, right] = scores[right, left] = conflict.score
@@ -119,7 +138,9 @@ def _camps(members: Sequence[int], scores: Floats) -> list[list[int]]:
     return [[members[index] for index in camp] for camp in linked]
 
 
-def _compare(pairs: Sequence[Pair], instructions: Vectors, responses: Vectors) -> dict[tuple[int, int], Conflict]:
+def _compare(
+    pairs: Sequence[Pair], instructions: Vectors, responses: Vectors, taught_with: Mapping[str, str]
+) -> dict[tuple[int, int], Conflict]:
     fits, asked, said = instructions @ responses.T, instructions @ instructions.T, responses @ responses.T
     answered = [Answered(pair.instruction, pair.response) for pair in pairs]
     known: dict[tuple[str, str, str, str], Conflict] = {}
@@ -135,8 +156,18 @@ def _compare(pairs: Sequence[Pair], instructions: Vectors, responses: Vectors) -
                 fit = float(min(fits[left, right], fits[right, left]))
                 likeness = Likeness(fit, float(asked[left, right]), float(said[left, right]))
                 known[key] = judge_conflict(one, other, likeness, same_question=True)
-            judged[left, right] = known[key]
+            is_settled_now = known[key].disagreements and _agree_as_taught(pairs[left], pairs[right], taught_with)
+            judged[left, right] = Conflict(0.0, ()) if is_settled_now else known[key]
     return judged
+
+
+def _agree_as_taught(one: Pair, other: Pair, taught_with: Mapping[str, str]) -> bool:
+    """Whether a person chose an answer for one of two pairs that says what the other is taught with."""
+    return any(
+        ours.pair_id in taught_with
+        and is_settled(taught_with[ours.pair_id], taught_with.get(theirs.pair_id, theirs.response), theirs.instruction)
+        for ours, theirs in ((one, other), (other, one))
+    )
 
 
 def _goes_on(first: Pair, second: Pair) -> bool:

@@ -1,5 +1,7 @@
 """Which answers stand: the newer camp, the much larger one, or nobody before a person has spoken."""
 
+from dataclasses import replace
+
 from wordbag import embed
 
 from prep.camps import Quarrel, find_quarrels, replaced_since
@@ -13,16 +15,35 @@ def answer(pair_id: str, days: int | None, at: str = "") -> Pair:
     return Pair(pair_id, "", ASKED, said, answered_at=at)
 
 
-def quarrels(*pairs: Pair) -> dict[str, Quarrel]:
+def quarrels(*pairs: Pair, **taught_with: str) -> dict[str, Quarrel]:
     group = QuestionGroup(pairs[0].pair_id, tuple(pair.pair_id for pair in pairs))
     found = find_quarrels(
-        pairs, [group], embed([pair.instruction for pair in pairs]), embed([pair.response for pair in pairs])
+        pairs,
+        [group],
+        embed([pair.instruction for pair in pairs]),
+        embed([pair.response for pair in pairs]),
+        taught_with=taught_with,
     )
     return {quarrel.pair_id: quarrel for quarrel in found}
 
 
 def test_answers_that_agree_are_left_alone() -> None:
     assert quarrels(answer("a", 25), answer("b", 25)) == {}
+
+
+def test_a_conflict_that_a_person_settled_does_not_come_back_with_a_ticket_that_says_the_same() -> None:
+    settled = {"a": answer("", 15).response, "b": answer("", 15).response}
+    assert set(quarrels(answer("a", 12), answer("b", 15), answer("c", 15))) == {"a", "b", "c"}
+    assert quarrels(answer("a", 12), answer("b", 15), answer("c", 15), **settled) == {}
+    worded = replace(answer("c", None), response="Employees are entitled to 15 days a year.")
+    assert quarrels(answer("a", 12), answer("b", 15), worded, **settled) == {}
+
+
+def test_a_ticket_that_says_another_thing_than_what_a_person_settled_is_a_conflict() -> None:
+    settled = {"a": answer("", 15).response, "b": answer("", 15).response}
+    assert "c" in quarrels(answer("a", 12), answer("b", 15), answer("c", 20), **settled)
+    vague = {"a": "That is in the handbook.", "b": "That is in the handbook."}
+    assert "c" in quarrels(answer("a", 12), answer("b", 12), answer("c", 20), **vague)
 
 
 def test_two_against_two_all_wait() -> None:
