@@ -23,7 +23,7 @@ from prep.neighbours import question_links
 from prep.progress import Progress, silent
 from prep.project import Project, append_jsonl, read_records, write_json, write_jsonl
 from prep.records import Pair
-from prep.stages import read_audit, read_pairs
+from prep.stages import read_audit, read_pairs, read_pairs_as_said
 
 SEED = 7
 
@@ -58,11 +58,13 @@ class Desk:
 def draw(project: Project, *, embedding_model: str = PACKAGED_MODEL, progress: Progress = silent) -> Desk:
     """Draw pairs around the cut from the pairs that the audit did not set aside and no split holds out.
 
-    What was said before still counts.
+    What was said before still counts. Their odds are the audit's, which holds pairs against each other by what they say
+    themselves, whatever they are taught with.
     """
     audit = read_audit(project, at_any_cut=True)
     aside = held_back(project).union(audit.rejected)
-    pairs = sorted((one for one in read_pairs(project) if one.pair_id not in aside), key=lambda one: one.pair_id)
+    shown = (one for one in read_pairs_as_said(project) if one.pair_id not in aside)
+    pairs = sorted(shown, key=lambda one: one.pair_id)
     embed = Embedder(embedding_model, project.embeddings, progress)
     vectors = embed([one.instruction for one in pairs]), embed([one.response for one in pairs])
     links = question_links(pairs, *vectors, progress=progress)

@@ -32,6 +32,7 @@ class Standing:
     response: str = ""
     is_overtaken: bool = False  # the last word was about another text than today's, and does not apply
     taught: str = ""  # the response that it is taught with, where a person said so after any edit of its own
+    taught_as: str = ""  # why: one of AS_TAUGHT
 
     @property
     def is_edited(self) -> bool:
@@ -107,7 +108,7 @@ def edited(pair: Pair, standings: Mapping[str, Standing]) -> Pair:
 
 def as_said(standings: Mapping[str, Standing]) -> dict[str, Standing]:
     """The same but for what pairs are taught with: what each says by itself, which others are held against."""
-    return {pair_id: replace(standing, taught="") for pair_id, standing in standings.items()}
+    return {pair_id: replace(standing, taught="", taught_as="") for pair_id, standing in standings.items()}
 
 
 def in_a_persons_words(made: Iterable[Pair], standings: Mapping[str, Standing]) -> list[Pair]:
@@ -122,14 +123,14 @@ def in_a_persons_words(made: Iterable[Pair], standings: Mapping[str, Standing]) 
 
 def _after(line: Decision, before: Standing) -> Standing:
     """A pair's standing once a line that applies is said."""
-    instruction, response, taught = before.instruction, before.response, before.taught
+    instruction, response, taught, taught_as = before.instruction, before.response, before.taught, before.taught_as
     if line.action == "edit":
         instruction = line.instruction or instruction
         if line.response and line.reason in AS_TAUGHT:
-            taught = line.response
+            taught, taught_as = line.response, line.reason
         elif line.response:
-            response, taught = line.response, ""
-    return Standing(line, instruction, response, taught=taught)
+            response, taught, taught_as = line.response, "", ""
+    return Standing(line, instruction, response, taught=taught, taught_as=taught_as)
 
 
 def _is_about(line: Decision, pair: Pair | None, before: Standing | None) -> bool:

@@ -12,10 +12,13 @@ from pairwright import app
 from prep.calibrated_cut import calibrated_cut
 from prep.calibrating import draw, in_words, keep, read_desk, read_labels
 from prep.calibration import ENOUGH
+from prep.decision_log import decide
+from prep.decisions import ONE_ANSWER
 from prep.embeddings import Embedder
 from prep.errors import StaleFiles
 from prep.held_back import held_back
 from prep.project import Project, write_json
+from prep.records import Decision
 from prep.stages import audit_project, read_audit
 
 
@@ -100,3 +103,13 @@ def test_nothing_is_embedded_that_was_before(project: Project, tmp_path: Path) -
     draw(project)
     known = Embedder(cache_file=project.embeddings)
     assert known([read_desk(project).pairs[read_desk(project).waiting[0].left].instruction]).shape == (1, 384)
+
+
+def test_an_answer_that_was_chosen_for_several_questions_makes_none_of_them_alike(tmp_path: Path) -> None:
+    project = build_project(tmp_path, offices=3)
+    audit_project(project)
+    before = draw(project).drawn
+    ids = {pair_id for one in before for pair_id in (one.left, one.right)}
+    decide(project, *(Decision(one, "edit", ONE_ANSWER, response="Ask your team lead.") for one in sorted(ids)))
+    audit_project(project)
+    assert draw(project).drawn == before

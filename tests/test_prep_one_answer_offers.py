@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from prep.decisions import BOTH_RIGHT, ONE_ANSWER, fingerprint, fold_log
+from prep.decisions import APART, AS_WORDED, BOTH_RIGHT, ONE_ANSWER, fingerprint, fold_log
 from prep.errors import BadInput
 from prep.found import Found
 from prep.one_answer.offers import Offer, leave, open_offers, take
@@ -102,6 +102,20 @@ def test_a_pair_that_means_something_else_keeps_its_words() -> None:
         "a": FULLER, "b": FULLER, "c": EXTRA,
     }  # fmt: skip
     assert offers(ground, *press) == []
+
+
+def test_a_pair_that_means_something_else_does_not_keep_the_answer_that_a_rule_gave_it() -> None:
+    (offer,) = offers(found(made(FULLER, SHORT, EXTRA), {"b": "a"}))
+    assert {line.pair_id: line.response for line in take(offer, FULLER, apart=["b"])} == {
+        "a": FULLER, "b": SHORT, "c": FULLER,
+    }  # fmt: skip
+
+
+def test_a_pair_that_was_set_apart_or_left_as_worded_and_accepted_later_suggests_its_answer_to_nobody() -> None:
+    for reason in (APART, AS_WORDED):
+        accepted = Decision("a", "edit", reason, response=EXTRA), Decision("a", "accept")
+        (offer,) = offers(found(made(EXTRA, LIMIT, FULLER)), *accepted)
+        assert offer.chosen == () and EXTRA not in dict(worded(offer))
 
 
 def test_pairs_that_were_set_apart_are_offered_among_themselves() -> None:

@@ -8,7 +8,7 @@ offered among themselves, and pairs that were left as worded, or are right in di
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -38,11 +38,13 @@ class Wording:
 class Offer:
     """A question with several answers: the pairs to be decided on, as they are taught now, in the order of their ids.
 
-    `chosen` are pairs of the question with an answer that a person chose for all who ask.
+    `chosen` are pairs of the question with an answer that a person chose for all who ask. `reworded` are those of the
+    pairs that a rule gave the answer of another, in their own words.
     """
 
     pairs: tuple[Pair, ...]
     chosen: tuple[Pair, ...] = ()
+    reworded: tuple[Pair, ...] = ()
 
     @property
     def offer_id(self) -> str:
@@ -67,7 +69,8 @@ def read_offers(project: Project) -> list[Offer]:
 
 def open_offers(found: Found, decided: Decided) -> list[Offer]:
     """What is left to offer, that which makes most pairs consistent first. Held-out pairs are in none."""
-    taught = _taught(found, decided)
+    own = today(found, decided)
+    taught = _taught(found, decided, own)
     offers = []
     for group in found.audit.groups:
         # Half of a pair whose split was undone since the audit is gone.
@@ -78,21 +81,26 @@ def open_offers(found: Found, decided: Decided) -> list[Offer]:
         undecided = [pair for pair in members if state[pair.pair_id] == "open" and pair.response not in chosen]
         apart = [pair for pair in members if state[pair.pair_id] == "apart"]
         if undecided and len({*chosen, *(pair.response for pair in undecided)}) > 1:
-            offers.append(Offer(tuple(undecided), tuple(chosen.values())))
+            reworded = tuple(own[pair.pair_id] for pair in undecided if own[pair.pair_id] != pair)
+            offers.append(Offer(tuple(undecided), tuple(chosen.values()), reworded))
         if len({pair.response for pair in apart}) > 1:
             offers.append(Offer(tuple(apart)))
     return sorted(offers, key=lambda offer: (-offer.n_inconsistent, offer.offer_id))
 
 
 def take(offer: Offer, response: str, apart: Collection[str] = ()) -> list[Decision]:
-    """One answer for all pairs of an offer but those that ask or mean something else, which keep their words."""
+    """One answer for all pairs of an offer but those that ask or mean something else, which keep their own words.
+
+    Of those a rule gave another's answer, since it took them for the same.
+    """
     ids = [pair.pair_id for pair in offer.pairs]
     if strange := sorted(set(apart).difference(ids)):
         raise BadInput(f"{offer.offer_id}: expected pairs of this offer, got {strange[0]}. It has {', '.join(ids)}.")
     if len(set(apart)) == len(ids):
         raise BadInput(f"{offer.offer_id}: expected a pair that the answer is for, got none. Leave it as worded.")
+    own = {pair.pair_id: pair.response for pair in (*offer.pairs, *offer.reworded)}
     return [
-        Decision(pair.pair_id, "edit", APART, response=pair.response)
+        Decision(pair.pair_id, "edit", APART, response=own[pair.pair_id])
         if pair.pair_id in apart
         else Decision(pair.pair_id, "edit", ONE_ANSWER, response=response)
         for pair in offer.pairs
@@ -136,16 +144,16 @@ def _state(standing: Standing | None) -> Literal["open", "answered", "apart", "c
     """What a person's words on a pair come to here."""
     if standing is None or standing.is_overtaken:
         return "open"
-    if standing.said.action == "reject" or standing.said.reason in (AS_WORDED, BOTH_RIGHT):
+    if standing.said.action == "reject" or standing.said.reason == BOTH_RIGHT or standing.taught_as == AS_WORDED:
         return "closed"
-    if standing.said.reason == APART:
+    if standing.taught_as == APART:
         return "apart"
     return "answered" if standing.taught else "open"
 
 
-def _taught(found: Found, decided: Decided) -> dict[str, Pair]:
+def _taught(found: Found, decided: Decided, own: Mapping[str, Pair]) -> dict[str, Pair]:
     """Each pair with the answer that it is taught with, in today's words; with its own where that is a held-out one."""
-    taught = today(found, decided)
+    taught = dict(own)
     for pair_id, from_id in found.audit.answers.items():
         if pair_id in taught and pair_id not in decided.words and from_id not in found.held_back:
             taught[pair_id] = replace(taught[pair_id], response=found.pairs[from_id].response)
