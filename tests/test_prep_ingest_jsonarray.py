@@ -44,3 +44,23 @@ def test_where_an_array_breaks_is_said_and_what_was_before_is_read(text: str, li
         for _, parsed in elements_of(ahead, LONGEST):
             found.append(parsed.value)
     assert found and ahead.line == line
+
+
+@pytest.mark.parametrize(
+    ("broken", "reason"),
+    [
+        ('{"id": 2, "a": "x}', "invalid control character"),
+        ('{"id": 2, "a: "x"}', "expecting ':'"),
+        ('{"id": 2 "a": "x"}', "expecting ','"),
+        ('{"id": 2} {}', "expecting ','"),
+    ],
+)
+@pytest.mark.parametrize("size", [7, 64, 10_000])
+def test_a_break_is_no_long_element_however_much_follows(broken: str, reason: str, size: int) -> None:
+    text = ",\n".join(['[{"id": 1}', broken, *(json.dumps({"id": n, "a": "y"}) for n in range(3, 100))]) + "]"
+    ahead = TextAhead(text[at : at + size] for at in range(0, len(text), size))
+    found = []
+    with pytest.raises(NotJson, match=reason):
+        for _, parsed in elements_of(ahead, LONGEST):
+            found.append((parsed.value, parsed.flaws))
+    assert found[:1] == [({"id": 1}, ())] and all(not flaws for _, flaws in found) and ahead.line == 2
