@@ -9,7 +9,7 @@ from prep.clock import moment
 from prep.errors import BadInput
 from prep.facts.side_by_side import fact_rows
 from prep.found import Found, need_found
-from prep.one_answer.offers import Offer, leave, open_offers, press_to_reopen, read_offers, take
+from prep.one_answer.offers import Offer, after_the_seal, leave, open_offers, press_to_reopen, read_offers, take
 from prep.plurals import many
 from prep.presses import Decided, read_decided, today, undo_press, write_press
 from prep.project import Project, open_project
@@ -98,7 +98,13 @@ def _decide(
         return
     say(f"{many(len(presses), 'question')} decided on, {many(len(ids), 'pair')}")
     say(f"{many(left, 'question is', 'questions are')} left")
+    _say_after_the_seal(place)
     say(f"Next: pairwright audit {place.argument}")
+
+
+def _say_after_the_seal(place: Project) -> None:
+    if note := after_the_seal(place):
+        say(note)
 
 
 def _take_back(place: Project, decided: Decided, offer_ids: Sequence[str], as_json: bool) -> None:
@@ -134,6 +140,7 @@ def _show(place: Project, offers: Sequence[Offer], by_id: bool, as_json: bool) -
         for offer in offers:
             show_facts(list(_whole(offer)))
             say()
+        _say_after_the_seal(place)
         say(f"Next: pairwright answers {place.argument} OFFER_ID --accept, --take 2, --response TEXT or --leave;")
         say("--without PAIR_ID leaves a pair out that asks or means something else")
     else:
@@ -146,6 +153,7 @@ def _show(place: Project, offers: Sequence[Offer], by_id: bool, as_json: bool) -
         )
         n_pairs = many(sum(len(offer.pairs) for offer in offers), "pair")
         say(f"{many(len(offers), 'question')} taught with several answers, {n_pairs}")
+        _say_after_the_seal(place)
         say(f"Next: pairwright answers {place.argument} OFFER_ID shows one whole")
 
 

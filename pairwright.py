@@ -337,13 +337,13 @@ def audit(
     from prep.disputes import open_disputes, waiting_for_dispute
     from prep.embeddings import PACKAGED_MODEL
     from prep.held_back import held_back, unquoted
-    from prep.one_answer.offers import read_offers
+    from prep.one_answer.offers import after_the_seal, read_offers
     from prep.stages import audit_project, read_pairs
 
     model = embedding_model or PACKAGED_MODEL
     malformed: Sequence[Rejection] = ()
     sealed: frozenset[str] = frozenset()
-    n_offers = 0
+    n_offers, on_sealing = 0, ""
     if is_file_of_pairs(source):
         audited = audit_file(Path(source), embedding_model=model, progress=bar)
         all_pairs, malformed, found = audited.pairs, audited.malformed, audited.audit
@@ -353,6 +353,7 @@ def audit(
         found = audit_project(place, embedding_model=model, as_worded=as_worded, progress=bar)
         all_pairs, report = read_pairs(place), place.audit_report
         n_offers, sealed = len(read_offers(place)), held_back(place, found)
+        on_sealing = after_the_seal(place)
     amount = count_pairs(all_pairs, found)
     disputes, disputed = open_disputes(found), waiting_for_dispute(found)
     codes = dict(Counter(finding.code for finding in found.findings).most_common())
@@ -387,6 +388,8 @@ def audit(
     if n_offers:
         several = many(n_offers, "question is still", "questions are still")
         say(f"{several} taught with several answers: pairwright answers {source} settles each with one word")
+        if on_sealing:
+            say(on_sealing)
     _show_amount(amount)
     show_table(
         ["Finding", "Pairs", "What happens to them"],

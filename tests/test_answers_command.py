@@ -115,6 +115,16 @@ def test_a_held_out_pair_is_not_shown_and_not_decided_on(project: Project) -> No
     assert APART not in taught(project)
 
 
+def test_after_the_seal_whoever_takes_an_answer_learns_that_it_changes_training_only(project: Project) -> None:
+    note = f"seal anew: pairwright split {project.argument} --anew"
+    audited = CliRunner().invoke(app, ["audit", str(project.root)]).stdout
+    assert all(note in said for said in (audited, invoke(project).stdout, invoke(project, OFFER).stdout))
+    assert note in invoke(project, OFFER, "--accept").stdout
+    project.split.unlink()
+    audited = CliRunner().invoke(app, ["audit", str(project.root)]).stdout
+    assert not any("sealed" in said for said in (audited, invoke(project).stdout))
+
+
 def test_what_cannot_be_done_is_refused_in_one_line(project: Project) -> None:
     assert "expected one thing to do, got --accept and --leave" in refusal(project, OFFER, "--accept", "--leave")
     assert "expected which questions, got none" in refusal(project, "--accept")

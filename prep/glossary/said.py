@@ -12,7 +12,7 @@ Action = Literal["accept", "ignore", "undo"]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One word of a person on one shorthand. What was said at once shares its time to the millisecond.
+    """One word of a person on one shorthand. What was said at once shares its time to the microsecond.
 
     With topics or neighbouring words it adds a sense; without, it is the one meaning everywhere.
     """

@@ -67,6 +67,16 @@ def read_offers(project: Project) -> list[Offer]:
     return open_offers(found, read_decided(project, found.decisions_digest, found.made))
 
 
+def after_the_seal(project: Project) -> str:
+    """One line on what an answer does that is taken once the split is sealed; "" before."""
+    if not project.split.is_file():
+        return ""
+    return (
+        "The split is sealed with the answers of before: an answer taken now changes training only, not the held-out "
+        f"references of its question. To hold out the same, seal anew: pairwright split {project.argument} --anew"
+    )
+
+
 def open_offers(found: Found, decided: Decided) -> list[Offer]:
     """What is left to offer, that which makes most pairs consistent first. Held-out pairs are in none."""
     own = today(found, decided)
