@@ -40,6 +40,8 @@ _STARTERS = (
     r"will|would|should|may|if|in|for|has|have|any|as|just|a|an|to|not|it|this|that|by|am|was|under|after|on|at|with|quick|"
     r"there(?= (?:is|are|was|were|has)\b))\b"
 )
+_STARTS = re.compile(_STARTERS, re.I)
+_NAMED_NEXT = re.compile(r"\s*[A-ZÀ-ÖØ-ÞŁŚŽČŠĐ]")
 _BARE_GREETING = re.compile(
     rf"^(?:hi|hello|hey|hiya|hallo|hola|bonjour|ciao|hej)"
     rf"(?:\s+(?:there|all|team|everyone|folks)\s+(?=\w)|\s+(?!world\b){_PLACEHOLDER}\s+(?=\w)|\s+(?=(?-i:[a-z])|{_STARTERS}))",
@@ -130,12 +132,20 @@ def strip_courtesy(text: str) -> Stripped:
 def _greeting_end(text: str) -> int:
     first = text.split("\n", 1)[0]
     if greeting := _GREETING.match(first):
-        return greeting.end()
+        return _before_a_list(first, greeting.end())
     if bare := _BARE_GREETING.match(first):
         return bare.end()
     if pleasantry := _PLEASANTRY.match(text):
         return pleasantry.end()
     return 0
+
+
+def _before_a_list(first: str, end: int) -> int:
+    """Where a greeting ends that seems to name several: of "Hi Anna, Visa, Paycard, Mastercard …" behind the first
+    name, since what goes on with a capital is what the writer has to say.
+    """
+    goes_on = _NAMED_NEXT.match(first, end) and not _STARTS.match(first, end)
+    return first.index(",") + 1 if goes_on and first.count(",", 0, end) > 1 else end
 
 
 def _sign_off_start(text: str) -> int | None:

@@ -54,6 +54,8 @@ def test_an_answer_may_start_with_a_question_word(answer: str) -> None:
         "Should the light stay red, replace the battery.",
         "Have the tenant sign the form and upload it.",
         "Sorry, we do not ship there.",
+        "Sorry [CUSTOMER_1], no cheques.",
+        "Sorry [CUSTOMER_1], we don't take cheques.",
         "No problem, you can swap shifts with a colleague.",
         "Thanks to the new policy you can work from abroad.",
         "Feel free to use the meeting rooms on weekends.",

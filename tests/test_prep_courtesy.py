@@ -52,3 +52,8 @@ def test_what_is_meant_stays(text: str) -> None:
 def test_each_cut_says_whether_it_greeted_or_signed_off() -> None:
     cuts = strip_courtesy("Hi Priya,\nYes.\nThanks,\nJane").cuts
     assert [(cut.reason, cut.text) for cut in cuts] == [("greeting", "Hi Priya,"), ("sign-off", "Thanks,\nJane")]
+
+
+def test_a_list_behind_a_greeting_is_what_is_said() -> None:
+    assert strip_courtesy("Hi Anna, Visa, Paycard, Mastercard and cash.").text == "Visa, Paycard, Mastercard and cash."
+    assert strip_courtesy("Hi Anna, Tom, Priya, can you help?").text == "can you help?"

@@ -175,8 +175,9 @@ _LEAD_IN_WORDS = re.compile(
     r"|(?:we|i) acknowledge[^.\n]{0,100}|(?:i|we) (?:am|are) (?:happy|glad|pleased) to[^.\n]{0,60}|(?:i )?hope (?:you"
     r"|this|your|all)[^.\n]{0,60}|no worries|not a problem|sure(?: thing)?|certainly|of course|absolutely"
     r"|(?:sorry|apologies|we apologi[sz]e|i apologi[sz]e)"
-    r"(?!,? (?:but )?(?:we|it|you|they|there|that|this|only)\b[^.\n]*\b(?:(?:do|does|is|are|will|may) not|cannot"
-    r"|can['’]t|don['’]t|doesn['’]t|isn['’]t|aren['’]t|won['’]t|no longer|only)\b)"
+    rf"(?!(?:,? {PERSON})?,? (?:but |unfortunately )?(?:(?:we|it|you|they|there|that|this|only)\b[^.\n]*\b(?:(?:do|does"
+    r"|is|are|will|may) not|cannot|can['’]t|don['’]t|doesn['’]t|isn['’]t|aren['’]t|won['’]t|no longer|only)"
+    r"|(?:no(?! (?:worries|problem))|not|none|never|neither|nothing|cannot|can['’]t))\b)"
     r"[^.\n]{0,70}|your (?:request|ticket|question"
     r"|enquiry)[^.\n]{0,60}(?:received|noted|below))\s*[:.!,]*\s*$",
     re.IGNORECASE,

@@ -104,12 +104,16 @@ def _names_in(line: str, *, below_sign_off: bool) -> Iterator[tuple[int, int]]:
 
 
 def _greeted(line: str, at: int) -> Iterator[tuple[int, int]]:
-    """The names behind a greeting: "Hi Priya and Tom,"."""
+    """The names behind a greeting: "Hi Priya and Tom,". Of "Hi Priya, Visa, Paycard, Mastercard and …" only the first,
+    since a list that goes on is what the writer has to say.
+    """
     names: list[tuple[int, int]] = []
     while name := _NAME_HERE.match(line, at):
         names.append(name.span())
-        if _ENDS_GREETING.match(line, name.end()):
-            yield from names
+        if end := _ENDS_GREETING.match(line, name.end()):
+            following = _NAME_HERE.match(line[end.end() :].lstrip())
+            goes_on = "," in line[names[0][1] : name.start()] and following is not None and _is_name(following[0])
+            yield from names[:1] if goes_on else names
             return
         joined = _NAMES_JOINED.match(line, name.end())
         if joined is None:
