@@ -70,6 +70,9 @@ def test_the_same_fact_in_other_words_is_the_same(left: str, right: str) -> None
         ("The fee is refunded when you cancel.", "The fee is not refunded when you cancel.", "contrast"),
         ("Lockers are free.", "Lockers cost 50 cents.", "money"),
         ("There is no deposit.", "The deposit is 200 crowns.", "money"),
+        ("You can cancel the box at any time.", "You can cancel the box with two weeks' notice.", "duration"),
+        ("The notice period to cancel is 2 weeks.", "You can cancel anytime to the end of the month.", "duration"),
+        ("You need no notice to cancel.", "You need 2 weeks' notice to cancel.", "duration"),
     ],
 )
 def test_another_value_in_the_same_slot_disagrees(left: str, right: str, kind: str) -> None:
@@ -91,10 +94,17 @@ def test_another_value_in_the_same_slot_disagrees(left: str, right: str, kind: s
         ("Cancel at least 14 days before.", "Cancel no later than two weeks before."),
         ("Only managers can approve timesheets.", "Timesheets have to be approved by a manager."),
         ("The training is voluntary.", "You don't have to attend the training."),
+        ("You can cancel at any time.", "You can cancel at any time with two weeks' notice."),
+        ("You can cancel at any time.", "After you cancel the refund takes 2 weeks."),
     ],
 )
 def test_saying_more_less_or_of_another_case_is_no_disagreement(left: str, right: str) -> None:
     assert not disagreements(left, right)
+
+
+def test_not_at_any_time_is_no_word_against_a_notice() -> None:
+    found = disagreements("You cannot cancel at any time.", "You cannot cancel without two weeks' notice.")
+    assert "duration" not in [disagreement.kind for disagreement in found]
 
 
 def test_the_scope_of_the_question_limits_its_answer() -> None:

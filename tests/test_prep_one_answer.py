@@ -234,6 +234,13 @@ def test_a_limit_that_two_colleagues_give_in_their_own_words_is_taught_to_who_le
     assert taught(plain, limited, again.replace("6", "9"), question=question)[0] == plain
 
 
+def test_how_often_and_when_is_told_only_to_who_asks_for_it() -> None:
+    often = "Change the filter every 6 weeks or when the red lamp flashes."
+    again = "Every 6 weeks, or as soon as the red lamp starts flashing, the filter is changed."
+    means = "The flashing red lamp means that the filter is to be changed."
+    assert taught(means, often, again, question="The red lamp is flashing. What does it mean?")[0] == means
+
+
 def test_least_and_before_and_the_way_to_reach_somebody_are_meant() -> None:
     for one, other in (
         ("The repair takes 5 days.", "The repair takes at least 5 days."),

@@ -22,6 +22,8 @@ _ENDLESS = re.compile(
     r"\bwithout (?:an? )?(?:time )?limit\b",
     re.IGNORECASE,
 )
+_ANY_TIME = re.compile(r"\b(?:at )?(?:any ?time|without (?:any |prior )?notice)\b", re.IGNORECASE)
+_NOTICE = re.compile(r"\b(?:notice|in advance|ahead|beforehand)\b", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:with|including|includes?|plus) (?:the |an? |full )?(?P<what>[a-z]{4,})\b", re.IGNORECASE)
 _LACKING = re.compile(
     r"\b(?:no|without|excluding) (?:any |the )?(?P<what>[a-z]{4,})\b"
@@ -108,7 +110,10 @@ def _opposition(one: Fact, other: Fact, left: _Side, right: _Side) -> float:
 
 
 def _nothing_against_something(left: _Side, right: _Side) -> Disagreement | None:
-    """ "Lockers are free" against "lockers cost 50 cents"; "there is no deposit" against "the deposit is 200"."""
+    """ "Lockers are free" against "lockers cost 50 cents"; "there is no deposit" against "the deposit is 200".
+
+    "At any time" against "with two weeks' notice".
+    """
     best: Disagreement | None = None
     free = [fact for fact in left.of("contrast") if (fact.unit, fact.value) == ("charge", "yes")]
     if free and not left.of("money"):
@@ -117,6 +122,13 @@ def _nothing_against_something(left: _Side, right: _Side) -> Disagreement | None
         start, end = endless.span()
         nothing = Fact("negation", "no", "", "exactly", start, end, endless[0], left.layout.near(start, start + 2))
         best = _best_amount([nothing], [fact for fact in right.of("duration") if not fact.per], right, 0.35) or best
+    free_of_it = _ANY_TIME.search(left.text)
+    if free_of_it and not left.of("duration") and not _ANY_TIME.search(right.text):
+        start, end = free_of_it.span()
+        if not is_negated(left.text[slice(*left.layout.clause(start))].replace(free_of_it[0], "")):
+            nothing = Fact("negation", "no", "", "exactly", start, end, free_of_it[0], left.layout.near(start, end))
+            notice = [fact for fact in right.of("duration") if _is_notice(fact, right)]
+            best = _best_amount([nothing], notice, right, 0.35) or best
     for match in _NONE_OF.finditer(left.text):
         nouns = {named for word in match[0].split()[1:] if (named := concept(word))}
         amounts = [fact for kind in _COUNTED for fact in right.of(kind) if _counts(fact, nouns, right)]
@@ -134,6 +146,11 @@ def _counts(fact: Fact, nouns: set[str], side: _Side) -> bool:
     start, end = side.layout.clause(fact.start)
     beside = {named for place, named in side.layout.concepts if start <= place < end}
     return bool(nouns & beside & set(fact.context[:4])) and not is_negated(side.text[start:end])
+
+
+def _is_notice(fact: Fact, side: _Side) -> bool:
+    """Whether a stretch of time is how long ahead something must be told: "two weeks' notice"."""
+    return bool(_NOTICE.search(side.text[slice(*side.layout.clause(fact.start))]))
 
 
 def _with_against_without(left: _Side, right: _Side) -> Disagreement | None:

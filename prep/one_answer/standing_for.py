@@ -20,6 +20,8 @@ from prep.one_answer.yes_or_no import as_statement, says_yes_or_no
 from prep.records import Pair
 
 _FOR_ALL_OF_IT: frozenset[AskedKind] = frozenset(("how", "what", "yes-no"))
+_FOR_A_FIGURE: frozenset[AskedKind] = frozenset(("time", "often", "amount"))
+_WHEN = frozenset(("duration", "date", "time"))
 _WHAT_TO_DO = re.compile(r"\bwhat (?:do|should|can|must|shall) (?:i|we) do\b|\bhow (?:do|can|to)\b", re.IGNORECASE)
 _HALF = 0.5  # of the words of a clause: where no more are said otherwise the clause tells something more
 _OF_ITS_OWN = 0.34  # of the words of a sentence: where no more are said otherwise the sentence is a further one
@@ -38,6 +40,7 @@ def stands_for(one: Pair, other: Pair, colleagues: Sequence[str] = ()) -> bool:
     return (
         plain is not None
         and _states_the_same(one, plain)
+        and not _tells_when_unasked(one, plain)
         and any(_adds_nothing(one, plain, backing) for backing in ("", *colleagues))
     )
 
@@ -68,6 +71,20 @@ def _states_the_same(one: Pair, plain: Pair) -> bool:
             right_asked=asked(one.instruction),
             at_least=_FAINT,
         )
+    )
+
+
+def _tells_when_unasked(one: Pair, plain: Pair) -> bool:
+    """Whether one answer says how often, or opens with when or how long, where the other does not and nobody asked.
+
+    "Every 3 months, or when the light blinks" answers how often, and not what the light means.
+    """
+    if asked(plain.instruction).kind in _FOR_A_FIGURE:
+        return False
+    text = unmarked(one.response)
+    return any(
+        fact.kind == "frequency" or (fact.kind in _WHEN and not senses(text[: fact.start]))
+        for fact in added_values(one.response, plain.response, plain.instruction)
     )
 
 
