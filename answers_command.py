@@ -7,8 +7,8 @@ import typer
 
 from prep.clock import moment
 from prep.errors import BadInput
-from prep.facts.side_by_side import fact_rows
 from prep.found import Found, need_found
+from prep.one_answer.beside import rows_beside
 from prep.one_answer.offers import Offer, after_the_seal, leave, open_offers, press_to_reopen, read_offers, take
 from prep.plurals import many
 from prep.presses import Decided, read_decided, today, undo_press, write_press
@@ -168,7 +168,7 @@ def _as_json(offer: Offer) -> dict[str, Any]:
                 "pairs": {pair.pair_id: pair.instruction for pair in wording.pairs},
                 "differs": [
                     {"in": kind, "suggested": ours, "this": theirs}
-                    for kind, ours, theirs in fact_rows(suggested, wording.response)
+                    for kind, ours, theirs in rows_beside(suggested, wording.response)
                 ],
             }
             for number, wording in enumerate(offer.wordings, start=1)
@@ -185,7 +185,7 @@ def _whole(offer: Offer) -> list[tuple[str, str]]:
         lines.append((f"{number}{' suggested' if number == 1 else ''}", f"{wording.response}{chosen_before}"))
         lines += [
             ("  differs in", f"{kind}: {theirs} (suggested: {ours})")
-            for kind, ours, theirs in fact_rows(suggested, wording.response)
+            for kind, ours, theirs in rows_beside(suggested, wording.response)
         ]
         lines += [(f"  {pair.pair_id}", pair.instruction) for pair in wording.pairs]
     return lines

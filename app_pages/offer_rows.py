@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app_pages.marked_text import Piece, mark_spans
-from prep.facts.side_by_side import NOTHING, differing_facts, fact_rows
+from prep.facts.side_by_side import NOTHING, differing_facts
+from prep.one_answer.beside import rows_beside
 from prep.one_answer.offers import Offer
 from prep.records import Pair
 
@@ -46,8 +47,8 @@ def answer_rows(offer: Offer) -> list[AnswerRow]:
 
 
 def _beside(suggested: str, other: str) -> str:
-    """ "10 days, suggested 15 days · does not say 1 May"."""
-    rows = fact_rows(suggested, other)
+    """ "no, suggested yes · 10 days, suggested 15 days · does not say 1 May"."""
+    rows = rows_beside(suggested, other)
     told = [f"{theirs}, suggested {ours}" for _, ours, theirs in rows if NOTHING not in (ours, theirs)]
     missing = [ours for _, ours, theirs in rows if theirs == NOTHING]
     return " · ".join([*told, *([f"does not say {', '.join(missing)}"] if missing else [])])

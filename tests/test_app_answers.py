@@ -112,3 +112,11 @@ def test_a_figure_that_differs_stands_beside_the_suggested_one() -> None:
     rows = answer_rows(Offer(tuple(pairs)))
     assert rows[1].differs == "10 days, suggested 15 days"
     assert ("fact", "15 days") in rows[0].pieces and ("fact", "10 days") in rows[1].pieces
+
+
+def test_a_no_that_would_be_lost_stands_beside_the_suggested_answer() -> None:
+    no = Pair("1", "1", "Can I pay by invoice?", "No, we take Visa and PayPal.")
+    plain = Pair("2", "2", "How can I pay?", "You can pay with Visa and PayPal.")
+    assert answer_rows(Offer((no, plain)))[1].differs == "no, suggested neither yes nor no"
+    yes = Pair("2", "2", "Is an invoice possible?", "Yes, you can pay with an invoice, Visa and PayPal.")
+    assert answer_rows(Offer((no, yes)))[1].differs.startswith(("no, suggested yes", "yes, suggested no"))

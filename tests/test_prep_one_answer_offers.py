@@ -43,6 +43,18 @@ def test_of_several_answers_the_one_in_sentences_that_states_most_is_suggested()
     assert worded(offer) == [(FULLER, "d"), (LIMIT, "ac"), (SHORT, "b")]
 
 
+def test_an_answer_with_yes_or_no_is_not_suggested_where_some_ask_what_there_is() -> None:
+    visa = "Yes, we accept Visa and Mastercard, as well as PayPal and direct debit."
+    listed = "Visa, Mastercard, PayPal."
+    pairs = [
+        Pair("a", "T0", "Can I pay with a credit card?", visa),
+        Pair("b", "T1", "Which payment methods do you accept?", listed),
+    ]
+    assert worded(offers(found(pairs))[0]) == [(listed, "b"), (visa, "a")]
+    both_ask_whether = [pairs[0], replace(pairs[1], instruction="Do you take cards?")]
+    assert worded(offers(found(both_ask_whether))[0]) == [(visa, "a"), (listed, "b")]
+
+
 def test_the_suggestion_does_not_depend_on_the_order_of_the_pairs() -> None:
     pairs = made(LIMIT, SHORT, FULLER, EXTRA)
     assert offers(found(pairs)) == offers(found(pairs[::-1], None, "dcba"))

@@ -15,9 +15,11 @@ from typing import Literal
 
 from prep.decisions import APART, AS_TAUGHT, AS_WORDED, BOTH_RIGHT, ONE_ANSWER, Standing
 from prep.errors import BadInput
+from prep.facts.asked import asked
 from prep.found import Found, need_found
 from prep.one_answer.for_anybody import is_for_anybody
 from prep.one_answer.values import lost_values, values
+from prep.one_answer.yes_or_no import opening_word
 from prep.presses import Decided, Press, press_to_undo, read_decided, today
 from prep.project import Project
 from prep.records import Decision, Pair
@@ -172,8 +174,9 @@ def _taught(found: Found, decided: Decided, own: Mapping[str, Pair]) -> dict[str
 
 @lru_cache(maxsize=2_000)
 def _wordings(offer: Offer) -> tuple[Wording, ...]:
-    """Ranked. What a person chose comes first; then an answer that is written out and stands alone, since shorthand may
-    state as much; then the one that states most of what all of them state.
+    """Ranked. What a person chose comes first; then an answer without the yes or no that some of the questions do not
+    ask for; then one that is written out and stands alone, since shorthand may state as much; then the one that states
+    most of what all of them state.
     """
     by_text: dict[str, list[Pair]] = {pair.response: [] for pair in offer.chosen}
     for pair in offer.pairs:
@@ -181,10 +184,13 @@ def _wordings(offer: Offer) -> tuple[Wording, ...]:
     speakers = {text: pairs[0] for text, pairs in by_text.items() if pairs}
     chosen = {pair.response: pair for pair in offer.chosen}
 
-    def worth(text: str) -> tuple[bool, bool, float, int, str]:
+    fits_yes_or_no = all(asked(pair.instruction).kind == "yes-no" for pair in (*offer.pairs, *offer.chosen))
+
+    def worth(text: str) -> tuple[bool, bool, bool, float, int, str]:
         speaker = chosen.get(text) or speakers[text]
         states = sum(len(by_text[other]) * _share_stated(speaker, speakers[other]) for other in speakers)
-        return text in chosen, is_for_anybody(speaker), round(states, 6), len(by_text[text]), text
+        fits = fits_yes_or_no or not opening_word(text)
+        return text in chosen, fits, is_for_anybody(speaker), round(states, 6), len(by_text[text]), text
 
     suggested = max(by_text, key=worth)
     others = sorted(by_text.keys() - {suggested}, key=lambda text: (-len(by_text[text]), text))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Literal
 
 from prep.facts import find_facts
 from prep.facts.asked import asked
@@ -24,6 +25,14 @@ _SHARED = 2  # senses of a question that a statement must hold to answer it
 def says_yes_or_no(answer: str) -> bool:
     """Whether an answer opens with yes or no, or a word to the same effect."""
     return bool(_OPENS.match(answer)) or (any(find_answer(answer)) and not answer.lower().startswith("please"))
+
+
+def opening_word(answer: str) -> Literal["yes", "no", ""]:
+    """What an answer opens with: yes, no, or neither."""
+    opening = _OPENS.match(answer)
+    if opening is None:
+        return ""
+    return "no" if opening["word"].lower() in _NO else "yes"
 
 
 def as_statement(one: Pair, other: Pair) -> Pair | None:
