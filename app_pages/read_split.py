@@ -180,8 +180,9 @@ def show_certificate(project: Project, sealed: Sealed) -> None:
         else:
             st.badge("clean", icon=":material/check_circle:", color="green")
         st.text(certificate_sentence(sealed, certificate))
-        st.caption(f"The nearest pairs. From a score of {certificate.get('threshold')} on a question counts as a copy.")
-        header = ["Held out", "Nearest by wording", "Copy score", "Nearest by meaning", "Cosine"]
+        from_score = certificate.get("threshold")
+        st.caption(f"The nearest training pairs. From a score of {from_score} on a question counts as a copy.")
+        header = ["Held out", "By wording", "Score", "By meaning", "Cosine"]
         show(table(header, nearest_rows(certificate)))
         if project.certificate_page.is_file():
             st.download_button(
@@ -213,7 +214,7 @@ def show_sealed(project: Project, *, can_grow: bool) -> None:
             offer("Audit the pairs", project, "audit")
         st.caption("Or draw every pair again:")
         st.code(f"pairwright split {project.argument} --anew", language=None)
-    left, right = st.columns([9, 10])  # the certificate names pairs in three columns
+    left, right = st.columns([23, 27])  # the certificate names pairs in three columns
     with left:
         show_seal(project, sealed)
     with right:
