@@ -25,7 +25,8 @@ _WHOM = (
     r"(?:there|all|team|everyone|everybody|folks|guys|colleagues?|sir|madam|support|helpdesk|help\s?desk|service\s?desk|"
     r"sir\s(?:or|/)\smadam|zusammen|hr|it|payroll|facilities|tout le monde|à tous|equipo|a todos)"
 )
-_NAMED = rf"(?:{_PLACEHOLDER}|\{{\{{?[^{{}}\n]{{1,40}}\}}?\}}|[A-ZÀ-ÖØ-ÞŁŚŽČŠĐ](?:\.|[\w'’\-]*))"
+_CAPITAL = "[A-ZÀ-ÖØ-ÞŁŚŽČŠĐ]"
+_NAMED = rf"(?:{_PLACEHOLDER}|\{{\{{?[^{{}}\n]{{1,40}}\}}?\}}|{_CAPITAL}(?:\.|[\w'’\-]*))"
 _TITLED = r"(?:(?:mr|mrs|ms|miss|dr|prof|herr|frau|herrn|mme|m|monsieur|madame|sr|sra|dhr|mevr)\.?\s+)"
 _NAMES = rf"{_TITLED}?{_NAMED}(?:(?:\s+|\s*[,/&+]\s*|\s+(?:and|und|et|y)\s+){_NAMED}){{0,4}}"
 _TEAM = r"(?i:the)\s[\w ]{2,24}\s(?i:team)"
@@ -41,7 +42,7 @@ _STARTERS = (
     r"there(?= (?:is|are|was|were|has)\b))\b"
 )
 _STARTS = re.compile(_STARTERS, re.I)
-_NAMED_NEXT = re.compile(r"\s*[A-ZÀ-ÖØ-ÞŁŚŽČŠĐ]")
+_CAPITAL_NEXT = re.compile(rf"\s*{_CAPITAL}")
 _BARE_GREETING = re.compile(
     rf"^(?:hi|hello|hey|hiya|hallo|hola|bonjour|ciao|hej)"
     rf"(?:\s+(?:there|all|team|everyone|folks)\s+(?=\w)|\s+(?!world\b){_PLACEHOLDER}\s+(?=\w)|\s+(?=(?-i:[a-z])|{_STARTERS}))",
@@ -144,7 +145,7 @@ def _before_a_list(first: str, end: int) -> int:
     """Where a greeting ends that seems to name several: of "Hi Anna, Visa, Paycard, Mastercard …" behind the first
     name, since what goes on with a capital is what the writer has to say.
     """
-    goes_on = _NAMED_NEXT.match(first, end) and not _STARTS.match(first, end)
+    goes_on = _CAPITAL_NEXT.match(first, end) and not _STARTS.match(first, end)
     return first.index(",") + 1 if goes_on and first.count(",", 0, end) > 1 else end
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from prep.chat import Conversation, Reply
 from prep.errors import BadInput
-from prep.quiet import quiet_libraries
+from prep.model_folder import load_folder
 
 _HEAD = 1 << 20  # bytes of each weights file that tell one model from another, with its size
 
@@ -67,19 +67,9 @@ class LocalModel:
             yield reply
 
     def _loaded(self) -> tuple[Any, Any]:
-        quiet_libraries()
+        model, tokenizer = load_folder(self.folder, "AutoModelForCausalLM", "a causal language model")
         import torch
-        from transformers import AutoModelForCausalLM, AutoTokenizer
 
-        try:
-            tokenizer = AutoTokenizer.from_pretrained(self.folder, local_files_only=True)
-            model = AutoModelForCausalLM.from_pretrained(self.folder, local_files_only=True)
-        except (OSError, ValueError, KeyError) as problem:
-            raise BadInput(
-                f"{self.folder}: expected a causal language model and its tokenizer, got files that cannot be read "
-                f"({type(problem).__name__}). Export it again."
-            ) from None
-        model.eval()
         device: Any = "cuda" if torch.cuda.is_available() else "cpu"
         return model.to(device), tokenizer
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from prep.errors import BadInput
-from prep.quiet import quiet_libraries
+from prep.model_folder import load_folder
 from prep.verifying import Fault
 
 
@@ -60,15 +60,4 @@ class SecondReader:
 
     @cached_property
     def _loaded(self) -> tuple[Any, Any]:
-        quiet_libraries()
-        from transformers import AutoModelForSequenceClassification, AutoTokenizer
-
-        try:
-            tokenizer = AutoTokenizer.from_pretrained(self.folder, local_files_only=True)
-            model = AutoModelForSequenceClassification.from_pretrained(self.folder, local_files_only=True)
-        except (OSError, ValueError, KeyError) as problem:
-            raise BadInput(
-                f"{self.folder}: expected a model that reads entailment and its tokenizer, got files that cannot be "
-                f"read ({type(problem).__name__}). Export it again."
-            ) from None
-        return model.eval(), tokenizer
+        return load_folder(self.folder, "AutoModelForSequenceClassification", "a model that reads entailment")
