@@ -9,7 +9,7 @@ from app_pages.faults import faults_told
 from app_pages.focus import focus
 from app_pages.keys import drawing, key_button, on_time, shown
 from app_pages.marked_text import paragraph, show
-from app_pages.offer_rows import SHOWN, AnswerRow, answer_rows
+from app_pages.offer_rows import OFFER_S, SHOWN, AnswerRow, answer_rows
 from prep.clock import about, moment
 from prep.found import Found
 from prep.one_answer.offers import Offer, last_press, leave, open_offers, take
@@ -18,7 +18,6 @@ from prep.presses import Press, pace_s, read_decided, today, undo_press, write_p
 from prep.project import Project
 from prep.records import Decision, Pair
 
-GUESS_S = 8.0  # for one question, before this person's own pace is known
 CARD = 540  # pixels: the bar below never moves
 S = st.session_state
 
@@ -122,7 +121,7 @@ def show_offers(project: Project, found: Found) -> None:
 
 def show_header(offers: list[Offer], offer: Offer) -> None:
     times = S["answers_times"]
-    left = about(len(offers) * pace_s(times, guess=GUESS_S))
+    left = about(len(offers) * pace_s(times, guess=OFFER_S))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
             f"**{many(len(offers), 'question')} left** with several answers · {len(times)} decided · {left}",

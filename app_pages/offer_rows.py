@@ -13,6 +13,7 @@ from prep.one_answer.offers import Offer
 from prep.records import Pair
 
 SHOWN = 9  # answers that have a key
+OFFER_S = 8.0  # a guess for one question, before a person's own pace is known
 
 
 @dataclass(frozen=True, slots=True)

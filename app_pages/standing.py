@@ -10,6 +10,7 @@ from typing import Any
 
 from app_pages.conflict_cards import Card, is_open, n_conflicts
 from app_pages.findings import COPIES
+from app_pages.offer_rows import OFFER_S
 from app_pages.session_rows import SessionRow
 from app_pages.training_rows import RunRow
 from app_pages.waiting_pairs import Choice, accepted_by_rule, queue
@@ -26,7 +27,7 @@ from prep.presses import GUESS_S, read_decided
 from prep.project import Project, digest, read_json, read_rows
 from prep.split_words import parts_line
 
-CONFLICT_S, OFFER_S = 40.0, 8.0  # guesses for one conflict and one question with several answers
+CONFLICT_S = 40.0  # a guess for one conflict
 DONE, WAITING, MISSING, SEALED = ":material/check:", ":material/pending:", ":material/remove:", ":material/lock:"
 
 

@@ -12,6 +12,7 @@ from prep.ingest.once import Places, Repeat, Versions, in_file_order, once
 from prep.ingest.roles import decide_roles, role_of
 from prep.ingest.tables import Row, Table
 from prep.ingest.threads import Threads, in_order
+from prep.ingest.ticket_of_rows import ticket_of_rows
 from prep.ingest.times import Clock, read_times
 from prep.ingest.visibility import is_internal, only_ticks
 from prep.records import Author, Message, MessageKind, Person, Rejection, Ticket
@@ -161,13 +162,5 @@ def _ticket(ticket_id: str, entries: Sequence[_Said]) -> Ticket:
         replace(entry.message, message_id=entry.message.message_id or str(number))
         for number, entry in enumerate(entries, start=1)
     )
-    people = {person.person_id: person for entry in entries for person in entry.people}
-    return Ticket(
-        ticket_id=ticket_id,
-        subject=next((entry.subject for entry in entries if entry.subject), ""),
-        messages=in_order(numbered),
-        topic=next((entry.topic for entry in entries if entry.topic), ""),
-        channel=next((entry.channel for entry in entries if entry.channel), ""),
-        people=tuple(people.values()),
-        source=entries[0].source,
-    )
+    people = (person for entry in entries for person in entry.people)
+    return ticket_of_rows(ticket_id, entries, in_order(numbered), people)

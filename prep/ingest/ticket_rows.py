@@ -13,6 +13,7 @@ from prep.ingest.picked import Grouped
 from prep.ingest.roles import role_of
 from prep.ingest.tables import Row, Table
 from prep.ingest.threads import Threads
+from prep.ingest.ticket_of_rows import ticket_of_rows
 from prep.ingest.times import Clock, Time, read_times
 from prep.records import Message, Person, Rejection, Ticket
 
@@ -169,13 +170,5 @@ def _ticket(ticket_id: str, exchanges: Sequence[_Exchange]) -> Ticket:
                     text_format=format_of(text),
                 )
             )
-    people = {who.person_id: who for exchange in exchanges for who in exchange.people.values()}
-    return Ticket(
-        ticket_id=ticket_id,
-        subject=next((exchange.subject for exchange in exchanges if exchange.subject), ""),
-        messages=tuple(messages),
-        topic=next((exchange.topic for exchange in exchanges if exchange.topic), ""),
-        channel=next((exchange.channel for exchange in exchanges if exchange.channel), ""),
-        people=tuple(people.values()),
-        source=exchanges[0].source,
-    )
+    people = (who for exchange in exchanges for who in exchange.people.values())
+    return ticket_of_rows(ticket_id, exchanges, tuple(messages), people)
