@@ -237,6 +237,7 @@ def _limits(instruction: str) -> frozenset[str]:
     return scope_tags(instruction) | named
 
 
+@lru_cache(maxsize=10_000)
 def _n_agreed(left: str, right: str) -> int:
     theirs = [fact for fact in find_facts(right) if fact.kind in AMOUNTS or fact.kind == "date"]
     return sum(

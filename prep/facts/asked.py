@@ -124,8 +124,13 @@ def exchanged(left: str, right: str, *, but: frozenset[str] = frozenset()) -> fl
     ours, theirs = set(asked(left).about) - but, set(asked(right).about) - but
     if not (ours - theirs and theirs - ours):
         return 0.0
-    words, others = (Counter(_WORD.findall(question.lower())) for question in (left, right))
+    words, others = _counted(left), _counted(right)
     return 2 * (words & others).total() / (words.total() + others.total())
+
+
+@lru_cache(maxsize=50_000)
+def _counted(question: str) -> Counter[str]:
+    return Counter(_WORD.findall(question.lower()))
 
 
 def cases_apart(left: str, right: str) -> bool:

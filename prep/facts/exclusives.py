@@ -1,6 +1,7 @@
 """Answers that each let one thing only count, and not the same: "only for members", "only if booked with us"."""
 
 import re
+from functools import lru_cache
 
 from prep.facts.concepts import concept, stem
 from prep.facts.records import Disagreement, Fact
@@ -27,6 +28,7 @@ def exclusives_apart(left: str, right: str, asked_in: str) -> Disagreement | Non
     return Disagreement("contrast", one, other, _SURE, f"{one.text!r} against {other.text!r}")
 
 
+@lru_cache(maxsize=50_000)
 def _exclusive(text: str) -> Fact | None:
     return next((_fact(match) for match in _SENTENCE.finditer(text) if _ONLY.search(match[0])), None)
 

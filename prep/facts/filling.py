@@ -4,6 +4,7 @@ They differ if they share nothing.
 """
 
 import re
+from functools import lru_cache
 
 from prep.facts.asked import Asked, same_slot
 from prep.facts.concepts import located_concepts
@@ -55,7 +56,7 @@ _BASE = 0.35
 def filled_otherwise(left: str, right: str, ours: Asked, theirs: Asked) -> Disagreement | None:
     """Where both questions ask for a place, a person or a meaning and the answers name different ones."""
     slot = same_slot(ours, theirs)
-    meaning = bool(_MEANS.search(left)) and bool(_MEANS.search(right))
+    meaning = _means(left) and _means(right)
     kinds = {ours.kind, theirs.kind} - {""}
     if not slot or not (meaning or (len(kinds) == 1 and kinds <= set(_OPEN))) or _share_a_value(left, right):
         return None
@@ -79,10 +80,17 @@ def named_otherwise(left: str, right: str, ours: Asked, theirs: Asked, asked_in:
     return Disagreement("name", one, other, min(1.0, 0.4 + 0.6 * slot), f"{one.text!r} against {other.text!r}")
 
 
-def _names(sentence: str) -> set[str]:
-    return {match[0].lower() for match in _NAME.finditer(sentence)} - _NO_NAMES
+@lru_cache(maxsize=50_000)
+def _means(text: str) -> bool:
+    return bool(_MEANS.search(text))
 
 
+@lru_cache(maxsize=50_000)
+def _names(sentence: str) -> frozenset[str]:
+    return frozenset(match[0].lower() for match in _NAME.finditer(sentence)) - _NO_NAMES
+
+
+@lru_cache(maxsize=50_000)
 def _first(text: str) -> Fact:
     match = next(iter(_SENTENCE.finditer(text)), None)
     start, end = match.span() if match else (0, len(text))

@@ -35,6 +35,7 @@ def same_facts(left: str, right: str) -> bool:
     return _stances(left) == _stances(right)
 
 
+@lru_cache(maxsize=10_000)  # of one group of questions the same few answers are compared again and again
 def disagreements(
     left: str,
     right: str,
@@ -76,7 +77,7 @@ def _facts_as_asked(text: str, limits: frozenset[str], question: Asked | None) -
 def _scoped(facts: Sequence[Fact], limits: frozenset[str]) -> Sequence[Fact]:
     if not limits:
         return facts
-    return [replace(fact, scope=(*fact.scope, *narrower(limits, frozenset(fact.scope)))) for fact in facts]
+    return [replace(fact, scope=(*fact.scope, *sorted(narrower(limits, frozenset(fact.scope))))) for fact in facts]
 
 
 def _filling(text: str, facts: Sequence[Fact], question: Asked | None) -> Sequence[Fact]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from prep.facts.concepts import concept
@@ -118,19 +119,20 @@ def _nothing_against_something(left: _Side, right: _Side) -> Disagreement | None
     free = [fact for fact in left.of("contrast") if (fact.unit, fact.value) == ("charge", "yes")]
     if free and not left.of("money"):
         best = _best_amount(free, [fact for fact in right.of("money") if fact.bound != "at-least"], right, 0.25)
-    if (endless := _ENDLESS.search(left.text)) and not left.of("duration"):
+    said = _nothing(left.text)
+    if (endless := said.endless) and not left.of("duration"):
         start, end = endless.span()
         nothing = Fact("negation", "no", "", "exactly", start, end, endless[0], left.layout.near(start, start + 2))
         best = _best_amount([nothing], [fact for fact in right.of("duration") if not fact.per], right, 0.35) or best
-    free_of_it = _ANY_TIME.search(left.text)
-    if free_of_it and not left.of("duration") and not _ANY_TIME.search(right.text):
+    free_of_it = said.any_time
+    if free_of_it and not left.of("duration") and not _nothing(right.text).any_time:
         start, end = free_of_it.span()
         if not is_negated(left.text[slice(*left.layout.clause(start))].replace(free_of_it[0], "")):
             nothing = Fact("negation", "no", "", "exactly", start, end, free_of_it[0], left.layout.near(start, end))
             notice = [fact for fact in right.of("duration") if _is_notice(fact, right)]
             best = _best_amount([nothing], notice, right, 0.35) or best
-    for match in _NONE_OF.finditer(left.text):
-        nouns = {named for word in match[0].split()[1:] if (named := concept(word))}
+    for match in said.none_of:
+        nouns = _nouns(match)
         amounts = [fact for kind in _COUNTED for fact in right.of(kind) if _counts(fact, nouns, right)]
         here = [fact for kind in _COUNTED for fact in left.of(kind) if nouns & set(fact.context[:4])]
         if nouns and amounts and not here:
@@ -141,7 +143,26 @@ def _nothing_against_something(left: _Side, right: _Side) -> Disagreement | None
     return best
 
 
-def _counts(fact: Fact, nouns: set[str], side: _Side) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Nothing:
+    """Where a text says that there is none of something."""
+
+    endless: re.Match[str] | None
+    any_time: re.Match[str] | None
+    none_of: tuple[re.Match[str], ...]
+
+
+@lru_cache(maxsize=50_000)
+def _nothing(text: str) -> _Nothing:
+    return _Nothing(_ENDLESS.search(text), _ANY_TIME.search(text), tuple(_NONE_OF.finditer(text)))
+
+
+def _nouns(none_of: re.Match[str]) -> frozenset[str]:
+    """What there is none of."""
+    return frozenset(named for word in none_of[0].split()[1:] if (named := concept(word)))
+
+
+def _counts(fact: Fact, nouns: frozenset[str], side: _Side) -> bool:
     """Whether an amount is of these: both stand in one clause, which says nothing is missing."""
     start, end = side.layout.clause(fact.start)
     beside = {named for place, named in side.layout.concepts if start <= place < end}
@@ -244,7 +265,7 @@ def _denied(left: _Side, right: _Side) -> Disagreement | None:
 def _lacks(clause: str) -> frozenset[str]:
     """The nouns after "no"."""
     match = _NONE_OF.search(clause)
-    return frozenset(named for word in match[0].split()[1:] if (named := concept(word))) if match else frozenset()
+    return _nouns(match) if match else frozenset()
 
 
 @lru_cache(maxsize=50_000)

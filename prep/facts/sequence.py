@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from prep.facts.concepts import located_concepts
@@ -38,7 +39,7 @@ def order_turned(left: str, right: str, questions: str) -> Disagreement | None:
 
     Strength: the share of such pairs of steps.
     """
-    if not (_ASKS_ORDER.search(questions) and _ORDERED.search(left) and _ORDERED.search(right)):
+    if not (_is_ordered(left) and _is_ordered(right) and _ASKS_ORDER.search(questions)):
         return None
     ours, theirs = _places(_steps(left)), _places(_steps(right))
     shared = sorted(ours.keys() & theirs.keys())
@@ -52,6 +53,11 @@ def order_turned(left: str, right: str, questions: str) -> Disagreement | None:
     strength = turned / (turned + same) * min(1.0, 0.5 + turned / 6)
     whole = [Fact("contrast", "order", "sequence", "exactly", 0, len(text), text) for text in (left, right)]
     return Disagreement("contrast", whole[0], whole[1], strength, "the same steps in another order")
+
+
+@lru_cache(maxsize=50_000)
+def _is_ordered(text: str) -> bool:
+    return bool(_ORDERED.search(text))
 
 
 def _steps(text: str) -> list[str]:

@@ -1,6 +1,7 @@
 """A limit against none: "up to five" against "as many as you like", "above 10 crowns" against "however small"."""
 
 import re
+from functools import lru_cache
 
 from prep.facts.finding import find_facts
 from prep.facts.layout import lay_out
@@ -30,8 +31,8 @@ def limit_against_none(left: str, right: str) -> Disagreement | None:
 
 
 def _against(free: str, limited: str) -> Disagreement | None:
-    match = _UNLIMITED.search(free)
-    if match is None or _UNLIMITED.search(limited):
+    match = _unlimited(free)
+    if match is None or _unlimited(limited):
         return None
     context = lay_out(free).near(*match.span())
     nothing = Fact("negation", "no", "limit", "exactly", *match.span(), match[0], context)
@@ -48,6 +49,11 @@ def _against(free: str, limited: str) -> Disagreement | None:
         if near and (best is None or strength > best.strength):
             best = Disagreement(fact.kind, nothing, fact, strength, f"{match[0]} against {fact.text}")
     return best
+
+
+@lru_cache(maxsize=50_000)
+def _unlimited(text: str) -> re.Match[str] | None:
+    return _UNLIMITED.search(text)
 
 
 def _turned(found: Disagreement | None) -> Disagreement | None:
