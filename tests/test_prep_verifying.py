@@ -122,6 +122,21 @@ def test_the_same_said_in_other_words_may_stand(said: str, again: str) -> None:
         ("Refunds need supervisor consent.", "Refunds need a supervisor by consent."),
         ("If you break a window, report it to the guard.", "Report a guard to the window if you break it."),
         ("If you break a window, report it to the guard.", "Break a window to the guard if you report it."),
+        ("Swapping your seat is possible.", "Swapping your possible is seat."),
+        ("A visa takes five weeks.", "A takes visa five weeks."),
+        ("Seats cannot be chosen.", "Seats chosen be cannot."),
+        ("Every trip needs a plan.", "Every trip plan a needs."),
+        ("It is covered provided it was locked.", "It is covered locked it was provided."),
+        ("The maximum weight is 25 kg.", "The weight maximum is 25 kg."),
+        ("Save your files first.", "Save your first files."),
+        ("Use device management first.", "Use device first management."),
+        ("Send it through the customer portal.", "Send it customer the through portal."),
+        (
+            "Food and drinks are not sold, except for baby food and pills.",
+            "Food and pills are not sold, except for baby food and drinks.",
+        ),
+        ("Travel with our escort is free.", "Free with our escort is travel."),
+        ("Install SafeTunnel 4.8 from the store.", "Install Quorvia 4.8 from the store."),
     ],
 )
 def test_what_is_said_of_something_else_is_refused(said: str, otherwise: str) -> None:
@@ -175,6 +190,8 @@ def test_a_pair_that_stands_less_well_than_before_is_refused() -> None:
         ("Printing is 5 cents a page.", "Printing costs 5 cents per page."),
         ("Chk under My Pay > Payslips", "Check it under My Pay > Payslips."),
         ("You won't be charged.", "You will not be charged."),
+        ("Your manager approves it in the portal.", "It is approved in the portal by your manager."),
+        ("If the parcel is damaged, take a photo of it.", "Take a photo of the parcel if it is damaged."),
     ],
 )
 def test_a_rewrite_may_say_the_same_in_other_words(kept: str, rewrite: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from prep.grammar.lexicon import ADJECTIVES, BE
+from prep.grammar.lexicon import ADJECTIVES, BE, IRREGULAR
 from prep.grammar.tagging import is_verb_form
 from prep.verifying.records import Fault, Reading, Sources, Term
 
@@ -40,7 +40,7 @@ def _says_in_order(now: Sequence[Term], original: Sequence[Term]) -> bool:
 
 
 def _named_later(original: Sequence[Term], n_it: int) -> Iterator[Sequence[Term]]:
-    """The original with the last words of a clause and the "it" of the next one in each other's place.
+    """The original with words of a clause and the "it" of the next one in each other's place.
 
     "If you lose your card, block it" may become "block your card if you lose it". Nothing where the rewrite has not
     `n_it` times "it" or "them" as the original has: then the word would stand for something else.
@@ -51,16 +51,25 @@ def _named_later(original: Sequence[Term], n_it: int) -> Iterator[Sequence[Term]
     for it in range(1, len(terms)):
         if terms[it].said.lower() not in _IT:
             continue
-        last = next((n for n in range(it - 1, -1, -1) if terms[n].clause != terms[it].clause), -1)
+        before = [
+            n for n in range(it) if terms[n].clause != terms[it].clause and terms[n].sentence == terms[it].sentence
+        ]
         clauses = {term.clause for term in terms if term.sentence == terms[it].sentence}
-        if last < 0 or not terms[last].carries or clauses != {terms[last].clause, terms[it].clause}:
+        if not before or clauses != {terms[before[-1]].clause, terms[it].clause}:
             continue
-        for first in range(last, max(-1, last - _LONGEST_COMPOUND), -1):
-            if not terms[first].carries or terms[first].clause != terms[last].clause:
-                break
+        for first, last in _names(terms, before):
             name = [replace(term, clause=terms[it].clause) for term in terms[first : last + 1]]
             pronoun = replace(terms[it], clause=terms[last].clause)
             yield [*terms[:first], pronoun, *terms[last + 1 : it], *name, *terms[it + 1 :]]
+
+
+def _names(terms: Sequence[Term], places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The runs of words side by side that "it" may stand for, the last words of the clause first."""
+    for last in reversed(places):
+        for first in range(last, max(places[0] - 1, last - _LONGEST_COMPOUND), -1):
+            if not terms[first].carries:
+                break
+            yield first, last
 
 
 def _with_it(terms: Sequence[Term]) -> list[Term]:
@@ -204,10 +213,24 @@ def _is_compound(places: _Places) -> bool:
     if _is_gerund(places):
         return True
     words_only = not any(places.original[n].key.startswith("number") for n in (*places.first, *places.second))
-    if words_only and len(before) + len(after) == 1 and (before | after) <= _COMPOUND:
+    is_said_of = _small_between(places.original, places.first[-1], places.second[0]) | _small_between(
+        places.now, places.second_now[-1], places.first_now[0]
+    )  # "the allowance is independent" is no "independent of the allowance"
+    one_phrase = words_only and not is_said_of & BE and _is_one_phrase(places)
+    if one_phrase and len(before) + len(after) == 1 and (before | after) <= _COMPOUND:
         return True
     needs, is_needed = (before, after) if "must" in before else (after, before)
     return needs - {"not"} == {"must"} and is_needed == {"needed", "of"}
+
+
+def _is_one_phrase(places: _Places) -> bool:
+    """Whether both stand in one clause, and neither holds "computer (for) glasses", which is no name."""
+    clauses = {places.original[n].clause for n in (*places.first, *places.second)}
+    clauses_now = {places.now[n].clause for n in (*places.first_now, *places.second_now)}
+    runs = (places.first, places.second)
+    return len(clauses) == len(clauses_now) == 1 and not any(
+        _marks_between(places.original, run[0], run[-1]) for run in runs
+    )
 
 
 def _is_gerund(places: _Places) -> bool:
@@ -224,10 +247,18 @@ def _is_gerund(places: _Places) -> bool:
 
 def _is_predicate(places: _Places) -> bool:
     """ "Free delivery" and "delivery is free"; "we send a card" and "a card is sent"."""
-    before = {term.key for term in places.original[places.first[-1] + 1 : places.second[0]]}
-    after = {term.key for term in places.now[places.second_now[-1] + 1 : places.first_now[0]]}
+    before = _small_between(places.original, places.first[-1], places.second[0])
+    after = _small_between(places.now, places.second_now[-1], places.first_now[0])
     turned, noun = (places.first, places.second) if after & BE else (places.second, places.first)
     if len(turned) != 1 or len(noun) > _LONGEST_COMPOUND or bool(before & BE) == bool(after & BE):
+        return False
+    if after & BE:
+        related = _relations_between(places.original, places.first[-1], places.second[0])
+        left_over = places.now[places.first_now[0] + 1 :][:1]
+    else:
+        related = _relations_between(places.now, places.second_now[-1], places.first_now[0])
+        left_over = places.original[places.second[0] + 1 :][:1]
+    if related and related != [term.said.lower() for term in left_over]:  # "pay for it" and "it is paid for" only
         return False
     said = places.original[turned[0]].said.lower()
     return said in ADJECTIVES or is_verb_form(said)
@@ -245,16 +276,39 @@ def _keeps_marks(places: _Places) -> bool:
         _mark_before(places.now, places.second_now[0]),
     ):
         return False
+    if _is_said_of(terms, places.first[0]) != _is_said_of(places.now, places.first_now[0]):
+        return False
+    if _is_said_of(terms, places.second[0]) != _is_said_of(places.now, places.second_now[0]):
+        return False
     follows = not places.after or _mark_before(places.original, places.after[0]) == _mark_before(
         places.now, places.after_now[0]
     )
     return follows and (first != second or first == "per")
 
 
+def _is_said_of(terms: Sequence[Term], n: int) -> bool:
+    """Whether a word stands behind "is", a participle aside: "free travel" is no "the free is travel"."""
+    said = terms[n].said.lower()
+    return said not in IRREGULAR and not said.endswith("ed") and _is_behind_be(terms, n)
+
+
+def _is_behind_be(terms: Sequence[Term], n: int) -> bool:
+    for term in reversed(terms[:n]):
+        if term.carries or term.clause != terms[n].clause:
+            return False
+        if term.said.lower() in BE:
+            return True
+    return False
+
+
 def _is_passive(original: Sequence[Term], kept: list[int], now: Sequence[Term], said: list[int], end: int) -> bool:
     """ "The manager must approve overtime" and "overtime must be approved by the manager"."""
     keys = [original[n].key for n in kept[:end]]
     for verb in range(1, end):
+        if [*keys[verb:], *keys[:verb]] == [now[n].key for n in said[:end]] and _has_agent_last(
+            original, kept, now, said, verb, end
+        ):
+            return True
         turned = [*keys[verb + 1 :], keys[verb], *keys[:verb]]
         if turned != [now[n].key for n in said[:end]]:
             continue
@@ -266,8 +320,26 @@ def _is_passive(original: Sequence[Term], kept: list[int], now: Sequence[Term], 
     return False
 
 
+def _has_agent_last(
+    original: Sequence[Term], kept: list[int], now: Sequence[Term], said: list[int], verb: int, end: int
+) -> bool:
+    """ "Your manager approves it in the portal" and "it is approved in the portal by your manager"."""
+    is_by = _mark_before(now, said[end - verb]) == "by"
+    turned = now[: said[0]][-1:]
+    was_active = not _is_behind_be(original, kept[verb]) and _mark_before(original, kept[0]) == ""
+    return is_by and was_active and bool(turned) and turned[0].said.lower() in BE and is_verb_form(now[said[0]].said)
+
+
 def _marks_between(terms: Sequence[Term], left: int, right: int) -> set[str]:
     return {term.key for term in terms[left + 1 : right] if term.role in ("relation", "stance")}
+
+
+def _relations_between(terms: Sequence[Term], left: int, right: int) -> list[str]:
+    return [term.said.lower() for term in terms[left + 1 : right] if term.role == "relation" or term.key == "from"]
+
+
+def _small_between(terms: Sequence[Term], left: int, right: int) -> set[str]:
+    return {term.key for term in terms[left + 1 : right]}
 
 
 def _mark_before(terms: Sequence[Term], n: int) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from prep.facts import Fact, find_facts
@@ -41,7 +42,7 @@ _SMALL = (
 def read(text: str) -> Reading:
     """The terms of a text."""
     plain = one_form(said_in_full(text))
-    facts = [fact for fact in find_facts(plain) if fact.kind in _VALUED]
+    facts = [_figure_alone(fact) for fact in find_facts(plain) if fact.kind in _VALUED]
     terms: list[Term] = []
     sentence = clause = at = 0
     for start, end, key, role in sorted((*_figures(plain, facts), *_words(plain, facts))):
@@ -53,6 +54,12 @@ def read(text: str) -> Reading:
         terms.append(Term(key, role, plain[start:end], sentence, clause))
         at = end
     return Reading(text, tuple(terms))
+
+
+def _figure_alone(fact: Fact) -> Fact:
+    """A version without the name before it, which is a word of the sentence like any other."""
+    digits = re.search(r"\bv?\d", fact.text) if fact.kind == "version" else None
+    return replace(fact, start=fact.start + digits.start(), text=fact.text[digits.start() :]) if digits else fact
 
 
 def _figures(text: str, facts: list[Fact]) -> Iterator[tuple[int, int, str, Role]]:

@@ -13,6 +13,7 @@ _LONGEST_RUN = 4
 _MANY = 5  # words: a whole clause
 _ANY = "*"  # behind words of which any will do
 _PRONOUNS = frozenset(("it", "they", "he", "she"))
+_BESIDE = frozenset(("above", "below"))  # "the rules above", "the above rules"
 _LIMITS = frozenset(("atmost", "atleast", "about", "over", "under"))
 Binding = tuple[str, tuple[str, ...]]  # a stance and the words that it may stand with, nearest first
 
@@ -118,6 +119,8 @@ def _anchors(terms: Sequence[Term], n: int) -> list[str]:
     stance = terms[n]
     behind = [m for m in range(n + 1, len(terms)) if terms[m].carries and terms[m].clause == stance.clause]
     before = [m for m in range(n - 1, -1, -1) if terms[m].carries and terms[m].clause == stance.clause]
+    if stance.key in _BESIDE:
+        return [terms[m].key for m in (*behind[:1], *before[:1])]
     if stance.key in SPANNING:
         return [*(terms[m].key for m in (*behind, *before)), _ANY] if behind or before else []
     if stance.key == "from":

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from prep.facts import find_facts
 from prep.glossary import Glossary, expand
-from prep.verifying import figures, order, personal, speakers, stances, words
+from prep.verifying import figures, order, personal, places, speakers, stances, words
 from prep.verifying.reading import figure_key, read
 from prep.verifying.records import Fault, Reading, Role, Sources
 from prep.verifying.wordings import one_form
 
 _REPEATED = re.compile(r"\b(\d+ [a-z]+(?: [a-z]+)?) \(\1\)")
 _BRACKETED = re.compile(r" \(([^\s()]{2,8})\)")
-_CHECKS = (words.check, figures.check, stances.check, speakers.check, order.check, personal.check)
+_CHECKS = (words.check, figures.check, stances.check, speakers.check, order.check, places.check, personal.check)
 
 
 def verify(

@@ -81,6 +81,7 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(?:the )?end of (?:the|each|every|a) (?=(month|year|quarter|week|day)\b)\w+", r"\1 end"),
     (r"\be-mail", "email"),
     (r"\bwhats\b", "what is"),
+    (r"\bof course\b,?", ""),
     (r"\b(approval|permission|consent|confirmation) from\b", r"\1 by"),
     (
         rf"({_MONEY}[\d.,]{{0,20}}\s?(?:[$€£₹]|cents?|euros?|eur|dollars?|pounds?|crowns?)?) an? (?=[a-z]+\b)",
@@ -100,6 +101,7 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"\1and \2\3 not",
     ),
     # verbs of several words
+    (r"\bt(?:ake|akes|aking|aken|ook) place\b", "happen"),
     (r"\b(?:navigate to|open|visit)(?= (?:the |your )?(?-i:[A-Z]))", "go to"),
     (r"\bclick(?:ing)? on\b", "click"),
     (r"\b(?:fill|filled|filling) (?:(it|them|this|the form) )?(?:in|out)\b(?! of\b)", r"complete \1"),
@@ -264,7 +266,7 @@ SAME_WORDS = {word: line.split()[0] for line in _SAME_WORDS.strip().splitlines()
 LIGHT = word_set(
     """
     get have take make go give use put let note please kindly thanks thank hello hi regards way thing
-    find found just simply really actually unfortunately course also too so then now here there hereby currently able
+    find found just simply really actually unfortunately also too so then now here there hereby currently able
     """
 )
 FIRST, DESK, SECOND = word_set("i me my mine"), word_set("we us our ours"), word_set("you your u ur")
