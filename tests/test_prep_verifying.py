@@ -161,6 +161,11 @@ def test_the_question_lends_an_answer_the_unit_of_a_figure_but_no_figure() -> No
     assert verify("You get 18 weeks.", "18", [], GENERAL, [question])
 
 
+def test_a_question_of_two_words_is_asked_in_full() -> None:
+    assert verify("Until when can I claim travel costs?", "Till when?", ["claim travel costs"], GENERAL) == ()
+    assert verify("How do I change your PIN?", "How?", ["I want to change my PIN."], GENERAL)
+
+
 def test_nobody_comes_in_who_was_not_named() -> None:
     assert "personal" in {fault.kind for fault in verify("Ask HR at jane@acme.example.", "Ask HR.", [], GENERAL)}
 
@@ -190,6 +195,21 @@ def test_a_pair_that_stands_less_well_than_before_is_refused() -> None:
         ("Printing is 5 cents a page.", "Printing costs 5 cents per page."),
         ("Chk under My Pay > Payslips", "Check it under My Pay > Payslips."),
         ("You won't be charged.", "You will not be charged."),
+        ("Badge lost: call security", "If the badge is lost, call security."),
+        ("I lost my key. What should I do?", "What should I do if I lost my key?"),
+        ("No pets in the office", "Pets are not allowed in the office."),
+        ("Carry over max 5 days", "At most 5 days can be carried over."),
+        ("Windows only", "It only works on Windows."),
+        ("Visitors must sign in.", "All visitors have to sign in."),
+        ("No VPN? Use the web mail.", "Without VPN, use the web mail."),
+        ("The room opens at 8.", "The room opens at 8:00."),
+        ("Mothers get 26 weeks, fathers get 2.", "Mothers get 26 weeks; fathers get 2 weeks."),
+        ("Sat-Sun closed", "Closed on Saturday and Sunday."),
+        ("Open 9-17", "It is open from 9 to 17."),
+        ("Switch off the router.", "Turn the router off."),
+        ("You receive a label.", "You get a label."),
+        ("It is due by 31.12.", "It is due by 31 December."),
+        ("You cannot reply any more.", "You can no longer reply."),
         ("Your manager approves it in the portal.", "It is approved in the portal by your manager."),
         ("If the parcel is damaged, take a photo of it.", "Take a photo of the parcel if it is damaged."),
     ],
@@ -206,6 +226,18 @@ def test_a_rewrite_may_say_the_same_in_other_words(kept: str, rewrite: str) -> N
         ("The ground floor is free.", "The ground floor is free. It is free."),
         ("A sabbatical is approved by the board.", "A sabbatical is board by the approved."),
         ("Apr-Mar", "April to May"),
+        ("Apr-Mar", "March to April"),
+        ("Badge lost: call security", "If security is lost, call the badge."),
+        ("Bring the form by Friday.", "The form may be brought by Friday."),
+        ("Sign in by Friday.", "You can sign in by Friday."),
+        ("A visitor must sign in.", "Every visitor must sign in."),
+        ("You must pay 5.", "You must pay 5 weeks."),
+        ("You must pay 5 within two weeks.", "You must pay 5 weeks within two weeks."),
+        ("Your manager has to confirm the dates.", "The manager must be confirmed by the dates."),
+        ("You can swap shifts if both managers agree.", "If both managers agree, your manager can swap shifts."),
+        ("Click Contacts, then More > Export.", "Click More, then Contacts > Export."),
+        ("The contract has ended. You receive a box.", "The contract has receive. You ended a box."),
+        ("Sign the contract on paper.", "Log in to the contract on paper."),
         ("You can't use the voucher twice.", "The voucher can be used twice."),
     ],
 )

@@ -7,11 +7,12 @@ rest of its sentence, and "approval by the manager" may become "manager approval
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from prep.grammar.lexicon import ADJECTIVES, BE, IRREGULAR
 from prep.grammar.tagging import is_verb_form
 from prep.verifying.records import Fault, Reading, Sources, Term
+from prep.verifying.wordings import PHRASAL
 
 _IT = frozenset(("it", "them"))
 _COMPOUND = frozenset(("of", "by", "from"))
@@ -21,6 +22,10 @@ _LONGEST = 200  # words of a sentence that anybody would turn round
 
 
 def check(now: Reading, sources: Sources) -> Iterator[Fault]:
+    done_to = set(_done_to(sources.kept, passive=False))
+    for verb, agent in _done_to(now, passive=True):
+        if (verb, agent) in done_to:
+            yield Fault("order", f'"{agent}" does now what was done to it')
     if _says_in_order(now.terms, sources.kept.terms):
         return
     with_it = _with_it(now.terms)
@@ -31,6 +36,16 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
         yield Fault("figure", "the figures of the original come in another order")
     else:
         yield Fault("order", "the words of the original come in another order")
+
+
+def _done_to(reading: Reading, *, passive: bool) -> Iterator[tuple[str, str]]:
+    """Each verb with the word behind it: "confirm the dates", or of the passive "is confirmed by the dates"."""
+    places = [n for n, term in enumerate(reading.terms) if term.carries]
+    for n, m in pairwise(places):
+        one_clause = reading.terms[n].clause == reading.terms[m].clause
+        is_by = "by" in _marks_between(reading.terms, n, m)
+        if one_clause and is_by == passive == _is_behind_be(reading.terms, n):
+            yield reading.terms[n].key, reading.terms[m].key
 
 
 def _says_in_order(now: Sequence[Term], original: Sequence[Term]) -> bool:
@@ -117,11 +132,14 @@ def _choices(options: list[list[tuple[int, ...]]]) -> Iterator[tuple[int, ...]]:
 def _in_order(original: Sequence[Term], kept: list[int], now: Sequence[Term], said: list[int]) -> bool:
     if len(kept) != len(said):
         return True  # something is lost, which is another check's to say
+    as_many = len({original[n].sentence for n in kept}) == len({now[n].sentence for n in said})
     at = 0
     while at < len(kept):
         end = at
         while end < len(kept) and original[kept[end]].sentence == original[kept[at]].sentence:
             end += 1
+        if as_many and len({now[n].sentence for n in said[at:end]}) > 1:
+            return False  # a word went over to the next sentence
         if not _same(original, kept[at:end], now, said[at:end]):
             return False
         at = end
@@ -155,7 +173,7 @@ def _may_change_places(
         places = _Places(
             original, now, kept[:cut], kept[cut:end], said[second:end], said[:second], kept[end:], said[end:]
         )
-        if places.unchanged and (_is_compound(places) or _is_predicate(places)):
+        if places.unchanged and (_is_compound(places) or _is_predicate(places) or _is_value(places)):
             return True
         if (
             (_is_clause(places) or _keeps_marks(places))
@@ -261,7 +279,22 @@ def _is_predicate(places: _Places) -> bool:
     if related and related != [term.said.lower() for term in left_over]:  # "pay for it" and "it is paid for" only
         return False
     said = places.original[turned[0]].said.lower()
-    return said in ADJECTIVES or is_verb_form(said)
+    return said in ADJECTIVES | PHRASAL or is_verb_form(said)
+
+
+def _is_value(places: _Places) -> bool:
+    """ "Sunday closed" and "closed on Sunday"; "Q1 is January to March" and "January to March is Q1"."""
+    runs, runs_now = (places.first, places.second), (places.first_now, places.second_now)
+    figures = [{places.original[n].role == "figure" for n in run} for run in runs]
+    if figures not in ([{True}, {False}], [{False}, {True}]):
+        return False
+    value = figures.index({True})
+    is_date = all(places.original[n].key.startswith(("date", "time")) for n in runs[value])
+    before = _small_between(places.original, places.first[-1], places.second[0])
+    after = _small_between(places.now, places.second_now[-1], places.first_now[0])
+    marks = {_mark_before(places.original, runs[value][0]), _mark_before(places.now, runs_now[value][0])}
+    words = _mark_before(places.original, runs[1 - value][0]), _mark_before(places.now, runs_now[1 - value][0])
+    return words == ("", "") and ((marks <= {"", "in", "on", "at"} and is_date) or before == after == {"is"})
 
 
 def _keeps_marks(places: _Places) -> bool:
@@ -313,7 +346,8 @@ def _is_passive(original: Sequence[Term], kept: list[int], now: Sequence[Term], 
         if turned != [now[n].key for n in said[:end]]:
             continue
         if verb == end - 1:  # "a manager signs it", "it is signed by a manager"
-            return _mark_before(now, said[1]) == "by" and "by" not in _marks_between(original, kept[0], kept[1])
+            is_by = _mark_before(now, said[1]) == "by" and _is_behind_be(now, said[0])
+            return is_by and "by" not in _marks_between(original, kept[0], kept[1])
         agent = ("by", "in") if keys[verb] == "includ" else ("by",)
         if (_mark_before(now, said[end - verb]) in agent) != (_mark_before(original, kept[verb + 1]) in agent):
             return _mark_before(now, said[end - verb - 1]) == _mark_before(original, kept[verb])

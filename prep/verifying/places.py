@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from prep.grammar.lexicon import ARTICLES, AUXILIARIES, BE, POSSESSIVES, word_set
+from prep.grammar.tagging import is_verb_form
 from prep.verifying.records import Fault, Reading, Sources, Term
 from prep.verifying.wordings import BACKWARD
 
@@ -41,11 +42,16 @@ def _misplaced(reading: Reading, ordinals: frozenset[str]) -> Iterator[str]:
             yield f'"{term.key}" before nothing'
         if following is None:
             continue
-        if following.said.lower() in BE and following.clause == term.clause and _is_predicate(terms, n):
-            yield f'"{term.key} {following.said.lower()}"'
-        if term.said.lower() in ARTICLES and (_is_verb(following) or following.said.lower() in _NEVER_A_NAME):
-            yield f'"{term.said.lower()} {following.said.lower().removeprefix("§")}"'
-        if term.said.lower() in ARTICLES | POSSESSIVES and following.key in _ALSO_ADJECTIVES & ordinals:
+        low, next_low = term.said.lower(), following.said.lower()
+        if next_low in BE and following.clause == term.clause and _is_predicate(terms, n):
+            yield f'"{term.key} {next_low}"'
+        if term.role == "stance" and next_low == "s":
+            yield f'"{term.key}\'s"'
+        if term.role == "relation" and following.key in BACKWARD:
+            yield f'"{low} {following.key}"'
+        if low in ARTICLES and (_is_verb(following) or next_low in _NEVER_A_NAME or _is_deed_alone(terms, n + 1)):
+            yield f'"{low} {next_low.removeprefix("§")}"'
+        if low in ARTICLES | POSSESSIVES and following.key in _ALSO_ADJECTIVES & ordinals:
             yield f'"{following.key}" before a noun'
 
 
@@ -57,14 +63,23 @@ def _goes_on(terms: tuple[Term, ...], n: int) -> bool:
 
 def _is_predicate(terms: tuple[Term, ...], n: int) -> bool:
     """Whether a word says something of what stands before it: "needed", "allowed"; a limit behind its noun."""
+    if terms[n].key in _ALSO_ADJECTIVES and terms[n].role == "stance":
+        return True
     return terms[n].key in BACKWARD or (terms[n].key in _LIMITS and n > 0 and terms[n - 1].carries)
 
 
 def _is_verb(term: Term) -> bool:
     low = term.said.lower()
-    return (
-        low in _LIGHT_VERBS or low in AUXILIARIES - {"need"} or (term.role == "stance" and term.key in ("must", "can"))
-    )
+    is_stance = term.role == "stance" and term.key in ("must", "can", "not")
+    return low in _LIGHT_VERBS or low in AUXILIARIES - {"need"} or is_stance
+
+
+def _is_deed_alone(terms: tuple[Term, ...], n: int) -> bool:
+    """Whether a participle stands for a thing: "the refunded is", "a called."."""
+    low = terms[n].said.lower()
+    if terms[n].role != "word" or not low.endswith("ed") or not is_verb_form(low):
+        return False
+    return n + 1 == len(terms) or terms[n + 1].sentence != terms[n].sentence or terms[n + 1].said.lower() in BE
 
 
 def _apart(kept: Reading) -> set[tuple[str, str]]:

@@ -10,8 +10,9 @@ from prep.facts.numerals import find_numerals
 from prep.grammar.lexicon import AUXILIARIES, CONJUNCTIONS, SPEAKERS, word_set
 from prep.grammar.tagging import base_forms
 from prep.verifying.records import Reading, Role, Term
+from prep.verifying.same_words import SAME_WORDS
 from prep.verifying.unmarked import said_in_full
-from prep.verifying.wordings import DESK, FIRST, LIGHT, OTHERS, RELATIONS, SAME_WORDS, SECOND, one_form
+from prep.verifying.wordings import DESK, FIRST, LIGHT, OTHERS, RELATIONS, SECOND, one_form
 
 _TOKEN = re.compile(
     r"§[A-Za-z]+|https?://\S+|(?<![\w.+-])[\w.+-]+@[\w.-]+\w|\[[A-Z]+_\d+\]|[^\W_]*\d[^\W_]*(?:[.,:/-]\d[^\W_]*)*"
@@ -20,7 +21,7 @@ _TOKEN = re.compile(
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”')\]]*(?=\s|$)|\n+")
 _CLAUSE_END = re.compile(r"[,;:()–—]|\s-\s|->|→")
 _OPENS_CLAUSE = frozenset(("if", "unless", "before", "after", "until", "and", "but", "because", "which", "so", "or"))
-_PART_OF_NAME = ("My", "Our", "Your")  # "My Account > Orders"
+_PART_OF_NAME = ("My", "Our", "Your")  # "My Account > Orders", and likewise "More > Export"
 _VALUED = frozenset(
     ("money", "percent", "duration", "date", "time", "measure", "version", "url", "email", "phone", "number")
 )
@@ -92,10 +93,11 @@ def _words(text: str, facts: list[Fact]) -> Iterator[tuple[int, int, str, Role]]
         if any(start < match.end() and match.start() < end for start, end in (*taken, *numerals)):
             continue
         inside = text[: match.start()].rstrip()[-1:] not in ("", *".!?:;\n")
-        named = match[0] in ("IT", "US") or (inside and match[0] in _PART_OF_NAME)
+        word = match[0].removeprefix("§")
+        named = word in ("IT", "US") or (inside and (word in _PART_OF_NAME or (word != match[0] and word[0].isupper())))
         key, role = _key_and_role(match[0])
         if named:
-            key, role = match[0].lower(), "word"
+            key, role = word.lower(), "word"
         if key:
             yield match.start(), match.end(), key, role
 

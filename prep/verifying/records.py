@@ -7,6 +7,9 @@ from typing import Literal
 Role = Literal["word", "figure", "stance", "speaker", "relation", "light", "small"]
 
 
+Binding = tuple[str, tuple[str, ...]]  # a stance and the words that it may stand with, nearest first
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One way in which a rewrite departs from its sources."""

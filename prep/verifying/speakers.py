@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 
+from prep.grammar.lexicon import word_set
 from prep.verifying.records import Fault, Reading, Sources
 
+_WISHES = word_set("want wish hoping looking trying")  # "want to cancel", of who asks
 _EITHER = ("first", "second", "we")
 
 
 def check(now: Reading, sources: Sources) -> Iterator[Fault]:
     known = set(_spoken(sources.kept))
-    # In an agent's question "you" is who says "I" in the rewrite.
-    known |= {(speaker, word) for reading in sources.added for _, word in _spoken(reading) for speaker in _EITHER}
+    # In an agent's question "you" is who says "I" in the rewrite; who says "my badge" does not ask about "your" one.
+    for reading in sources.added:
+        for said, word in _spoken(reading):
+            is_own = said == "first" and "?" in now.text
+            known |= {(speaker, word) for speaker in (("first",) if is_own else _EITHER)}
     speakers = {speaker for speaker, _ in known if speaker != "other"}
     for speaker, word in _spoken(now):
         others = {other for other, known_word in known if known_word == word}
@@ -19,7 +24,8 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
         elif not others and speaker != "other" and speakers and speaker not in speakers:
             yield Fault("speaker", "it speaks of somebody else")
     if not speakers:
-        expected = "first" if "?" in now.text else "second"
+        wishes = sources.kept.terms[:1] and sources.kept.terms[0].said.lower() in _WISHES
+        expected = "first" if wishes or "?" in now.text else "second"
         if {speaker for speaker, _ in _spoken(now)} - {expected, "we", "other"}:
             yield Fault("speaker", "it speaks of somebody else")
     yield from _relations(now, sources)

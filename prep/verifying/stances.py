@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from prep.grammar.lexicon import BE, VERBS
-from prep.verifying.records import Fault, Reading, Sources, Term
+from prep.verifying.notes import is_left_out
+from prep.verifying.records import Binding, Fault, Reading, Sources, Term
 from prep.verifying.unmarked import asks
 from prep.verifying.wordings import BACKWARD, BOUND, LIGHT, LOOSE, PAST, SPANNING
 
@@ -15,7 +16,6 @@ _ANY = "*"  # behind words of which any will do
 _PRONOUNS = frozenset(("it", "they", "he", "she"))
 _BESIDE = frozenset(("above", "below"))  # "the rules above", "the above rules"
 _LIMITS = frozenset(("atmost", "atleast", "about", "over", "under"))
-Binding = tuple[str, tuple[str, ...]]  # a stance and the words that it may stand with, nearest first
 
 
 def check(now: Reading, sources: Sources) -> Iterator[Fault]:
@@ -28,7 +28,11 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
         yield Fault("stance", f'"{stance} {_shown(anchors)}" of the original is gone')
     lent = [binding for reading in sources.added for binding in bindings(reading)]
     lent += _denied(sources)
-    more = [binding for binding in more if not _was_ordered(binding, sources.kept)]
+    more = [
+        binding
+        for binding in more
+        if not _was_ordered(binding, sources.kept) and not is_left_out(binding, sources.kept)
+    ]
     words, original = now.keys("word", "figure"), sources.kept.keys("word", "figure")
     for stance, anchors in more:
         match = next((other for other in lent if _meet((stance, anchors), other)), None)

@@ -20,15 +20,17 @@ _CASE_ASKED = re.compile(
 )
 _OF_THE_ASKER = re.compile(r"\b(?:i|me|my|we|us|our)\b", re.IGNORECASE)
 _WANTS_TO_KNOW = word_set("tell help advise confirm clarify explain share assist let suggest guide inform")
+_DESK_VERBS = word_set("contact notify email phone ring dial consult")
 # "Order by 3 pm and it ships today."
 _DEED_AND_OUTCOME = re.compile(
-    rf"{_OPENS}(?P<verb>[A-Za-z]+)(?P<rest> [^.,;:!?\n]*?),? and (?=(?:it|they|you|we)(?:['’]ll)? "
-    r"(?!must\b|needs?\b|ha(?:s|ve) to\b|should\b))",
+    rf"{_OPENS}(?P<verb>[A-Za-z]+)(?P<rest> [^.,;:!?\n]*?)(?:,? and|;(?= (?:it|they|you|we)(?:['’]ll| will)\b))"
+    r" (?=(?:it|they|you|we)(?:['’]ll)? (?!must\b|needs?\b|ha(?:s|ve) to\b|should\b))",
     re.IGNORECASE,
 )
 # "You have 14 days to cancel the order."
 _TIME_TO_ACT = re.compile(
-    rf"\bha(?:s|ve) (?P<span>{_SPAN}) to (?P<deed>(?!be\b|have\b)[a-z]+(?: (?!from\b|after\b)[\w'’-]+)*)",
+    rf"(?:\bha(?:s|ve)|(?<=[a-z])['’]ve)(?: got)? (?P<span>{_SPAN}) to"
+    r" (?P<deed>(?!be\b|have\b)[a-z]+(?: (?!from\b|after\b)[\w'’-]+)*)",
     re.IGNORECASE,
 )
 # "Claim in 45 days of the exam": of an order it is the limit.
@@ -63,7 +65,7 @@ def said_in_full(text: str) -> str:
     text = _CASE_ASKED.sub(_case, text)
     text = _DEED_AND_OUTCOME.sub(lambda m: f"if {m['verb']}{m['rest']}, " if _is_order(m["verb"]) else m[0], text)
     text = _ORDERED_IN.sub(lambda m: f"{m['verb']}{m['rest']} within " if _is_order(m["verb"]) else m[0], text)
-    text = _TIME_TO_ACT.sub(r"can \g<deed> within \g<span>", text)
+    text = _TIME_TO_ACT.sub(r" can \g<deed> within \g<span>", text)
     for wording in _ASKED_OF:
         text = wording.sub(_asked_of, text)
     return text
@@ -77,8 +79,12 @@ def asks(text: str) -> bool:
 def _case(found: re.Match[str]) -> str:
     then = found["then"].lower()
     first = found["first"].lower()
-    is_case = first not in AUXILIARIES | WH_WORDS and (then in VERBS | LIGHT) and then not in _WANTS_TO_KNOW
-    return f"if {found['case']}, " if is_case and not _OF_THE_ASKER.search(found["rest"]) else found[0]
+    is_case = (
+        first not in AUXILIARIES | WH_WORDS and (then in VERBS | LIGHT | _DESK_VERBS) and then not in _WANTS_TO_KNOW
+    )
+    if not is_case or _OF_THE_ASKER.search(found["rest"]):
+        return found[0]
+    return f"without {found['case'][3:]}, " if first == "no" else f"if {found['case']}, "
 
 
 def _asked_of(found: re.Match[str]) -> str:

@@ -10,10 +10,12 @@ from prep.glossary import Glossary, expand
 from prep.verifying import figures, order, personal, places, speakers, stances, words
 from prep.verifying.reading import figure_key, read
 from prep.verifying.records import Fault, Reading, Role, Sources
-from prep.verifying.wordings import one_form
+from prep.verifying.wordings import SAID_LIGHTLY, one_form
 
 _REPEATED = re.compile(r"\b(\d+ [a-z]+(?: [a-z]+)?) \(\1\)")
 _BRACKETED = re.compile(r" \(([^\s()]{2,8})\)")
+_WITH_UNIT = re.compile(r"(\d+(?:\.\d+)?)(?::00|[ -](?P<unit>[a-z -]+))$")
+_HOURS = r"\b\d{1,2} ?[-–] ?\d{1,2}\b(?! ?[a-z%])"  # "open 8-18"
 _CHECKS = (words.check, figures.check, stances.check, speakers.check, order.check, places.check, personal.check)
 
 
@@ -39,7 +41,16 @@ def verify(
     now = _with_bare_figures(
         read(collapse_repeats(expand(_without_shorthand(rewritten, glossary), glossary)[0])), sources
     )
+    for word, light in SAID_LIGHTLY.items():
+        if now.keys("word")[word] != sources.kept.keys("word")[word]:
+            now, sources = _lightly(now, word, light), replace(sources, kept=_lightly(sources.kept, word, light))
     return tuple(dict.fromkeys(fault for check in _CHECKS for fault in check(now, sources)))
+
+
+def _lightly(reading: Reading, word: str, light: str) -> Reading:
+    """The reading with "receive" for a "get"."""
+    terms = (replace(term, key=light, role="light") if term.key == word else term for term in reading.terms)
+    return replace(reading, terms=tuple(terms))
 
 
 def collapse_repeats(text: str) -> str:
@@ -60,16 +71,26 @@ def _most(text: str, glossary: Glossary) -> Counter[str]:
 
 
 def _with_bare_figures(now: Reading, sources: Sources) -> Reading:
-    """The reading with "18 days" taken for the "18" of the original, where the question speaks of days."""
+    """The reading with "18 days" taken for the "18" of the original where days are spoken of, "8:00" for its "at 8"."""
     bare = sources.kept.keys("figure") - now.keys("figure")
     spoken = " ".join(reading.text for reading in (*sources.added, *sources.context)).lower()
+    kept = sources.kept.text.lower()
     meant = {}
     for fact in find_facts(one_form(now.text)):
-        written = re.match(r"(\d+(?:\.\d+)?)[ -]([a-z -]+)$", fact.text.lower())
-        if fact.kind == "duration" and written and re.search(rf"\b{re.escape(written[2].rstrip('s'))}s?\b", spoken):
-            number = f"number {float(written[1]):g}"
-            if bare[number]:
-                meant[figure_key(fact)] = number
+        written = _WITH_UNIT.match(fact.text.lower()) if fact.kind in ("duration", "time") else None
+        number = f"number {float(written[1]):g}" if written else ""
+        if not written or not bare[number]:
+            continue
+        if written["unit"]:
+            unit = re.compile(rf"\b{re.escape(written['unit'].rstrip('s'))}s?\b")
+            ends = re.search(rf"\b{re.escape(written[1])}(?=\s*(?:[.,;:!?)]|$))", kept)
+            named = bool(unit.search(spoken)) or bool(ends and unit.search(kept))
+        else:
+            named = bool(
+                re.search(rf"\b(?:at|from|to|till|until|by|before|after) {written[1]}\b(?! ?[a-z%])|{_HOURS}", kept)
+            )
+        if named:
+            meant[figure_key(fact)] = number
     if not meant:
         return now
     return replace(now, terms=tuple(replace(term, key=meant.get(term.key, term.key)) for term in now.terms))

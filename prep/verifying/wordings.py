@@ -22,14 +22,32 @@ _DATE_AHEAD = (
 _NOT = r"(?: not|n['’]?t)"
 _NEEDED = r"(?:required|necessary|needed|mandatory|compulsory|obligatory|obliged)"
 _ALLOWED = r"(?:allowed|permitted|possible|able)"
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _CALENDAR = {
     "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "Jun": "June", "Jul": "July", "Aug": "August",
     "Sep": "September", "Sept": "September", "Oct": "October", "Nov": "November", "Dec": "December", "Mon": "Monday",
     "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday", "Thurs": "Thursday", "Fri": "Friday",
     "Sat": "Saturday", "Sun": "Sunday",
 }  # fmt: skip
+_NEXT = {  # of days and months whose names follow one another
+    one: other for row in (_DAYS, _MONTHS) for one, other in zip(row, (*row[1:], row[0]), strict=True)
+}
+_HOUR_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_HOURS = {name: hour for hour, word in enumerate(_HOUR_WORDS, 1) for name in (word, str(hour))}
 _MONEY = r"(?:(?:cr|eur|usd|gbp|inr|chf|[$€£₹])\s?)?\d"
 _ENDS_OR_TIME = r"(?=\s*(?:[.,;:?!)]|$)| (?:from|between|at|until|till|\d))"
+
+
+def _day_of_month(found: re.Match[str]) -> str:
+    """ "By 31.12." """
+    month = int(found[3])
+    return f"{found[1]} {found[2]} {_MONTHS[month - 1]}" if 1 <= month <= 12 and int(found[2]) <= 31 else found[0]
+
+
 _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bwo(?=n['’]t\b)", "will"),
     # times and stretches of them
@@ -38,11 +56,30 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         lambda short: _CALENDAR[short[1]],
     ),
     (
+        rf"(?<=[-–] )({'|'.join(_CALENDAR)})\b|(?<=[-–])({'|'.join(_CALENDAR)})\b",
+        lambda short: _CALENDAR[short[1] or short[2]],
+    ),
+    (
         rf"\b({'|'.join((*_CALENDAR.values(), 'May'))})\s?[-–]\s?(?=(?:{'|'.join((*_CALENDAR, 'May'))}))",
         r"\1 to ",
     ),
+    # the months and days that follow one another are both meant
+    (
+        rf"\b({'|'.join(_NEXT)})(?:\s?[-–]\s?| to | through )(?=([A-Z][a-z]+))",
+        lambda found: f"{found[1]} and " if _NEXT[found[1].title()] == found[2] else found[0],
+    ),
     (r"\b12 noon\b", "noon"),
+    (
+        r"\bhalf past (\w+)\b",
+        lambda found: f"{_HOURS[found[1].lower()]}:30" if found[1].lower() in _HOURS else found[0],
+    ),
     (r"\b((?:between|from) \d{1,2} (?:and|to) \d{1,2}) o['’]clock\b", r"\1"),
+    (r"\bfrom (?=\d[\d:.]*(?: ?[ap]m)? to \d)", "at "),
+    (r"\b(by|on|until|till|from|before|after|since) (\d{1,2})\.(\d{1,2})\.(?!\d)", _day_of_month),
+    (r"\ba fortnight\b", "2 weeks"),
+    (r"\b(?:an?|one) (year|month|week|day|hour|minute) or two\b", r"1 or 2 \1s"),
+    (r"\b(?:one and a half|1 1/2) hours\b|\b(?:an|one) hour and a half\b", "90 minutes"),
+    (r"\b(?:every|each) other(?= (?:year|month|week|day)\b)", "every second"),
     (r"\b(?:a )?quarter of an hour\b", "15 minutes"),
     (r"\bhalf an hour\b", "30 minutes"),
     (r"\bhourly\b(?! (?:rate|wage|pay|cost|fee)s?\b)", "§per hour"),
@@ -74,9 +111,11 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         rf"(?= {_OF_YEAR}{_UNIT}\b(?! (?:before|after|in advance|from|later|ago|of)))",
         r"\1 §per",
     ),
+    (rf"((?:[$€£₹]\s?\d[\d.,]*|\d\s?(?:[$€£₹]|cents?|euros?|eur|dollars?|pounds?))) an?(?= {_UNIT}\b)", r"\1 §per"),
     (r"\ban?(?= (?:year|month|week|day|hour|minute|quarter|night)\b)", "1"),
     (r"(?<=\btimes) in(?= \d)", " §per"),
     (r"\b(?:(?:for|in) )?(?:each|every)\b|\bper\b", "§per"),
+    (r"\ball (?:of )?(?:the |our |your )?(?=[a-z]+s\b)", "§per "),
     (r"\bper ?cent\b|\bpct\b", "%"),
     (r"\b(?:the )?end of (?:the|each|every|a) (?=(month|year|quarter|week|day)\b)\w+", r"\1 end"),
     (r"\be-mail", "email"),
@@ -101,13 +140,41 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"\1and \2\3 not",
     ),
     # verbs of several words
+    (r"(?:['’]ve| have|['’]s| has) got\b(?! to\b)", " have"),
+    (r"\b(?:sign(?:ed|ing)?|sign)[ -]up\b", "register"),
+    (r"\bpick(?:s|ed|ing)?(?: (it|them))? up\b", r"collect \1"),
+    (r"\b(?:is|are|be) held\b(?! by\b| for\b| in (?:a|the|your)\b)", "happen"),
+    (r"\b(?:switch|turn)(s|es|ed|ing)?\b(?=(?: [\w'’-]+){0,3} (?:on|off)\b)", r"turn\1"),
+    (r"\bmak(?:e|es|ing) sure\b", "ensure"),
+    (r"\blook(?:s|ed|ing)? into\b", "check"),
+    (r"\b(?:at once|right away|straight away|instantly)\b", "immediately"),
+    (r"\bprobation(?:ary)? period\b", "probation"),
+    (r"\bnew (?:joiner|starter|hire)(s?)\b", r"new employee\1"),
+    (r"\b(?:staff members?|members? of staff)\b", "employee"),
+    (r"\b(?:post|postal|zip) ?code\b", "postcode"),
+    (r"\b(?:log|sign)(?:ged|ged|ging|ing|ed)?[ -](?:out|off)(?= (?:of|from)\b|\s*(?:[.,;:?!)]|$))", "logout"),
+    (r"\b(?:normally|generally|typically|as a rule|in general)\b", "usually"),
+    (
+        r"\b(?:(?:is|are) (?:entitled|eligible) (?:to|for)|qualif(?:y|ies) for|ha(?:s|ve) (?:a|the) right to)"
+        rf"(?= (?:an?|the|this|{NUMBER_WORDS}|\d))",
+        "get",
+    ),
+    (r"\beither (?=[^.;!?\n]{1,60} or\b)", ""),
+    (
+        r"\b((?:(?:can|do|does|did|will|is|are|has|have|must|could|may|should)(?: ?not|n['’]t)|never)\b"
+        r"[^.;,!?\n]{1,40}?) any ?more\b",
+        r"\1 §anymore",
+    ),
     (r"\bt(?:ake|akes|aking|aken|ook) place\b", "happen"),
     (r"\b(?:navigate to|open|visit)(?= (?:the |your )?(?-i:[A-Z]))", "go to"),
     (r"\bclick(?:ing)? on\b", "click"),
     (r"\b(?:fill|filled|filling) (?:(it|them|this|the form) )?(?:in|out)\b(?! of\b)", r"complete \1"),
     (r"\b(?:carr(?:y|ied|ying)|roll(?:ed|ing)?)(?: (it|them))?[ -](?:forward|over)\b", r"carryforward \1"),
     (r"\b(?:hand|handed|handing)(?: (it|them))?[ -]in\b", r"submit \1"),
-    (r"\b(?:log|logged|logging|sign|signed|signing)[ -](?:in|on)(?:to)?\b", "login"),
+    (
+        r"\b(?:log|logged|logging|sign|signed|signing)[ -](?:in(?:to)?|on(?= to\b| with\b|\s*(?:[.,;:?!)]|$)))\b",
+        "login",
+    ),
     (r"\b(?:send|sent|give|given|bring|brought|hand|handed) (?:(it|them) )?back\b", r"return \1"),
     (r"\b(?:sign|signed)(?: (it|them))?[ -]off\b", r"approve \1"),
     (r"\b(?:tell|let) (us|me|them|hr|it) know\b", r"tell \1"),
@@ -175,6 +242,7 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"\b{_ALLOWED}\b", "§allowed"),
     (r"\b(?:should|ought to|supposed to)\b", "§should"),
     # conditions and order in time
+    (r"\bif (?:(?:there is|there are|you have|you['’]ve) )?no (?=[\w-]+(?: [\w-]+)?,)", "§without "),
     (r"\b(?:except (?:if|when)|unless)\b", "§unless"),
     (r"\b(?:except(?: for)?|apart from|other than|excluding|not including)\b", "§except"),
     (
@@ -201,6 +269,8 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
 )
 _COMPILED = tuple((re.compile(rf"(?<!§)(?:{wording})", re.IGNORECASE), form) for wording, form in _PHRASES)
 
+# Verbs of several words, as one form knows them.
+PHRASAL = word_set("carryforward login logout")
 # Bound to the word behind them: moved to another word they say something else.
 BOUND = word_set(
     """
@@ -220,55 +290,16 @@ SPANNING = word_set(
 BACKWARD = {"needed": "must", "allowed": "can"}
 PAST = frozenset(("was", "were", "did", "had"))
 
-_SAME_WORDS = """
-    approve approval authorise authorize authorisation authorization
-    choose pick select
-    press click tap
-    complete completion
-    submit submission
-    reimburse reimbursement refund
-    begin start commence
-    end finish
-    lapse expire expiry forfeit
-    buy purchase
-    see view
-    tell inform notify
-    show display
-    email e-mail mail
-    photo photograph
-    cancel cancellation
-    delete deletion
-    register registration
-    renew renewal
-    pay payment
-    arrive arrival come
-    install installation
-    replace replacement
-    deadline cutoff
-    trip journey
-    doctor physician
-    bill invoice
-    help assist assistance
-    receive obtain
-    child children kid kids
-    request ask
-    keep retain
-    travel travelling
-    claim claimable
-    person people
-    lend borrow
-    reset resetting
-    automatic automatically
-    annual yearly
-"""
-SAME_WORDS = {word: line.split()[0] for line in _SAME_WORDS.strip().splitlines() for word in line.split()}
 # Words that a sentence needs and that say next to nothing; a few more or fewer of them change nothing.
 LIGHT = word_set(
     """
-    get have take make go give use put let note please kindly thanks thank hello hi regards way thing
-    find found just simply really actually unfortunately also too so then now here there hereby currently able
+    get have take make go give use put let note please kindly thanks thank hello hi regards
+    way thing find found just simply really actually unfortunately however therefore thus also too so then now here
+    there hereby currently able
     """
 )
+# Said by a light word as well: "you get", "you receive".
+SAID_LIGHTLY = {"receiv": "get", "obtain": "get", "grant": "give", "provid": "give"}
 FIRST, DESK, SECOND = word_set("i me my mine"), word_set("we us our ours"), word_set("you your u ur")
 OTHERS = word_set("he him his she her hers")
 # What a small word before a noun makes of it. Two words of one line may stand for each other.

@@ -1,0 +1,87 @@
+"""What a note leaves out and a sentence says: "Badge lost: call us" is an "if", "carry over max 5 days" a "can".
+
+A note is short of a verb, or states a limit that permits. Each word that it leaves out is granted to the note's own
+words only.
+"""
+
+import re
+from functools import lru_cache
+
+from prep.grammar.tagging import read_words
+from prep.verifying.reading import read
+from prep.verifying.records import Binding, Reading
+from prep.verifying.unmarked import asks
+
+_PART = re.compile(r"(?<=[;!?])\s+|(?<=\.)\s+(?=[A-Z])|\n+")
+_LABEL = re.compile(r"\s*(?P<case>[^\W\d_][\w'’-]*(?: [\w'’-]+){0,4}):\s+(?=\S)")
+# "My laptop is slow, can I get another?"
+_ASKED_LAST = re.compile(
+    r"(?P<case>[^?]+?),\s+(?:and |so )?"
+    r"(?=(?:can|could|may|do|does|is|are|will|should|must|what|how|when|where|who|which)\b)",
+    re.IGNORECASE,
+)
+_DUTIES = frozenset(("must", "can", "should", "needed", "allowed"))
+# What says of a thing only that it is so.
+PREDICATES = frozenset(read("apply work available valid happen").keys("word"))
+
+
+def is_left_out(binding: Binding, kept: Reading) -> bool:
+    """Whether a stance of the rewrite only says what the note means."""
+    stance, anchors = binding
+    words = set(anchors) - {"*"}
+    if not words:
+        return False
+    if stance == "if":
+        return words <= _cases(kept.text)
+    if stance in ("can", "must") and asks(kept.text) and all(map(_is_verbless, _parts(kept.text))):
+        return True  # "Until when?"
+    if stance == "per":
+        return anchors[0] in _of_all(kept)
+    if stance == "can":
+        return any(_may(part) and not words.isdisjoint(read(part).keys("word", "figure")) for part in _parts(kept.text))
+    return False
+
+
+@lru_cache(maxsize=20_000)
+def n_verbless(text: str) -> int:
+    """How many parts of a text have no verb of their own."""
+    return sum(map(_is_verbless, _parts(text)))
+
+
+@lru_cache(maxsize=20_000)
+def _of_all(kept: Reading) -> frozenset[str]:
+    """The words in the plural that sentences begin with: "visitors sign in" is said of all of them."""
+    first = {term.sentence: term for term in reversed(kept.terms)}
+    return frozenset(term.key for term in first.values() if term.role == "word" and term.said.lower().endswith("s"))
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in _PART.split(text) if part.strip()]
+
+
+def _is_verbless(part: str) -> bool:
+    return not any(word.kind in ("verb", "auxiliary") for word in read_words(part))
+
+
+def _may(part: str) -> bool:
+    """Whether a part permits up to a limit or in a time, or denies in a word ("No pets") what else one may."""
+    stances = read(part).keys("stance")
+    if stances.keys() & _DUTIES:
+        return False
+    short_of_verb = bool(stances.keys() & {"not", "until", "within"}) and _is_verbless(part)
+    return bool(stances["atmost"]) or short_of_verb
+
+
+@lru_cache(maxsize=20_000)
+def _cases(text: str) -> frozenset[str]:
+    """The words of what a text supposes: a label before what to do then, a fact before what it makes one ask."""
+    found = set()
+    parts = _parts(text)
+    for n, part in enumerate(parts):
+        if label := _LABEL.match(part):
+            found.add(label["case"])
+        elif asks(part) and (before := _ASKED_LAST.match(part)):
+            found.add(before["case"])
+        elif not asks(part) and n + 1 < len(parts) and asks(parts[n + 1]):
+            found.add(part)
+    return frozenset(key for case in found for key in read(case).keys("word", "figure"))
