@@ -77,10 +77,11 @@ def give_reason(project: Project, at: str, seen: Mapping[str, Pair], reason: str
 
 
 def save_edit(project: Project, pair: Pair) -> None:
-    """The pair in other words, once each side says something."""
+    """The pair in other words and accepted in them, as one press, once each side says something."""
     text = {"instruction": S["edit_instruction"].strip(), "response": S["edit_response"].strip()}
     if all(text.values()):
-        decide(project, [Decision(pair.pair_id, "edit", **text)], {pair.pair_id: pair})
+        words = [Decision(pair.pair_id, "edit", **text), Decision(pair.pair_id, "accept")]
+        decide(project, words, {pair.pair_id: pair})
 
 
 def save_split(project: Project, pair: Pair, known: Container[str]) -> None:

@@ -89,12 +89,24 @@ def test_a_decision_carries_the_mark_of_the_text_that_was_seen(app: AppTest, pro
     assert read_records(project.decisions, Decision)[0].fingerprint == fingerprint(made)
 
 
-def test_an_edit_is_saved_with_both_texts(app: AppTest, project: Project) -> None:
+def test_an_edit_is_saved_with_both_texts_and_accepted_in_them(app: AppTest, project: Project) -> None:
     press(app, "Edit")
     app.text_area(key="edit_response").set_value("Up to 14 days until 31 March.")
     press(app, "Save and accept")
-    saved = read_records(project.decisions, Decision)[-1]
+    saved, accepted = read_records(project.decisions, Decision)
     assert (saved.action, saved.response) == ("edit", "Up to 14 days until 31 March.")
+    assert (accepted.action, accepted.decided_at) == ("accept", saved.decided_at)
+    made = {pair.pair_id: pair for pair in read_records(project.pairs, Pair)}
+    standing = read_decided(project, "", made).words[WAITING]
+    assert (standing.said.action, standing.response, standing.is_overtaken) == ("accept", saved.response, False)
+
+
+def test_one_undo_takes_back_an_edit_with_its_acceptance(app: AppTest, project: Project) -> None:
+    press(app, "Edit")
+    app.text_area(key="edit_response").set_value("Up to 14 days until 31 March.")
+    press(press(app, "Save and accept"), "Undo")
+    assert read_decided(project, "").words == {}
+    assert any(button.label == "Accept" for button in app.button)
 
 
 def test_a_side_that_says_nothing_is_not_saved(app: AppTest, project: Project) -> None:
@@ -227,9 +239,8 @@ def test_an_edited_pair_that_the_audit_lets_wait_again_waits_again(project: Proj
 def test_an_edited_pair_is_accepted_in_the_words_that_were_given_it(app: AppTest, project: Project) -> None:
     press(app, "Edit")
     app.text_area(key="edit_response").set_value("Ask your team lead")
-    press(press(press(app, "Save and accept"), "Back"), "Accept")
-    assert [action for _, action in log(project)] == ["edit", "accept"]
-    press(app, "Back")
+    press(press(app, "Save and accept"), "Back")
+    assert log(project) == [(WAITING, "edit"), (WAITING, "accept")]
     assert any("Ask your team lead" in html.value for html in app.html)
 
 
