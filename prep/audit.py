@@ -5,11 +5,9 @@ both. The result does not depend on the order of the pairs.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
-
-from pydantic import TypeAdapter
 
 from prep.calibration import SHIPPED_CUT
 from prep.camps import NOTHING_CHOSEN, find_quarrels
@@ -19,13 +17,10 @@ from prep.glossary import Glossary
 from prep.neighbours import question_groups
 from prep.one_answer import one_answer_each
 from prep.pair_files import read_pairs
-from prep.progress import Progress, silent, ticked
+from prep.progress import Progress, silent
+from prep.readings import read_each
 from prep.records import Audit, CheckRun, Decision, Edit, Finding, Pair, QuestionGroup
-from prep.remembered import Remembered, digest_of
-from prep.selfcontained import Judgement, judge_pair
-from prep.spreading import spread
-
-_MANY_PAIRS = 2_000  # from which the checks are shared out
+from prep.remembered import Remembered
 
 __all__ = ["audit", "read_pairs"]
 
@@ -64,12 +59,9 @@ def audit(
     runs: list[CheckRun] = []
 
     def run(checks: Sequence[Check], ground: Ground) -> None:
-        worth_it = 2 if len(ground.pairs) >= _MANY_PAIRS else len(checks) + 1
-        with (
-            spread(lambda check: check.find(ground), checks, worth_it=worth_it, at_once=1) as answered,
-            progress("Checking pairs", len(checks)) as tick,
-        ):
-            for check, found in zip(checks, answered, strict=True):
+        with progress("Checking pairs", len(checks)) as tick:
+            for check in checks:
+                found = check.find(ground)
                 if isinstance(found, NotApplicable):
                     runs.append(CheckRun(check.code, "not-applicable", 0, found.detail))
                 else:
@@ -78,8 +70,8 @@ def audit(
                     runs.append(CheckRun(check.code, "ran", len(told), "\n".join(lines)))
                 tick(1)
 
-    judgements = _judge_all(ordered, glossary, remembered, progress)
-    ground = Ground(ordered, glossary, refused=tuple(refused), overtaken=tuple(overtaken), judgements=judgements)
+    readings = read_each(ordered, glossary, remembered, progress)
+    ground = Ground(ordered, refused=tuple(refused), overtaken=tuple(overtaken), readings=readings)
     run(OF_PAIRS, ground)
     n_findings = _counts(findings)
     for check in OF_COPIES:  # exact copies are set aside first: one pair is one copy, reported once
@@ -87,7 +79,9 @@ def audit(
     remaining = _not_rejected(ordered, findings, said)
     instructions = embed([pair.instruction for pair in remaining])
     responses = embed([pair.response for pair in remaining])
-    groups = question_groups(remaining, instructions, responses, cut=same_question_cut, progress=progress)
+    groups = question_groups(
+        remaining, instructions, responses, readings=readings, cut=same_question_cut, progress=progress
+    )
     quarrels = find_quarrels(
         remaining, groups, instructions, responses, taught_with=taught_with, remembered=remembered, progress=progress
     )
@@ -108,27 +102,6 @@ def audit(
         rejected=tuple(pair_id for pair_id, what in status.items() if what == "rejected"),
         answers={} if as_worded else one_answer_each(taught, of_kept, taught_responses, said, remembered=remembered),
     )
-
-
-def _judge_all(
-    pairs: Sequence[Pair], glossary: Glossary | None, remembered: Remembered, progress: Progress
-) -> dict[str, Judgement]:
-    """How well each pair stands on its own: most of what the checks of single pairs take, so on every core."""
-
-    def judge(pair: Pair) -> Judgement:
-        return judge_pair(pair.instruction, pair.response, glossary)
-
-    def judge_some(places: Sequence[int]) -> Iterator[Judgement]:
-        with (
-            spread(judge, [pairs[place] for place in places]) as judged,
-            progress("Reading pairs", len(places)) as tick,
-        ):
-            yield from ticked(judged, tick)
-
-    words = digest_of(sorted(glossary.entries.items()) if glossary else None)
-    digests = [digest_of(words, pair.instruction, pair.response) for pair in pairs]
-    judgements = remembered.results("judgements", TypeAdapter(Judgement), digests, judge_some)
-    return {pair.pair_id: judgement for pair, judgement in zip(pairs, judgements, strict=True)}
 
 
 def _statuses(

@@ -7,7 +7,7 @@ but are never needed, because two answers that differ in a figure are a conflict
 answers are a name or a year, many questions share one by chance, and the second witness counts for little.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,11 +16,11 @@ from scipy.sparse import csr_matrix
 
 from prep.average_link import average_link
 from prep.embeddings import Vectors
-from prep.facts import find_facts
-from prep.facts.concepts import located_concepts
 from prep.progress import Progress, silent
 from prep.questions import crowding
+from prep.readings import Readings
 from prep.records import Pair, QuestionGroup
+from prep.weighing import weigh_words
 
 # Log-odds, fitted by logistic regression on the invented company in data/sample (half of its topics) and rounded.
 _LINK_WEIGHTS = {
@@ -37,23 +37,7 @@ _UNTOLD = 5.0  # log-odds against one question where answers tell nothing
 _FLOOR, _CEILING = -4.0, 6.0
 _EDGES_PER_PAIR = 400
 _ROWS_AT_ONCE = 512
-_VALUE_KINDS = frozenset(
-    (
-        "number",
-        "money",
-        "percent",
-        "duration",
-        "frequency",
-        "date",
-        "time",
-        "measure",
-        "version",
-        "url",
-        "email",
-        "phone",
-        "menu",
-    )
-)
+NOTHING_READ = Readings()
 Floats = NDArray[np.float32]
 Links = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]  # pair, later pair, log-odds; one entry a link
 
@@ -63,6 +47,7 @@ def question_groups(
     instructions: Vectors,
     responses: Vectors,
     *,
+    readings: Readings = NOTHING_READ,
     cut: float = 0.0,
     progress: Progress = silent,
 ) -> tuple[QuestionGroup, ...]:
@@ -73,7 +58,7 @@ def question_groups(
     """
     order = sorted(range(len(pairs)), key=lambda index: pairs[index].pair_id)
     ordered = [pairs[index] for index in order]
-    links = _links(ordered, instructions[order], responses[order], progress) if ordered else ()
+    links = _links(ordered, instructions[order], responses[order], readings, progress) if ordered else ()
     clusters = average_link(len(ordered), _that_may_join(len(ordered), links, cut), cut=cut, floor=_FLOOR)
     return tuple(
         QuestionGroup(ordered[cluster[0]].pair_id, tuple(ordered[index].pair_id for index in cluster))
@@ -85,7 +70,7 @@ def question_links(
     pairs: Sequence[Pair], instructions: Vectors, responses: Vectors, *, progress: Progress = silent
 ) -> Iterator[tuple[int, int, float]]:
     """What groups are made from: two positions and the log-odds that they ask the same, for all that may."""
-    for some in _links(pairs, instructions, responses, progress) if pairs else ():
+    for some in _links(pairs, instructions, responses, NOTHING_READ, progress) if pairs else ():
         yield from _one_by_one(some)
 
 
@@ -125,15 +110,18 @@ class _Sides:
     telling: float  # how much it counts that answers are alike, 0 to 1
 
 
-def _links(pairs: Sequence[Pair], questions: Vectors, answers: Vectors, progress: Progress) -> Iterator[Links]:
+def _links(
+    pairs: Sequence[Pair], questions: Vectors, answers: Vectors, readings: Readings, progress: Progress
+) -> Iterator[Links]:
     """Log-odds that two pairs ask the same question, for all whose odds are above the floor."""
+    read = [readings.answer(pair.response) for pair in pairs]
     sides = _Sides(
         questions,
         answers,
-        _tfidf([pair.instruction for pair in pairs], _words),
-        _tfidf([pair.response for pair in pairs], _words),
-        _tfidf([pair.response for pair in pairs], _values),
-        min(1.0, float(np.median([len(set(_words(pair.response))) for pair in pairs])) / TELLING),
+        weigh_words([readings.question(pair.instruction).concepts for pair in pairs]),
+        weigh_words([answer.concepts for answer in read]),
+        weigh_words([answer.values for answer in read]),
+        min(1.0, float(np.median([len(set(answer.concepts)) for answer in read])) / TELLING),
     )
     n = len(pairs)
     crowds = (
@@ -177,26 +165,3 @@ def _odds(sides: _Sides, rows: slice, crowds: tuple[Floats, Floats, Floats]) -> 
 
 def _shared(matrix: csr_matrix, rows: slice) -> Floats:
     return np.asarray((matrix[rows] @ matrix[rows.start :].T).toarray())
-
-
-def _tfidf(texts: Sequence[str], analyse: Callable[[str], list[str]]) -> csr_matrix:
-    """One unit row a text; a text without anything to count is a row of zeros."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # seconds, which preparation does without
-
-    marked = [analyse(text) for text in texts]
-    if not any(marked):
-        return csr_matrix((len(texts), 1), dtype=np.float32)
-    vectoriser = TfidfVectorizer(analyzer=_as_given, sublinear_tf=True, dtype=np.float32)
-    return csr_matrix(vectoriser.fit_transform(marked))
-
-
-def _as_given(tokens: list[str]) -> list[str]:
-    return tokens
-
-
-def _words(text: str) -> list[str]:
-    return [named for _, named in located_concepts(text)]
-
-
-def _values(text: str) -> list[str]:
-    return [f"{fact.kind}:{fact.value}" for fact in find_facts(text) if fact.kind in _VALUE_KINDS]

@@ -6,16 +6,17 @@ and holds what the last audit needed; it may be deleted.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from prep.project import write_text
 
 _Result = TypeVar("_Result")
+_DIGITS = 32  # of a digest: 128 bits, which no two of a helpdesk's texts share
 
 
 class Remembered:
@@ -24,7 +25,13 @@ class Remembered:
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
         self._known = _read(file) if file else {}
-        self._needed: dict[str, dict[str, Any]] = {}
+        self._kinds: dict[str, OneKind[Any]] = {}
+
+    def of(self, kind: str, form: TypeAdapter[_Result]) -> "OneKind[_Result]":
+        """The results of a kind, by digest: those known from before, and those that are put in now."""
+        if kind not in self._kinds:
+            self._kinds[kind] = OneKind(form, self._known.get(kind, {}))
+        return self._kinds[kind]
 
     def results(
         self,
@@ -34,25 +41,50 @@ class Remembered:
         work_out: Callable[[Sequence[int]], Iterable[_Result]],
     ) -> list[_Result]:
         """The result for each digest; those that are not known are worked out, given their positions, in one go."""
-        known, needed = self._known.get(kind, {}), self._needed.setdefault(kind, {})
-        found: dict[int, _Result] = {}
-        for place, digest in enumerate(digests):
-            if digest in known:
-                try:
-                    found[place] = form.validate_python(known[digest])
-                    needed[digest] = known[digest]
-                except ValidationError:
-                    continue
-        missing = [place for place in range(len(digests)) if place not in found]
+        of_kind = self.of(kind, form)
+        missing = [place for place, digest in enumerate(digests) if not of_kind.knows(digest)]
         for place, result in zip(missing, work_out(missing), strict=True):
-            found[place] = result
-            needed[digests[place]] = form.dump_python(result, mode="json")
-        return [found[place] for place in range(len(digests))]
+            of_kind[digests[place]] = result
+        return [of_kind[digest] for digest in digests]
 
     def keep(self) -> None:
         """Write what was needed since this was read."""
         if self._file:
-            write_text(self._file, json.dumps({"code": code_digest(), "results": self._needed}, ensure_ascii=False))
+            needed = {kind: results.needed() for kind, results in self._kinds.items()}
+            write_text(self._file, json.dumps({"code": code_digest(), "results": needed}, ensure_ascii=False))
+
+
+class OneKind(Generic[_Result]):
+    """The results of one kind."""
+
+    def __init__(self, form: TypeAdapter[_Result], known: MutableMapping[str, Any]) -> None:
+        self._form, self._known = form, known
+        self._results: dict[str, _Result] = {}
+        self._written: dict[str, Any] = {}  # of those that were read
+
+    def knows(self, digest: str) -> bool:
+        """Whether there is one; it counts as needed from now on."""
+        if digest not in self._results and digest in self._known:
+            try:
+                self._results[digest] = self._form.validate_python(self._known[digest])
+                self._written[digest] = self._known[digest]
+            except ValidationError:
+                return False
+        return digest in self._results
+
+    def __getitem__(self, digest: str) -> _Result:
+        return self._results[digest]
+
+    def __setitem__(self, digest: str, result: _Result) -> None:
+        self._results[digest] = result
+        self._written.pop(digest, None)
+
+    def needed(self) -> dict[str, Any]:
+        """As plain JSON values."""
+        return {
+            digest: self._written[digest] if digest in self._written else self._form.dump_python(result, mode="json")
+            for digest, result in self._results.items()
+        }
 
 
 def digest_of(*parts: object) -> str:
@@ -61,7 +93,7 @@ def digest_of(*parts: object) -> str:
     for part in parts:
         plain = part if isinstance(part, bytes) else repr(part).encode("utf-8", "surrogatepass")
         made.update(len(plain).to_bytes(8, "big") + plain)
-    return made.hexdigest()
+    return made.hexdigest()[:_DIGITS]
 
 
 @lru_cache(maxsize=1)

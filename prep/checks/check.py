@@ -1,13 +1,13 @@
 """What a check of the audit is: a stable code, a title, a severity and one function."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from prep.camps import Quarrel
 from prep.embeddings import Vectors
-from prep.glossary import Glossary
+from prep.readings import Readings
 from prep.records import Decision, Edit, Finding, Pair, QuestionGroup, Severity
-from prep.selfcontained import Judgement, judge_pair
+from prep.selfcontained import Judgement
 
 MIN_PAIRS = 20  # under which a check that compares a pair with the whole set says nothing
 
@@ -22,7 +22,6 @@ class Ground:
     """
 
     pairs: tuple[Pair, ...]
-    glossary: Glossary | None = None  # None: only what everybody abbreviates
     n_findings: dict[str, int] = field(default_factory=dict)
     groups: tuple[QuestionGroup, ...] = ()
     quarrels: tuple[Quarrel, ...] = ()
@@ -30,11 +29,11 @@ class Ground:
     responses: Vectors | None = None
     refused: tuple[Edit, ...] = ()  # of provenance: rewrites that verification did not let through
     overtaken: tuple[Decision, ...] = ()  # a person's last words on pairs whose text changed since
-    judgements: Mapping[str, Judgement] = field(default_factory=dict)  # pair id → what was found before
+    readings: Readings = field(default_factory=Readings)  # what each text says by itself
 
     def judge(self, pair: Pair) -> Judgement:
         """How well a pair stands on its own."""
-        return self.judgements.get(pair.pair_id) or judge_pair(pair.instruction, pair.response, self.glossary)
+        return self.readings.pair(pair).judgement
 
 
 @dataclass(frozen=True, slots=True)

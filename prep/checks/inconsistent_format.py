@@ -8,7 +8,7 @@ from prep.style.lengths import length_custom
 
 def find(ground: Ground) -> Found:
     """Exceptions to each custom that the project has; without one there are none. Tells the customs, too."""
-    found = [*customs(ground.pairs, FORMAT)]
+    found = [*customs(ground.pairs, FORMAT, ground.readings.seen)]
     if length := length_custom(ground.pairs):
         found.append(length)
     if not found:

@@ -7,7 +7,7 @@ from prep.style import MIN_VOTERS, TONE, customs
 
 def find(ground: Ground) -> Found:
     """Exceptions to each custom that the project has; without one there are none. Tells the customs, too."""
-    found = customs(ground.pairs, TONE)
+    found = customs(ground.pairs, TONE, ground.readings.seen)
     if not found:
         return NotApplicable(f"In nothing do {MIN_VOTERS} answers agree: no tone is usual here.")
     return Told([*exceptions_to(CHECK.code, found)], tuple(custom.in_words for custom in found))

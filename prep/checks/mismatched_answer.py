@@ -1,7 +1,6 @@
 """Pairs whose answer is not about what was asked, held against how well the set's own answers fit their questions."""
 
 from prep.checks.check import Check, Found, Ground, NotApplicable
-from prep.facts.concepts import concepts
 from prep.fitting import fits_of
 from prep.records import Finding
 from prep.style import USUAL_FROM
@@ -21,7 +20,7 @@ def find(ground: Ground) -> Found:
         for place in range(len(ground.pairs))
         if fits.fit[place] < FITS_FROM
         and fits.is_better[place]
-        and len(concepts(ground.pairs[place].response)) >= TELLING
+        and len(set(ground.readings.answer(ground.pairs[place].response).concepts)) >= TELLING
     ]
     n_fit = len(ground.pairs) - len(odd)
     if n_fit < USUAL_FROM * len(ground.pairs):

@@ -3,7 +3,6 @@
 from collections import Counter
 
 from prep.checks.check import MIN_PAIRS, Check, Found, Ground, NotApplicable
-from prep.languages import language_of
 from prep.records import Finding
 
 
@@ -11,7 +10,11 @@ def find(ground: Ground) -> Found:
     """Pairs whose sides differ in language, or both differ from the language of most pairs."""
     if len(ground.pairs) < MIN_PAIRS:
         return NotApplicable(f"Fewer than {MIN_PAIRS} pairs: no language is usual yet.")
-    languages = {pair.pair_id: (language_of(pair.instruction), language_of(pair.response)) for pair in ground.pairs}
+    read = ground.readings
+    languages = {
+        pair.pair_id: (read.question(pair.instruction).language, read.answer(pair.response).language)
+        for pair in ground.pairs
+    }
     counts = Counter(language for sides in languages.values() for language in sides if language)
     if not counts:
         return NotApplicable("No text is long enough to tell its language.")

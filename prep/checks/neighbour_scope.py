@@ -1,15 +1,16 @@
 """Pairs that leave out whom or what their neighbours limit the same question to: "on iOS", "for interns"."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from prep.checks.check import Check, Found, Ground, shorten
-from prep.facts.scopes import TOPICS, scope_tags
+from prep.facts.scopes import TOPICS
 from prep.records import Finding, Pair, Severity
 
 MIN_STATING = 2  # neighbours that must state the scope: one alone may only be more precise
 SHARE = 0.5  # of the neighbours
 MAX_EVIDENCE = 6
+_Kinds = Mapping[str, Sequence[str]]  # kind of scope → its values
 
 
 def find(ground: Ground) -> Found:
@@ -23,15 +24,15 @@ def find(ground: Ground) -> Found:
     for group in ground.groups:
         members = [pairs[pair_id] for pair_id in group.pair_ids if pair_id in pairs]
         if len(members) > MIN_STATING:
-            stated = {pair.pair_id: _kinds(pair.instruction) for pair in members}
+            stated = {pair.pair_id: _kinds(ground.readings.question(pair.instruction).scopes) for pair in members}
             for pair in members:
-                findings += _missing(pair, [other for other in members if other is not pair], stated)
+                own = _kinds(ground.readings.pair(pair).scopes)
+                findings += _missing(pair, own, [other for other in members if other is not pair], stated)
     return findings
 
 
-def _missing(pair: Pair, neighbours: Sequence[Pair], stated: Mapping[str, Mapping[str, set[str]]]) -> list[Finding]:
+def _missing(pair: Pair, own: _Kinds, neighbours: Sequence[Pair], stated: Mapping[str, _Kinds]) -> list[Finding]:
     """What the questions of a pair's neighbours state and neither side of the pair does."""
-    own = _kinds(f"{pair.instruction}\n{pair.response}")
     found = []
     for kind in sorted({kind for other in neighbours for kind in stated[other.pair_id]} - own.keys() - TOPICS):
         stating = [other for other in neighbours if kind in stated[other.pair_id]]
@@ -53,18 +54,18 @@ def _missing(pair: Pair, neighbours: Sequence[Pair], stated: Mapping[str, Mappin
     return found
 
 
-def _only(pair: Pair, kind: str, stated: Mapping[str, Mapping[str, set[str]]]) -> bool:
+def _only(pair: Pair, kind: str, stated: Mapping[str, _Kinds]) -> bool:
     """Whether a question is limited to one value of a kind; one that names two compares them."""
     return len(stated[pair.pair_id][kind]) == 1
 
 
-def _kinds(text: str) -> Mapping[str, set[str]]:
-    """Kind → values of the scopes that a text states."""
-    scopes: dict[str, set[str]] = defaultdict(set)
-    for tag in scope_tags(text):
+def _kinds(scopes: Iterable[str]) -> _Kinds:
+    """Of the scopes that a text states, each once."""
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for tag in scopes:
         kind, _, value = tag.partition(":")
-        scopes[kind].add(value)
-    return scopes
+        kinds[kind].append(value)
+    return kinds
 
 
 CHECK = Check("neighbour-scope", "Pairs that leave out a limit which others state", "review", find)

@@ -3,7 +3,6 @@
 from collections import Counter
 
 from prep.checks.check import Check, Found, Ground
-from prep.personal.contact_points import of_a_person
 from prep.records import Finding
 
 OF_A_DESK = 3  # responses from which an address or number counts as the desk's own
@@ -11,20 +10,19 @@ OF_A_DESK = 3  # responses from which an address or number counts as the desk's 
 
 def find(ground: Ground) -> Found:
     """One finding a pair that names somebody, or how to reach or identify them. The value itself is not repeated."""
-    desk = Counter(value for pair in ground.pairs for value in {found.lower() for _, found in _personal(pair.response)})
+    read = ground.readings
+    desk = Counter(
+        value for pair in ground.pairs for value in {found.lower() for _, found in read.answer(pair.response).personal}
+    )
     findings = []
     for pair in ground.pairs:
-        asked = [kind for kind, _ in _personal(pair.instruction)]
-        said = [kind for kind, value in _personal(pair.response) if desk[value.lower()] < OF_A_DESK]
+        asked = [kind for kind, _ in read.question(pair.instruction).personal]
+        said = [kind for kind, value in read.answer(pair.response).personal if desk[value.lower()] < OF_A_DESK]
         if asked or said:
             findings.append(
                 Finding(CHECK.code, "review", (pair.pair_id,), float(len(asked) + len(said)), _where(asked, said))
             )
     return findings
-
-
-def _personal(text: str) -> list[tuple[str, str]]:
-    return [(span.kind, text[span.start : span.end]) for span in of_a_person(text)]
 
 
 def _where(asked: list[str], said: list[str]) -> str:

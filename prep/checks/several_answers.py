@@ -4,91 +4,21 @@ several questions.
 A project that answers several questions at a time as a rule sets nobody apart for it.
 """
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
-from itertools import combinations
-
 from prep.checks.check import Check, Found, Ground
 from prep.checks.unusual import Odd, set_apart
-from prep.facts import Fact, find_facts, same_value
-from prep.facts.concepts import concepts
-from prep.facts.values import AMOUNTS
 from prep.records import Pair, Span
-from prep.sentences import split_sentences
-
-_CORRECTS = re.compile(
-    r"\b(?:correction|edit|update|erratum|korrektur|rectification)\s?(?:\d|:|\s[-–—]\s)"
-    r"|(?:^|(?<=[.!?;\n\s])\s*|(?<=[-–—(])\s?)(?:(?:sorry|oops|my mistake|no wait|wait|actually)[,:]? (?:i meant"
-    r"|that (?:was|is) wrong|it['’]?s|it is|make that|not)\b|i (?:meant|should have said)\b|scratch that\b"
-    r"|ignore (?:that|my|the) (?:last|above|previous|earlier)?|make that\b)",
-    re.IGNORECASE,
-)
-_EACH = re.compile(
-    r"(?:^|(?<=[.!?;\n])\s*)(?:(?:to|for|on|regarding|as (?:for|to)|re) (?:your |the )?(?:1st|2nd|first|second"
-    r"|third|other|last)"
-    r" (?:question|point|part|one)\b|(?:question|q) ?[1-9]\s?[:.)]|(?:first|second|third) question\s?:)",
-    re.IGNORECASE | re.MULTILINE,
-)
-# Sentences of one answer that differ in a value mostly speak of two things (shift A, shift B); only where hardly
-# another word differs do they answer the same question twice.
-_ALIKE = 0.7  # share of concepts in common, values aside
-_MAX_SENTENCES = 12
+from prep.second_answer import SecondAnswer
 
 
 def find(ground: Ground) -> Found:
     """The value is the share of answers that hold one answer. Each finding quotes where the second one begins."""
-    several = [(pair, found) for pair in ground.pairs if (found := _second_answer(pair))]
-    odd = [Odd(pair, told, told.split(":")[0], spans) for pair, (told, spans) in several]
+    odd = [_odd(pair, second) for pair in ground.pairs if (second := ground.readings.answer(pair.response).second)]
     return set_apart(CHECK.code, ground, odd, others="answers give one", these="hold several")
 
 
-def _second_answer(pair: Pair) -> tuple[str, tuple[Span, ...]] | None:
-    """What makes an answer more than one, and the places that show it."""
-    text = pair.response
-    corrected = _CORRECTS.search(text)
-    if corrected and text[: corrected.start()].strip():
-        return f'takes back what it says first ("{corrected[0].strip()}")', (_span(pair, *corrected.span()),)
-    parts = list(_EACH.finditer(text))
-    if len(parts) > 1:
-        return "answers several questions one by one", tuple(_span(pair, *part.span()) for part in parts)
-    if apart := _at_odds(text):
-        left, right = apart
-        told = f'says "{left.text.strip()}" and then "{right.text.strip()}"'
-        return told, (_span(pair, left.start, left.end), _span(pair, right.start, right.end))
-    return None
-
-
-def _at_odds(text: str) -> tuple[Fact, Fact] | None:
-    """The one value in which two sentences differ that say the same otherwise; spans as in the whole text."""
-    sentences = split_sentences(text)
-    if not 1 < len(sentences) <= _MAX_SENTENCES:
-        return None
-    start = len(text) - len("".join(sentences))  # blank lines in front of the first
-    told = []
-    for sentence in sentences:
-        values = [fact for fact in find_facts(sentence) if fact.kind in AMOUNTS or fact.kind == "date"]
-        if values:
-            placed = [replace(fact, start=start + fact.start, end=start + fact.end) for fact in values]
-            told.append((placed, _without(values, sentence)))
-        start += len(sentence)
-    for (ours, around), (theirs, around_other) in combinations(told, 2):
-        if len(ours) == len(theirs) and len(around & around_other) >= max(1, _ALIKE * len(around | around_other)):
-            apart = [(one, other) for one, other in zip(ours, theirs, strict=True) if not same_value(one, other)]
-            if len(apart) == 1 and apart[0][0].kind == apart[0][1].kind:
-                return apart[0]
-    return None
-
-
-def _without(values: Sequence[Fact], sentence: str) -> frozenset[str]:
-    """What a sentence speaks of besides its values."""
-    for fact in reversed(values):
-        sentence = f"{sentence[: fact.start]} {sentence[fact.end :]}"
-    return concepts(sentence)
-
-
-def _span(pair: Pair, start: int, end: int) -> Span:
-    return Span(pair.pair_id, "response", start, end, pair.response[start:end])
+def _odd(pair: Pair, second: SecondAnswer) -> Odd:
+    spans = tuple(Span(pair.pair_id, "response", start, end, pair.response[start:end]) for start, end in second.places)
+    return Odd(pair, second.told, second.told.split(":")[0], spans)
 
 
 CHECK = Check("several-answers", "Answers that hold more than one", "review", find)

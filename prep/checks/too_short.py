@@ -31,7 +31,7 @@ def find(ground: Ground) -> Found:
     findings = []
     for pair in ground.pairs:
         asked, said = n_words(pair.instruction), n_words(pair.response)
-        if asked < MIN_INSTRUCTION or not concepts(pair.instruction):
+        if asked < MIN_INSTRUCTION or not ground.readings.question(pair.instruction).concepts:
             detail = f'The instruction has {asked} words: "{pair.instruction.strip()}"'
             findings.append(Finding(CHECK.code, "review", (pair.pair_id,), float(asked), detail))
         elif said < enough and not _is_whole(pair.instruction, pair.response):

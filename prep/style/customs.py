@@ -1,7 +1,7 @@
 """What is usual in a project: each habit is put to the vote, one answer one voice for every way in which it does it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from prep.records import Pair
@@ -9,6 +9,7 @@ from prep.style.habit import Habit, Seen
 
 MIN_VOTERS = 20  # answers that must have a say before anything counts as usual
 USUAL_FROM = 0.85  # share of them that must do it the same way
+SeenIn = Callable[[str, Habit], Iterable[Seen]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,23 @@ class Custom:
         return f"{self.habit.capitalize()}: {said}"
 
 
-def customs(pairs: Sequence[Pair], habits: Iterable[Habit]) -> tuple[Custom, ...]:
-    """Every habit of which the project has a custom. Where fewer agree there is none, and nobody is an exception."""
-    return tuple(custom for habit in habits for custom in _of_habit(pairs, habit))
+def read_now(answer: str, habit: Habit) -> Iterable[Seen]:
+    """In which ways an answer does something, read off it now."""
+    return habit.read(answer)
 
 
-def _of_habit(pairs: Sequence[Pair], habit: Habit) -> Iterable[Custom]:
+def customs(pairs: Sequence[Pair], habits: Iterable[Habit], seen_in: SeenIn = read_now) -> tuple[Custom, ...]:
+    """Every habit of which the project has a custom. Where fewer agree there is none, and nobody is an exception.
+
+    `seen_in` knows what was read off an answer before.
+    """
+    return tuple(custom for habit in habits for custom in _of_habit(pairs, habit, seen_in))
+
+
+def _of_habit(pairs: Sequence[Pair], habit: Habit, seen_in: SeenIn) -> Iterable[Custom]:
     compared: dict[str, dict[str, dict[str, Seen]]] = defaultdict(lambda: defaultdict(dict))  # of → pair → way → place
     for pair in pairs:
-        for seen in habit.read(pair.response):
+        for seen in seen_in(pair.response, habit):
             compared[seen.of][pair.pair_id].setdefault(seen.way, seen)
     answers = {pair.pair_id: pair.response for pair in pairs}
     for _, voices in sorted(compared.items()):
