@@ -66,26 +66,28 @@ def not_undone(log: Sequence[Decision]) -> list[tuple[int, Decision]]:
     return kept[::-1]
 
 
-def fold(lines: Iterable[Decision], made: Mapping[str, Pair] | None = None) -> dict[str, Standing]:
-    """Each pair's standing, from the lines that still count.
+def fold(
+    lines: Iterable[Decision], made: Mapping[str, Pair] | None = None, before: Mapping[str, Standing] | None = None
+) -> dict[str, Standing]:
+    """Each pair's standing, from the lines that still count, said after what led to the standings `before`.
 
     `made`: the pairs as preparation made them. A line whose fingerprint is of another text does not apply; neither does
     anything about a part whose split does not. Without `made`, and to lines without a fingerprint, every line applies.
     """
     made = made or {}
-    standings: dict[str, Standing] = {}
+    standings = dict(before or {})
     for line in lines:
-        before = standings.get(line.pair_id)
+        stood = standings.get(line.pair_id)
         whole = whole_id(line.pair_id)
         if line.action == "split":
             if _is_about(line, made.get(whole), standings.get(whole)):
                 standings[line.pair_id] = Standing(line, line.instruction, line.response)
-        elif before is None and whole != line.pair_id:
+        elif stood is None and whole != line.pair_id:
             continue
-        elif not _is_about(line, made.get(line.pair_id), before):
-            standings[line.pair_id] = replace(before or Standing(line), said=line, is_overtaken=True)
+        elif not _is_about(line, made.get(line.pair_id), stood):
+            standings[line.pair_id] = replace(stood or Standing(line), said=line, is_overtaken=True)
         else:
-            standings[line.pair_id] = _after(line, before or Standing(line))
+            standings[line.pair_id] = _after(line, stood or Standing(line))
     return standings
 
 

@@ -8,7 +8,9 @@ ever removed from the log. What was said about a pair after a press stays when t
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 from statistics import median
 
 from prep.decision_log import decide, n_known, read_log
@@ -42,12 +44,45 @@ class Decided:
         )
 
 
+@dataclass(slots=True)
+class _Remembered:
+    """What was last read of one log, and what it came to: a press more need not be folded from the first line."""
+
+    log: Sequence[Decision] = ()
+    n_known: int = 0
+    made: Mapping[str, Pair] | None = None
+    decided: Decided | None = None
+
+    def grown(self, log: Sequence[Decision], n_known: int, made: Mapping[str, Pair] | None) -> Decided | None:
+        """The decisions after the lines that came since; None where those are not all that changed."""
+        n_read = len(self.log)
+        if self.decided is None or made is not self.made or n_known != self.n_known or log[:n_read] != self.log:
+            return None
+        added = log[n_read:]
+        if any(line.action == "undo" for line in added):
+            return None
+        before, last = self.decided, self.decided.presses[-1:]
+        return Decided(
+            (*before.presses[:-1], *_presses([line for press in last for line in press] + list(added))),
+            fold(added, made, before.words),
+            {**before.since, **{line.pair_id: line for line in added[max(0, n_known - n_read) :]}},
+        )
+
+
+@lru_cache(maxsize=8)
+def _remembered(path: Path) -> list[_Remembered]:
+    return [_Remembered()]  # replaced whole, so that no thread sees half of it
+
+
 def read_decided(project: Project, decisions_digest: str, made: Mapping[str, Pair] | None = None) -> Decided:
     """The project's decisions, told apart by the digest of those that an audit knew.
 
     `made`: the pairs as preparation made them; without them a decision about another text seems to apply.
     """
-    return Decided.of(read_log(project), n_known(project, decisions_digest), made)
+    log, known, last = read_log(project), n_known(project, decisions_digest), _remembered(project.decisions)
+    decided = last[0].grown(log, known, made) or Decided.of(log, known, made)
+    last[0] = _Remembered(log, known, made, decided)
+    return decided
 
 
 def press_to_undo(presses: Sequence[Press], among: Container[str]) -> Press | None:

@@ -1,14 +1,24 @@
 """Presses: what a person decided at once, and the pace of it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from prep.decision_log import decide, read_log
 from prep.decisions import fold_log
-from prep.presses import Decided, n_last_words, pace_s, press_to_undo, read_presses, undo_press
+from prep.presses import (
+    Decided,
+    n_last_words,
+    pace_s,
+    press_to_undo,
+    read_decided,
+    read_presses,
+    undo_press,
+    write_press,
+)
 from prep.project import Project
-from prep.records import Decision
+from prep.records import Decision, Pair
 
 
 @pytest.fixture
@@ -57,3 +67,16 @@ def test_a_split_with_an_edited_part_is_not_taken_back_by_halves(project: Projec
     decide(project, Decision("a~2", "edit", response="Yes.", decided_at="2"))
     assert undo_press(project, read_presses(project)[0], "3") == ("a~1", "a~2")
     assert set(fold_log(read_log(project))) == {"a~1", "a~2"}
+
+
+def test_each_press_more_comes_to_what_the_whole_log_comes_to(project: Project) -> None:
+    made = {"1": Pair("1", "1", "Q?", "5 days", "")}
+    edit, later = Decision("1", "edit", response="15 days"), replace(made["1"], response="15 days")
+    for at, press in enumerate([[edit, Decision("1", "accept")], [Decision("2", "reject")], [Decision("1", "reject")]]):
+        write_press(project, press, str(at), made)
+        assert read_decided(project, "", made) == Decided.of(read_log(project), 0, made)
+    before = read_decided(project, "", made)
+    write_press(project, [Decision("1", "accept")], "3", {"1": later})
+    assert read_decided(project, "", made) == Decided.of(read_log(project), 0, made) != before
+    undo_press(project, read_presses(project)[-1], "4")
+    assert read_decided(project, "", made) == Decided.of(read_log(project), 0, made) == before
