@@ -71,7 +71,9 @@ def audit(
                 tick(1)
 
     readings = read_each(ordered, glossary, remembered, progress)
-    ground = Ground(ordered, refused=tuple(refused), overtaken=tuple(overtaken), readings=readings)
+    ground = Ground(
+        ordered, refused=tuple(refused), overtaken=tuple(overtaken), readings=readings, remembered=remembered
+    )
     run(OF_PAIRS, ground)
     n_findings = _counts(findings)
     for check in OF_COPIES:  # exact copies are set aside first: one pair is one copy, reported once

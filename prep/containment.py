@@ -6,8 +6,9 @@ exact: who shares nine tenths of its 5-grams shares at least one of the rarest t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -43,18 +44,32 @@ def contained_pairs(texts: Sequence[str], among: Sequence[str]) -> Iterator[tupl
     """Every text with each one of `among` that it stands in or that stands in it, and the share; all normalised."""
     if not any(text.count(" ") + 1 >= MIN_WORDS for text in (*texts, *among)):
         return
-    from sklearn.feature_extraction.text import CountVectorizer  # seconds, which preparation does without
-
-    counter = CountVectorizer(analyzer=_grams, binary=True, dtype=np.float32)
-    searched = counter.fit_transform(among)
-    asked = searched if among is texts else counter.transform(texts)
+    grams_among = [_grams(text) for text in among]
+    grams = grams_among if among is texts else [_grams(text) for text in texts]
+    column: dict[str, int] = {}
+    for said in grams_among:
+        for gram in said:
+            column.setdefault(gram, len(column))
+    searched = _rows(grams_among, column)
+    asked = searched if among is texts else _rows(grams, column)
     # What `among` never says cannot be shared, but counts as a 5-gram of the text.
-    sizes = np.array([len(_grams(text)) for text in texts])
-    sizes_among = np.array([len(_grams(text)) for text in among])
+    sizes, sizes_among = (np.array([len(said) for said in side]) for side in (grams, grams_among))
     yield from _within(asked, sizes, texts, searched, sizes_among)
     for there, here, share in _within(searched, sizes_among, among, asked, sizes):
         if sizes_among[there] < sizes[here]:  # of like length, the first search has found it
             yield here, there, share
+
+
+def _rows(texts: Sequence[frozenset[str]], column: Mapping[str, int]) -> Any:
+    """One row a text, given its 5-grams: a one for each that has a column."""
+    from scipy.sparse import csr_matrix
+
+    known = [[column[gram] for gram in grams if gram in column] for grams in texts]
+    columns = np.fromiter(chain.from_iterable(known), dtype=np.int32)
+    starts = np.concatenate([[0], np.cumsum([len(row) for row in known])])
+    rows = csr_matrix((np.ones(len(columns), np.float32), columns, starts), shape=(len(texts), len(column)))
+    rows.sort_indices()
+    return rows
 
 
 def _within(

@@ -45,10 +45,16 @@ def copy_score(left: str, right: str) -> float:
     return max(score, within if within >= CONTAINED_FROM else 0.0)
 
 
-def find_copies(texts: Sequence[str], *, at_least: float = COPY_FROM) -> list[Copy]:
-    """All near-duplicates among `texts`, from an exact search, ordered by position."""
+def find_copies(texts: Sequence[str], *, at_least: float = COPY_FROM, of: Collection[int] | None = None) -> list[Copy]:
+    """All near-duplicates among `texts`, from an exact search, ordered by position.
+
+    `of`: only those of the texts at these positions, among all.
+    """
+    places = range(len(texts)) if of is None else sorted(of)
+    asked = texts if of is None else [texts[place] for place in places]
     best: dict[tuple[int, int], float] = {}
-    for left, right, score in _scored(texts, texts, at_least):
+    for here, right, score in _scored(asked, texts, at_least):
+        left = places[here]
         if left != right:
             place = (min(left, right), max(left, right))
             best[place] = max(score, best.get(place, 0.0))
@@ -123,10 +129,11 @@ def _slips_of(word: str, others: Sequence[str]) -> Iterator[str]:
 
 
 def _score(left: str, right: str, at_least: float, slips_of: SlipsOf = _slips_of) -> float:
-    """The share of words matched, or 0 as soon as it is certain to stay under `at_least`.
+    """The share of words matched, or 0 as soon as it is certain to stay under `at_least`; the same from either side.
 
     Where an address was cut from one text that the other one lacks, it may be none: then all words count as well.
     """
+    left, right = sorted((left, right))  # words are matched in order, so which text comes first may count
     score = _matched_share(unaddressed_wording(left), unaddressed_wording(right), at_least, slips_of)
     if score < 1 and cut_words(left) != cut_words(right):
         return max(score, _matched_share(full_wording(left), full_wording(right), at_least, slips_of))

@@ -29,24 +29,30 @@ class Fits:
     is_better: NDArray[np.bool_]  # whether that one fits better than its own
 
 
-def fits_of(instructions: Vectors, responses: Vectors) -> Fits:
-    """The fit of each pair; unit vectors, shape (n pairs, dimensions), at least two of them."""
+def fits_of(instructions: Vectors, responses: Vectors, *, under: float = np.inf) -> Fits:
+    """The fit of each pair; unit vectors, shape (n pairs, dimensions), at least two of them.
+
+    A pair that fits at least `under` is looked at no closer: it may fit better still, and none is said to be better.
+    """
     n = len(instructions)
     crowd = np.unique(np.linspace(0, n - 1, min(n, CROWD)).round().astype(np.int64))
-    questions, answers = instructions[crowd], responses[crowd]
-    fit, own = np.empty(n, np.float32), np.einsum("ij,ij->i", instructions, responses)
-    better, is_better = np.empty(n, np.int64), np.empty(n, np.bool_)
-    for start in range(0, n, _ROWS_AT_ONCE):
-        rows = np.arange(start, min(n, start + _ROWS_AT_ONCE))
+    own = np.einsum("ij,ij->i", instructions, responses)
+    # Two of the witnesses take a mean and a spread; the others are heard only where these two do not suffice.
+    fit = np.maximum(
+        _among_all(own, instructions, responses, crowd),
+        _among_all(own, responses, instructions, crowd),
+    )
+    better, is_better = np.arange(n), np.zeros(n, np.bool_)
+    doubtful = np.flatnonzero(fit < under)
+    for start in range(0, len(doubtful), _ROWS_AT_ONCE):
+        rows = doubtful[start : start + _ROWS_AT_ONCE]
         itself = rows[:, None] == crowd[None, :]
-        to_answers = _without(instructions[rows] @ answers.T, itself)
-        to_questions = _without(responses[rows] @ questions.T, itself)
-        among_questions = _without(instructions[rows] @ questions.T, itself)
-        among_answers = _without(responses[rows] @ answers.T, itself)
+        to_questions = _without(responses[rows] @ instructions[crowd].T, itself)
+        among_questions = _without(instructions[rows] @ instructions[crowd].T, itself)
+        among_answers = _without(responses[rows] @ responses[crowd].T, itself)
         fit[rows] = np.maximum.reduce(
             [
-                _deviations(own[rows], to_answers),
-                _deviations(own[rows], to_questions),
+                fit[rows],
                 _deviations(_best_near(among_answers, among_questions), among_answers),
                 _deviations(_best_near(among_questions, among_answers), among_questions),
             ]
@@ -55,6 +61,24 @@ def fits_of(instructions: Vectors, responses: Vectors) -> Fits:
         better[rows], here = crowd[place], np.arange(len(rows))
         is_better[rows] = to_questions[here, place] > own[rows]
     return Fits(fit, better, is_better)
+
+
+def _among_all(values: Floats, vectors: Vectors, others: Vectors, crowd: NDArray[np.int64]) -> Floats:
+    """The deviations of values from the cosines of each vector to the crowd's others, but for its own other.
+
+    Mean and spread follow from the sum of the others and that of their products, without the cosines.
+    """
+    among = others[crowd].astype(np.float64)
+    sums = vectors @ among.sum(axis=0)
+    squares = np.einsum("ij,ij->i", vectors @ (among.T @ among), vectors)
+    counts = np.full(len(vectors), len(crowd))
+    itself = np.einsum("ij,ij->i", vectors[crowd], among)
+    sums[crowd] -= itself
+    squares[crowd] -= itself**2
+    counts[crowd] -= 1
+    means = sums / counts
+    spread = np.sqrt(np.maximum(0, squares / counts - means**2))
+    return np.asarray((values - means) / np.maximum(spread, 1e-6), dtype=np.float32)
 
 
 def _without(cosines: Floats, itself: NDArray[np.bool_]) -> Floats:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from prep.copies import copy_score, find_copies
+from prep.copies import COPY_FROM, copy_score, find_copies
 from prep.records import Pair
 
 REPEATED_FROM = 0.6  # share of words from which one requester's two questions count as one asked again
@@ -57,8 +57,8 @@ def _of_tickets(pairs: Sequence[Pair]) -> Iterable[Link]:
         last[pair.ticket_id] = pair.pair_id
 
 
-def _of_copies(pairs: Sequence[Pair], why: str, **at_least: float) -> Iterable[Link]:
-    for copy in find_copies([pair.instruction for pair in pairs], **at_least):
+def _of_copies(pairs: Sequence[Pair], why: str, at_least: float = COPY_FROM) -> Iterable[Link]:
+    for copy in find_copies([pair.instruction for pair in pairs], at_least=at_least):
         yield Link(pairs[copy.left].pair_id, pairs[copy.right].pair_id, why)
 
 

@@ -24,6 +24,7 @@ from prep.second_answer import SecondAnswer, second_answer
 from prep.selfcontained import Judgement, judge_pair
 from prep.spreading import spread
 from prep.style import FORMAT, TONE, Habit, Seen
+from prep.wording import wording
 
 # Figures, dates, menu paths: what tells one answer from another besides its words.
 _VALUE_KINDS = frozenset(
@@ -42,6 +43,7 @@ class QuestionRead:
     concepts: tuple[str, ...]  # in order, as often as they are named
     personal: tuple[tuple[str, str], ...]  # kind and text of personal data
     scopes: tuple[str, ...]  # what it is limited to
+    wording: str  # the words that make its wording, in the order of the alphabet
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,13 @@ def read_each(pairs: Sequence[Pair], glossary: Glossary | None, remembered: Reme
 
 @lru_cache(maxsize=1_000)
 def _read_question(text: str) -> QuestionRead:
-    return QuestionRead(language_of(text), _concepts(text), _personal(text), tuple(sorted(scope_tags(text))))
+    return QuestionRead(
+        language_of(text),
+        _concepts(text),
+        _personal(text),
+        tuple(sorted(scope_tags(text))),
+        " ".join(sorted(wording(text))),
+    )
 
 
 @lru_cache(maxsize=1_000)

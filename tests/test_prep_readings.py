@@ -55,8 +55,6 @@ def test_another_glossary_judges_anew(tmp_path: Path) -> None:
     remembered = Remembered(tmp_path / "remembered.json")
     unknown = read_each(pairs, None, remembered, silent).pair(pairs[0]).judgement
     known = (
-        read_each(pairs, GENERAL.with_entries([Entry("QXR", "", "Ann")]), remembered, silent)
-        .pair(pairs[0])
-        .judgement
+        read_each(pairs, GENERAL.with_entries([Entry("QXR", "", "Ann")]), remembered, silent).pair(pairs[0]).judgement
     )
     assert unknown.score < known.score

@@ -7,6 +7,7 @@ from prep.camps import Quarrel
 from prep.embeddings import Vectors
 from prep.readings import Readings
 from prep.records import Decision, Edit, Finding, Pair, QuestionGroup, Severity
+from prep.remembered import Remembered
 from prep.selfcontained import Judgement
 
 MIN_PAIRS = 20  # under which a check that compares a pair with the whole set says nothing
@@ -30,6 +31,7 @@ class Ground:
     refused: tuple[Edit, ...] = ()  # of provenance: rewrites that verification did not let through
     overtaken: tuple[Decision, ...] = ()  # a person's last words on pairs whose text changed since
     readings: Readings = field(default_factory=Readings)  # what each text says by itself
+    remembered: Remembered = field(default_factory=Remembered)  # what an earlier audit worked out
 
     def judge(self, pair: Pair) -> Judgement:
         """How well a pair stands on its own."""

@@ -14,7 +14,7 @@ def find(ground: Ground) -> Found:
     """The value is the fit in standard deviations; the second pair is the one whose question the answer fits better."""
     if ground.instructions is None or ground.responses is None or len(ground.pairs) < MIN_SET:
         return NotApplicable(f"Fewer than {MIN_SET} pairs: how well answers fit here is not known yet.")
-    fits = fits_of(ground.instructions, ground.responses)
+    fits = fits_of(ground.instructions, ground.responses, under=FITS_FROM)
     odd = [
         place
         for place in range(len(ground.pairs))

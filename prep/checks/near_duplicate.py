@@ -8,20 +8,20 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from prep.checks.check import Check, Found, Ground, shorten
-from prep.copies import copy_score, find_copies
+from prep.copies import copy_score
 from prep.copy_rank import best_first
 from prep.folding import may_fold
+from prep.known_copies import known_copies
 from prep.records import Finding, Pair
-from prep.wording import wording
 
 
 def find(ground: Ground) -> Found:
     """Every pair that another one, kept, makes superfluous; that one is named as evidence."""
-    keys = {pair.pair_id: " ".join(sorted(wording(pair.instruction))) for pair in ground.pairs}
+    keys = {pair.pair_id: ground.readings.question(pair.instruction).wording for pair in ground.pairs}
     one_of = {keys[pair.pair_id]: pair.instruction for pair in ground.pairs}
     distinct = sorted(one_of)
     near: dict[str, list[str]] = defaultdict(list)
-    for copy in find_copies([one_of[key] for key in distinct]):
+    for copy in known_copies([one_of[key] for key in distinct], ground.remembered):
         near[distinct[copy.left]].append(distinct[copy.right])
         near[distinct[copy.right]].append(distinct[copy.left])
     kept: dict[str, list[Pair]] = defaultdict(list)
