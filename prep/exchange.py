@@ -130,7 +130,7 @@ def compose(
         instruction = drop_subject_pointer(instruction)
         asked, response = drop_subject_pointer(asked), drop_subject_pointer(response)
     elif subject and earlier is None and _needs_subject(asked.text, response.text, subject):
-        asked, response = drop_subject_pointer(asked), drop_subject_pointer(response)
+        asked, response = drop_subject_pointer(asked, subject), drop_subject_pointer(response)
         instruction = carry_subject(instruction, subject)
         carried.append(subject)
     instruction = tidy(write_out(instruction, glossary, keep_capitals=True))

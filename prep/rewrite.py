@@ -207,10 +207,15 @@ def carry_subject(passage: Passage, subject: str) -> Passage:
     )
 
 
-def drop_subject_pointer(passage: Passage) -> Passage:
-    """A text without "as per subject", for a pair whose question carries the subject."""
+def drop_subject_pointer(passage: Passage, subject: str = "") -> Passage:
+    """A text without "as per subject", for a pair whose question carries the subject.
+
+    Who asks no more than that has asked the `subject`.
+    """
     text = _SUBJECT_POINTER.sub("", passage.text).strip()
-    if text == passage.text or not re.search(r"\w", text):
+    if not re.search(r"\w", text):
+        text = subject
+    if not text or text == passage.text:
         return passage
     change = Change("reference", passage.text, text, "the subject line is in the question", passage.message_ids)
     return passage.changed(_capital(text), change)

@@ -84,7 +84,6 @@ def test_the_subject_stays_out_when_the_question_stands() -> None:
     assert composed(asked, "18 days a year.", "Leave rules")[0] == asked
 
 
-@pytest.mark.xfail(reason="the check of rewrites takes 'per' and 'subject' for something that the requester said")
 def test_as_per_subject_is_resolved_on_both_sides() -> None:
     question, answer = composed(
         "as per subject", "as per subject: 8 days, all on 1 January", "Casual leave credit date"

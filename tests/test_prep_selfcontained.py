@@ -31,7 +31,8 @@ def test_a_question_that_needs_its_thread_does_not_stand(question: str) -> None:
      "I lost my badge at the station. Where do I get another badge for the main gate?",
      "My parcel was damaged. Can I return it within 14 days?", "Will it be humid in Lisbon tomorrow?",
      "Is it possible to carry forward earned leave?", "Is it clear who approves overtime?", "How long is the trial?",
-     "When is salary paid?", "When is my salary paid?", "Where is parking allowed?", "When is rent due?",
+     "When is the salary paid?", "How is the salary calculated?", "When is salary paid?", "When is my salary paid?",
+     "Where is parking allowed?", "When is rent due?",
      "What is the late fee?", "Can you find a faster route to the airport?", "Lost my badge on the bus: cost?",
      "Does it cost anything to change the delivery date?", "What is the address of the Leeds office?"],
 )  # fmt: skip

@@ -67,8 +67,13 @@ _PRACTICES = lex.word_set("""
 
 
 def asked_of_practice(sentence: Sequence[Word]) -> Word | None:
-    """The thing that "when is salary paid" and "where is parking allowed" ask of in general, one's own too."""
-    words = [word for word in sentence if word.kind != "adverb" and word.low not in ("my", "our")]
+    """The thing that "when is salary paid" and "where is parking allowed" ask of in general, one's own too.
+
+    "The invoice" is one of many and asks for more; "the salary" is everybody's.
+    """
+    said = [word for word in sentence if word.kind != "adverb" and word.low not in ("my", "our")]
+    is_of_all = any(word.low == "the" and following.low in lex.PAY for word, following in pairwise(said))
+    words = [word for word in said if word.low != "the"] if is_of_all else said
     if len(words) < 4 or words[0].low not in ("when", "where", "how") or words[1].low not in ("is", "are"):
         return None
     thing, practice = words[2], words[3]

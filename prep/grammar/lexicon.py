@@ -178,6 +178,8 @@ UNIQUE = word_set("""
     human humans body brain heart blood company employer employee employees way most least only best first hospital
     doctor bank office police airport station fridge freezer oven kitchen ground floor air water knee knees
     """)
+# Everybody at a firm gets these by one rule: "the salary" is nobody's in particular.
+PAY = word_set("salary salaries wage wages pay paycheck")
 PEOPLE = word_set("""
     man woman boy girl child baby wife husband father mother son daughter brother sister parent friend colleague manager
     employee boss partner customer student doctor teacher king queen president person guy lady engineer technician

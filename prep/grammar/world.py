@@ -24,6 +24,7 @@ _NAMED_BY_TWO = lex.word_set(
 _EMPTY_MODIFIERS = lex.word_set("right same other new exact total final main first last best only correct actual next")
 _NEAR = lex.word_set("nearest closest nearby local cheapest fastest quickest")
 _DESK_VERBS = lex.word_set("do go have know see say tell think look like feel find be put keep let try begin eat wear")
+_IS = frozenset(("is", "are", "be"))
 _ASKS_ONESELF = lex.word_set("do can may must did could am cant don't")
 
 
@@ -31,7 +32,7 @@ def is_of_the_world(words: tuple[Word, ...], the: int, head: int) -> bool:
     """Whether "the" … head is a thing of the firm, asked of as it is now."""
     if _tells_past(words):
         return False
-    if words[head].low in _THERE_IS_ONE or any(word.low in _NEAR for word in words[the + 1 : head]):
+    if words[head].low in _THERE_IS_ONE | lex.PAY or any(word.low in _NEAR for word in words[the + 1 : head]):
         return True
     modified = head > the + 1 and words[head - 1].kind in ("noun", "adjective", "adverb", "verb", "number")
     return modified and words[head].low in _NAMED_BY_TWO and words[head - 1].low not in _EMPTY_MODIFIERS
@@ -70,7 +71,9 @@ def find_own_things(words: tuple[Word, ...]) -> Iterator[Signal]:
 
 
 def _tells_past(words: tuple[Word, ...]) -> bool:
+    """Whether something is over; "is calculated" is a practice, "calculated" alone is not."""
+    first_is = next((n for n, word in enumerate(words) if word.low in _IS), len(words))
     return any(
-        word.low in lex.PAST_AUXILIARIES or (word.kind == "verb" and word.low.endswith("ed") and n > 0)
+        word.low in lex.PAST_AUXILIARIES or (word.kind == "verb" and word.low.endswith("ed") and 0 < n < first_is)
         for n, word in enumerate(words)
     )
