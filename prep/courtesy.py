@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from prep.mail.words import GREETINGS, SIGN_OFFS
+from prep.personal.name_places import list_starts
 from prep.records import Cut
 from prep.reply import Stripped
 
@@ -31,7 +32,7 @@ _TITLED = r"(?:(?:mr|mrs|ms|miss|dr|prof|herr|frau|herrn|mme|m|monsieur|madame|s
 _NAMES = rf"{_TITLED}?{_NAMED}(?:(?:\s+|\s*[,/&+]\s*|\s+(?:and|und|et|y)\s+){_NAMED}){{0,4}}"
 _TEAM = r"(?i:the)\s[\w ]{2,24}\s(?i:team)"
 _GREETING = re.compile(
-    rf"^\W*(?i:{_words(GREETINGS)})"
+    rf"^\W*(?P<word>(?i:{_words(GREETINGS)}))"
     rf"(?:(?:\s+|,\s*)(?:(?i:{_WHOM})\b(?:\s+(?i:{_WHOM})\b)?|{_NAMES}(?:\s+(?i:{_WHOM})\b)?|{_TEAM}))?"
     rf"(?:\s*[,!:;–—-]+(?:\s+|$)|\s*[.…]*\s*$|(?<=\])\s*\.\s+|\s*[\U0001F300-\U0001FAFF☺]+\s*)"
 )
@@ -41,8 +42,6 @@ _STARTERS = (
     r"will|would|should|may|if|in|for|has|have|any|as|just|a|an|to|not|it|this|that|by|am|was|under|after|on|at|with|quick|"
     r"there(?= (?:is|are|was|were|has)\b))\b"
 )
-_STARTS = re.compile(_STARTERS, re.I)
-_CAPITAL_NEXT = re.compile(rf"\s*{_CAPITAL}")
 _BARE_GREETING = re.compile(
     rf"^(?:hi|hello|hey|hiya|hallo|hola|bonjour|ciao|hej)"
     rf"(?:\s+(?:there|all|team|everyone|folks)\s+(?=\w)|\s+(?!world\b){_PLACEHOLDER}\s+(?=\w)|\s+(?=(?-i:[a-z])|{_STARTERS}))",
@@ -133,20 +132,12 @@ def strip_courtesy(text: str) -> Stripped:
 def _greeting_end(text: str) -> int:
     first = text.split("\n", 1)[0]
     if greeting := _GREETING.match(first):
-        return _before_a_list(first, greeting.end())
+        return list_starts(first, greeting.end("word"), greeting.end())
     if bare := _BARE_GREETING.match(first):
         return bare.end()
     if pleasantry := _PLEASANTRY.match(text):
         return pleasantry.end()
     return 0
-
-
-def _before_a_list(first: str, end: int) -> int:
-    """Where a greeting ends that seems to name several: of "Hi Anna, Visa, Paycard, Mastercard …" behind the first
-    name, since what goes on with a capital is what the writer has to say.
-    """
-    goes_on = _CAPITAL_NEXT.match(first, end) and not _STARTS.match(first, end)
-    return first.index(",") + 1 if goes_on and first.count(",", 0, end) > 1 else end
 
 
 def _sign_off_start(text: str) -> int | None:

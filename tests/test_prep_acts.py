@@ -93,6 +93,8 @@ def test_an_answer_that_shares_words_with_ticket_talk_stays_an_answer(answer: st
         ("Sorry I couldn't be of more assistance!", "lead-in"),
         ("No problem, happy to help!", "courtesy"),
         ("Feel free to ask us again.", "courtesy"),
+        ("Same to you!", "courtesy"),
+        ("You too, Anna.", "courtesy"),
         ("If you have any more questions, let us know.", "courtesy"),
         ("Let me know which site you work at", "clarifying"),
     ],

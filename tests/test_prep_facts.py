@@ -63,6 +63,7 @@ def test_the_same_fact_in_other_words_is_the_same(left: str, right: str) -> None
         ("Apply for it in Meridian.", "Apply for it in PayNest.", "name"),
         ("Use form B-12 for refunds.", "Refunds use form C-40.", "name"),
         ("Yes, weekends are counted.", "No, weekends are not counted.", "answer"),
+        ("Yes, weekends are counted.", "Sorry Anna, no, weekends are not counted.", "answer"),
         ("Dogs are allowed in the garden.", "Dogs are not allowed in the garden.", "modality"),
         ("You must keep the receipt.", "There is no need to keep the receipt.", "modality"),
         ("Shipping is free of charge.", "We charge a fee for shipping.", "contrast"),

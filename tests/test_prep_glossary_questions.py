@@ -23,14 +23,19 @@ EDITS = [Edit("T4/2", "instruction", "glossary", "EL", "earned leave (EL)", "")]
 
 
 def test_held_out_pairs_are_counted_and_not_quoted() -> None:
-    mined = GENERAL.with_entries(
-        [Entry("cd", "calendar days", "", 2, "initials, 1 ticket uses both: T9: 3 cd; T2: 30 cd")]
-    )
+    says = "initials, 1 ticket uses both: T9: 3 cd: T1: see; T2: 30 cd"
+    mined = GENERAL.with_entries([Entry("cd", "calendar days", "", 2, says, quoted=("T9", "T2"))])
     (asked,) = ask(mined, PAIRS[:2], [], held_back={"T2/2"})[:1]
     assert (asked.shorthand, asked.n_pairs, asked.uses) == ("cd", 2, (("T1/2", PAIRS[0].response),))
     assert asked.evidence == "initials, 1 ticket uses both"
     (asked,) = ask(mined, PAIRS[:2], [], held_back={"T1/2"})[:1]
-    assert asked.evidence.endswith("T2: 30 cd")
+    assert asked.evidence == says
+
+
+def test_quotes_of_nobody_knows_which_ticket_are_not_shown_once_something_is_sealed() -> None:
+    mined = GENERAL.with_entries([Entry("cd", "calendar days", "", 2, "initials: T2: 30 cd")])
+    assert ask(mined, PAIRS[:2], [])[0].evidence == "initials: T2: 30 cd"
+    assert ask(mined, PAIRS[:2], [], held_back={"T1/2"})[0].evidence == "initials"
 
 
 def test_each_has_its_state_its_pairs_and_its_uses() -> None:

@@ -13,8 +13,10 @@ _SHORT = (
 )
 _SHORT_YES = rf"{_SHORT}(?=\s*[.!,;])"
 _SHORT_NO = rf"{_SHORT}(?:n['’]t|not|\s+not)(?=\s*[.!,;])"
+_WHOM = r"(?:,? (?:\[[A-Z]+_\d+\]|(?-i:[A-ZÀ-Ž][\w'’.-]+(?: [A-ZÀ-Ž][\w'’.-]+)?)))"
 _ANSWER = re.compile(
-    rf"^\W*(?:(?P<yes>(?:yes|yep|yeah|yup|sure|certainly(?! not)|absolutely(?! not)|definitely(?! not)|correct|indeed)"
+    rf"^\W*(?:sorry{_WHOM},? (?=no\b))?"
+    r"(?:(?P<yes>(?:yes|yep|yeah|yup|sure|certainly(?! not)|absolutely(?! not)|definitely(?! not)|correct|indeed)"
     rf"{_AFTER_NO}|of course(?! not)|that['’]s (?:right|fine)|that is (?:right|correct|true|fine)|{_SHORT_YES}"
     rf"|please do\b"
     r"(?!n['’]t| not))"

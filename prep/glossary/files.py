@@ -78,6 +78,7 @@ def _entry(path: Path, key: object, value: object) -> Entry:
         n_tickets if isinstance(n_tickets, int) else 0,
         str(value.get("evidence") or ""),
         tuple(Sense(str(one["meaning"]), _texts(one.get("topics")), _texts(one.get("near"))) for one in senses),
+        _texts(value.get("quoted")),
     )
 
 
@@ -98,6 +99,8 @@ def _line(entry: Entry) -> str:
         fields["n_tickets"] = entry.n_tickets
     if entry.evidence:
         fields["evidence"] = entry.evidence
+    if entry.quoted:
+        fields["quoted"] = list(entry.quoted)
     texts = (entry.shorthand, entry.meaning, entry.evidence, *(str(asdict(sense)) for sense in entry.senses))
     broken = any(_YAML_BREAK.search(text) for text in texts)
     return yaml.safe_dump(

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
@@ -14,7 +14,6 @@ from prep.records import Edit, Pair
 
 State = Literal["open", "accepted", "ignored", "applied unasked"]
 SHOWN = 3
-_QUOTED_TICKET = re.compile(r"[:;] ([^\s:;][^:;]*): ")
 _FORM = re.compile(r"(?<![\w@/\\.&'’-])[A-Za-z]+(?:[&/-][A-Za-z]+)*(?![\w@\\]|[&/-]\w)")
 
 
@@ -62,7 +61,7 @@ def ask(
             entry.n_tickets,
             len(held[entry.shorthand].keys() | (written[entry.shorthand] if entry.confirmed_by else set())),
             _excerpts(held[entry.shorthand], entry.shorthand, held_back),
-            _unsealed(entry.evidence, sealed),
+            _unsealed(entry, sealed),
             entry.is_cut,
         )
         for entry in own
@@ -103,10 +102,10 @@ def _excerpts(texts: Mapping[str, str], form: str, held_back: Collection[str]) -
     return tuple(islice(shown, SHOWN))
 
 
-def _unsealed(evidence: str, sealed: Collection[str]) -> str:
-    """How a meaning was found, without what tickets say where one of them is sealed."""
-    quoted = set(_QUOTED_TICKET.findall(evidence))
-    return evidence.partition(":")[0] if quoted.intersection(sealed) else evidence
+def _unsealed(entry: Entry, sealed: Set[str]) -> str:
+    """How a meaning was found, without what tickets say where one of them is sealed, or where nobody knows which."""
+    is_open = entry.quoted and sealed.isdisjoint(entry.quoted) if sealed else True
+    return entry.evidence if is_open else entry.evidence.partition(":")[0]
 
 
 def senses_in_words(senses: Iterable[Sense]) -> str:

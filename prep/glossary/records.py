@@ -37,6 +37,7 @@ class Entry:
     n_tickets: int = 0
     evidence: str = ""
     senses: tuple[Sense, ...] = ()
+    quoted: tuple[str, ...] = ()  # the tickets whose words stand in the evidence
 
     @property
     def is_cut(self) -> bool:
@@ -134,6 +135,7 @@ def with_proposals(glossary: Glossary, proposals: Iterable[Proposal]) -> Glossar
             FROM_TICKETS if proposal.sure else "",
             proposal.n_tickets,
             _evidence(proposal),
+            quoted=tuple(ticket_id for ticket_id, _ in proposal.evidence),
         )
     # What was mined has evidence; what a hand wrote and nobody confirmed has none, and stays for the hand to finish.
     kept = {

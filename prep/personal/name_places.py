@@ -32,7 +32,7 @@ NOT_NAMES = frozenset(
         "herren", "und", "mobile", "phone", "tel", "fax", "email", "e-mail", "web", "ext", "inc", "ltd", "gmbh", "llc",
         "outlook", "iphone", "android", "mail", "windows", "ios", "app", "portal", "vpn", "wifi", "laptop", "let",
         "have", "has", "need", "see", "use", "open", "go", "click", "check", "try", "call", "ask", "tell", "give",
-        "take", "make", "get", "note",
+        "take", "make", "get", "note", "attached", "enclosed", "kindly", "unfortunately", "sure", "below", "following",
     }
 )  # fmt: skip
 
@@ -52,6 +52,8 @@ _GREETING = re.compile(
     re.I,
 )
 _ENDS_GREETING = re.compile(r"[ \t]*(?:[!:;–—-]|,(?![ \t]+[A-Z]\w+[ \t]*,)|\.?[ \t]*$)")
+_FIRST_NAMED = re.compile(r"[\s,]*[^,]*,")
+_CAPITALISED = re.compile(rf"\s*([{_UPPER}][\w'’-]*)")
 _SIGN_OFFS = frozenset(SIGN_OFFS)
 _SIGN_OFF_NAME = re.compile(rf"(?:^|[.!?][ \t]+)([^.!?,\n]{{2,32}})[ \t]*[,–—-][ \t]*({_NAME})[ \t.]*$")
 _INTRODUCED = re.compile(
@@ -104,21 +106,30 @@ def _names_in(line: str, *, below_sign_off: bool) -> Iterator[tuple[int, int]]:
 
 
 def _greeted(line: str, at: int) -> Iterator[tuple[int, int]]:
-    """The names behind a greeting: "Hi Priya and Tom,". Of "Hi Priya, Visa, Paycard, Mastercard and …" only the first,
-    since a list that goes on is what the writer has to say.
-    """
+    """The names behind a greeting: "Hi Priya and Tom,"."""
+    start = at
     names: list[tuple[int, int]] = []
     while name := _NAME_HERE.match(line, at):
         names.append(name.span())
         if end := _ENDS_GREETING.match(line, name.end()):
-            following = _NAME_HERE.match(line[end.end() :].lstrip())
-            goes_on = "," in line[names[0][1] : name.start()] and following is not None and _is_name(following[0])
-            yield from names[:1] if goes_on else names
+            stop = list_starts(line, start, end.end())
+            yield from (each for each in names if each[1] <= stop)
             return
         joined = _NAMES_JOINED.match(line, name.end())
         if joined is None:
             return
         at = joined.end()
+
+
+def list_starts(line: str, start: int, end: int) -> int:
+    """Where a list starts that what stands behind a greeting, from `start` to `end`, only seems to name; else `end`.
+
+    Of "Hi Anna, Visa, Paycard, Mastercard …" behind the first name, since what goes on with one more is what the
+    writer has to say.
+    """
+    first, following = _FIRST_NAMED.match(line, start), _CAPITALISED.match(line, end)
+    goes_on = following is not None and following[1].casefold() not in NOT_NAMES
+    return first.end() if goes_on and first is not None and first.end() < end else end
 
 
 def _is_name(words: str) -> bool:

@@ -183,6 +183,11 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bas well\b|\bin addition\b", "too"),
     (r"\b(?:after that|afterwards|thereafter)\b", "then"),
     # yes and no for an answer
+    (
+        r"(?:^|(?<=[.!?]\s)|(?<=\n))sorry(?:,? (?:\[[a-z]+_\d+\]|(?-i:[A-ZÀ-Ž][\w'’.-]+)))?,? "
+        r"(?=(?:no|nope)\b(?=\s*(?:[,.;:!–—-]|$)))",
+        "",
+    ),
     (r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:no|nope)\b(?=\s*(?:[,.;:!–—-]|$))", "§no"),
     (r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:yes|yep|yeah)\b", "§yes"),
     (r"(?:^|(?<=[.!?]\s))sorry\b,?", ""),
