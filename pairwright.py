@@ -82,10 +82,9 @@ def main() -> None:
     except _Stopped as fault:
         _refuse(str(fault), STOPPED)
     if code == STOPPED:
-        _refuse(
-            "stopped. No file is half written; run the same command again. Training goes on from its last checkpoint.",
-            STOPPED,
-        )
+        trains = sys.argv[1:2] in (["train"], ["demo"])
+        goes_on = " Training goes on from its last checkpoint." if trains else ""
+        _refuse(f"stopped. No file is half written; run the same command again.{goes_on}", STOPPED)
     sys.exit(code)
 
 

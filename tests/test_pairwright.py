@@ -14,6 +14,7 @@ import pytest
 from app_project import build_project
 from conftest import SAMPLE, TOPICS, as_json, cut_sample, pairwright
 
+import pairwright as command_line
 from prep.errors import StaleFiles
 from prep.project import locate
 from prep.stages import read_import_summary
@@ -410,3 +411,17 @@ def test_stopping_a_preparation_leaves_the_project_as_it_was_and_says_so(tmp_pat
     assert running.returncode == 130
     assert "Nothing was written" in said and "Traceback" not in said
     assert not list(tmp_path.glob("data/desk/*"))
+
+
+@pytest.mark.parametrize(("command", "speaks_of_training"), [("train", True), ("split", False)])
+def test_only_training_says_where_training_goes_on(
+    command: str, speaks_of_training: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(**_: object) -> int:
+        return command_line.STOPPED
+
+    monkeypatch.setattr(command_line, "app", interrupted)
+    monkeypatch.setattr(sys, "argv", ["pairwright", command, "desk"])
+    with pytest.raises(SystemExit, match="130"):
+        command_line.main()
+    assert ("last checkpoint" in capsys.readouterr().err) is speaks_of_training

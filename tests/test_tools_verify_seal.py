@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -159,3 +160,13 @@ def test_strange_files_are_faults_and_no_traceback(tmp_path: Path, text: str) ->
 def test_changes_are_found_and_clean_projects_left_alone() -> None:
     measured = load(HERE / "benchmarks" / "seal.py").measure(60, 40, 8, seed=1)
     assert (measured["items_found"], measured["logs_found"], measured["false_alarms"]) == (60, 40, 0), measured
+
+
+def test_who_reads_no_further_is_told_nothing_more(tmp_path: Path) -> None:
+    project = sealed_project(tmp_path)
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, TOOL, project.root]
+    ended = subprocess.run(command, check=False, stdout=writing, stderr=subprocess.PIPE, text=True)
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (141, "")
