@@ -11,7 +11,7 @@ from functools import lru_cache
 from pydantic import TypeAdapter
 
 from prep.doubts import Doubts, find_doubts
-from prep.facts import find_facts
+from prep.facts import Fact, find_facts, take_facts
 from prep.facts.concepts import located_concepts
 from prep.facts.scopes import scope_tags
 from prep.glossary import Glossary
@@ -33,6 +33,7 @@ _VALUE_KINDS = frozenset(
         "phone", "menu",
     )
 )  # fmt: skip
+_Facts = tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +109,15 @@ def read_each(pairs: Sequence[Pair], glossary: Glossary | None, remembered: Reme
         if not (questions.knows(question) and answers.knows(answer) and both.knows(pair))
     ]
 
-    def read(texts: tuple[str, str]) -> tuple[QuestionRead, AnswerRead, PairRead]:
+    def read(texts: tuple[str, str]) -> tuple[QuestionRead, AnswerRead, PairRead, _Facts, _Facts]:
         asked, said = texts
-        return _read_question(asked), _read_answer(said), _read_pair(asked, said, glossary)
+        read = _read_question(asked), _read_answer(said), _read_pair(asked, said, glossary)
+        return *read, find_facts(asked), find_facts(said)
 
     with spread(read, unknown) as found, progress("Reading pairs", len(unknown)) as tick:
-        for (asked, said), (question, answer, pair) in zip(unknown, found, strict=True):
+        for (asked, said), (question, answer, pair, *facts) in zip(unknown, found, strict=True):
+            take_facts(asked, facts[0])  # answers are compared by them next
+            take_facts(said, facts[1])
             questions[digest_of(asked)] = question
             answers[digest_of(said)] = answer
             both[digest_of(words, asked, said)] = pair

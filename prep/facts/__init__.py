@@ -4,7 +4,7 @@ Amounts with units, money, percentages, dates, times, durations, frequencies, ve
 paths, contacts, names, yes and no, what is allowed or required, opposites, and what a sentence is limited to.
 """
 
-from prep.facts.finding import find_facts
+from prep.facts.finding import find_facts, take_facts
 from prep.facts.matching import DISAGREE_FROM, disagreements, same_facts, unsaid
 from prep.facts.records import Bound, Disagreement, Fact, Kind
 from prep.facts.values import same_value
@@ -19,5 +19,6 @@ __all__ = [
     "find_facts",
     "same_facts",
     "same_value",
+    "take_facts",
     "unsaid",
 ]

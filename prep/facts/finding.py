@@ -18,9 +18,21 @@ _PLACEHOLDER = re.compile(r"\[[A-Z]+(?:_\d+)?\]")
 MAX_LENGTH = 20_000  # characters; the rest of a longer text is not read
 
 
+_found_elsewhere: dict[str, tuple[Fact, ...]] = {}
+
+
+def take_facts(text: str, found: tuple[Fact, ...]) -> None:
+    """Know what another process found in a text, so that it is not looked for in this one, nor in its children."""
+    _found_elsewhere[text] = found
+    find_facts(text)
+    _found_elsewhere.pop(text, None)
+
+
 @lru_cache(maxsize=50_000)
 def find_facts(text: str) -> tuple[Fact, ...]:
     """Every checkable fact, in order of place. Spans refer to `text`; stances may overlap other facts."""
+    if text in _found_elsewhere:
+        return _found_elsewhere[text]
     read = text[:MAX_LENGTH]
     layout = lay_out(read)
     scopes = tuple(find_scopes(read))
