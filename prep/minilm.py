@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 _TOKENS_AT_ONCE = 2_048  # of a batch: more do not fit the processor's cache
+# Of each layer: what is multiplied, and the parts of the model's file that it is made of.
+_PRODUCTS = {
+    "attention": ("attention.self.query", "attention.self.key", "attention.self.value"),
+    "attended": ("attention.output.dense",),
+    "wide": ("intermediate.dense",),
+    "narrow": ("output.dense",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +51,17 @@ class MiniLM:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(longest)
         self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        self._weights = {
-            name: value.to(self._device) for name, value in load_file(folder / "model.safetensors").items()
-        }
-        self._half = half
+        weights = {name: value.to(self._device) for name, value in load_file(folder / "model.safetensors").items()}
+        self._weights, self._precision = weights, torch.bfloat16 if half else torch.float32
+        # What is multiplied is brought into its precision once, and the three readings of one input into one product.
+        self._multiplied: dict[str, tuple[Tensor, Tensor]] = {}
+        for number in range(self._config["num_hidden_layers"]):
+            layer = f"encoder.layer.{number}"
+            for name, parts in _PRODUCTS.items():
+                self._multiplied[f"{layer}.{name}"] = (
+                    torch.cat([weights[f"{layer}.{part}.weight"] for part in parts]).to(self._precision),
+                    torch.cat([weights[f"{layer}.{part}.bias"] for part in parts]).to(self._precision),
+                )
 
     def encode(self, texts: Sequence[str], tick: Callable[[int], None]) -> NDArray[np.float32]:
         """Shape (n texts, dimensions)."""
@@ -80,7 +94,7 @@ class MiniLM:
         import torch
 
         def run(places: list[int]) -> NDArray[np.float32]:
-            with torch.inference_mode(), torch.autocast(self._device.type, torch.bfloat16, enabled=self._half):
+            with torch.inference_mode():
                 return of(self._read(torch.tensor([tokens[place] for place in places], device=self._device)).float())
 
         batches = list(_batches(tokens))
@@ -106,28 +120,24 @@ class MiniLM:
         )
         for number in range(self._config["num_hidden_layers"]):
             layer = f"encoder.layer.{number}"
-            query, key, value = (
-                self._linear(hidden, f"{layer}.attention.self.{name}").unflatten(-1, (n_heads, -1)).transpose(1, 2)
-                for name in ("query", "key", "value")
-            )
+            of_heads = self._linear(hidden, f"{layer}.attention").unflatten(-1, (3, n_heads, -1))
+            query, key, value = of_heads.permute(2, 0, 3, 1, 4)
             seen = scaled_dot_product_attention(query, key, value).transpose(1, 2).flatten(2)
-            hidden = self._norm(
-                self._linear(seen, f"{layer}.attention.output.dense") + hidden, f"{layer}.attention.output.LayerNorm"
-            )
-            wide = gelu(self._linear(hidden, f"{layer}.intermediate.dense"))
-            hidden = self._norm(self._linear(wide, f"{layer}.output.dense") + hidden, f"{layer}.output.LayerNorm")
+            hidden = self._norm(self._linear(seen, f"{layer}.attended") + hidden, f"{layer}.attention.output.LayerNorm")
+            wide = gelu(self._linear(hidden, f"{layer}.wide"))
+            hidden = self._norm(self._linear(wide, f"{layer}.narrow") + hidden, f"{layer}.output.LayerNorm")
         return hidden
 
     def _linear(self, given: "Tensor", name: str) -> "Tensor":
         from torch.nn.functional import linear
 
-        return linear(given, self._weights[f"{name}.weight"], self._weights[f"{name}.bias"])
+        return linear(given.to(self._precision), *self._multiplied[name])
 
     def _norm(self, given: "Tensor", name: str) -> "Tensor":
         from torch.nn.functional import layer_norm
 
         weight, bias = self._weights[f"{name}.weight"], self._weights[f"{name}.bias"]
-        return layer_norm(given.float(), weight.shape, weight, bias, self._config["layer_norm_eps"])
+        return layer_norm(given, weight.shape, weight, bias, self._config["layer_norm_eps"])
 
 
 def _batches(tokens: Sequence[Sequence[int]]) -> Iterator[list[int]]:
