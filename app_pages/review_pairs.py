@@ -36,6 +36,7 @@ from app_pages.waiting_pairs import (
     topics,
     unsupported,
     why,
+    without,
 )
 from prep.clock import about, moment
 from prep.decisions import Standing, whole_id
@@ -54,13 +55,17 @@ from prep.project import Project
 from prep.records import Decision, Edit, Pair, Ticket
 
 CARD = 390  # pixels: the bar below never moves
+NUMBERS = 106  # of them, what the field for numbers takes above a list
 SEED = 7
 S = st.session_state
 
 
-def decide(project: Project, decisions: list[Decision], seen: Mapping[str, Pair]) -> None:
-    """One press about the pairs as they were `seen`, the shown one first: write it, remember it for the pace, go on."""
-    if not on_time("pairs", next(iter(seen)), S["pairs_current"]):
+def decide(project: Project, decisions: list[Decision], seen: Mapping[str, Pair], drawn_for: str = "") -> None:
+    """One press about the pairs as they were `seen`: write it, remember it for the pace, go on.
+
+    `drawn_for`: the pair that its key was drawn for; unless said the first of them.
+    """
+    if not on_time("pairs", drawn_for or next(iter(seen)), S["pairs_current"]):
         return
     at = moment()
     write_press(project, decisions, at, seen)
@@ -82,6 +87,15 @@ def save_edit(project: Project, pair: Pair) -> None:
     if all(text.values()):
         words = [Decision(pair.pair_id, "edit", **text), Decision(pair.pair_id, "accept")]
         decide(project, words, {pair.pair_id: pair})
+
+
+def accept_rest(project: Project, group: list[str], seen: Mapping[str, Pair]) -> None:
+    """All of a list but those whose numbers the person wrote, once each of these is a number of the list."""
+    rest, unknown = without(group, S["leave_out"])
+    S["pairs_unknown"] = unknown
+    if rest and not unknown:
+        accepted = [Decision(pair_id, "accept") for pair_id in rest]
+        decide(project, accepted, {pair_id: seen[pair_id] for pair_id in rest}, group[0])
 
 
 def save_split(project: Project, pair: Pair, known: Container[str]) -> None:
@@ -111,7 +125,7 @@ def step(by: int) -> None:
 
 
 def switch(mode: str) -> None:
-    S["pairs_mode"] = mode
+    S["pairs_mode"], S["pairs_unknown"] = mode, []
 
 
 def start_over(is_sample: bool | None = None) -> None:
@@ -249,12 +263,17 @@ def show_halves(pair: Pair) -> None:
 
 def show_group(found: Found, decided: Decided, group: list[str]) -> None:
     """Every pair that the next press would decide on."""
-    with st.container(border=True, height=CARD):
+    writes = S["pairs_mode"] == "leave"
+    if writes:
+        st.text_area("Leave out, by number", key="leave_out", height=68, placeholder="3, 17")
+    with st.container(border=True, height=CARD - NUMBERS if writes else CARD):
+        if writes and (unknown := S["pairs_unknown"]):
+            show(paragraph([("quiet", "No number of this list: "), *listed("replaced", unknown)]))
         st.markdown(f"**{len(group)} pairs that wait for the same reason**")
         show(paragraph([("quiet", cause(found.waits[group[0]])[1])]))
-        for pair_id in group:
+        for number, pair_id in enumerate(group, start=1):
             pair = pair_today(found, decided, pair_id)
-            show(message(f"{pair_id} · {pair.instruction}", [("same", pair.response)]))
+            show(message(f"{number} · {pair_id} · {pair.instruction}", [("same", pair.response)]))
 
 
 def show_bar(project: Project, found: Found, decided: Decided, waiting: list[str], pair: Pair, can_undo: bool) -> None:
@@ -278,7 +297,15 @@ def show_bar(project: Project, found: Found, decided: Decided, waiting: list[str
                 "group", f"Accept all {len(group)}", "done_all", "A", decide, project, accept, seen, primary=True
             )
             key_button("group", f"Reject all {len(group)}", "close", "X", decide, project, reject, seen)
+            key_button("group", "Leave some out", "playlist_remove", "L", switch, "leave")
             key_button("group", "Leave", "close", "Esc", switch, "read")
+            return
+        if mode == "leave":
+            seen = {pair_id: pair_today(found, decided, pair_id) for pair_id in group}
+            key_button(
+                "leave", "Accept the rest", "done_all", "Ctrl+Enter", accept_rest, project, group, seen, primary=True
+            )
+            key_button("leave", "Back to the list", "close", "Esc", switch, "group")
             return
         if mode == "cuts":
             key_button("cuts", "Leave", "close", "Esc", switch, "read")
@@ -322,7 +349,8 @@ def review(project: Project, found: Found) -> None:
     """The queue; a decision redraws this and nothing else."""
     with st.container(), faults_told():
         show_queue(project, found)
-    focus({"edit": "edit_response", "split": "split_first_response"}.get(S["pairs_mode"], ""))
+    writes_in = {"edit": "edit_response", "split": "split_first_response", "leave": "leave_out"}
+    focus(writes_in.get(S["pairs_mode"], ""))
     shown("pairs")
 
 
@@ -351,7 +379,7 @@ def show_queue(project: Project, found: Found) -> None:
     S["pairs_current"] = pair_id
     standing = decided.words.get(pair_id)
     show_header(found, waiting, pair, standing)
-    if S["pairs_mode"] == "group":
+    if S["pairs_mode"] in ("group", "leave"):
         show_group(found, decided, like_this(found, waiting, pair_id))
     else:
         show_pair(project, found, pair)

@@ -1,6 +1,7 @@
 """The queue of pairs that wait for a person, and one pair beside its thread. Knows nothing of Streamlit."""
 
 import random
+import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -86,6 +87,14 @@ def like_this(found: Found, waiting: Sequence[str], pair_id: str) -> list[str]:
     """The waiting pairs that wait for the same cause, which one decision may settle, this one first."""
     alike = _alike(found)[cause(found.waits[pair_id])]
     return [pair_id, *(one for one in waiting if one != pair_id and one in alike)]
+
+
+def without(listed: Sequence[str], numbers: str) -> tuple[list[str], list[str]]:
+    """What stays of a list when what bears these numbers in it, from 1 on, is left out; and what is no such number."""
+    words = re.findall(r"[^\s,;]+", numbers)
+    known = {str(number): pair_id for number, pair_id in enumerate(listed, start=1)}
+    left_out = {known[word] for word in words if word in known}
+    return [pair_id for pair_id in listed if pair_id not in left_out], [word for word in words if word not in known]
 
 
 def cause(findings: Iterable[Finding]) -> Cause:

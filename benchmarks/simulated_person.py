@@ -1,8 +1,10 @@
 """A person who decides on the pairs that wait, simulated: how many decisions until the answerable tickets have a pair.
 
 They go through the Pairs page in its order. Where all that wait for the same reason stand by the gold, one decision
-accepts the whole group, as "all like this" does; otherwise the pair at hand is accepted where the gold says that it
-stands, and edited where not, which is a decision too. Then they settle conflicts, one decision for each card.
+accepts the whole group, as "all like this" does. Where some do not, each is left out by its number, which is a decision
+for each and one for the rest, if that is fewer than one by one. Where none of the group is about an answerable ticket,
+one decision rejects it. Otherwise the pair at hand is accepted where the gold says that it stands, and edited where
+not, which is a decision too. Then they settle conflicts, one decision for each card.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -40,14 +42,23 @@ def decide_until(
     enough = share * len(answerable)
     n_decisions = n_edits = 0
     decided: list[str] = []
-    for group, is_edit in _presses(found, stands, order):
+    for press in _presses(found, stands, set(answerable), order):
         if len(done) >= enough:
             break
-        n_decisions += 1
-        n_edits += is_edit
-        decided += group
-        done |= {found.pairs[pair_id].ticket_id for pair_id in group} & set(answerable)
+        n_decisions += press.n_decisions
+        n_edits += press.is_edit
+        decided += press.ids
+        done |= {found.pairs[pair_id].ticket_id for pair_id in press.ids} & set(answerable)
     return Sitting(n_decisions, n_edits, len(decided), len(done) / len(answerable), len(done) >= enough)
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """What a person did at once: the pairs that it is about, and how many decisions it took."""
+
+    ids: Sequence[str]
+    n_decisions: int = 1
+    is_edit: bool = False
 
 
 def settled_by_rule(audit: Audit) -> list[str]:
@@ -59,20 +70,27 @@ def settled_by_rule(audit: Audit) -> list[str]:
     return [*audit.kept, *(pair_id for pair_id in audit.rejected if pair_id in aside)]
 
 
-def _presses(found: Found, stands: Collection[str], order: Order) -> Iterable[tuple[Sequence[str], bool]]:
-    """Each decision: the pairs that it is about, and whether it is an edit."""
+def _presses(found: Found, stands: Collection[str], answerable: Collection[str], order: Order) -> Iterable[_Press]:
     waiting = queue(found, Decided.of([]), Choice(order))
     while waiting:
-        pair_id = waiting[0]
-        group = like_this(found, waiting, pair_id)
-        if not all(each in stands for each in group):
-            group = [pair_id]
-        yield group, group[0] not in stands
-        gone = set(group)
+        press = _press(found, like_this(found, waiting, waiting[0]), stands, answerable)
+        yield press
+        gone = set(press.ids)
         waiting = [each for each in waiting if each not in gone]
     seen = set(found.waits)
     for card in cards(found):
         open_here = [pair_id for edge in card.edges for pair_id in edge if pair_id not in seen]
         if open_here:
             seen |= set(open_here)
-            yield list(dict.fromkeys(open_here)), False
+            yield _Press(list(dict.fromkeys(open_here)))
+
+
+def _press(found: Found, group: list[str], stands: Collection[str], answerable: Collection[str]) -> _Press:
+    """The cheapest that settles the first pair of a group, or the rest of the group without it."""
+    standing = [pair_id for pair_id in group if pair_id in stands]
+    n_left_out = len(group) - len(standing)
+    if not n_left_out or not any(found.pairs[pair_id].ticket_id in answerable for pair_id in group):
+        return _Press(group)
+    if 1 + 2 * n_left_out < len(group):  # each that is left out is decided on later
+        return _Press(standing, 1 + n_left_out)
+    return _Press(group[:1], is_edit=group[0] not in stands)

@@ -121,6 +121,17 @@ def test_all_that_wait_for_the_same_cause_are_listed_then_rejected_and_come_back
     }
     site.press("u", "T9500/2")
     assert [line.action for line in site.decisions[-4:]] == ["undo"] * 4
+    before = site.page.get_by_role("button", name="Accept").bounding_box()
+    site.press("g", "2 pairs that wait for the same reason")
+    site.press("l", "Accept the rest")
+    expect(site.page.locator(".st-key-leave_out textarea")).to_be_focused()
+    after = site.page.get_by_role("button", name="Accept the rest").bounding_box()
+    assert before and after and abs(before["y"] - after["y"]) <= 1  # the bar does not move
+    site.page.keyboard.type("1")
+    site.press("Control+Enter", "decided in this sitting")
+    expect(site.page.get_by_text("Accept the rest")).to_have_count(0)
+    assert [(line.pair_id, line.action) for line in site.decisions[-1:]] == [("T9501/2", "accept")]
+    site.press("u", "T9501/2")
 
 
 def test_a_held_key_decides_once(site: Site) -> None:

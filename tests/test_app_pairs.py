@@ -19,6 +19,7 @@ from app_pages.waiting_pairs import (
     thread,
     unsupported,
     why,
+    without,
 )
 from prep.decisions import fingerprint
 from prep.found import Found, read_found
@@ -242,6 +243,24 @@ def test_an_edited_pair_is_accepted_in_the_words_that_were_given_it(app: AppTest
     press(press(app, "Save and accept"), "Back")
     assert log(project) == [(WAITING, "edit"), (WAITING, "accept")]
     assert any("Ask your team lead" in html.value for html in app.html)
+
+
+def test_some_of_a_group_are_left_out_by_their_numbers(app: AppTest, project: Project) -> None:
+    press(press(press(app, "Skip"), "2 like this"), "Leave some out")
+    app.text_area(key="leave_out").set_value("1, 7")
+    press(app, "Accept the rest")
+    assert not project.decisions.exists() and any("No number of this list" in html.value for html in app.html)
+    app.text_area(key="leave_out").set_value("1")
+    press(app, "Accept the rest")
+    assert log(project) == [("T9501/2", "accept")]
+    press(app, "Undo")
+    assert read_decided(project, "").words == {}
+
+
+def test_numbers_leave_out_what_bears_them_in_the_list() -> None:
+    assert without(["a", "b", "c"], "3; 1") == (["b"], [])
+    assert without(["a", "b"], "2 b 0") == (["a"], ["b", "0"])
+    assert without(["a"], "") == (["a"], [])
 
 
 def test_a_group_can_be_rejected_with_one_reason_and_comes_back_with_one_undo(app: AppTest, project: Project) -> None:

@@ -40,5 +40,20 @@ def test_what_is_left_of_a_group_is_accepted_at_once_when_all_of_it_stands() -> 
     assert sitting((LM_2, LM_3, ALONE)) == Sitting(3, 1, 4, 1.0, True)
 
 
+def test_few_that_do_not_stand_are_left_out_of_a_group_by_their_numbers() -> None:
+    more = [Pair(f"T{n}/1", f"T{n}", "?", "!") for n in range(7, 10)]
+    ids = [LM_1, LM_2, LM_3, *(pair.pair_id for pair in more)]
+    found = tuple(Finding("undefined-shorthand", "review", (pair_id,), 1, "LM") for pair_id in ids)
+    audit = Audit(found, (), (), kept=(), waiting=tuple(ids), rejected=())
+    tickets = {pair_id.removesuffix("/1") for pair_id in ids}
+    done = decide_until(1.0, [*PAIRS, *more], audit, ids[1:], tickets, "Riskiest first")
+    assert done == Sitting(3, 1, 6, 1.0, True)  # one left out, the rest accepted, then that one edited
+
+
+def test_a_group_about_what_nobody_can_answer_is_rejected_at_once() -> None:
+    done = decide_until(1.0, PAIRS, AUDIT, (ALONE,), {"T6"}, "Oldest first")
+    assert done == Sitting(2, 0, 4, 1.0, True)
+
+
 def test_they_stop_when_enough_tickets_are_settled() -> None:
     assert sitting((LM_1, LM_2, LM_3, ALONE), share=3 / 6) == Sitting(1, 0, 1, 3 / 6, True)
