@@ -82,7 +82,13 @@ def audit(
     instructions = embed([pair.instruction for pair in remaining])
     responses = embed([pair.response for pair in remaining])
     groups = question_groups(
-        remaining, instructions, responses, readings=readings, cut=same_question_cut, progress=progress
+        remaining,
+        instructions,
+        responses,
+        readings=readings,
+        remembered=remembered,
+        cut=same_question_cut,
+        progress=progress,
     )
     quarrels = find_quarrels(
         remaining, groups, instructions, responses, taught_with=taught_with, remembered=remembered, progress=progress

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.sparse import csr_matrix
 
+_STEPS = 4  # of rarity, each time half as many texts say a word
+
 
 def weigh_words(texts: Sequence[Sequence[str]]) -> csr_matrix:
     """One unit row a text, given its words; a text without any is a row of zeros. Columns are the words in order."""
@@ -17,7 +19,9 @@ def weigh_words(texts: Sequence[Sequence[str]]) -> csr_matrix:
     shape = (len(texts), max(1, len(place)))
     counts = csr_matrix((np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=shape)  # sums what is said twice
     n_texts = np.bincount(counts.indices, minlength=shape[1])
-    rarity = (np.log((1 + len(texts)) / (1 + n_texts)) + 1).astype(np.float32)
+    # In steps of a quarter octave, so that an edit of a few texts leaves the weights of nearly all words as they are.
+    octaves = np.round(np.log2((1 + len(texts)) / (1 + n_texts)) * _STEPS) / _STEPS
+    rarity = (1 + octaves * np.log(2)).astype(np.float32)
     counts.data = (1 + np.log(counts.data)) * rarity[counts.indices]
     of_row = np.repeat(np.arange(len(texts)), np.diff(counts.indptr))
     lengths = np.sqrt(np.bincount(of_row, weights=counts.data.astype(np.float64) ** 2, minlength=len(texts)))

@@ -33,6 +33,11 @@ def crowding(vectors: Vectors, among: Vectors, *, itself: bool) -> Floats:
             rows = np.arange(len(cosines))
             cosines[rows, rows + start] = -1
         means[start : start + _ROWS_AT_ONCE] = [_highest(row, size).mean() for row in cosines]
+    return leaning(means, n)
+
+
+def leaning(means: Floats, n: int) -> Floats:
+    """Mean cosines to a crowd drawn from `n` texts; from few of them, they lean towards the usual value."""
     trust = min(1.0, n / 50)
     return (trust * means + (1 - trust) * _USUAL).astype(np.float32)
 
