@@ -48,6 +48,9 @@ def fits_of(instructions: Vectors, responses: Vectors, *, under: float = np.inf)
         rows = doubtful[start : start + _ROWS_AT_ONCE]
         itself = rows[:, None] == crowd[None, :]
         to_questions = _without(responses[rows] @ instructions[crowd].T, itself)
+        place = np.nanargmax(to_questions, axis=1)
+        better[rows], here = crowd[place], np.arange(len(rows))
+        is_better[rows] = to_questions[here, place] > own[rows]
         among_questions = _without(instructions[rows] @ instructions[crowd].T, itself)
         among_answers = _without(responses[rows] @ responses[crowd].T, itself)
         fit[rows] = np.maximum.reduce(
@@ -57,9 +60,6 @@ def fits_of(instructions: Vectors, responses: Vectors, *, under: float = np.inf)
                 _deviations(_best_near(among_questions, among_answers), among_questions),
             ]
         )
-        place = np.nanargmax(to_questions, axis=1)
-        better[rows], here = crowd[place], np.arange(len(rows))
-        is_better[rows] = to_questions[here, place] > own[rows]
     return Fits(fit, better, is_better)
 
 
@@ -68,9 +68,9 @@ def _among_all(values: Floats, vectors: Vectors, others: Vectors, crowd: NDArray
 
     Mean and spread follow from the sum of the others and that of their products, without the cosines.
     """
-    among = others[crowd].astype(np.float64)
+    among, vectors = others[crowd].astype(np.float64), vectors.astype(np.float64)
     sums = vectors @ among.sum(axis=0)
-    squares = np.einsum("ij,ij->i", vectors @ (among.T @ among), vectors)
+    squares = ((vectors @ (among.T @ among)) * vectors).sum(axis=1)
     counts = np.full(len(vectors), len(crowd))
     itself = np.einsum("ij,ij->i", vectors[crowd], among)
     sums[crowd] -= itself

@@ -4,7 +4,7 @@ All that is read off a text alone is read in one go, so that its facts are found
 as what is usual in it, is not read here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -87,10 +87,9 @@ class Readings:
         known = self.pairs.get((pair.instruction, pair.response))
         return known or _read_pair(pair.instruction, pair.response, self.glossary)
 
-    def seen(self, answer: str, habit: Habit) -> Iterator[Seen]:
+    def seen(self, answer: str, habit: Habit) -> list[Seen]:
         """In which ways an answer does something."""
-        for way, start, end, of in self.answer(answer).seen.get(habit.name, ()):
-            yield Seen(way, start, end, of)
+        return [Seen(*one) for one in self.answer(answer).seen.get(habit.name, ())]
 
 
 def read_each(pairs: Sequence[Pair], glossary: Glossary | None, remembered: Remembered, progress: Progress) -> Readings:

@@ -222,18 +222,23 @@ def audit_project(
         remembered=remembered,
         progress=progress,
     )
-    remembered.keep()
     write_jsonl(project.findings, found.findings)
-    write_report(project, pairs, found, embed, held_back(project, found))
+    write_report(project, pairs, found, embed, held_back(project, found), remembered)
+    remembered.keep()
     write_json(project.audit, {**audited, **as_stored(found)})
     return found
 
 
 def write_report(
-    project: Project, pairs: Sequence[Pair], audited: Audit, embed: Embed, held_back_ids: Collection[str]
+    project: Project,
+    pairs: Sequence[Pair],
+    audited: Audit,
+    embed: Embed,
+    held_back_ids: Collection[str],
+    remembered: Remembered | None = None,
 ) -> None:
     """Write audit/report.html, which quotes none of the pairs that are held back."""
-    places = place_questions(embed([pair.instruction for pair in pairs]))
+    places = place_questions(embed([pair.instruction for pair in pairs]), remembered)
     page = render_report(pairs, audited, title=project.name, places=places, held_back=held_back_ids)
     write_text(project.audit_report, page)
 

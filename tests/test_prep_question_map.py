@@ -1,8 +1,13 @@
 """The map lays questions that are alike close together, the same way each time, however many there are."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 
+from prep.packed import pack
 from prep.question_map import place_questions
+from prep.remembered import Remembered
 
 
 def crowds(n_each: int, n_crowds: int = 4) -> np.ndarray:
@@ -31,3 +36,20 @@ def test_few_questions_and_equal_ones_have_places_too() -> None:
     assert place_questions(np.zeros((0, 0), dtype=np.float32)).shape == (0, 2)
     equal = np.tile(crowds(1, 1), (20, 1))
     assert np.isfinite(place_questions(equal)).all()
+
+
+def test_the_map_of_the_same_questions_is_remembered(tmp_path: Path) -> None:
+    file = tmp_path / "remembered.json"
+    vectors = crowds(30)
+    remembered = Remembered(file)
+    drawn = place_questions(vectors, remembered)
+    remembered.keep()
+    assert np.array_equal(place_questions(vectors, Remembered(file)), drawn)
+    stored = json.loads(file.read_text())
+    stored["results"]["map"] = dict.fromkeys(stored["results"]["map"], pack(np.zeros(2 * len(vectors), np.float32)))
+    file.write_text(json.dumps(stored))
+    assert not place_questions(vectors, Remembered(file)).any()  # it is not drawn again
+    assert np.array_equal(place_questions(vectors[::-1].copy(), Remembered(file)), place_questions(vectors[::-1]))
+    stored["results"]["map"] = dict.fromkeys(stored["results"]["map"], "AAAA")
+    file.write_text(json.dumps(stored))
+    assert np.array_equal(place_questions(vectors, Remembered(file)), drawn)

@@ -51,30 +51,39 @@ def customs(pairs: Sequence[Pair], habits: Iterable[Habit], seen_in: SeenIn = re
 
     `seen_in` knows what was read off an answer before.
     """
-    return tuple(custom for habit in habits for custom in _of_habit(pairs, habit, seen_in))
+    times = Counter(pair.response for pair in pairs)  # an answer is read once, however many pairs give it
+    return tuple(custom for habit in habits for custom in _of_habit(pairs, times, habit, seen_in))
 
 
-def _of_habit(pairs: Sequence[Pair], habit: Habit, seen_in: SeenIn) -> Iterable[Custom]:
-    compared: dict[str, dict[str, dict[str, Seen]]] = defaultdict(lambda: defaultdict(dict))  # of → pair → way → place
-    for pair in pairs:
-        for seen in seen_in(pair.response, habit):
-            compared[seen.of][pair.pair_id].setdefault(seen.way, seen)
-    answers = {pair.pair_id: pair.response for pair in pairs}
+def _of_habit(pairs: Sequence[Pair], times: Counter[str], habit: Habit, seen_in: SeenIn) -> Iterable[Custom]:
+    # Of what is compared → answer → in which way it does it → the first place where it does.
+    compared: dict[str, dict[str, dict[str, Seen]]] = defaultdict(lambda: defaultdict(dict))
+    for answer in times:
+        for seen in seen_in(answer, habit):
+            compared[seen.of][answer].setdefault(seen.way, seen)
     for _, voices in sorted(compared.items()):
-        if len(voices) < MIN_VOTERS:
+        n_voters = sum(times[answer] for answer in voices)
+        if n_voters < MIN_VOTERS:
             continue
-        counts = Counter(way for ways in voices.values() for way in ways)
+        counts: Counter[str] = Counter()
+        for answer, ways in voices.items():
+            counts.update(dict.fromkeys(ways, times[answer]))
         usual, n_usual = min(counts.items(), key=lambda item: (-item[1], item[0]))
-        if n_usual < USUAL_FROM * len(voices):
+        if n_usual < USUAL_FROM * n_voters:
             continue
+        texts: Counter[str] = Counter()
+        other: dict[str, Seen] = {}
+        for answer, ways in voices.items():
+            if usual in ways:
+                texts[answer[ways[usual].start : ways[usual].end]] += times[answer]
+            for way, seen in ways.items():
+                if way != usual:
+                    other.setdefault(answer, seen)
         exceptions = [
-            Exceptional(pair_id, seen, answers[pair_id][seen.start : seen.end])
-            for pair_id, ways in voices.items()
-            for seen in [next((seen for way, seen in ways.items() if way != usual), None)]
+            Exceptional(pair.pair_id, seen, pair.response[seen.start : seen.end])
+            for pair in pairs
+            for seen in [other.get(pair.response)]
             if seen
         ]
-        texts = Counter(
-            answers[pair_id][ways[usual].start : ways[usual].end] for pair_id, ways in voices.items() if usual in ways
-        )
         example = min(texts, key=lambda text: (-texts[text], text))
-        yield Custom(habit.name, habit.voters, usual, n_usual, len(voices), example, tuple(exceptions))
+        yield Custom(habit.name, habit.voters, usual, n_usual, n_voters, example, tuple(exceptions))
