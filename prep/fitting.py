@@ -29,10 +29,11 @@ class Fits:
     is_better: NDArray[np.bool_]  # whether that one fits better than its own
 
 
-def fits_of(instructions: Vectors, responses: Vectors, *, under: float = np.inf) -> Fits:
+def fits_of(instructions: Vectors, responses: Vectors, *, under: float | None = None) -> Fits:
     """The fit of each pair; unit vectors, shape (n pairs, dimensions), at least two of them.
 
-    A pair that fits at least `under` is looked at no closer: it may fit better still, and none is said to be better.
+    With `under`, a pair that surely fits so well or whose answer fits no other question better is looked at no closer:
+    it may fit better than is said.
     """
     n = len(instructions)
     crowd = np.unique(np.linspace(0, n - 1, min(n, CROWD)).round().astype(np.int64))
@@ -43,7 +44,7 @@ def fits_of(instructions: Vectors, responses: Vectors, *, under: float = np.inf)
         _among_all(own, responses, instructions, crowd),
     )
     better, is_better = np.arange(n), np.zeros(n, np.bool_)
-    doubtful = np.flatnonzero(fit < under)
+    doubtful = np.arange(n) if under is None else np.flatnonzero(fit < under)
     for start in range(0, len(doubtful), _ROWS_AT_ONCE):
         rows = doubtful[start : start + _ROWS_AT_ONCE]
         itself = rows[:, None] == crowd[None, :]
@@ -51,6 +52,9 @@ def fits_of(instructions: Vectors, responses: Vectors, *, under: float = np.inf)
         place = np.nanargmax(to_questions, axis=1)
         better[rows], here = crowd[place], np.arange(len(rows))
         is_better[rows] = to_questions[here, place] > own[rows]
+        if under is not None:
+            rows = rows[is_better[rows]]
+            itself = rows[:, None] == crowd[None, :]
         among_questions = _without(instructions[rows] @ instructions[crowd].T, itself)
         among_answers = _without(responses[rows] @ responses[crowd].T, itself)
         fit[rows] = np.maximum.reduce(
