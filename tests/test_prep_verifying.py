@@ -243,3 +243,45 @@ def test_a_rewrite_may_say_the_same_in_other_words(kept: str, rewrite: str) -> N
 )
 def test_a_rewrite_that_only_looks_like_the_same_is_refused(kept: str, rewrite: str) -> None:
     assert verify(rewrite, kept, [], GENERAL)
+
+
+@pytest.mark.parametrize(
+    ("typed", "rewrite"),
+    [
+        ("hw do i apply 4 it", "How do I apply for it?"),
+        ("dont use private mail, LM has to ok it 1st", "Do not use private mail. LM has to approve it first."),
+        ("rest lapses 31/12", "The rest lapses on 31 December."),
+        ("pls tell how to instal the editor, no admin rights", "How do I install the editor without admin rights?"),
+        ("wrking frm home fri possible?", "Is working from home on Friday possible?"),
+        ("can u pls tell me if the card can be used abroad?", "Can the card be used abroad?"),
+        ("It was rejected w/o reason. who can i ask?", "Who can I ask if it was rejected without a reason?"),
+        ("Works only w/ VPN on", "It only works with the VPN on."),
+        ("what if i forget to swipe", "What happens if I forget to swipe?"),
+    ],
+)
+def test_what_was_typed_in_haste_is_read_as_meant(typed: str, rewrite: str) -> None:
+    assert verify(rewrite, typed, [], GENERAL) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "rewrite"),
+    [
+        ("Ring the sender.", "Ring the lender."),
+        ("open 24/7", "Open on 24 July."),
+        ("rest lapses 31/12", "The rest lapses on 30 December."),
+        ("due by the 1st", "Due by the first."),
+        ("Only managers may approve.", "Managers may only approve."),
+        ("When is it paid?", "Is it paid?"),
+        ("What should I do?", "What must I do?"),
+        ("upto 4 days", "Up to days."),
+    ],
+)
+def test_what_only_looks_like_haste_is_refused(typed: str, rewrite: str) -> None:
+    assert verify(rewrite, typed, [], GENERAL)
+
+
+def test_capitals_that_a_person_gave_a_meaning_may_be_written_out_anywhere() -> None:
+    told = GENERAL.with_entries([Entry("SL", "sick leave", "a person"), Entry("NJ", "new joiner", "a person")])
+    assert verify("The note is due if sick leave is over 3 days.", "note due if SL > 3 days", [], told) == ()
+    assert verify("New joiners start on day 1.", "NJs start on day 1.", [], told) == ()
+    assert verify("The note is due if casual leave is over 3 days.", "note due if SL > 3 days", [], told)

@@ -9,37 +9,50 @@ from functools import lru_cache
 
 from prep.grammar.tagging import read_words
 from prep.verifying.reading import read
-from prep.verifying.records import Binding, Reading
+from prep.verifying.records import Binding, Reading, Sources
 from prep.verifying.unmarked import asks
 
-_PART = re.compile(r"(?<=[;!?])\s+|(?<=\.)\s+(?=[A-Z])|\n+")
-_LABEL = re.compile(r"\s*(?P<case>[^\W\d_][\w'’-]*(?: [\w'’-]+){0,4}):\s+(?=\S)")
+_PART = re.compile(
+    r"(?<=[;!?])\s+|(?<=\.)\s+(?=[A-Z])|(?<=[a-z]{3}\.)(?<!max\.)(?<!min\.)(?<!incl\.)(?<!prox\.)\s+|\n+"
+)
+_LABEL = re.compile(r"\s*(?P<case>[^\W\d_][\w'’-]*(?: [\w'’-]+){0,4}?)(?::| ?(?:->|=>|→))\s+(?=\S)")
 # "My laptop is slow, can I get another?"
 _ASKED_LAST = re.compile(
     r"(?P<case>[^?]+?),\s+(?:and |so )?"
     r"(?=(?:can|could|may|do|does|is|are|will|should|must|what|how|when|where|who|which)\b)",
     re.IGNORECASE,
 )
+_OPENS_QUESTION = re.compile(
+    r"(?:and |so )?(?:can|could|may|do|does|is|are|will|should|what|how|when|where|who|which|why)\b", re.IGNORECASE
+)
 _DUTIES = frozenset(("must", "can", "should", "needed", "allowed"))
 # What says of a thing only that it is so.
-PREDICATES = frozenset(read("apply work available valid happen").keys("word"))
+PREDICATES = frozenset(read("apply work available valid happen count").keys("word"))
 
 
-def is_left_out(binding: Binding, kept: Reading) -> bool:
+def is_left_out(binding: Binding, sources: Sources) -> bool:
     """Whether a stance of the rewrite only says what the note means."""
     stance, anchors = binding
-    words = set(anchors) - {"*"}
+    kept, words = sources.kept, set(anchors) - {"*"}
     if not words:
         return False
     if stance == "if":
         return words <= _cases(kept.text)
     if stance in ("can", "must") and asks(kept.text) and all(map(_is_verbless, _parts(kept.text))):
         return True  # "Until when?"
+    if stance == "must" and n_verbless(kept.text) and _is_lent(anchors[0], sources):
+        return True  # "Who approves?" "The line manager."
     if stance == "per":
         return anchors[0] in _of_all(kept)
     if stance == "can":
         return any(_may(part) and not words.isdisjoint(read(part).keys("word", "figure")) for part in _parts(kept.text))
     return False
+
+
+def _is_lent(word: str, sources: Sources) -> bool:
+    """Whether only the question has a word."""
+    own = sources.kept.keys("word")
+    return not own[word] and any(reading.keys("word")[word] for reading in sources.context)
 
 
 @lru_cache(maxsize=20_000)
@@ -72,6 +85,11 @@ def _may(part: str) -> bool:
     return bool(stances["atmost"]) or short_of_verb
 
 
+def _asks(part: str) -> bool:
+    """Whether a part asks, also without its mark."""
+    return asks(part) or bool(_OPENS_QUESTION.match(part.strip()))
+
+
 @lru_cache(maxsize=20_000)
 def _cases(text: str) -> frozenset[str]:
     """The words of what a text supposes: a label before what to do then, a fact before what it makes one ask."""
@@ -80,8 +98,8 @@ def _cases(text: str) -> frozenset[str]:
     for n, part in enumerate(parts):
         if label := _LABEL.match(part):
             found.add(label["case"])
-        elif asks(part) and (before := _ASKED_LAST.match(part)):
+        elif _asks(part) and (before := _ASKED_LAST.match(part)):
             found.add(before["case"])
-        elif not asks(part) and n + 1 < len(parts) and asks(parts[n + 1]):
+        elif not _asks(part) and n + 1 < len(parts) and _asks(parts[n + 1]):
             found.add(part)
     return frozenset(key for case in found for key in read(case).keys("word", "figure"))

@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 from prep.grammar.lexicon import ADJECTIVES, BE, IRREGULAR
 from prep.grammar.tagging import is_verb_form
 from prep.verifying.records import Fault, Reading, Sources, Term
+from prep.verifying.unmarked import asks
 from prep.verifying.wordings import PHRASAL
 
 _IT = frozenset(("it", "them"))
@@ -28,6 +29,9 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
             yield Fault("order", f'"{agent}" does now what was done to it')
     if _says_in_order(now.terms, sources.kept.terms):
         return
+    is_one_question = len({term.sentence for term in now.terms}) == 1 and asks(now.text)
+    if is_one_question and _says_in_order(now.terms, _in_one_sentence(sources.kept.terms)):
+        return
     with_it = _with_it(now.terms)
     if any(_says_in_order(with_it, terms) for terms in _named_later(sources.kept.terms, _count_it(with_it))):
         return
@@ -36,6 +40,11 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
         yield Fault("figure", "the figures of the original come in another order")
     else:
         yield Fault("order", "the words of the original come in another order")
+
+
+def _in_one_sentence(terms: Sequence[Term]) -> list[Term]:
+    """ "It was rejected. Whom do I ask?" as the clauses of "whom do I ask if it was rejected?"."""
+    return [replace(term, sentence=0) for term in terms]
 
 
 def _done_to(reading: Reading, *, passive: bool) -> Iterator[tuple[str, str]]:

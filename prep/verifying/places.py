@@ -5,7 +5,7 @@ Words that change places leave their small words in places that none has: a moda
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from prep.grammar.lexicon import ARTICLES, AUXILIARIES, BE, POSSESSIVES, word_set
 from prep.grammar.tagging import is_verb_form
@@ -20,7 +20,9 @@ _ALSO_ADJECTIVES = word_set("first last next previous")
 
 
 def check(now: Reading, sources: Sources) -> Iterator[Fault]:
-    ordinals = frozenset(term.key for term in sources.kept.terms)
+    ordinals: dict[str, set[str]] = {}
+    for term, following in zip(sources.kept.terms, (*sources.kept.terms[1:], None), strict=True):
+        ordinals.setdefault(term.key, set()).add(following.key if following else "")
     known = sum((Counter(_misplaced(reading, ordinals)) for reading in sources.speaking), Counter())
     for said in Counter(_misplaced(now, ordinals)) - known:
         yield Fault("order", f"{said} stands where a sentence has none")
@@ -30,10 +32,10 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
             yield Fault("order", f'"{between}" comes between "{left}" and "{right}"')
 
 
-def _misplaced(reading: Reading, ordinals: frozenset[str]) -> Iterator[str]:
+def _misplaced(reading: Reading, ordinals: Mapping[str, set[str]]) -> Iterator[str]:
     """Each small word that stands before what it cannot stand before.
 
-    "Your files first" is no "your first files": the `ordinals` that a source says keep their place.
+    "Your files first" is no "your first files": the `ordinals` that a source says keep the word behind them.
     """
     terms = reading.terms
     for n, term in enumerate(terms):
@@ -51,8 +53,10 @@ def _misplaced(reading: Reading, ordinals: frozenset[str]) -> Iterator[str]:
             yield f'"{low} {following.key}"'
         if low in ARTICLES and (_is_verb(following) or next_low in _NEVER_A_NAME or _is_deed_alone(terms, n + 1)):
             yield f'"{low} {next_low.removeprefix("§")}"'
-        if low in ARTICLES | POSSESSIVES and following.key in _ALSO_ADJECTIVES & ordinals:
-            yield f'"{following.key}" before a noun'
+        if low in ARTICLES | POSSESSIVES and following.key in _ALSO_ADJECTIVES & ordinals.keys():
+            noun = next((other.key for other in terms[n + 2 :] if other.sentence == term.sentence), "")
+            if noun not in ordinals[following.key]:
+                yield f'"{following.key}" before "{noun}"'
 
 
 def _goes_on(terms: tuple[Term, ...], n: int) -> bool:

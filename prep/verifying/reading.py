@@ -11,6 +11,7 @@ from prep.grammar.lexicon import AUXILIARIES, CONJUNCTIONS, SPEAKERS, word_set
 from prep.grammar.tagging import base_forms
 from prep.verifying.records import Reading, Role, Term
 from prep.verifying.same_words import SAME_WORDS
+from prep.verifying.typed import as_meant
 from prep.verifying.unmarked import said_in_full
 from prep.verifying.wordings import DESK, FIRST, LIGHT, OTHERS, RELATIONS, SECOND, one_form
 
@@ -42,7 +43,7 @@ _SMALL = (
 @lru_cache(maxsize=20_000)
 def read(text: str) -> Reading:
     """The terms of a text."""
-    plain = one_form(said_in_full(text))
+    plain = one_form(said_in_full(as_meant(text)))
     facts = [_figure_alone(fact) for fact in find_facts(plain) if fact.kind in _VALUED]
     terms: list[Term] = []
     sentence = clause = at = 0

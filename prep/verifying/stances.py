@@ -29,9 +29,7 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
     lent = [binding for reading in sources.added for binding in bindings(reading)]
     lent += _denied(sources)
     more = [
-        binding
-        for binding in more
-        if not _was_ordered(binding, sources.kept) and not is_left_out(binding, sources.kept)
+        binding for binding in more if not _was_ordered(binding, sources.kept) and not is_left_out(binding, sources)
     ]
     words, original = now.keys("word", "figure"), sources.kept.keys("word", "figure")
     for stance, anchors in more:
@@ -94,8 +92,10 @@ def _denied(sources: Sources) -> Iterator[Binding]:
 def _unbound(now: Reading, sources: Sources) -> Iterator[Fault]:
     said, kept = _loose_stances(now), _loose_stances(sources.kept)
     lent = sum((_loose_stances(reading) for reading in sources.added), Counter())
+    both_ask = asks(sources.kept.text) and asks(now.text)  # "any deadline?" and "a deadline?"
     for key in kept - said:
-        yield Fault("stance", f'"{key}" of the original is gone')
+        if not (key == "any" and both_ask):
+            yield Fault("stance", f'"{key}" of the original is gone')
     for key in said - kept - lent:
         yield Fault("stance", f'"{key}" was not said')
     if asks(sources.kept.text) and not asks(now.text):

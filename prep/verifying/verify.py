@@ -10,11 +10,13 @@ from prep.glossary import Glossary, expand
 from prep.verifying import figures, order, personal, places, speakers, stances, words
 from prep.verifying.reading import figure_key, read
 from prep.verifying.records import Fault, Reading, Role, Sources
+from prep.verifying.typed import without_slips
 from prep.verifying.wordings import SAID_LIGHTLY, one_form
 
 _REPEATED = re.compile(r"\b(\d+ [a-z]+(?: [a-z]+)?) \(\1\)")
 _BRACKETED = re.compile(r" \(([^\s()]{2,8})\)")
 _WITH_UNIT = re.compile(r"(\d+(?:\.\d+)?)(?::00|[ -](?P<unit>[a-z -]+))$")
+_CAPITALS = re.compile(r"(?<![\w/&.-])(?P<form>[A-Z]{2,6})(?P<plural>s?)(?![\w/&-])(?! [A-Z])")
 _HOURS = r"\b\d{1,2} ?[-–] ?\d{1,2}\b(?! ?[a-z%])"  # "open 8-18"
 _CHECKS = (words.check, figures.check, stances.check, speakers.check, order.check, places.check, personal.check)
 
@@ -29,6 +31,15 @@ def verify(
     of a bare figure, but no figure and no stance. Shorthand counts as what the glossary makes of it.
     """
     plain = collapse_repeats(expand(kept, glossary)[0])
+    faults = _faults(rewritten, kept, plain, added, glossary, context)
+    everywhere = _written_out(plain, glossary) if faults else plain
+    return _faults(rewritten, kept, everywhere, added, glossary, context) if everywhere != plain else faults
+
+
+def _faults(
+    rewritten: str, kept: str, plain: str, added: Sequence[str], glossary: Glossary, context: Sequence[str]
+) -> tuple[Fault, ...]:
+    """The same, with the kept text written out as `plain`."""
     if rewritten.lower().split() == plain.lower().split():
         return ()
     sources = Sources(
@@ -41,10 +52,25 @@ def verify(
     now = _with_bare_figures(
         read(collapse_repeats(expand(_without_shorthand(rewritten, glossary), glossary)[0])), sources
     )
+    now, spelled = without_slips(now, sources.kept)
+    sources = replace(sources, kept=spelled, most=sources.most | spelled.keys("word", "light"))
     for word, light in SAID_LIGHTLY.items():
         if now.keys("word")[word] != sources.kept.keys("word")[word]:
             now, sources = _lightly(now, word, light), replace(sources, kept=_lightly(sources.kept, word, light))
     return tuple(dict.fromkeys(fault for check in _CHECKS for fault in check(now, sources)))
+
+
+def _written_out(text: str, glossary: Glossary) -> str:
+    """The text with the capitals that a person gave one meaning written out also where the writer of pairs leaves them
+    alone, as beside a sign or a figure: who rewrites by hand writes them out there, too.
+    """
+
+    def meant(short: re.Match[str]) -> str:
+        entry = glossary.entries.get(short["form"])
+        is_told = entry and entry.is_a_persons and not entry.senses and entry.meaning
+        return f"{entry.meaning}{short['plural']}" if entry and is_told else short[0]
+
+    return _CAPITALS.sub(meant, text)
 
 
 def _lightly(reading: Reading, word: str, light: str) -> Reading:

@@ -247,7 +247,12 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"\b{_ALLOWED}\b", "§allowed"),
     (r"\b(?:should|ought to|supposed to)\b", "§should"),
     # conditions and order in time
-    (r"\bif (?:(?:there is|there are|you have|you['’]ve) )?no (?=[\w-]+(?: [\w-]+)?,)", "§without "),
+    (
+        r"(?:^|(?<=[.!?:;,]\s)|(?<=\band )|(?<=\bn ))when (?=(?:is|are|do|does|did|can|could|will|would|shall|should"
+        r"|must|was|were|has|have)\b)",
+        "§askwhen ",
+    ),
+    (r"(?:^|(?<=[.!?;]\s))if (?:(?:there is|there are|you have|you['’]ve) )?no (?=[\w-]+(?: [\w-]+)?,)", "§without "),
     (r"\b(?:except (?:if|when)|unless)\b", "§unless"),
     (r"\b(?:except(?: for)?|apart from|other than|excluding|not including)\b", "§except"),
     (

@@ -1,0 +1,155 @@
+"""What people type in haste, as they mean it: "hw do i", "dont", "nxt", "till 31/12", a slip of the fingers.
+
+Only where one meaning is likely in a message to a desk; the glossary has what an office shortens.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from rapidfuzz.distance import OSA
+
+from prep.grammar import lexicon as lex
+from prep.grammar.tagging import is_verb_form
+from prep.verifying.records import Reading, Term
+from prep.verifying.same_words import SAME_WORDS
+from prep.verifying.wordings import LIGHT
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_WE_DO = "can|could|shall|should|will|would|do|did|are|were|if|when|have|hv|must|may"
+_DAYS = {
+    "fri": "Friday",
+    "tue": "Tuesday",
+    "tues": "Tuesday",
+    "thu": "Thursday",
+    "thur": "Thursday",
+    "thurs": "Thursday",
+}
+_WORDS = {
+    "nxt": "next", "hv": "have", "hav": "have", "frm": "from", "wat": "what", "wht": "what", "whn": "when",
+    "wats": "what is", "hlp": "help", "ystdy": "yesterday", "yday": "yesterday", "tdy": "today", "shud": "should",
+    "cud": "could", "wud": "would", "gonna": "going to", "wanna": "want to", "gotta": "have to", "untill": "until",
+    "nite": "night", "alrdy": "already", "alredy": "already", "flr": "floor", "shld": "should", "cn": "can",
+    "bcoz": "because", "bcz": "because", "dunno": "do not know", "im": "i am", "ive": "i have", "svc": "service",
+    "pa": "per year", "aint": "is not", "cant": "cannot", "wont": "will not", "mustnt": "must not",
+    "neednt": "need not",
+    **{f"{verb}nt": f"{verb} not" for verb in ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had",
+                                              "would", "should", "could")},
+}  # fmt: skip
+_BEFORE_MONTH = "in|till|until|by|since|from|before|after|of|for|this|last|next|end"
+_LOWER_MONTHS = {short: month for month in _MONTHS for short in (month.lower(), month[:3].lower())}
+_SAID_OF = lex.word_set("possible available valid open allowed permitted needed required free due")
+_ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third"}
+
+
+def _day_and_month(found: re.Match[str]) -> str:
+    """ "31/12", where only one of the two can be the month; 24/7 is no date."""
+    first, second = int(found[1]), int(found[2])
+    day, month = (first, second) if first > second else (second, first)
+    is_date = 12 < day <= 31 and 1 <= month <= 12 and found[0] != "24/7"
+    return f"{day} {_MONTHS[month - 1]}" if is_date else found[0]
+
+
+_TYPED: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    (
+        rf"(?<![\w./'’-])({'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![\w/'’-])",
+        lambda word: _WORDS[word[1].lower()],
+    ),
+    (r"\bhw(?= (?:do|does|did|to|much|many|long|can|is|are|should|soon|often|early|late)\b)", "how"),
+    (rf"\b({_WE_DO}) v\b(?!\.)", r"\1 we"),
+    (r"\b(u|you|we|they) r\b", r"\1 are"),
+    (r"(?<![\d.,/] )\b4(?= (?:that|this|it|the|my|our|your|ur|me|us|them)\b)", "for"),
+    (r"(?:^|(?<=[.!?]\s))(?:ya|yea|yup)\b(?!['’])", "yes"),
+    (r"(?-i:\b(fri|tues?|thu|thurs?)\b)", lambda day: _DAYS[day[1]]),
+    (r"~\s?(?=[$€£₹]?\d)", "about "),
+    (r"\bby (\S+) latest\b", r"by \1 at the latest"),
+    (r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/])", _day_and_month),
+    (
+        r"(?<!\bthe )(?<!\bon )(?<!\bby )(?<!\bdue )(?<!\btill )(?<!\buntil )(?<!\bfrom )(?<!\bof )(?<!\band )"
+        r"(?<!\bto )(?<!\bsince )(?<!\bbefore )(?<!\bafter )(?<!\bevery )(?<!\beach )(?<!\bis )"
+        r"(?<=[a-z] )\b(1st|2nd|3rd)\b(?! (?:of|and|or|each|every|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+        lambda found: _ORDINALS[found[1].lower()],
+    ),
+    # approval in two letters
+    (r"\b(has to|have to|must|needs to|to|will|can) ok(?:ay)?\b(?= (?!to\b)\w)", r"\1 approve"),
+    (r"\b(with|w/|without|w/o|needs?|after|no) ((?:\w+ ){0,3}?)ok(?:ay)?(?=\s*[.,;:)]|$)", r"\1 \2approval"),
+    (r"\bno ((?:\w+ ){0,2})ok(?:ay)?(?= (?:is )?(?:needed|required|necessary)\b)", r"no \1approval"),
+    (r"\botherwise\b", "else"),
+    (r"\bwhat happens (?=(?:if|then)\b)", "what "),
+    (r"\b(?:nr|no)\.(?= (?:in|of|on|is|at|to)\b)|\bnr\b\.?", "number"),
+    (r"\b(how|where|what|who|when) 2\b", r"\1 to"),
+    (r"\+(?=\d)", "plus "),
+    # how a question is led in
+    (
+        r"\b(?:can|could|would) (?:you|u|someone|somebody|anyone) (?:please |pls |kindly )?"
+        r"(?:tell|inform|advise|confirm|clarify|explain)(?: to)?(?: me| us)?(?: if| whether)?\b",
+        "",
+    ),
+    (
+        r"\b(?:i (?:just )?(?:want|wanted|would like|need)|i['’]d like) to (?:know|ask|check|understand)"
+        r"(?: if| whether)?\b",
+        "",
+    ),
+    (r"\b(?:query|question|doubt) (?:regarding|about|on|reg)\b", ""),
+    (
+        rf"\b({_BEFORE_MONTH}) ((?-i:{'|'.join(_LOWER_MONTHS)}))\b",
+        lambda found: f"{found[1]} {_LOWER_MONTHS[found[2]]}",
+    ),
+    (r", no (?=(?-i:(?:[a-z-]+ ?){1,3})(?:[.?!]|$))", " without "),
+    (
+        r"\bonly ([a-z]+)(?= (?:with|w/|if|for|on|in|at|after|from|until|till|during|by|when|within|before|while)\b)",
+        lambda found: f"{found[1]} only" if is_verb_form(found[1]) or found[1] in _SAID_OF else found[0],
+    ),
+    (r"\bwhat (?:should|can) (?:i|we) do(?: now)?\b", "what now"),
+)  # fmt: skip
+_COMPILED = tuple((re.compile(typed, re.IGNORECASE), meant) for typed, meant in _TYPED)
+_KNOWN = (
+    lex.VERBS | lex.ADJECTIVES | lex.ADVERBS | lex.PREPOSITIONS | lex.RELATIONAL | lex.GENERIC | lex.UNIQUE
+    | lex.PEOPLE | lex.TIME_NOUNS | lex.CALENDAR | lex.QUANTIFIERS | lex.AUXILIARIES | lex.NUMBER_WORDS | LIGHT
+    | SAME_WORDS.keys()
+)  # fmt: skip
+_SHORTEST_SLIP = 5
+
+
+def as_meant(text: str) -> str:
+    """The text with what was typed in haste written out."""
+    for typed, meant in _COMPILED:
+        text = typed.sub(meant, text)
+    return text
+
+
+def without_slips(now: Reading, kept: Reading) -> tuple[Reading, Reading]:
+    """Both readings with each slip of the fingers read as the word that the rewrite has for it, or that is light.
+
+    A slip is one letter off a word that we know, begins like it, and is no word that we know.
+    """
+    said, spoken = now.keys("word"), kept.keys("word")
+    lost = [term for term in kept.terms if term.role == "word" and not said[term.key]]
+    found = [term for term in now.terms if term.role == "word" and not spoken[term.key]]
+    meant = {slip.key: word for slip in lost for word in _meant_by(slip, found)}
+    if not meant:
+        return now, kept
+    terms = tuple(
+        replace(term, key=meant[term.key].key, role=meant[term.key].role) if term.key in meant else term
+        for term in kept.terms
+    )
+    return now, replace(kept, terms=terms)
+
+
+def _meant_by(slip: Term, found: list[Term]) -> Iterator[Term]:
+    low = slip.said.lower()
+    if slip.said != low or len(low) < _SHORTEST_SLIP or _is_known(low):
+        return
+    light = (replace(slip, key=word, role="light", said=word) for word in sorted(LIGHT) if word[0] == low[0])
+    for word in (*found, *light):
+        other = word.said.lower()
+        if other[0] == low[0] and _is_known(other) and OSA.distance(low, other, score_cutoff=1) == 1:
+            yield word
+            return
+
+
+def _is_known(low: str) -> bool:
+    return low in _KNOWN or low.removesuffix("s") in _KNOWN or is_verb_form(low) or low.removesuffix("er") in lex.VERBS
