@@ -4,8 +4,9 @@
 
 `--data` holds faithful rewrites, written by hand: {"kept", "rewrite", "part"} a line, with the other texts of the
 thread in "added" (may lend facts) and "context" (may lend words), and "shorthand" that a person has confirmed. The rows
-marked "check" in rewrites_check_2.jsonl were never looked at and are not for fitting; those of the other files have been. The corruptions are made here:
-each takes an answer of `--answers` and changes, adds, drops or moves one thing that matters.
+marked "check" in rewrites_check_2.jsonl were never looked at and are not for fitting; those of the other files have
+been. The corruptions are made here: each takes an answer of `--answers` and changes, adds, drops or moves one thing
+that matters.
 """
 
 import argparse
