@@ -35,7 +35,7 @@ def find_facts(text: str) -> tuple[Fact, ...]:
         return _found_elsewhere[text]
     read = text[:MAX_LENGTH]
     layout = lay_out(read)
-    scopes = tuple(find_scopes(read))
+    scopes = find_scopes(read)
     taken = Spans(match.span() for match in _PLACEHOLDER.finditer(read))
     found: list[Fact] = []
     for source in (find_addresses, find_menus, find_dates, find_versions, find_frequencies):

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _GROUP_OR_CLASS = re.compile(r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)[?*]?|\[[^\]]*\][?*+]?|\\[a-zA-Z]|\{[^}]*\}")
 _OPTIONAL_LETTER = re.compile(r"\w[?*]")
@@ -25,10 +26,14 @@ class Gate:
     def open_to(self, lowered: str) -> list[int]:
         """The numbers, in order, of the patterns that can match a text, given in lower case."""
         found = set(self.always)
-        starts = {lowered[at : at + _START] for at in range(len(lowered) - _START + 1)}
-        for start in starts & self.by_start.keys():
+        for start in _starts(lowered) & self.by_start.keys():
             found.update(number for literal, number in self.by_start[start] if literal in lowered)
         return sorted(found)
+
+
+@lru_cache(maxsize=8)  # several gates look at one text after the other
+def _starts(lowered: str) -> frozenset[str]:
+    return frozenset(lowered[at : at + _START] for at in range(len(lowered) - _START + 1))
 
 
 def gate(needed: Sequence[tuple[str, ...] | None]) -> Gate:

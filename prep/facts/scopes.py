@@ -351,8 +351,13 @@ _SCOPE = [
 _GATE = gate([literals(any_of(lines)) for values in _SCOPES.values() for lines in values.values()])
 
 
-def find_scopes(text: str) -> Iterator[Fact]:
+@lru_cache(maxsize=1_000)
+def find_scopes(text: str) -> tuple[Fact, ...]:
     """Every scope a text names: `unit` is the dimension ("platform"), `value` the limit ("ios")."""
+    return tuple(_scopes(text))
+
+
+def _scopes(text: str) -> Iterator[Fact]:
     for number in _GATE.open_to(text.lower()):
         dimension, value, pattern = _SCOPE[number]
         for match in pattern.finditer(text):
