@@ -4,9 +4,9 @@
 
 The pairs are written by many_pairs.py from a seed. Each size runs in a process of its own: `cold` audits a file of
 which nothing is known, as `pairwright audit FILE` does, report and all; `edited` audits it again after ten answers were
-changed, in a new process, with the cache that the first audit left. Seconds are wall time on `--cores` cores; beside
-them stands the processor time of all processes, which other work on the machine changes less. Memory is the most that
-the process and its helpers had at once.
+changed, in a new process, with what the first audit left, and `reworded` once more after ten questions were changed.
+Seconds are wall time on `--cores` cores; beside them stands the processor time of all processes, which other work on
+the machine changes less. Memory is the most that the process and its helpers had at once.
 
 Beside it, where they are installed: `sentence-transformers`, a plain loop that only embeds both sides of the same pairs
 with the same model; and `semhash` (pip install semhash), which only removes near-duplicate questions. It gets the same
@@ -42,7 +42,7 @@ from prep.split import split_pairs
 
 SAID = ("findings", "copies", "held_out", "certify_cpu_s")
 DIMENSIONS = 384  # of the packaged model's vectors
-EDITED = 10  # answers changed before the second audit
+EDITED = 10  # answers changed before the second audit, and questions before the third
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,6 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             edit = [replace(pair, response=f"{pair.response} Ask us again in May.") for pair in pairs[:EDITED]]
             write_jsonl(file, [*edit, *pairs[EDITED:]])
             measure("edited", size, _audit, file, options.json)
+            reworded = [replace(pair, instruction=f"{pair.instruction} I mean on Mondays.") for pair in edit]
+            write_jsonl(file, [*reworded, *pairs[EDITED:]])
+            measure("reworded", size, _audit, file, options.json)
             if options.split:
                 measure("copies", size, _copies, file, options.json)
                 measure("split", size, _split, file, options.json)

@@ -80,3 +80,27 @@ def test_an_audit_that_remembers_finds_after_an_edit_what_a_fresh_one_finds(tmp_
     found = audit(edited, embed, remembered=Remembered(file))
     assert found == audit(edited, embed)
     assert any(finding.code == "conflicting-answers" for finding in found.findings)
+
+
+def test_whatever_was_remembered_and_in_whichever_order_the_findings_are_those_of_a_fresh_audit(tmp_path: Path) -> None:
+    file = tmp_path / "remembered.json"
+    opened, mail = ("What about", "How do I ask for", "Hello, what about"), ("", "", " Mail kim.lee@example.com!")
+    asked = ("annual leave", "a lost badge", "the parking space", "my travel costs", "a broken laptop", "the pay slip")
+    pairs = [
+        Pair(
+            f"T{number:02}",
+            f"T{number:02}",
+            f"{opened[number % 3]} {asked[number % 6]}, please?",
+            f"For {asked[number % 6]} you wait {number % 4 + 1} days.{mail[number % 3 if number < 9 else 0]}",
+            answered_at=f"2025-{number % 12 + 1:02}-01T09:00:00Z",
+        )
+        for number in range(48)
+    ]
+    other = [replace(pair, response="I think it may take a week.") for pair in pairs[:4]]
+    again = [replace(pair, instruction=f"{pair.instruction} It is urgent.") for pair in pairs[4:8]]
+    for edited in (pairs, [*other, *pairs[4:]], [*other, *again, *pairs[8:]], pairs[6:], pairs):
+        remembered = Remembered(file)
+        found = audit(edited[::-1], embed, remembered=remembered)
+        remembered.keep()
+        assert found == audit(edited, embed)
+        assert {"near-duplicate", "conflicting-answers", "same-question"} <= {one.code for one in found.findings}
