@@ -49,6 +49,7 @@ _LEANS = re.compile(
 _CHOICES = re.compile(
     r"(?:(?P<asked>(?:which|what|where|who|when)\b[^,:?–]*?)\s*[,:?–]\s*)?(?P<choices>[^?]*\bor\b[^?]*)$", re.IGNORECASE
 )
+_LEADS = re.compile(r"\s*(?P<verb>(?:\w+(?:ing|ed)\s+)?)(?P<how>(?:in|at|on|for|from|with|as)\s+)", re.IGNORECASE)
 _SUBJECTS = ("speaker", "article", "possessive", "name", "noun", "number", "adjective", "quantifier", "pronoun")
 _ENOUGH = 0.5  # share of what an open question speaks of that a reply has to say again to stand without it
 
@@ -202,14 +203,25 @@ def _fragment(question: str, reply: str) -> str:
     reply = reply.rstrip(" .")
     choice = re.match(r"(?:are|r) (?:you|u)\b(.*)$", bare, re.IGNORECASE)
     if choice and re.search(r"\bor\b", choice[1]) and _shares_word(choice[1], reply):
-        return _sentence(f"I am {_inside(reply, bare)}")
+        return _sentence(f"I am {_lead(choice[1], reply)}{_inside(reply, bare)}")
     meant = re.match(r"do (?:you|u) (mean|work)\b(.*)$", bare, re.IGNORECASE)
     if meant and _shares_word(meant[2], reply):
-        return _sentence(f"I {meant[1].lower()} {_inside(reply, bare)}")
+        return _sentence(f"I {meant[1].lower()} {_lead(meant[2], reply)}{_inside(reply, bare)}")
     what = re.match(r"is (?:it|this)( about| for)?\b(.*\bor\b.*)$", bare, re.IGNORECASE)
     if what and "," not in what[2] and _shares_word(what[2], reply):
         return _sentence(f"It is{what[1] or ''} {_inside(reply, bare)}")
     return ""
+
+
+def _lead(choices: str, reply: str) -> str:
+    """What of the choices belongs before the reply.
+
+    Of "based in Leeds or Pune" the "based in ", of "a guest or a member" the "a "; "" for "Mac or PC".
+    """
+    if lead := _LEADS.match(choices):
+        return lead["verb"] if _LEADS.match(reply) else f"{lead['verb']}{lead['how']}"
+    article = re.search(rf"\b(an?|the) {re.escape(reply)}\b", choices, re.IGNORECASE)
+    return f"{article[1].lower()} " if article else ""
 
 
 def _chosen(question: str, reply: str) -> str:

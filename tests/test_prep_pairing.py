@@ -178,13 +178,23 @@ def test_an_earlier_answer_is_absorbed_or_named(earlier: str, later: str, kind: 
 
 def test_a_question_that_cannot_be_put_together_makes_no_pair() -> None:
     ticket = thread(
+        "customer: Can I claim it?",
+        "agent: Does he approve it or she?",
+        "customer: neither",
+        "agent: It is 8 days, all on 1 January.",
+    )
+    assert code(pair_up(ticket, GENERAL)) == "unverified"
+
+
+def test_who_asks_only_as_per_subject_and_replies_has_asked_the_subject() -> None:
+    ((question, _),) = sides(
         "customer: as per subject",
         "agent: Which year do you mean?",
         "customer: 2026",
         "agent: It is 8 days, all on 1 January.",
         subject="Casual leave credit date",
     )
-    assert code(pair_up(ticket, GENERAL)) == "unverified"
+    assert question.startswith("Casual leave credit date") and "2026" in question
 
 
 def test_identity_checks_never_enter_a_pair() -> None:

@@ -120,6 +120,9 @@ def test_a_subject_made_of_the_first_words_adds_nothing() -> None:
     ("asked", "replied", "expected"),
     [
         ("Are you full-time or part-time?", "Full-time.", "I am full-time."),
+        ("Do you work in Leeds or in Pune?", "Pune", "I work in Pune."),
+        ("Are you based in Leeds or Pune?", "in Pune", "I am based in Pune."),
+        ("Are you a guest or a member?", "member", "I am a member."),
         ("Do you still have the old phone?", "Yes.", "I still have the old phone."),
         ("Is the laptop under warranty?", "No", "The laptop is not under warranty."),
         ("Do you work in an office or on a shift?", "In the office at Portbell.", "I work in the office at Portbell."),
