@@ -1,8 +1,12 @@
 """data/tiny-base: how the base learns to be easy to adapt."""
 
+import json
+from pathlib import Path
+
 import bitsandbytes
 import pytest
 import torch
+from train_base import save_weights, started_from
 
 from corpus.documents import Writer
 from corpus.source import is_withheld, load_matters, load_policies
@@ -167,3 +171,27 @@ def test_every_policy_is_asked_about_and_questions_can_be_told_apart(network: Ne
     asked = [(number, question, ids) for number, question, ids in ask_all(folder, 0, 3) if number < 12]
     questions = Questions(asked, None, network, seed=1)
     assert questions.loss(min(8, len(questions.places))).item() > 0
+
+
+def test_what_a_teacher_would_say_of_a_question_is_found_at_once(network: Network, folder: str) -> None:
+    asked = [(number, question, ids) for number, question, ids in ask_all(folder, 0, 3) if number < 12]
+    said = torch.nn.functional.normalize(torch.randn(len(asked), 8), dim=1)
+    questions = Questions(asked, said, network, seed=1)
+    before = questions.loss(len(questions.places)).item()
+    questions.find_teacher()
+    assert questions.loss(len(questions.places)).item() < before
+
+
+def test_rehearsing_goes_on_with_a_base_as_it_was_before_adapters_were_held_back(
+    network: Network, tmp_path: Path
+) -> None:
+    with torch.no_grad():
+        before = network.states(IDS)
+    save_weights(network.model, (0.25, 1.0), tmp_path)
+    (tmp_path / "training.json").write_text(json.dumps({"rehearsal": {"reach": [0.25, 1.0]}}), encoding="utf-8")
+    again = started_from(tmp_path)
+    with torch.no_grad():
+        after = Network(again, torch.float32).states(IDS)
+    assert torch.nn.functional.cosine_similarity(after, before, dim=-1).min() > 0.99  # weights are rounded
+    norms = zip(again.model.layers, network.model.model.layers, strict=True)
+    assert all(torch.equal(one.input_layernorm.weight, other.input_layernorm.weight) for one, other in norms)

@@ -41,13 +41,7 @@ class Questions:
     def loss(self, n_policies: int = 128) -> torch.Tensor:
         chosen = self.rng.sample(self.places, n_policies)
         rows = torch.tensor([place for places in chosen for place in self.rng.sample(places, EACH)]).to(self.ids.device)
-        lengths = self.lengths[rows]
-        ends: dict[int, torch.Tensor] = {}
-
-        def keep_ends(place: int, read: torch.Tensor) -> None:
-            ends[place] = read[torch.arange(len(rows), device=rows.device), lengths - 1].float()
-
-        self.network.states(self.ids[rows, : int(lengths.max())], watch=keep_ends)
+        ends = self._ends(rows)
         upper = range(2, len(ends))  # the first layer has hardly read the question
         looks = [alike_loss(_as_an_adapter_sees(ends[place]), EACH, TEMPERATURE) for place in self._some(upper)]
         before_last = ends[len(ends) - 2]
@@ -55,6 +49,33 @@ class Questions:
         if self.vectors is None:
             return loss
         return loss + _TAUGHT * likeness_loss(self.to_teacher(before_last), self.vectors[rows])
+
+    @torch.no_grad()
+    def find_teacher(self, n: int = 50_000) -> None:
+        """Find for a base that has read what `to_teacher` learns while one reads: by least squares of `n` questions."""
+        if self.vectors is None:
+            return
+        rows = torch.randperm(len(self.ids), device=self.ids.device)[:n]
+        parts = []
+        for some in rows.split(1024):
+            ends = self._ends(some)
+            parts.append(ends[len(ends) - 2])
+        read = torch.cat(parts)
+        read = torch.cat([read, torch.ones_like(read[:, :1])], 1)
+        found = torch.linalg.lstsq(read, self.vectors[rows]).solution
+        self.to_teacher.weight.copy_(found[:-1].T)
+        self.to_teacher.bias.copy_(found[-1])
+
+    def _ends(self, rows: torch.Tensor) -> dict[int, torch.Tensor]:
+        """What each half of a layer is given to read at the end of these questions: (rows, hidden)."""
+        lengths = self.lengths[rows]
+        ends: dict[int, torch.Tensor] = {}
+
+        def keep_ends(place: int, read: torch.Tensor) -> None:
+            ends[place] = read[torch.arange(len(rows), device=rows.device), lengths - 1].float()
+
+        self.network.states(self.ids[rows, : int(lengths.max())], watch=keep_ends)
+        return ends
 
     def _some(self, places: range) -> list[int]:
         return self.rng.sample(places, min(_LOOKS, len(places)))

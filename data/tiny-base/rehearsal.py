@@ -47,8 +47,10 @@ def rehearse(
     *,
     retain: Callable[[], torch.Tensor],
     remark: Callable[[str], None],
+    save: Callable[[], None],
 ) -> None:
-    """`retain` gives the loss of a batch of documents of no company, so that nothing else is forgotten."""
+    """`retain` gives the loss of a batch of documents of no company, so that nothing else is forgotten. `save` is
+    called now and then, so that not all is lost with a machine that is."""
     rng, n, model = random.Random(effort.seed), effort.companies, network.model
     adapters = Adapters(network, n, effort.reach)
     hidden = [weight for weights in network.masters for weight in weights]
@@ -92,6 +94,7 @@ def rehearse(
                 f"rehearsal {epoch}: in the last pass learnt {mean[0]:.3f}, asked {mean[1]:.3f}; kept {mean[2]:.3f}, "
                 f"{time.monotonic() - began:.0f} s"
             )
+            save()
 
 
 def _rate(effort: Effort, rng: random.Random) -> float:

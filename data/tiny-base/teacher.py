@@ -25,7 +25,7 @@ class Teacher:
         self.model = AutoModel.from_pretrained(folder).to("cuda", torch.float32).eval()
 
     def tune(
-        self, matters: Sequence[Sequence[str]], seed: int, *, steps: int = 300, at_once: int = 512, rate: float = 1e-4
+        self, matters: Sequence[Sequence[str]], seed: int, *, steps: int = 120, at_once: int = 512, rate: float = 1e-4
     ) -> float:
         """Draw the questions of one matter together and away from `at_once` others; the last loss."""
         rng, each = random.Random(seed), 2

@@ -4,14 +4,18 @@
 
 It reads the corpus, and learns to tell questions apart as the teacher does (see questions.py), which has learnt it from
 the corpus's questions before. Then it rehearses being fine-tuned (see rehearsal.py). Writes config, tokenizer, bf16
-weights and training.json (corpus, tokens, losses, what adapters learn on it, hardware, digests) to --out. Needs torch,
-transformers, tokenizers, safetensors, numpy and PyYAML, and nothing else of pairwright.
+weights and training.json (corpus, tokens, losses, what adapters learn on it, hardware, digests) to --out; the weights
+also every few passes. Needs torch, transformers, tokenizers, safetensors, numpy and PyYAML, and nothing else of
+pairwright.
+
+With --start-from the folder of a base that this script has made, it goes on rehearsing with that one, which has read.
 
 FOLDER holds all-MiniLM-L6-v2, or another BERT of sentence-transformers. All text is the corpus's own; the teacher only
 says which questions are near one another.
 """
 
 import argparse
+import copy
 import gc
 import hashlib
 import json
@@ -29,7 +33,7 @@ import torch
 from transformers import MistralConfig, MistralForCausalLM, PreTrainedTokenizerFast
 
 from corpus.documents import VERSION, Document
-from lives import ask_all, company_pairs
+from lives import Pair, ask_all, company_pairs
 from make_corpus import CHUNK, line_of, write
 from muon import Muon
 from network import Network, fold_reach
@@ -62,6 +66,7 @@ class Settings:
     growing: int = 400  # lives until companies have their full size
     kept_tokens: int = 8_192  # of documents beside each step of the rehearsal
     teacher: str = ""  # folder of the sentence encoder
+    start_from: str = ""  # folder of a base that has read
     seed: int = 1
 
 
@@ -79,17 +84,40 @@ def main() -> int:
     torch.manual_seed(settings.seed)
     torch.set_float32_matmul_precision("high")
     torch.backends.cuda.enable_cudnn_sdp(False)  # it plans anew for every shape, which takes longer than the step
+    out.mkdir(parents=True, exist_ok=True)
+    make(gather(settings, out), settings, out)
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a base is made of, which the processor alone prepares."""
+
+    documents: list[Document]
+    tokenizer: PreTrainedTokenizerFast
+    rows: list[Row]
+    unseen: list[Row]
+    asked: list[tuple[int, str, list[int]]]  # see lives.ask_all
+    companies: dict[int, list[tuple[list[Pair], list[Pair]]]]  # by their number of policies, which nothing is read of
+
+    @property
+    def n_tokens(self) -> int:
+        return sum(len(row) for row in self.rows)
+
+
+def gather(settings: Settings, out: Path) -> Material:
+    """Write the corpus and everything that is asked; the tokenizer goes to `out`."""
     began = time.monotonic()
     documents = list(write(settings.documents, seed=settings.seed))
     unseen = list(write(CHUNK, seed=settings.seed + 1_000_000))
     remark(f"{len(documents):,} documents after {time.monotonic() - began:.0f} s")
-    tokenizer = train_tokenizer(
-        [turn for document in documents[:100_000] for turn in document.turns], settings.vocabulary, settings.positions
-    )
-    out.mkdir(parents=True, exist_ok=True)
+    if settings.start_from:
+        tokenizer = PreTrainedTokenizerFast.from_pretrained(settings.start_from)
+    else:
+        texts = [turn for document in documents[:100_000] for turn in document.turns]
+        tokenizer = train_tokenizer(texts, settings.vocabulary, settings.positions)
     tokenizer.save_pretrained(out)
-    rows, held_rows = encode(tokenizer, documents, settings.longest), encode(tokenizer, unseen, settings.longest)
-    n_tokens = sum(len(row) for row in rows)
+    rows, unseen_rows = encode(tokenizer, documents, settings.longest), encode(tokenizer, unseen, settings.longest)
     with multiprocessing.Pool() as pool:
         parts = pool.starmap(ask_all, [(str(out), number, 10) for number in range(16)])
         companies = {
@@ -99,59 +127,100 @@ def main() -> int:
             for n in (16, 100)
         }
     asked = [question for part in parts for question in part]
-    remark(f"{n_tokens:,} tokens, {len(asked):,} questions after {time.monotonic() - began:.0f} s")
-    model = MistralForCausalLM(config_of(settings, len(tokenizer))).to("cuda")
+    material = Material(documents, tokenizer, rows, unseen_rows, asked, companies)
+    remark(f"{material.n_tokens:,} tokens, {len(asked):,} questions after {time.monotonic() - began:.0f} s")
+    return material
+
+
+def make(material: Material, settings: Settings, out: Path) -> None:
+    """Train a base on the material; everything that belongs to it goes to `out`."""
+    began = time.monotonic()
     teacher = Teacher(settings.teacher)
-    model.model.embed_tokens.weight.data.copy_(teacher.word_vectors(tokenizer, settings.hidden))
-    of_matter: dict[int, list[str]] = {}
-    for matter, question, _ in asked:
-        of_matter.setdefault(matter, []).append(question)
-    missed = teacher.tune(list(of_matter.values()), settings.seed)
-    vectors = teacher.embed([question for _, question, _ in asked])
-    remark(f"the teacher tells questions apart at {missed:.2f} nats after {time.monotonic() - began:.0f} s")
+    model = started_from(Path(settings.start_from)) if settings.start_from else begun(settings, material, teacher)
+    model.to("cuda")
+    vectors = taught(teacher, material, settings)
     gc.freeze()  # hundreds of thousands of documents, which a collection would walk through again and again
     network = Network(model)
-    questions = Questions(asked, vectors, network, settings.seed)
+    questions = Questions(material.asked, vectors, network, settings.seed)
+    remark(f"the teacher is ready after {time.monotonic() - began:.0f} s")
     began = time.monotonic()
-    n_read = learn(network, rows, held_rows, questions, settings)
-    read_s = time.monotonic() - began
-    documents_again = batches(rows, settings.kept_tokens, random.Random(settings.seed + 1))
+    n_read = 0
+    if settings.start_from:
+        questions.find_teacher()
+    else:
+        n_read = learn(network, material, questions, settings)
+    questions.to_teacher.requires_grad_(False)  # it has learnt what it is for
+    documents_again = batches(material.rows, settings.kept_tokens, random.Random(settings.seed + 1))
 
     def retain() -> torch.Tensor:
         kept = read(network, padded(next(documents_again)), settings.word_dropout)
-        return kept + settings.alike_weight * questions.loss(128)
+        return kept + settings.alike_weight * questions.loss()
 
-    questions.to_teacher.requires_grad_(False)  # it has learnt what it is for
     effort = Effort(settings.rehearsals, n_growing=settings.growing, seed=settings.seed)
-    rehearse(network, str(out), effort, retain=retain, remark=remark)
-    rehearsed_s = time.monotonic() - began - read_s
-    fold_reach(model, effort.reach)
-    coarsen(model)
+    save = partial(save_weights, model, effort.reach, out)
+    rehearse(network, str(out), effort, retain=retain, remark=remark, save=save)
+    seconds = time.monotonic() - began
+    save()
+    network = Network(MistralForCausalLM.from_pretrained(out, dtype=torch.float32).to("cuda"))
     learnt = [
         {"policies": n, "of": made.of, "rate": made.rate, "loss": round(made.loss, 3), "right": round(made.right, 3)}
-        for n, some in companies.items()
-        for made in fine_tuned(network, tokenizer, some, (5e-3, 9e-3))
+        for n, some in material.companies.items()
+        for made in fine_tuned(network, material.tokenizer, some, (5e-3, 9e-3))
     ]
     network.refresh(nf4=False, learn=False)
-    unseen_loss = loss_on(network, held_rows)
-    model.to(torch.bfloat16).save_pretrained(out)
     facts = {
-        "corpus": {"version": VERSION, "seed": settings.seed, "documents": len(documents), "tokens": n_tokens,
-                   "sha256": digest_of(documents)},
-        "settings": {**asdict(settings), "teacher": Path(settings.teacher).name},
+        "corpus": {"version": VERSION, "seed": settings.seed, "documents": len(material.documents),
+                   "tokens": material.n_tokens, "sha256": digest_of(material.documents)},
+        "settings": {**asdict(settings), "teacher": Path(settings.teacher).name,
+                     "start_from": settings.start_from and weights_digest(Path(settings.start_from))},
         "rehearsal": asdict(effort),
         "parameters": sum(weight.numel() for weight in model.parameters()),
         "tokens_read": n_read,
-        "unseen_loss": round(unseen_loss, 4),
+        "unseen_loss": round(loss_on(network, material.unseen), 4),
         "withheld_policies": learnt,
-        "seconds": round(read_s + rehearsed_s),
+        "seconds": round(seconds),
         "hardware": torch.cuda.get_device_name(),
         "torch": torch.__version__,
-        "weights_sha256": hashlib.sha256((out / "model.safetensors").read_bytes()).hexdigest(),
+        "weights_sha256": weights_digest(out),
     }  # fmt: skip
     (out / "training.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(facts))
-    return 0
+
+
+def begun(settings: Settings, material: Material, teacher: Teacher) -> MistralForCausalLM:
+    model = MistralForCausalLM(config_of(settings, len(material.tokenizer)))
+    model.model.embed_tokens.weight.data.copy_(teacher.word_vectors(material.tokenizer, settings.hidden))
+    return model
+
+
+def started_from(folder: Path) -> MistralForCausalLM:
+    """The base in the folder, with adapters reaching into all layers alike, as `rehearse` wants it."""
+    model = MistralForCausalLM.from_pretrained(folder, dtype=torch.float32)
+    reach = json.loads((folder / "training.json").read_text(encoding="utf-8"))["rehearsal"].get("reach")
+    if reach:
+        fold_reach(model, [1 / share for share in reach])
+    return model
+
+
+def taught(teacher: Teacher, material: Material, settings: Settings) -> torch.Tensor:
+    """The teacher's vectors of all questions, after it has learnt from them which ask the same."""
+    of_matter: dict[int, list[str]] = {}
+    for matter, question, _ in material.asked:
+        of_matter.setdefault(matter, []).append(question)
+    missed = teacher.tune(list(of_matter.values()), settings.seed)
+    remark(f"the teacher tells questions apart at {missed:.2f} nats")
+    return teacher.embed([question for _, question, _ in material.asked])
+
+
+def save_weights(model: MistralForCausalLM, reach: Sequence[float], out: Path) -> None:
+    made = copy.deepcopy(model)
+    fold_reach(made, reach)
+    coarsen(made)
+    made.to(torch.bfloat16).save_pretrained(out)
+
+
+def weights_digest(folder: Path) -> str:
+    return hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
 
 
 @torch.no_grad()
@@ -239,9 +308,7 @@ def loss_on(network: Network, rows: Sequence[Row]) -> float:
     return total / n
 
 
-def learn(
-    network: Network, rows: Sequence[Row], held_rows: Sequence[Row], questions: Questions, settings: Settings
-) -> int:
+def learn(network: Network, material: Material, questions: Questions, settings: Settings) -> int:
     """Read the corpus, in place; the number of tokens read."""
     model = network.model
     hidden = [weight for weights in network.masters for weight in weights]
@@ -249,13 +316,16 @@ def learn(
     muon = Muon(hidden)
     others = [weight for weight in model.parameters() if id(weight) not in chosen]
     adam = torch.optim.AdamW([*others, *questions.to_teacher.parameters()], betas=(0.9, 0.95), weight_decay=0.0)
-    source = batches(rows, settings.batch_tokens, random.Random(settings.seed))
+    source = batches(material.rows, settings.batch_tokens, random.Random(settings.seed))
     began, n_read = time.monotonic(), 0
     for step in range(settings.steps):
         rate = min(1.0, (step + 1) / 100) * (0.1 + 0.45 * (1 + math.cos(math.pi * step / settings.steps)))
         batch = next(source)
         network.refresh(nf4=False)
-        loss, alike = read(network, padded(batch), settings.word_dropout), questions.loss()
+        loss, alike = (
+            read(network, padded(batch), settings.word_dropout),
+            questions.loss(),
+        )
         (loss + settings.alike_weight * alike).backward()
         network.collect()
         torch.nn.utils.clip_grad_norm_(others, 1.0)
@@ -268,7 +338,7 @@ def learn(
         if step % 250 == 0 or step == settings.steps - 1:
             remark(
                 f"step {step}: loss {loss.item():.4f}, questions {alike.item():.3f}, "
-                f"unseen {loss_on(network, held_rows[:600]):.4f}, "
+                f"unseen {loss_on(network, material.unseen[:600]):.4f}, "
                 f"{n_read / 1e6:.0f} M tokens, {time.monotonic() - began:.0f} s"
             )
     return n_read
