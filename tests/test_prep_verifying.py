@@ -274,6 +274,8 @@ def test_what_was_typed_in_haste_is_read_as_meant(typed: str, rewrite: str) -> N
         ("When is it paid?", "Is it paid?"),
         ("What should I do?", "What must I do?"),
         ("upto 4 days", "Up to days."),
+        ("u dont need to, its automatic", "You do need to, not it is automatic."),
+        ("the team lead must approve it", "The team must approve it lead."),
     ],
 )
 def test_what_only_looks_like_haste_is_refused(typed: str, rewrite: str) -> None:

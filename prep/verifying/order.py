@@ -17,6 +17,7 @@ from prep.verifying.wordings import PHRASAL
 
 _IT = frozenset(("it", "them"))
 _COMPOUND = frozenset(("of", "by", "from"))
+_DUTIES = frozenset(("must", "can", "should", "not"))
 _LONGEST_COMPOUND = 3  # words
 _TRIES = 200
 _LONGEST = 200  # words of a sentence that anybody would turn round
@@ -325,7 +326,15 @@ def _keeps_marks(places: _Places) -> bool:
     follows = not places.after or _mark_before(places.original, places.after[0]) == _mark_before(
         places.now, places.after_now[0]
     )
+    if "" in (first, second) and {first, second} & _DUTIES and not _turns_passive(places):
+        return False  # "the lead must approve" is no "must approve the lead"
     return follows and (first != second or first == "per")
+
+
+def _turns_passive(places: _Places) -> bool:
+    """ "You must request leave" and "leave must be requested"."""
+    pairs = ((places.first, places.first_now), (places.second, places.second_now))
+    return any(_is_behind_be(places.original, run[0]) != _is_behind_be(places.now, turned[0]) for run, turned in pairs)
 
 
 def _is_said_of(terms: Sequence[Term], n: int) -> bool:

@@ -147,6 +147,8 @@ def _anchors(terms: Sequence[Term], n: int) -> list[str]:
         return [*(terms[m].key for m in (*before[:_LONGEST_RUN], *behind[:1])), _ANY]
     if stance.key in LOOSE and follows in _PRONOUNS and behind:
         return [*(terms[m].key for m in behind[:_LONGEST_RUN]), _ANY]
+    if stance.key == "not" and not (behind or before):
+        return []  # "you don't need to; it is automatic": what follows is not denied
     nearest = behind or before or [m for m in range(n + 1, len(terms)) if terms[m].carries]
     return [terms[m].key for m in nearest[: 2 if stance.key in LOOSE else 1] if terms[m].sentence == stance.sentence]
 

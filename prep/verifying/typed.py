@@ -121,8 +121,8 @@ def as_meant(text: str) -> str:
     return text
 
 
-def without_slips(now: Reading, kept: Reading) -> tuple[Reading, Reading]:
-    """Both readings with each slip of the fingers read as the word that the rewrite has for it, or that is light.
+def without_slips(now: Reading, kept: Reading) -> Reading:
+    """The kept reading with each slip of the fingers read as the word that the rewrite has for it, or that is light.
 
     A slip is one letter off a word that we know, begins like it, and is no word that we know.
     """
@@ -130,13 +130,11 @@ def without_slips(now: Reading, kept: Reading) -> tuple[Reading, Reading]:
     lost = [term for term in kept.terms if term.role == "word" and not said[term.key]]
     found = [term for term in now.terms if term.role == "word" and not spoken[term.key]]
     meant = {slip.key: word for slip in lost for word in _meant_by(slip, found)}
-    if not meant:
-        return now, kept
     terms = tuple(
         replace(term, key=meant[term.key].key, role=meant[term.key].role) if term.key in meant else term
         for term in kept.terms
     )
-    return now, replace(kept, terms=terms)
+    return replace(kept, terms=terms) if meant else kept
 
 
 def _meant_by(slip: Term, found: list[Term]) -> Iterator[Term]:

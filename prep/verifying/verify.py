@@ -52,7 +52,7 @@ def _faults(
     now = _with_bare_figures(
         read(collapse_repeats(expand(_without_shorthand(rewritten, glossary), glossary)[0])), sources
     )
-    now, spelled = without_slips(now, sources.kept)
+    spelled = without_slips(now, sources.kept)
     sources = replace(sources, kept=spelled, most=sources.most | spelled.keys("word", "light"))
     for word, light in SAID_LIGHTLY.items():
         if now.keys("word")[word] != sources.kept.keys("word")[word]:
