@@ -4,7 +4,9 @@ import re
 from functools import lru_cache
 
 from prep.facts.concepts import concept, stem
+from prep.facts.finding import find_facts
 from prep.facts.records import Disagreement, Fact
+from prep.facts.values import VALUES, same_value
 
 _ONLY = re.compile(
     r"\b(?:only(?! (?:once|after|takes?|recommend|need|[\d€$£]|one|a|half|\w+ percent|way|thing)\b)|sole(?:ly)?"
@@ -23,7 +25,7 @@ def exclusives_apart(left: str, right: str, asked_in: str) -> Disagreement | Non
     if one is None or other is None:
         return None
     said, said_there = _own(one.text, asked_in), _own(other.text, asked_in)
-    if not said or not said_there or said & said_there:
+    if not said or not said_there or said & said_there or _share_a_value(one.text, other.text):
         return None
     return Disagreement("contrast", one, other, _SURE, f"{one.text!r} against {other.text!r}")
 
@@ -37,6 +39,12 @@ def _fact(match: re.Match[str]) -> Fact:
     words = match[0].strip()
     start = match.start() + match[0].index(words)
     return Fact("contrast", words.lower(), "only", "exactly", start, start + len(words), words)
+
+
+def _share_a_value(left: str, right: str) -> bool:
+    """Whether both name one code, figure or date: "grades W1 to W4 only"."""
+    ours, theirs = ([fact for fact in find_facts(text) if fact.kind in VALUES] for text in (left, right))
+    return any(same_value(one, other) for one in ours for other in theirs)
 
 
 def _own(text: str, asked_in: str) -> set[str]:

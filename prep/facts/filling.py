@@ -17,7 +17,7 @@ _MEANS = re.compile(
     r"\b(?:means?|meaning|stands? for|is shown when|indicates?|says that|it is a sign)\b", re.IGNORECASE
 )
 # A word with a capital inside a sentence, or with figures or capitals in the word.
-_NAME = re.compile(r"(?<=[a-z,;:)'’-] )[A-Z][A-Za-z]{2,}\b|\b[A-Z][a-z]+[A-Z]\w*|\b\d[A-Z][a-z]+\b")
+_NAME = re.compile(r"(?<=[a-z,;:)'’-] )(?:[A-Z][A-Za-z]{2,}|[A-Z]{2,3})\b|\b[A-Z][a-z]+[A-Z]\w*|\b\d[A-Z][a-z]+\b")
 _NO_NAMES = frozenset(
     [
         "monday",
@@ -50,6 +50,7 @@ _NO_NAMES = frozenset(
     ]
 )
 _OPEN = ("where", "who")
+_SHORT = 4  # letters of a name below which it is compared whole
 _BASE = 0.35
 
 
@@ -73,9 +74,9 @@ def named_otherwise(left: str, right: str, ours: Asked, theirs: Asked, asked_in:
     slot = same_slot(ours, theirs)
     one, other = _first(left), _first(right)
     names, others = _names(one.text), _names(other.text)
-    if not names or not others or any(name in right.lower() or name in asked_in for name in names):
+    if not names or not others or any(_is_said(name, right.lower()) or _is_said(name, asked_in) for name in names):
         return None
-    if any(name in left.lower() or name in asked_in for name in others):
+    if any(_is_said(name, left.lower()) or _is_said(name, asked_in) for name in others):
         return None
     return Disagreement("name", one, other, min(1.0, 0.4 + 0.6 * slot), f"{one.text!r} against {other.text!r}")
 
@@ -83,6 +84,11 @@ def named_otherwise(left: str, right: str, ours: Asked, theirs: Asked, asked_in:
 @lru_cache(maxsize=50_000)
 def _means(text: str) -> bool:
     return bool(_MEANS.search(text))
+
+
+def _is_said(name: str, text: str) -> bool:
+    """Whether a text has the name, or begins a word with it: "AA" is not said where "AAA" is."""
+    return bool(re.search(rf"\b{name}" + r"\b" * (len(name) < _SHORT), text))
 
 
 @lru_cache(maxsize=50_000)

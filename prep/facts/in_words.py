@@ -17,7 +17,7 @@ _A_UNIT = re.compile(
     re.IGNORECASE,
 )
 _HALF_UNIT = re.compile(
-    r"\b(?P<how>half(?:\s+of)?(?:\s+an?)?[\s-]+|(?:a\s+|three\s+)?quarters? of an?\s+"
+    r"\b(?P<how>half(?:\s+of)?(?:\s+an?)?[\s-]+|(?:a\s+|three[\s-]+)?quarters? of an?\s+"
     r"|(?:an?|one)\s+(?=\w+ and (?:a half|a quarter|three quarters)\b))"
     r"(?P<unit>minute|hour|day|week|month|year)\b(?P<more>\s+and (?:a half|a quarter|three quarters))?",
     re.IGNORECASE,
@@ -28,11 +28,17 @@ _SHARE = re.compile(
     r"|premium|rate|fare|sum|charge|deposit|bill|value|wage|wages|reimbursement)\b)|\b(?P<full>in full)\b",
     re.IGNORECASE,
 )
+_SHARE_ALONE = re.compile(
+    r"\b(?:(?:one|a) (?P<one>half|third|quarter)|(?P<many>two thirds|three quarters))\b(?=\s*[.,;!?)]|\s*$|\s+goes\b)",
+    re.IGNORECASE,
+)
 _SHARES = {"half": 50.0, "third": 100 / 3, "thirds": 200 / 3, "quarter": 25.0, "quarters": 75.0}
 _PARTS = {"a half": 0.5, "a quarter": 0.25, "three quarters": 0.75}
 _NEXT_DAY = re.compile(r"\b(?P<which>same|next|following)[\s-](?P<working>working |business )?day\b", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"\bthe (?:day|evening|night) before\b", re.IGNORECASE)
-_TIMES = re.compile(r"\b(?P<word>twice|thrice|only once)\b(?!\s+(?:a|per|every|each)\b)", re.IGNORECASE)
+_TIMES = re.compile(
+    r"\b(?P<word>twice|thrice|only once|once only|just once)\b(?!\s+(?:a|per|every|each)\b)", re.IGNORECASE
+)
 _ORDINAL = re.compile(
     r"\b(?P<ordinal>\d{1,2}(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
     r"|first(?=\s+(?:day|week|month|year|floor|working)\b))\s+(?P<noun>(?!of\b)[a-z]+(?:\s+[a-z]+)?)",
@@ -58,6 +64,9 @@ def amounts_in_words(text: str) -> Iterator[Fact]:
     for match in _SHARE.finditer(text):
         share = _SHARES.get((match["how"] or "full").lower().split()[-1], 100.0)
         yield Fact("percent", share, "%", "exactly", match.start(), match.end(), match[0].strip())
+    for match in _SHARE_ALONE.finditer(text):
+        share = _SHARES[(match["one"] or match["many"]).lower().split()[-1]]
+        yield Fact("percent", share, "%", "exactly", match.start(), match.end(), match[0])
     for match in _TIMES.finditer(text):
         times = {"twice": 2, "thrice": 3}.get(match["word"].lower(), 1)
         yield Fact("number", times, "time", "exactly", match.start(), match.end(), match[0])

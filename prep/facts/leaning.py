@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from prep.facts.asked import Asked
+from prep.facts.layout import lay_out
 from prep.facts.records import Fact
 from prep.facts.stances import find_answer, find_modality, is_negated
 
@@ -45,12 +46,17 @@ def leaning(question: Asked, response: str) -> Fact | None:
     return Fact("answer", said, how, "exactly", start, end, response[start:end]) if said else None
 
 
+def _is_denied_before(sentence: str, fact: Fact) -> bool:
+    """Whether the clause denies before it allows: "that isn't something we offer"."""
+    return is_negated(sentence[lay_out(sentence).clause(fact.start)[0] : fact.start])
+
+
 def _leaning_of(sentence: str, *, obliges: bool) -> str:
     for fact in find_modality(sentence):
         if fact.unit == "required" and obliges:
             return str(fact.value)
         if fact.unit == "allowed" and not obliges:
-            return str(fact.value)
+            return "no" if fact.value == "yes" and _is_denied_before(sentence, fact) else str(fact.value)
         if fact.unit == "allowed" and fact.value == "no" and obliges:
             return ""
     if obliges:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from prep.facts.concepts import concept
 from prep.facts.records import Fact, Kind
+from prep.facts.units import DURATION_WORD, MEASURE_WORD, MONEY_WORD
 
 _URL = re.compile(
     r"\b(?:https?://|www\.)[^\s<>()\"'\]]+[^\s<>()\"'\].,;:!?]"
@@ -54,8 +55,8 @@ _VERSION = re.compile(
     r"\b(?P<product>version|release|build|firmware|v|iOS|iPadOS|Android|Windows|macOS|Office|Java|Python|Chrome"
     r"|Firefox|Safari|Edge|Ubuntu|TLS"
     r"|(?-i:[A-Z][A-Za-z]+OS)"
-    r"|(?-i:[A-Z][A-Za-z]+)(?=\s\d+\.\d))(?:\s+version)?[\s-]?(?P<number>\d+(?:\.\d+){0,3})\b(?!\s*(?:days?"
-    r"|users?|%|minutes?))",
+    r"|(?-i:[A-Z][A-Za-z]+)(?=\s\d+\.\d))(?:\s+version)?[\s-]?(?P<number>\d+(?:\.\d+){0,3})\b"
+    rf"(?!\s*(?:(?:{DURATION_WORD}|{MEASURE_WORD}|{MONEY_WORD}|users?)(?!\w)|%))",
     re.IGNORECASE,
 )
 _PLATFORMS = frozenset(("ios", "ipados", "android", "windows", "macos", "office", "java", "python", "tls", "ubuntu"))

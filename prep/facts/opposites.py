@@ -80,6 +80,9 @@ AXES: dict[str, tuple[str, str]] = {
         by themselves
         (?:updates?|renews?) themselves
         nothing to (?:do|set|enter)
+        without your (?:help|doing)
+        by ourselves
+        on their own
         you (?:needn't|need not|don't have to) do anything""",
         """manual(?:ly)?
         by hand
@@ -121,6 +124,7 @@ AXES: dict[str, tuple[str, str]] = {
         (?:customers?|applicants?|renters?|tenants?|buyers?|recipients?) (?:must |have to )?(?:pays?|bears?|covers?)
         (?:employees?|users?|members?) (?:must |have to )?(?:pays?|bears?|covers?)
         you (?:pay|bear|carry) (?:for )?(?:the|it|that|your)
+        (?:put|charged|added|billed) (?:on|to) (?:the|your) (?:\\w+'s )?(?:\\w+ )?(?:bill|card|account|room)
         paid by (?:you|the tenant|the customer|the employee)""",
     ),
     "switch": (
@@ -174,6 +178,18 @@ AXES: dict[str, tuple[str, str]] = {
         cut off
         reset to zero
         resets?""",
+    ),
+    "standing": (
+        """(?:stays?|remains?) (?:open|binding|valid|reserved|yours|in force|on)
+        still (?:binding|valid|holds)
+        (?:is|are) (?:still )?reserved
+        you keep""",
+        """cancell?ed
+        released
+        void
+        withdrawn
+        no longer (?:valid|binding|reserved)
+        called off""",
     ),
     "working": (
         "keeps? (?:working|running)\ncontinues?\ncarries on\nresumes\n(?:stays?|remains?) active\nstill works?",
@@ -271,6 +287,15 @@ CHOICES: dict[str, dict[str, str]] = {
     "colour": {
         name: name
         for name in ("red", "blue", "green", "yellow", "orange", "white", "black", "grey", "purple", "pink", "amber")
+    },
+    "compass": {name: f"{name}(?:ern)?" for name in ("north", "south", "east", "west")},
+    "storey": {
+        "ground": "ground floor\nat street level",
+        "basement": "basement\ncellar",
+        **{
+            figure: f"{word} floor\n{figure}(?:st|nd|rd|th) floor\nfloor {figure}\nlevel {figure}"
+            for figure, word in (("1", "first"), ("2", "second"), ("3", "third"), ("4", "fourth"), ("5", "fifth"))
+        },
     },
     "channel": {
         "mail": "(?:by|via) e-?mail\n(?:sent|mailed) to your (?:inbox|mailbox)\nto your e-?mail address",

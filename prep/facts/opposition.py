@@ -31,6 +31,12 @@ _LACKING = re.compile(
     r"|\b(?P<what2>[a-z]{4,}) (?:is|are|will be)(?: not\b|n['’]t\b)",
     re.IGNORECASE,
 )
+_DENIES_BEHIND = re.compile(
+    r"\b(?:not|never|cannot) (?:\w+ )?(?:allowed|permitted|accepted|possible|welcome|tolerated|admitted|used|worn|taken"
+    r"|be (?:used|worn|taken|brought))\b|n['’]t (?:allowed|permitted|accepted|welcome)\b"
+    r"|\b(?:forbidden|prohibited|banned|off limits)\b",
+    re.IGNORECASE,
+)
 _COUNTED: tuple[Kind, ...] = ("money", "percent", "duration", "measure", "number")
 _UNIT_WORDS = frozenset(("day", "week", "month", "year", "hour", "minut", "second"))
 _REACH = 8  # concepts of a stance's context that say what it is about
@@ -97,6 +103,8 @@ def _opposition(one: Fact, other: Fact, left: _Side, right: _Side) -> float:
         if _says_both(one, right.facts) or _says_both(other, left.facts):
             return 0.0
         strength = 1.2 * near
+        if one.kind == "contrast" and denied_behind(left.text, one) != denied_behind(right.text, other):
+            return 0.0  # "open shoes are not allowed" wants closed ones
         if one.unit == "order" and not (set(one.context[:3]) & set(other.context[:3])):
             strength *= 0.4
         if left.is_hedged(one) or right.is_hedged(other):
@@ -108,6 +116,16 @@ def _opposition(one: Fact, other: Fact, left: _Side, right: _Side) -> float:
     if narrower(*scopes) or narrower(*scopes[::-1]):
         strength -= 0.2
     return max(0.0, min(1.0, strength))
+
+
+def denied_behind(text: str, fact: Fact) -> bool:
+    """Whether a clause names a pole and then denies what it says of it."""
+    return bool(_DENIES_BEHIND.search(text[fact.end : lay_out(text).clause(fact.start)[1]]))
+
+
+def is_hedged(text: str, fact: Fact) -> bool:
+    """Whether a fact stands in a sentence that holds only with an exception."""
+    return any(start <= fact.start < end for start, end in _hedged(text))
 
 
 def _nothing_against_something(left: _Side, right: _Side) -> Disagreement | None:

@@ -25,8 +25,8 @@ _BEFORE = re.compile(
     r"|help|taken into account"
     r"|available|offered|sign)|(?:is|are|was|were)\s+(?:no longer (?:used|in use|accepted|available|read"
     r"|supported|valid)|removed"
-    r"|irrelevant|out of use|replaced|not in use)|(?:has|have|makes?|plays?)\s+no (?:bearing|difference|role"
-    r"|influence|key|say))\b",
+    r"|irrelevant|out of use|replaced (?:by|with)|not in use)|(?:has|have|makes?|plays?)\s+no (?:bearing|difference"
+    r"|role|influence|key|say))\b",
     re.IGNORECASE,
 )
 _DENIES = re.compile(

@@ -23,6 +23,7 @@ _ASKS_ORDER = re.compile(
     r"|before or after|(?:do|should|must|can) i (?:[\w']+ ){0,8}(?:first|before))\b",
     re.IGNORECASE,
 )
+_ASKS_STEPS = re.compile(r"\bhow (?:do|can|should|must|to)\b", re.IGNORECASE)
 _TO_FRONT = re.compile(r"\bfirst\b(?! (?:day|week|month|year|time|name|of|floor))|^\s*firstly\b", re.IGNORECASE)
 _TO_END = re.compile(r"\b(?:last|finally|lastly)\b(?! (?:day|week|month|year|name|working))", re.IGNORECASE)
 _LATER_FIRST = re.compile(
@@ -31,15 +32,18 @@ _LATER_FIRST = re.compile(
 _EARLIER_FIRST = re.compile(
     r"^(?P<main>.+?)[,\s]+(?:before|until|prior to)\s+(?P<later>.+)$", re.IGNORECASE | re.DOTALL
 )
+_UNASKED = 0.8  # what it counts where the questions ask how, not in which order
+_PLAIN = 4  # turned pairs of steps that make it plain then
 _FEW = 8  # steps beyond which a text is no sequence
 
 
 def order_turned(left: str, right: str, questions: str) -> Disagreement | None:
-    """Steps that both answers name in opposite order, where the questions ask for the order.
+    """Steps that both answers name in opposite order, where the questions ask for the order, or how to do it.
 
     Strength: the share of such pairs of steps.
     """
-    if not (_is_ordered(left) and _is_ordered(right) and _ASKS_ORDER.search(questions)):
+    asks = bool(_ASKS_ORDER.search(questions))
+    if not (_is_ordered(left) and _is_ordered(right) and (asks or _ASKS_STEPS.search(questions))):
         return None
     ours, theirs = _places(_steps(left)), _places(_steps(right))
     shared = sorted(ours.keys() & theirs.keys())
@@ -48,9 +52,9 @@ def order_turned(left: str, right: str, questions: str) -> Disagreement | None:
         here, there = ours[one] - ours[other], theirs[one] - theirs[other]
         turned += here * there < 0
         same += here * there > 0
-    if not turned or turned < same:
+    if not turned or turned < same or (not asks and (same or turned < _PLAIN)):
         return None
-    strength = turned / (turned + same) * min(1.0, 0.5 + turned / 6)
+    strength = turned / (turned + same) * min(1.0, 0.5 + turned / 6) * (1 if asks else _UNASKED)
     whole = [Fact("contrast", "order", "sequence", "exactly", 0, len(text), text) for text in (left, right)]
     return Disagreement("contrast", whole[0], whole[1], strength, "the same steps in another order")
 

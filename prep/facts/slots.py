@@ -21,10 +21,10 @@ def value_conflicts(ours: Sequence[Fact], theirs: Sequence[Fact]) -> list[Disagr
     candidates = []
     for one in lone_left:
         for other in lone_right:
-            if not _same_dimension(one, other) or _inside_range(one, left, other, right):
+            if not same_dimension(one, other) or inside_range(one, left, other, right):
                 continue
-            rivals = sum(_same_dimension(one, each) for each in lone_right) + sum(
-                _same_dimension(other, each) for each in lone_left
+            rivals = sum(same_dimension(one, each) for each in lone_right) + sum(
+                same_dimension(other, each) for each in lone_left
             )
             strength = _slot_strength(one, other, alone=rivals == 2)
             candidates.append((strength, one, other))
@@ -69,7 +69,7 @@ def _slot_strength(one: Fact, other: Fact, *, alone: bool) -> float:
     strength += _likeness(one, other)
     if {one.bound, other.bound} in ({"at-least", "at-most"}, {"from", "to"}):
         strength -= 0.2
-    if _satisfies(one, other) or _satisfies(other, one):
+    if satisfies(one, other) or satisfies(other, one):
         strength -= 0.35
     if bool(one.per) != bool(other.per):
         strength -= 0.1
@@ -81,7 +81,7 @@ def _slot_strength(one: Fact, other: Fact, *, alone: bool) -> float:
     return max(0.0, min(1.0 if near else 0.45, strength))
 
 
-def _satisfies(case: Fact, limit: Fact) -> bool:
+def satisfies(case: Fact, limit: Fact) -> bool:
     """ "With 8 days" is a case of "5 days or more", not another limit."""
     return (
         limit.bound == "at-least"
@@ -122,7 +122,7 @@ _BASE: dict[Kind, float] = {
 }  # fmt: skip
 
 
-def _same_dimension(one: Fact, other: Fact) -> bool:
+def same_dimension(one: Fact, other: Fact) -> bool:
     if one.kind != other.kind:
         return (
             _number_for_amount(one, other)
@@ -170,7 +170,7 @@ def _number_for_version(one: Fact, other: Fact) -> bool:
     )
 
 
-def _inside_range(one: Fact, ours: Sequence[Fact], other: Fact, theirs: Sequence[Fact]) -> bool:
+def inside_range(one: Fact, ours: Sequence[Fact], other: Fact, theirs: Sequence[Fact]) -> bool:
     """A single value within the other side's range does not contradict it."""
     return _within(one, other, theirs) or _within(other, one, ours)
 

@@ -28,7 +28,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _NEGATORS = r"not|n['’]t|never|no longer|neither|nor|cannot|hardly|nobody|none|nothing"
-_NEGATION = re.compile(rf"(?:\b(?:{_NEGATORS}|no)\b|n['’]t\b)", re.IGNORECASE)
+_NEGATION = re.compile(rf"(?:\b(?:{_NEGATORS}|no)\b(?!-)|n['’]t\b)", re.IGNORECASE)
 _NEGATION_BEFORE = re.compile(rf"(?:\b(?:{_NEGATORS}|no)\b|n['’]t\b)[^.;!?]*$", re.IGNORECASE)
 
 _NEEDED = r"(?:required|necessary|needed|mandatory|compulsory|obligatory|obliged)"

@@ -17,12 +17,14 @@ DURATIONS: dict[str, tuple[float, str]] = {
     "wds?|workdays?|workings days?": (1, "working-day"),
 }
 MEASURES: dict[str, tuple[float, str]] = {
+    "megabytes? per second|mb/s": (8e6, "bit/s"),
+    "gigabits? per second": (1e9, "bit/s"),
     "kb|kilobytes?": (1e3, "byte"),
     "mb|megabytes?|megs?": (1e6, "byte"),
     "gb|gigabytes?|gigs?": (1e9, "byte"),
     "tb|terabytes?": (1e12, "byte"),
     "kbps|kbit/s": (1e3, "bit/s"),
-    "mbps|mbit/s|mbits?": (1e6, "bit/s"),
+    "mbps|mbit/s|megabits?(?: per second)?|mbits?(?: per second)?": (1e6, "bit/s"),
     "gbps|gbit/s": (1e9, "bit/s"),
     "mm|millimet(?:re|er)s?": (0.001, "metre"),
     "cm|centimet(?:re|er)s?": (0.01, "metre"),
