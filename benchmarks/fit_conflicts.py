@@ -15,7 +15,7 @@ How much it counts that both questions were found to ask the same (ASKED_ALIKE) 
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -23,17 +23,18 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.metrics import roc_auc_score
 
 from benchmarks.conflicts import read_answers
+from prep.answered import Answered, Likeness
 from prep.boosted_trees import Boosted, Tree, probability
-from prep.conflict_signals import Answered, Likeness, Signals, signals
 from prep.conflicts import likenesses
+from prep.difference_signals import SHARED, difference
 from prep.embeddings import Embedder
 from prep.neighbours import question_groups
 from prep.project import read_rows
+from prep.slot_signals import slot_signals
 from question_groups import SAMPLE, read_asked
 
 DATA = [
@@ -42,12 +43,30 @@ DATA = [
 ]
 WEIGHTS = Path(__file__).parent.parent / "prep" / "conflict_weights.py"
 ELSEWHERE = ("scoped", "related")  # kinds of rows whose answers fill two slots
-N_TREES, RATE, SMALLEST, SHARE, SIGNALS, SEED = 120, 0.08, 8, 0.6, 0.3, 0
+N_TREES, RATE, SMALLEST, SHARE, SIGNALS, SEEDS = 60, 0.12, 8, 0.6, 0.3, (0, 1, 2)
 SHARES, SHIPPED = (0.02, 0.03, 0.05, 0.08), 0.03
+ALIKE = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)  # tried
 COMPANY_COUNTS = 300  # rows that all the company's pairs of answers count as together
 MOST_OF_A_GROUP = 12  # answers of one question group that are held against each other
 Floats = NDArray[np.float64]
-Company = tuple[list[Signals], NDArray[np.bool_]]  # pairs of the company's answers, and whether they differ
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What is seen of two answers for either judgement, and whether there is anything to show."""
+
+    of_slot: Mapping[str, float]
+    of_difference: Mapping[str, float]
+    differ: bool
+
+
+@dataclass(frozen=True)
+class Company:
+    """Every two answers of one question group of the sample."""
+
+    found: list[Signals]
+    one_fact: NDArray[np.bool_]
+    conflict: NDArray[np.bool_]  # about one fact, of which one answer is outdated or wrong
 
 
 @dataclass(frozen=True)
@@ -69,7 +88,7 @@ class Fitted:
 
     def judge(self, found: Signals, *, alike: float = 0.0) -> float:
         """As prep/conflicts.py does, without a cut."""
-        if not found.disagreements:
+        if not found.differ:
             return 0.0
         return probability(self.same_slot.odds(found.of_slot) + alike) * probability(
             self.different.odds(found.of_difference)
@@ -97,8 +116,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"recall {said[rows.conflict].mean():.3f}, precision {rows.conflict[said].mean():.3f}"
         )
     fitted = fit(rows, np.ones(len(rows.found), dtype=bool), company)
-    alike = fit_alike(fitted, company)
-    print(f"ASKED_ALIKE {alike:.2f}")
+    alike = fit_alike(fitted, company, cuts[SHIPPED])
+    print(f"ASKED_ALIKE {alike:.1f}")
     if options.write:
         WEIGHTS.write_text(as_module(fitted, cuts[SHIPPED], alike), encoding="utf-8")
     return 0
@@ -120,6 +139,13 @@ def labelled(paths: Sequence[Path]) -> Labelled:
     )
 
 
+def signals(left: Answered, right: Answered, likeness: Likeness) -> Signals:
+    """For both judgements."""
+    found = difference(left, right)
+    of_slot = {**slot_signals(left, right, likeness), **{name: found.values[name] for name in SHARED}}
+    return Signals(of_slot, found.values, bool(found.disagreements))
+
+
 def judged_unseen(rows: Labelled, company: Company) -> Floats:
     """Each row by weights that were fitted to the other files."""
     judged = np.zeros(len(rows.found))
@@ -135,10 +161,10 @@ def fit(rows: Labelled, learnt: NDArray[np.bool_], company: Company) -> Fitted:
     of_slot = [rows.found[place].of_slot for place in np.flatnonzero(learnt)]
     within = learnt & rows.one_slot
     of_difference = [rows.found[place].of_difference for place in np.flatnonzero(within)]
-    of_difference += [found.of_difference for found in company[0]]
-    labels = np.concatenate([rows.conflict[within], company[1]])
+    of_difference += [company.found[place].of_difference for place in np.flatnonzero(company.one_fact)]
+    labels = np.concatenate([rows.conflict[within], company.conflict[company.one_fact]])
     counts = np.ones(len(labels))
-    counts[within.sum() :] = COMPANY_COUNTS / max(1, len(company[1]))
+    counts[within.sum() :] = COMPANY_COUNTS / max(1, company.one_fact.sum())
     return Fitted(
         boosted(of_slot, rows.one_slot[learnt], np.ones(len(of_slot))), boosted(of_difference, labels, counts)
     )
@@ -148,13 +174,16 @@ def boosted(values: Sequence[Any], labels: NDArray[np.bool_], counts: Floats) ->
     """Trees of two questions that tell the labels from signals, each row of which counts as much as is given."""
     names = list(values[0])
     seen = np.array([[each[name] for name in names] for each in values])
-    model = GradientBoostingClassifier(
-        n_estimators=N_TREES, learning_rate=RATE, max_depth=2, min_samples_leaf=SMALLEST, subsample=SHARE,
-        max_features=SIGNALS, random_state=SEED,
-    ).fit(seen, labels, sample_weight=counts)  # fmt: skip
+    models = [
+        GradientBoostingClassifier(
+            n_estimators=N_TREES, learning_rate=RATE, max_depth=2, min_samples_leaf=SMALLEST, subsample=SHARE,
+            max_features=SIGNALS, random_state=seed,
+        ).fit(seen, labels, sample_weight=counts)
+        for seed in SEEDS
+    ]  # fmt: skip
     usual = float(np.average(labels, weights=counts))
     start = float(np.log(usual / (1 - usual)))
-    return Boosted(start, tuple(as_tree(each[0].tree_, names) for each in model.estimators_))
+    return Boosted(start, tuple(as_tree(each[0].tree_, names) for model in models for each in model.estimators_))
 
 
 def as_tree(tree: Any, names: Sequence[str]) -> Tree:
@@ -166,42 +195,40 @@ def as_tree(tree: Any, names: Sequence[str]) -> Tree:
 
     def quarters(node: int) -> tuple[float, float]:
         low, high = (tree.children_left[node], tree.children_right[node]) if tree.feature[node] >= 0 else (node, node)
-        return tuple(round(RATE * float(tree.value[each][0][0]), 3) for each in (low, high))  # type: ignore[return-value]
+        return tuple(round(RATE / len(SEEDS) * float(tree.value[each][0][0]), 4) for each in (low, high))  # type: ignore[return-value]
 
     left, right = tree.children_left[0], tree.children_right[0]
     return (*asked(0), *asked(left), *asked(right), *quarters(left), *quarters(right))
 
 
-def fit_alike(fitted: Fitted, company: Company) -> float:
-    """The log-odds of one slot gained by standing in one question group, most likely by the sample's answers."""
-    found, labels = company
+def fit_alike(fitted: Fitted, company: Company, cut: float) -> float:
+    """The log-odds of one slot gained by standing in one question group: of some, those of the highest F1 there."""
 
-    def surprise(alike: float) -> float:
-        judged = np.clip([fitted.judge(each, alike=alike) for each in found], 1e-4, 1 - 1e-4)
-        return float(-np.mean(np.where(labels, np.log(judged), np.log(1 - judged))))
+    def f1(alike: float) -> float:
+        said = np.array([fitted.judge(each, alike=alike) for each in company.found]) > cut
+        return float(2 * (said & company.conflict).sum() / max(1, said.sum() + company.conflict.sum()))
 
-    return float(minimize_scalar(surprise, bounds=(-2, 6), method="bounded").x)
+    return max(ALIKE, key=f1)
 
 
 def company_answers() -> Company:
-    """Every two answers of one question group of the sample that ask for one fact, and whether one is outdated."""
+    """What the sample's answers show, at most so many of each group."""
     pairs, fact_of = read_asked(SAMPLE)
     state = {str(row["ticket_id"]): row["state"] for _, row in read_rows(SAMPLE / "gold.jsonl") if row.get("fact_id")}
     embed = Embedder()
     asked, said = embed([pair.instruction for pair in pairs]), embed([pair.response for pair in pairs])
     place = {pair.pair_id: number for number, pair in enumerate(pairs)}
-    found, labels = [], []
+    found, one_fact, conflict = [], [], []
     for group in question_groups(pairs, asked, said):
         for one, other in combinations([place[pair_id] for pair_id in group.pair_ids[:MOST_OF_A_GROUP]], 2):
             left, right = pairs[one], pairs[other]
-            if fact_of[left.pair_id] != fact_of[right.pair_id]:
-                continue
             fit_of = min(float(asked[one] @ said[other]), float(asked[other] @ said[one]))
             likeness = Likeness(fit_of, float(asked[one] @ asked[other]), float(said[one] @ said[other]))
             answered = (Answered(each.instruction, each.response) for each in (left, right))
             found.append(signals(*answered, likeness))
-            labels.append(state[left.ticket_id] != state[right.ticket_id])
-    return found, np.array(labels, dtype=bool)
+            one_fact.append(fact_of[left.pair_id] == fact_of[right.pair_id])
+            conflict.append(one_fact[-1] and state[left.ticket_id] != state[right.ticket_id])
+    return Company(found, np.array(one_fact), np.array(conflict))
 
 
 def in_short(judged: Floats, conflict: NDArray[np.bool_]) -> str:
@@ -217,12 +244,12 @@ def as_module(fitted: Fitted, cut: float, alike: float) -> str:
     """The text of prep/conflict_weights.py."""
     return "\n".join(
         (
-            '"""What the signals of conflict_signals.py say of a conflict, written by benchmarks/fit_conflicts.py."""',
+            '"""What the signals of two answers say of a conflict, written by benchmarks/fit_conflicts.py."""',
             "",
             "from prep.boosted_trees import Boosted",
             "",
             f"CUT = {cut:.3f}  # likelihood from which two answers are said to exclude each other",
-            f"ASKED_ALIKE = {alike:.2f}  # log-odds of one slot gained where both questions were found to ask the same",
+            f"ASKED_ALIKE = {alike:.1f}  # log-odds of one slot gained where both questions were found to ask the same",
             "# fmt: off",
             _of(fitted.same_slot, "SAME_SLOT"),
             _of(fitted.different, "DIFFERENT"),

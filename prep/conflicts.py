@@ -1,8 +1,8 @@
 """Whether two answers to one question can both be right.
 
 Two judgements, multiplied: that both fill the same slot, for the same people and in the same case, and that what fills
-it differs. Each is a sum of small trees over the signals of conflict_signals.py, which benchmarks/fit_conflicts.py
-learns from answers labelled by hand. Without a disagreement to show there is no conflict.
+it differs. Each is a sum of small trees, over slot_signals.py and difference_signals.py, which
+benchmarks/fit_conflicts.py learns from answers labelled by hand. Without a disagreement to show there is no conflict.
 """
 
 from collections.abc import Sequence
@@ -10,13 +10,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from prep.answered import Answered, Likeness
 from prep.boosted_trees import probability
-from prep.conflict_signals import Answered, Likeness, signals
 from prep.conflict_weights import ASKED_ALIKE, CUT, DIFFERENT, SAME_SLOT
+from prep.difference_signals import difference
 from prep.embeddings import Embed, Vectors
 from prep.facts import Disagreement
+from prep.slot_signals import slot_signals
 
 CONFLICT_FROM = CUT
+_HARDLY = 0.05  # likelihood of a difference below which nobody need ask whether both are about one slot
 # Log-odds of one slot lost for each unit that an answer fits the other question less than answers mostly do: hardly
 # seen among labelled answers, which all fit, but an answer that went astray fits neither.
 _A_MISFIT, _FIT = 4.0, 0.2
@@ -32,12 +35,15 @@ class Conflict:
 
 def judge_conflict(left: Answered, right: Answered, likeness: Likeness, *, same_question: bool = False) -> Conflict:
     """Compare two answers. `same_question`: it is known already that both questions ask the same."""
-    found = signals(left, right, likeness)
+    found = difference(left, right)
     if not found.disagreements:
         return Conflict(0.0, ())
-    misfit = max(0.0, _FIT - likeness.fit)
-    one_slot = SAME_SLOT.odds(found.of_slot) + ASKED_ALIKE * same_question - _A_MISFIT * misfit
-    return Conflict(probability(one_slot) * probability(DIFFERENT.odds(found.of_difference)), found.disagreements)
+    different = probability(DIFFERENT.odds(found.values))
+    if different < _HARDLY:
+        return Conflict(different, found.disagreements)
+    one_slot = SAME_SLOT.odds({**found.values, **slot_signals(left, right, likeness)})
+    one_slot += ASKED_ALIKE * same_question - _A_MISFIT * max(0.0, _FIT - likeness.fit)
+    return Conflict(probability(one_slot) * different, found.disagreements)
 
 
 def conflict_scores(pairs: Sequence[tuple[Answered, Answered]], embed: Embed) -> list[Conflict]:

@@ -51,3 +51,38 @@ def test_answers_about_another_room_or_form_do_not_conflict() -> None:
     left = Answered("Where is room 12?", "Room 12 is on the second floor.")
     right = Answered("Where is room 31?", "Room 31 is on the third floor.")
     assert judge_conflict(left, right, like(0.8)).score < CONFLICT_FROM
+
+
+def test_pairs_that_each_name_a_thing_of_their_own_do_not_conflict() -> None:
+    left = Answered("Deposit for a van?", "A van needs a deposit of 500 €.")
+    right = Answered("Deposit for a scooter?", "For a scooter we ask for 100 €.")
+    assert judge_conflict(left, right, like(0.6)).score < CONFLICT_FROM
+
+
+def test_a_remark_that_the_other_answer_lacks_is_no_conflict() -> None:
+    left = Answered("How do I descale the coffee machine?", "Use the descaling tablets, never vinegar.")
+    right = Answered("descaling the coffee machine?", "Please use the descaling tablets.")
+    assert judge_conflict(left, right, like(0.6), same_question=True).score < CONFLICT_FROM
+
+
+def test_what_both_leave_out_in_other_words_is_no_conflict() -> None:
+    left = Answered(
+        "How is a day of encashed leave calculated?",
+        "It is basic salary divided by 26. House rent and other allowances are left out.",
+    )
+    right = Answered(
+        "What do I get for a day of leave that I sell?",
+        "Payroll pays your basic salary divided by 26. Allowances do not count.",
+    )
+    assert judge_conflict(left, right, like(0.6), same_question=True).score < CONFLICT_FROM
+
+
+def test_a_known_question_makes_a_conflict_likelier() -> None:
+    left = Answered("How long can I return shoes?", "You can return shoes within 14 days.")
+    right = Answered("Sending back the sandals?", "Send them within 30 days.")
+    alone, known = (judge_conflict(left, right, like(0.6), same_question=known).score for known in (False, True))
+    assert alone < known
+
+
+def test_the_same_answer_twice_shows_nothing() -> None:
+    assert judge_conflict(FOURTEEN, FOURTEEN, like(0.9)).disagreements == ()

@@ -31,7 +31,7 @@ _BEFORE = re.compile(
 )
 _DENIES = re.compile(
     r"n['’]t\b|\b(?:not|no|never|no longer|without|cannot|nor|neither|none|off limits|forbidden|prohibited"
-    r"|excluded|avoid)\b",
+    r"|excluded|left out|leave out|avoid)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(

@@ -16,7 +16,7 @@ from prep.facts.stances import is_condition, is_negated
 _SET_ASIDE = re.compile(
     r"\b(?:no longer|any ?more|shut (?:down|off)|switched off|turned off|discontinued|abolished|phased out|retired"
     r"|(?:been|was|were) replaced|removed|left the|gave up|given up|banned|forbidden|prohibited|refused|excluded"
-    r"|steer clear|avoid"
+    r"|left out|steer clear|avoid"
     r"|instead of|rather than|in place of|apart from|except|irrelevant|plays? no|makes? no|holds only|only (?:the|for)"
     r"|(?:have|has) (?:none|no)|kept free|elsewhere|has ended|lost its|neither|nor|without|cancelled|closed|used to)\b",
     re.IGNORECASE,

@@ -62,11 +62,13 @@ def _lines(text: str) -> tuple[tuple[Fact, str], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=50_000)
 def _outside(text: str) -> frozenset[str]:
     """The places and groups that a text speaks of the outside of."""
     return _named_by(_OUTSIDE, text)
 
 
+@lru_cache(maxsize=50_000)
 def _inside(text: str) -> frozenset[str]:
     """Those that it speaks of the inside of, and not also of the outside."""
     return _named_by(_INSIDE, text) - _outside(text)

@@ -1,8 +1,8 @@
-"""What speaks for and against two answers excluding each other, each a number, and the facts in which they differ.
+"""Whether what two answers say differs: the facts in which they do, and what speaks for and against, each a number.
 
 For: disagreeing facts, another value in the slot that is asked for, a yes against a no, other words in an open slot,
-lists with other members, what the other answer rules out. Against: questions about two things, words that only one pair
-knows, scopes and cases that exclude each other, answers that agree otherwise.
+lists with other members, what the other answer rules out. Against: answers that agree otherwise, a case that follows
+from the other's limit.
 """
 
 from collections import defaultdict
@@ -10,73 +10,52 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from prep.answered import Answered
 from prep.facts import Disagreement, Fact, disagreements, find_facts, same_value
-from prep.facts.asked import Asked, asked, cases_apart, exchanged, kinds_apart, poles_apart, same_slot
+from prep.facts.asked import Asked, asked, cases_apart, same_slot
 from prep.facts.asked_stances import asked_stances_apart
 from prep.facts.asked_values import asked_values_apart, is_given
 from prep.facts.cases import case_agrees
 from prep.facts.concepts import SLOT_WORDS, concepts
-from prep.facts.echoes import echoed_words, echoes, exchanged_words, strange_words
 from prep.facts.exclusives import exclusives_apart
 from prep.facts.filling import filled_otherwise, named_otherwise
-from prep.facts.framing import framed_apart, subjects_apart
 from prep.facts.leaning import MEANT, leaning
 from prep.facts.members import listed_otherwise
 from prep.facts.nearness import nearness
 from prep.facts.open_slots import first_sentence, opened_otherwise
 from prep.facts.rebuttals import rebuttal
 from prep.facts.ruled_out import ruled_out
-from prep.facts.scopes import apart, scope_tags
 from prep.facts.sequence import order_turned
-from prep.facts.sides_of_a_line import sides_apart
 from prep.facts.unlimited import limit_against_none
 from prep.facts.values import AMOUNTS, VALUES
+from prep.slot_signals import asked_elsewhere, limits, scopes_apart
 
+# Of the signals, those that also tell whether both answers fill one slot.
+SHARED = (
+    "agreed", "lone", "case", "cases", "yes or no", "questions near", "questions shared", "one question", "news",
+    "news shared", "n news shared", "answers shared",
+)  # fmt: skip
 _FAINTEST = 0.01
 _TELLING = ("charge", "refund", "pay", "payer", "keeping", "cover")  # opposites that make out what an answer says
-_VAGUE = frozenset(("", "what", "how"))  # kinds of questions that any kind of answer may fill
 _CLEAR = 0.5  # from which a disagreement counts as one of several
-_SETTING_APART = (
-    "elsewhere", "exclude each other", "exchanged", "echoed by both", "echoed words", "framed", "subjects", "sides",
-)  # fmt: skip
-_SETS_APART = {"exchanged": 0.5}  # from which it counts as one of these, where not from any
 _OTHER_CASE, _TURNED = 0.5, 0.3  # what is left of a yes against a no where a case is asked, or all else agrees
 _MEANT = 0.8  # how much a yes or a no counts that is only meant
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """A question with its answer."""
-
-    instruction: str
-    response: str
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """Cosines of the embeddings of two questions with their answers."""
-
-    fit: float  # the smaller one of either question to the other's answer
-    questions: float
-    answers: float
-
-
-@dataclass(frozen=True, slots=True)
-class Signals:
+class Difference:
     """What was seen, each by its name, and the disagreements, strongest first."""
 
-    of_slot: Mapping[str, float]  # whether both fill the same slot
-    of_difference: Mapping[str, float]  # whether what fills it differs
+    values: Mapping[str, float]
     disagreements: tuple[Disagreement, ...]
 
 
-def signals(left: Answered, right: Answered, likeness: Likeness) -> Signals:
-    """All signals of two answered questions, and the evidence."""
-    limits = _limits(left.instruction), _limits(right.instruction)
+def difference(left: Answered, right: Answered) -> Difference:
+    """How two answers differ, and what they share."""
     questions = asked(left.instruction), asked(right.instruction)
     about = frozenset((*questions[0].about, *questions[1].about))
     texts, asked_in = (left.response, right.response), f"{left.instruction}\n{right.instruction}"
-    by_facts = _of_facts(left, right, limits, questions)
+    by_facts = _of_facts(left, right, questions)
     whole = {
         "leaning": _leanings_apart(left, right, questions),
         "filled": filled_otherwise(*texts, *questions),
@@ -108,8 +87,7 @@ def signals(left: Answered, right: Answered, likeness: Likeness) -> Signals:
         "yes or no": float(sum(each.kind == "yes-no" for each in questions)),
         **_sharing(left, right),
     }
-    return Signals(
-        {**together, "questions": likeness.questions, **_apart(left, right, questions, limits)},
+    return Difference(
         {
             **together,
             **differing,
@@ -117,8 +95,8 @@ def signals(left: Answered, right: Answered, likeness: Likeness) -> Signals:
             "second": ranked[1],
             "third": ranked[2],
             "n": float(sum(each >= _CLEAR for each in ranked)),
-            "exclude each other": float(_scopes_apart(left, right)),
-            "elsewhere": float(_asked_elsewhere(questions, limits)),
+            "exclude each other": float(scopes_apart(left, right)),
+            "elsewhere": float(asked_elsewhere(left.instruction, right.instruction)),
         },
         tuple(found) or _first_sentences(*texts),
     )
@@ -150,43 +128,6 @@ def _sharing(left: Answered, right: Answered) -> dict[str, float]:
     }
 
 
-def _apart(
-    left: Answered, right: Answered, questions: tuple[Asked, Asked], limits: tuple[frozenset[str], frozenset[str]]
-) -> dict[str, float]:
-    """What sets the two slots apart."""
-    pairs = (left.instruction, left.response), (right.instruction, right.response)
-    texts = left.response, right.response
-    echoed = echoes(*pairs)
-    strange = strange_words(left.instruction, pairs[1]), strange_words(right.instruction, pairs[0])
-    found = {
-        "elsewhere": float(_asked_elsewhere(questions, limits)),
-        "exclude each other": float(_scopes_apart(left, right)),
-        "kinds differ": float(len({each.kind for each in questions} - _VAGUE) > 1),
-        "exchanged": max(
-            exchanged(left.instruction, right.instruction, but=SLOT_WORDS),
-            exchanged_words(*pairs),
-        ),
-        "doubted": float(min(_own_words(left, right)) > 0),
-        "echoed by both": float(min(echoed)),
-        "echoed by one": float(max(echoed)),
-        "echoed words": float(echoed_words(*pairs)),
-        "strange to both": float(min(strange)),
-        "strange to one": float(max(strange)),
-        "framed": float(framed_apart(*texts, *pairs)),
-        "subjects": float(subjects_apart(*texts, *pairs)),
-        "sides": float(sides_apart(*pairs)),
-    }
-    return {**found, "n apart": float(sum(found[name] > _SETS_APART.get(name, 0) for name in _SETTING_APART))}
-
-
-def _asked_elsewhere(questions: tuple[Asked, Asked], limits: tuple[frozenset[str], frozenset[str]]) -> bool:
-    return apart(*limits) or kinds_apart(*questions) or poles_apart(*questions)
-
-
-def _scopes_apart(left: Answered, right: Answered) -> bool:
-    return apart(*(scope_tags(each.instruction) | scope_tags(each.response) for each in (left, right)))
-
-
 def _n_lone(left: str, right: str) -> int:
     """How many figures and dates either answer has at least that the other has not."""
     ours, theirs = (
@@ -198,18 +139,17 @@ def _n_lone(left: str, right: str) -> int:
     )
 
 
-def _of_facts(
-    left: Answered, right: Answered, limits: tuple[frozenset[str], frozenset[str]], questions: tuple[Asked, Asked]
-) -> list[Disagreement]:
+def _of_facts(left: Answered, right: Answered, questions: tuple[Asked, Asked]) -> list[Disagreement]:
     """Disagreeing facts, weighed half by the words around them and half by those and what the questions ask."""
+    limited = limits(left.instruction), limits(right.instruction)
     strengths: defaultdict[tuple[str, int, int], float] = defaultdict(float)
     found = {}
     for ours, theirs in ((None, None), questions):
         for each in disagreements(
             left.response,
             right.response,
-            left_scope=limits[0],
-            right_scope=limits[1],
+            left_scope=limited[0],
+            right_scope=limited[1],
             left_asked=ours,
             right_asked=theirs,
             at_least=_FAINTEST,
@@ -284,27 +224,7 @@ def _case_agrees(left: Answered, right: Answered, questions: tuple[Asked, Asked]
     )
 
 
-def _own_words(left: Answered, right: Answered) -> tuple[int, int]:
-    """How much each pair names, in question and answer, of which the other pair knows nothing."""
-    asked_about = concepts(left.instruction), concepts(right.instruction)
-    said = concepts(left.response), concepts(right.response)
-    return (
-        len((asked_about[0] & said[0]) - asked_about[1] - said[1] - SLOT_WORDS),
-        len((asked_about[1] & said[1]) - asked_about[0] - said[0] - SLOT_WORDS),
-    )
-
-
-@lru_cache(maxsize=100_000)
-def _limits(instruction: str) -> frozenset[str]:
-    """What a question is limited to: its scopes, and the room, form, version or code that it names."""
-    named = {
-        f"{fact.unit}:{fact.value}"
-        for fact in find_facts(instruction)
-        if fact.kind == "version" or fact.unit == "code" or fact.unit.startswith("label")
-    }
-    return scope_tags(instruction) | named
-
-
+@lru_cache(maxsize=10_000)
 def _n_agreed(left: str, right: str) -> int:
     theirs = [fact for fact in find_facts(right) if fact.kind in AMOUNTS or fact.kind == "date"]
     return sum(
