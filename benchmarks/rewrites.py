@@ -6,7 +6,8 @@
 thread in "added" (may lend facts) and "context" (may lend words), and "shorthand" that a person has confirmed. The rows
 marked "check" in rewrites_check_2.jsonl were never looked at and are not for fitting; those of the other files have
 been. The corruptions are made here: each takes an answer of `--answers` and changes, adds, drops or moves one thing
-that matters.
+that matters. The faithful rewrites are spoilt in the same ways and compared with their raw original and its thread,
+where shorthand and context allow most.
 """
 
 import argparse
@@ -21,7 +22,7 @@ from typing import Any
 from prep.glossary import GENERAL, Entry
 from prep.grammar.lexicon import ADVERBS, word_set
 from prep.project import read_rows
-from prep.verifying import verify
+from prep.verifying import Fault, verify
 
 HERE = Path(__file__).parent / "data"
 OTHER_NAMES = ("Zendra", "Quorvia", "Northgate", "Oriel")
@@ -190,20 +191,35 @@ def measure(
             wrong.append((kind, text, corruption, "accepted"))
     accepted = 0
     for row in rows:
-        shorthand = [Entry(short, meaning, "a person") for short, meaning in row.get("shorthand", {}).items()]
-        glossary = GENERAL.with_entries(shorthand)
-        faults = verify(row["rewrite"], row["kept"], row.get("added", []), glossary, row.get("context", []))
+        faults = _faults(row, row["rewrite"])
         accepted += not faults
         if faults:
             wrong.append(("faithful", row["kept"], row["rewrite"], "; ".join(fault.detail for fault in faults[:3])))
+    of_rewrite = {row["rewrite"]: row for row in rows}
+    n_spoilt, n_refused = 0, 0
+    for kind, rewrite, corruption in corrupted(list(of_rewrite), seed):
+        n_spoilt += 1
+        if _faults(of_rewrite[rewrite], corruption):
+            n_refused += 1
+        else:
+            wrong.append((f"spoilt rewrite, {kind}", of_rewrite[rewrite]["kept"], corruption, "accepted"))
     scores = {
         "n_corruptions": made.total(),
         "refused": refused.total() / max(1, made.total()),
+        "n_spoilt_rewrites": n_spoilt,
+        "spoilt_rewrites_refused": n_refused / max(1, n_spoilt),
         "n_faithful": len(rows),
         "accepted": accepted / max(1, len(rows)),
         "kinds": {kind: {"n": made[kind], "refused": refused[kind] / made[kind]} for kind in made},
     }
     return scores, wrong
+
+
+def _faults(row: Mapping[str, Any], rewrite: str) -> Sequence[Fault]:
+    """What is wrong with a rewrite of a row's original, by its thread and its shorthand."""
+    shorthand = [Entry(short, meaning, "a person") for short, meaning in row.get("shorthand", {}).items()]
+    glossary = GENERAL.with_entries(shorthand)
+    return verify(rewrite, row["kept"], row.get("added", []), glossary, row.get("context", []))
 
 
 def _swapped(text: str, found: list[re.Match[str]], chance: random.Random) -> str:
@@ -240,6 +256,8 @@ def main() -> int:
     print(f"corruptions refused: {scores['refused']:.2%} of {scores['n_corruptions']:,}")
     for kind, score in scores["kinds"].items():
         print(f"  {kind:20} {score['refused']:.1%} of {score['n']}")
+    n_spoilt, refused = scores["n_spoilt_rewrites"], scores["spoilt_rewrites_refused"]
+    print(f"spoilt rewrites of --data refused: {refused:.2%} of {n_spoilt:,}")
     print(f"faithful rewrites accepted: {scores['accepted']:.1%} of {scores['n_faithful']}")
     shown: Counter[str] = Counter()
     for kind, original, rewrite, why in wrong:

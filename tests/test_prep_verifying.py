@@ -287,3 +287,105 @@ def test_capitals_that_a_person_gave_a_meaning_may_be_written_out_anywhere() -> 
     assert verify("The note is due if sick leave is over 3 days.", "note due if SL > 3 days", [], told) == ()
     assert verify("New joiners start on day 1.", "NJs start on day 1.", [], told) == ()
     assert verify("The note is due if casual leave is over 3 days.", "note due if SL > 3 days", [], told)
+
+
+ASKED_HOW_MANY = "How many people can join the webinar?"
+MIN_ORDER = "min order for wholesale?"
+
+
+@pytest.mark.parametrize(
+    ("rewrite", "kept", "added", "context"),
+    [
+        ("500 people can join the webinar on Pro.", "500 on pro", [], [ASKED_HOW_MANY]),
+        ("Yes, you can expense your internet; ask HR.", "yes, ask HR", [], ["Can I expense my internet?"]),
+        ("You can park at the gate.", "at the gate", [], ["Where can I park?"]),
+        ("If you leave, the stock is lost.", "it is lost", [], ["what happens w my stock if i leave"]),
+        ("The minimum order is 24 pieces and 300 EUR.", "and 300 eur", ["24 pcs"], [MIN_ORDER]),
+        ("You can change your bank in the HR portal under Pay > Bank.", "hr portal > pay > bank", [],
+         ["need to change my bank"]),
+        ("Open Shuttle in the app and pick a slot.", "app > shuttle > pick slot", [], ["open the shuttle?"]),
+        ("Ines with everything else.", "everything else → Ines", [], []),
+        ("Since Monday my badge has not been working.", "my badge stopped working",
+         ["since when?", "monday, got a new car"], []),
+        ("My check is short: overtime from the 12th.", "my check is short", ["what?", "overtime from the 12th"], []),
+        ("The codes from Authenticator are not accepted.", "codes arent accepted", ["which app?", "authenticator"], []),
+        ("The app crashes on my Pixel 7.", "app crashes", ["phone?", "pixel 7"], []),
+        ("Within 30 days refunds are made to the card, otherwise as credit.", "card if within 30d, otherwise credit",
+         [], ["Are refunds made to the card or as credit?"]),
+        ("The toner is low. Should I replace it?", "toner low, replace?", [], []),
+        ("Not yet: it still does 200 pages.", "not yet, it still does 200 pages", [], []),
+        ("Send it with your manager in copy.", "send it, cc ur mgr", [], []),
+        ("Replace it when it is faint.", "swap it when it is faint", [], []),
+        ("If you have no access, ask Ngozi.", "ask Ngozi if u dont have access", [], []),
+        ("You cannot send any mail.", "u can't send mail", [], []),
+        ("No, it is in person.", "no in person", [], []),
+        ("Yes, but not in the lab.", "sure, not in the lab tho", [], []),
+        ("It covers defects, but it does not cover cracks.", "cracks n", ["defects y", "does it cover cracks?"], []),
+        ("We ship letters, but not parcels over 2 kg.", "letters y, parcels > 2kg no", [], ["do u ship?"]),
+        ("When I am at home, it drops.", "it drops at home", [], []),
+        ("Will email be down during the server maintenance?", "server maint - will email be down?", [], []),
+        ("Up to 5 days can be carried over.", "up to 5 days", [], ["Can I carry over days?"]),
+        ("Please wait an hour.", "ok pls wait 1 hr", [], []),
+        ("We are sorry about that. It is sent.", "sorry abt that. it's sent", [], []),
+    ],
+)  # fmt: skip
+def test_a_note_may_be_said_as_a_sentence_that_takes_up_its_question(
+    rewrite: str, kept: str, added: list[str], context: list[str]
+) -> None:
+    assert verify(rewrite, kept, added, GENERAL, context) == ()
+
+
+@pytest.mark.parametrize(
+    ("rewrite", "kept", "added", "context"),
+    [
+        ("500 people must join the webinar on Pro.", "500 on pro", [], [ASKED_HOW_MANY]),
+        ("500 people cannot join the webinar on Pro.", "500 on pro", [], [ASKED_HOW_MANY]),
+        ("500 webinars can join the people on Pro.", "500 on pro", [], [ASKED_HOW_MANY]),
+        ("You can expense your internet; ask HR.", "ask HR", [], ["Can I expense my internet?"]),
+        ("No, you can expense your internet; ask HR.", "no, ask HR", [], ["Can I expense my internet?"]),
+        ("You can park, not at the gate.", "not at the gate", [], ["Where can I park?"]),
+        ("Unless you leave, the stock is lost.", "it is lost", [], ["what happens w my stock if i leave"]),
+        ("The maximum order is 24 pieces and 300 EUR.", "and 300 eur", ["24 pcs"], [MIN_ORDER]),
+        ("The minimum order is 24 pieces and at most 300 EUR.", "and at most 300 eur", ["24 pcs"], [MIN_ORDER]),
+        ("You must change your bank in the HR portal under Pay > Bank.", "hr portal > pay > bank", [],
+         ["want to change my bank"]),
+        ("You cannot change your bank in the HR portal under Pay > Bank.", "hr portal > pay > bank", [],
+         ["need to change my bank"]),
+        ("Open the app in Shuttle and pick a slot.", "app > shuttle > pick slot", [], ["open the shuttle?"]),
+        ("Ines covers invoices and Mehmet everything else.", "Mehmet covers invoices, everything else → Ines", [], []),
+        ("Since Tuesday my badge has not been working.", "my badge stopped working",
+         ["since when?", "monday, got a new car"], []),
+        ("Until Monday my badge has not been working.", "my badge stopped working",
+         ["since when?", "monday, got a new car"], []),
+        ("My check is short: overtime to the 12th.", "my check is short", ["what?", "overtime from the 12th"], []),
+        ("The codes to Authenticator are not accepted.", "codes from my phone", ["which app?", "authenticator"], []),
+        ("We ship from a PO box.", "we ship", [], ["can u ship to a po box?"]),
+        ("The app crashes on your Pixel 7.", "app crashes", ["phone?", "pixel 7"], []),
+        ("Within 30 days refunds are made as credit, otherwise to the card.", "card if within 30d, otherwise credit",
+         [], ["Are refunds made to the card or as credit?"]),
+        ("After 30 days refunds are made to the card, otherwise as credit.", "card if within 30d, otherwise credit",
+         [], ["Are refunds made to the card or as credit?"]),
+        ("The toner is low. Replace it.", "toner low, replace?", [], []),
+        ("The toner is low. Should I not replace it?", "toner low, replace?", [], []),
+        ("It still does 200 pages.", "not yet, it still does 200 pages", [], []),
+        ("Send it with your team lead in copy.", "send it, cc ur mgr", [], []),
+        ("Remove it when it is faint.", "swap it when it is faint", [], []),
+        ("Replace your shift with a colleague.", "swap your shift with a colleague", [], []),
+        ("If you have access, ask Ngozi.", "ask Ngozi if u dont have access", [], []),
+        ("You can send any mail.", "u can't send mail", [], []),
+        ("Yes, it is in person.", "no in person", [], []),
+        ("Yes, in the lab.", "sure, not in the lab tho", [], []),
+        ("It covers defects and cracks.", "cracks n", ["defects y", "does it cover cracks?"], []),
+        ("We ship parcels over 2 kg, but not letters.", "letters y, parcels > 2kg no", [], ["do u ship?"]),
+        ("Send your name, but not your order.", "send your name, your order no", [], []),
+        ("When I am at work, it drops.", "it drops at home", [], []),
+        ("Will email be down before the server maintenance?", "server maint - will email be down?", [], []),
+        ("At least 5 days can be carried over.", "up to 5 days", [], ["Can I carry days over?"]),
+        ("Your manager signs. They send your manager the PDF.", "Your manager signs. they send u the PDF", [], []),
+        ("How many days of leave casual do I get?", "How many days?", ["casual leave"], []),
+    ],
+)  # fmt: skip
+def test_a_note_says_nothing_else_with_its_question(
+    rewrite: str, kept: str, added: list[str], context: list[str]
+) -> None:
+    assert verify(rewrite, kept, added, GENERAL, context)

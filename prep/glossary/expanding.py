@@ -22,7 +22,7 @@ from prep.sentences import split_sentences
 
 _WORD = re.compile(
     r"(?<![\w@/\\.&'’-])(?:w/o|w/in|w/(?=\s*\w)|[A-Za-z](?:/[A-Za-z])+(?!\w)"
-    r"|[A-Za-z][A-Za-z0-9]*(?:[&-][A-Za-z0-9]+)*|\d[A-Z]{2})(?![\w@\\]|[.&/-]\w|::|;DR\b)"
+    r"|[A-Za-z][A-Za-z0-9]*(?:[&-][A-Za-z0-9]+)*|\d[A-Z]{2}|2fa)(?![\w@\\]|[.&/-]\w|::|;DR\b)"
 )
 _KEPT = re.compile(
     r"https?://\S+|\S+@\S+|\[[A-Z]+(?:_\d+)?\]|\"[^\"\n]*\""

@@ -5,8 +5,10 @@ words only.
 """
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 
+from prep.grammar.lexicon import VERBS, WH_WORDS
 from prep.grammar.tagging import read_words
 from prep.verifying.reading import read
 from prep.verifying.records import Binding, Reading, Sources
@@ -25,13 +27,19 @@ _ASKED_LAST = re.compile(
 _OPENS_QUESTION = re.compile(
     r"(?:and |so )?(?:can|could|may|do|does|is|are|will|should|what|how|when|where|who|which|why)\b", re.IGNORECASE
 )
+_DEED_ASKED = re.compile(r"(?:^|[,.;:!]\s)(?:(?:and|so) )?(?P<verb>[A-Za-z]+)(?: it| them)?\?")  # "replace?"
+_FIRST_PART = re.compile(r"(?<=[.;!?])\s+|\n+")
+_PATH = re.compile(r"[^>.,;:!?]+(?: > [^>.,;:!?]+)+[.]?\s*")
 _DUTIES = frozenset(("must", "can", "should", "needed", "allowed"))
 # What says of a thing only that it is so.
-PREDICATES = frozenset(read("apply work available valid happen count").keys("word"))
+PREDICATES = frozenset(read("apply work available valid happen count come").keys("word"))
 
 
-def is_left_out(binding: Binding, sources: Sources) -> bool:
-    """Whether a stance of the rewrite only says what the note means."""
+def is_left_out(binding: Binding, sources: Sources, told: Set[str] = frozenset()) -> bool:
+    """Whether a stance of the rewrite only says what the note means; `told` are the words taken from its question.
+
+    "Up to 5 days" says of what was asked that it can be done, "HR portal > Pay" how.
+    """
     stance, anchors = binding
     kept, words = sources.kept, set(anchors) - {"*"}
     if not words:
@@ -42,17 +50,27 @@ def is_left_out(binding: Binding, sources: Sources) -> bool:
         return True  # "Until when?"
     if stance == "must" and n_verbless(kept.text) and _is_lent(anchors[0], sources):
         return True  # "Who approves?" "The line manager."
+    if stance in ("can", "must", "should") and (deed := _DEED_ASKED.search(kept.text)):
+        return words <= read(deed["verb"]).keys("word").keys() and deed["verb"].lower() in VERBS
     if stance == "per":
         return anchors[0] in _of_all(kept)
     if stance == "can":
-        return any(_may(part) and not words.isdisjoint(read(part).keys("word", "figure")) for part in _parts(kept.text))
+        about_it = [part for part in _parts(kept.text) if not words.isdisjoint(read(part).keys("word", "figure"))]
+        asked_about = _FIRST_PART.split(kept.text)[:1] if words <= told else []
+        asked_about = [part for part in asked_about if "not" not in read(part).keys("stance")]
+        return any(map(_may, (*about_it, *asked_about))) or any(map(_is_path, asked_about))
     return False
 
 
 def _is_lent(word: str, sources: Sources) -> bool:
-    """Whether only the question has a word."""
-    own = sources.kept.keys("word")
-    return not own[word] and any(reading.keys("word")[word] for reading in sources.context)
+    """Whether only the question has a word, and asks who or what, not whether one can."""
+    asked = [reading for reading in sources.context if reading.keys("word")[word]]
+    is_open = any(WH_WORDS & {term.said.lower() for term in reading.terms} for reading in asked)
+    return is_open and not sources.kept.keys("word")[word] and not any(each.keys("stance")["can"] for each in asked)
+
+
+def _is_path(part: str) -> bool:
+    return bool(_PATH.fullmatch(part))
 
 
 @lru_cache(maxsize=20_000)

@@ -9,15 +9,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from prep.grammar.lexicon import ADJECTIVES, BE, IRREGULAR
+from prep.grammar.lexicon import ADJECTIVES, BE, IRREGULAR, word_set
 from prep.grammar.tagging import is_verb_form
+from prep.verifying.reading import ARROW, STEP
 from prep.verifying.records import Fault, Reading, Sources, Term
 from prep.verifying.unmarked import asks
-from prep.verifying.wordings import PHRASAL
+from prep.verifying.wordings import PHRASAL, RELATIONS
 
 _IT = frozenset(("it", "them"))
 _COMPOUND = frozenset(("of", "by", "from"))
 _DUTIES = frozenset(("must", "can", "should", "not"))
+# "Drivers sometimes scan" is no "sometimes scan drivers".
+_SAY_NO_RELATION = word_set(
+    "only else always usually normally generally typically sometimes often rarely hardly still already again"
+)
+_CASES = frozenset(("if", "within", "until", "before", "after"))
 _LONGEST_COMPOUND = 3  # words
 _TRIES = 200
 _LONGEST = 200  # words of a sentence that anybody would turn round
@@ -28,6 +34,8 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
     for verb, agent in _done_to(now, passive=True):
         if (verb, agent) in done_to:
             yield Fault("order", f'"{agent}" does now what was done to it')
+    yield from _turned(now, sources)
+    yield from _outside_in(now, sources.kept)
     if _says_in_order(now.terms, sources.kept.terms):
         return
     is_one_question = len({term.sentence for term in now.terms}) == 1 and asks(now.text)
@@ -46,6 +54,56 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
 def _in_one_sentence(terms: Sequence[Term]) -> list[Term]:
     """ "It was rejected. Whom do I ask?" as the clauses of "whom do I ask if it was rejected?"."""
     return [replace(term, sentence=0) for term in terms]
+
+
+def _turned(now: Reading, sources: Sources) -> Iterator[Fault]:
+    """Words lent by another text that come in another order: "leave casual", "the webinar joins people".
+
+    Side by side one of them is lent, elsewhere in an active clause both.
+    """
+    own = sources.kept.keys("word", "figure")
+    drawn_on = (*sources.speaking, *sources.context)
+    beside = {pair for reading in drawn_on for pair in _side_by_side(reading)}
+    in_clause = {pair for reading in drawn_on for pair in _in_one_clause(reading)}
+    for left, right in _side_by_side(now):
+        lent = not own[left] or not own[right]
+        if lent and left != right and (right, left) in beside and (left, right) not in beside:
+            yield Fault("order", f'"{left} {right}" was said the other way round')
+    once = {key for key, n in now.keys("word", "figure").items() if n == 1} - own.keys()
+    for left, right in _in_one_clause(now):
+        if {left, right} <= once and (right, left) in in_clause and (left, right) not in in_clause:
+            yield Fault("order", f'"{left} … {right}" was said the other way round')
+
+
+def _outside_in(now: Reading, kept: Reading) -> Iterator[Fault]:
+    """ "The app in the shuttle" of "app > shuttle", which stands in the app."""
+    steps = {
+        (terms[0].key, terms[2].key) for terms in zip(kept.terms, kept.terms[1:], kept.terms[2:], strict=False)
+        if terms[1].key == STEP
+    }  # fmt: skip
+    places = [n for n, term in enumerate(now.terms) if term.carries]
+    for n, m in pairwise(places):
+        between = {term.said.lower() for term in now.terms[n + 1 : m]}
+        if (now.terms[n].key, now.terms[m].key) in steps and between & {"in", "of"}:
+            yield Fault("order", f'"{now.terms[n].key}" is no part of "{now.terms[m].key}"')
+
+
+def _side_by_side(reading: Reading) -> Iterator[tuple[str, str]]:
+    for left, right in zip(reading.terms, reading.terms[1:], strict=False):
+        if left.carries and right.carries and left.clause == right.clause:
+            yield left.key, right.key
+
+
+def _in_one_clause(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Each two words of a clause in their order, where no "is" and no "of" may have turned them round."""
+    for n, left in enumerate(reading.terms):
+        if not left.carries:
+            continue
+        for right in reading.terms[n + 1 :]:
+            if right.clause != left.clause or right.said.lower() in BE or right.key in _COMPOUND:
+                break
+            if right.carries:
+                yield left.key, right.key
 
 
 def _done_to(reading: Reading, *, passive: bool) -> Iterator[tuple[str, str]]:
@@ -183,10 +241,10 @@ def _may_change_places(
         places = _Places(
             original, now, kept[:cut], kept[cut:end], said[second:end], said[:second], kept[end:], said[end:]
         )
-        if places.unchanged and (_is_compound(places) or _is_predicate(places) or _is_value(places)):
+        if places.unchanged and any(allows(places) for allows in (_is_compound, _is_predicate, _is_value, _is_step)):
             return True
         if (
-            (_is_clause(places) or _keeps_marks(places))
+            (_is_clause(places) or _keeps_marks(places) or _is_heading(places))
             and _same(original, places.first, now, places.first_now)
             and _same(original, places.second, now, places.second_now)
         ):
@@ -307,6 +365,13 @@ def _is_value(places: _Places) -> bool:
     return words == ("", "") and ((marks <= {"", "in", "on", "at"} and is_date) or before == after == {"is"})
 
 
+def _is_step(places: _Places) -> bool:
+    """ "App > Shuttle" and "Shuttle in the app"; "invoices → Ines" and "Ines for invoices"."""
+    sign = _small_between(places.original, places.first[-1], places.second[0]) - {"else"}
+    related = _marks_between(places.now, places.second_now[-1], places.first_now[0])
+    return (sign == {STEP} and related == {"in"}) or (sign == {ARROW} and related in ({"of"}, {"with"}))
+
+
 def _keeps_marks(places: _Places) -> bool:
     """Both keep the small word before them: "on 31 December each year", "each year on 31 December"."""
     terms = places.original
@@ -314,12 +379,13 @@ def _keeps_marks(places: _Places) -> bool:
     if not one_clause and not (_whole_clauses(terms, places.first) and _whole_clauses(terms, places.second)):
         return False
     first, second = _mark_before(terms, places.first[0]), _mark_before(terms, places.second[0])
-    if (first, second) != (
-        _mark_before(places.now, places.first_now[0]),
-        _mark_before(places.now, places.second_now[0]),
-    ):
+    first_now = _mark_before(places.now, places.first_now[0])
+    second_now = _mark_before(places.now, places.second_now[0])
+    # A note leaves out what its words are to the rest: "card within 30 days", "within 30 days … to the card".
+    added_now = first == "" and first_now in RELATIONS and second in _CASES
+    if second != second_now or (first != first_now and not added_now):
         return False
-    if _is_said_of(terms, places.first[0]) != _is_said_of(places.now, places.first_now[0]):
+    if not added_now and _is_said_of(terms, places.first[0]) != _is_said_of(places.now, places.first_now[0]):
         return False
     if _is_said_of(terms, places.second[0]) != _is_said_of(places.now, places.second_now[0]):
         return False
@@ -337,6 +403,18 @@ def _turns_passive(places: _Places) -> bool:
     return any(_is_behind_be(places.original, run[0]) != _is_behind_be(places.now, turned[0]) for run, turned in pairs)
 
 
+def _is_heading(places: _Places) -> bool:
+    """ "Server maintenance - will email be down?" and "will email be down during server maintenance?"."""
+    opens = places.original[places.first[0] : places.second[0]]
+    return (
+        places.unchanged
+        and len(places.first) > 1
+        and _whole_clauses(places.original, [*places.first, *places.second])
+        and not any(term.role in ("relation", "stance") for term in opens)
+        and _mark_before(places.now, places.first_now[0]) == "during"
+    )
+
+
 def _is_said_of(terms: Sequence[Term], n: int) -> bool:
     """Whether a word stands behind "is", a participle aside: "free travel" is no "the free is travel"."""
     said = terms[n].said.lower()
@@ -344,11 +422,11 @@ def _is_said_of(terms: Sequence[Term], n: int) -> bool:
 
 
 def _is_behind_be(terms: Sequence[Term], n: int) -> bool:
-    for term in reversed(terms[:n]):
-        if term.carries or term.clause != terms[n].clause:
+    for m in range(n - 1, -1, -1):
+        if terms[m].carries or terms[m].clause != terms[n].clause:
             return False
-        if term.said.lower() in BE:
-            return True
+        if terms[m].said.lower() in BE:
+            return not (m and terms[m - 1].key == "there")
     return False
 
 
@@ -399,6 +477,6 @@ def _mark_before(terms: Sequence[Term], n: int) -> str:
     for term in reversed(terms[:n]):
         if term.carries or term.clause != terms[n].clause:
             return ""
-        if term.role in ("relation", "stance") and term.key != "only":
+        if term.role in ("relation", "stance") and term.key not in _SAY_NO_RELATION:
             return term.said.lower() if term.role == "relation" else term.key
     return ""

@@ -17,10 +17,11 @@ from prep.verifying.wordings import DESK, FIRST, LIGHT, OTHERS, RELATIONS, SECON
 
 _TOKEN = re.compile(
     r"§[A-Za-z]+|https?://\S+|(?<![\w.+-])[\w.+-]+@[\w.-]+\w|\[[A-Z]+_\d+\]|[^\W_]*\d[^\W_]*(?:[.,:/-]\d[^\W_]*)*"
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)?|[%€$£₹]"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)?|[%€$£₹]|->|→|(?<=\s)>(?=\s)"
 )
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”')\]]*(?=\s|$)|\n+")
-_CLAUSE_END = re.compile(r"[,;:()–—]|\s-\s|->|→")
+_CLAUSE_END = re.compile(r"[,;:()–—]|\s-\s")
+ARROW, STEP = "→", ">"  # "invoices → Ines", "Portal > Pay"
 _OPENS_CLAUSE = frozenset(("if", "unless", "before", "after", "until", "and", "but", "because", "which", "so", "or"))
 _PART_OF_NAME = ("My", "Our", "Your")  # "My Account > Orders", and likewise "More > Export"
 _VALUED = frozenset(
@@ -51,7 +52,7 @@ def read(text: str) -> Reading:
         between = plain[at:start]
         if _SENTENCE_END.search(between):
             sentence, clause = sentence + 1, clause + 1
-        elif _CLAUSE_END.search(between) or key in _OPENS_CLAUSE:
+        elif _CLAUSE_END.search(between) or key in _OPENS_CLAUSE or key == ARROW:
             clause += 1
         terms.append(Term(key, role, plain[start:end], sentence, clause))
         at = end
@@ -103,11 +104,20 @@ def _words(text: str, facts: list[Fact]) -> Iterator[tuple[int, int, str, Role]]
             yield match.start(), match.end(), key, role
 
 
+def role_of(word: str) -> Role:
+    """What a word is in a sentence, as it stands alone."""
+    return _key_and_role(word)[1]
+
+
 @lru_cache(maxsize=50_000)
 def _key_and_role(token: str) -> tuple[str, Role]:
     low = token.lower().replace("’", "'")
     if low[0] == "§":
         return low[1:], "stance"
+    if low in ("->", ARROW):
+        return ARROW, "small"
+    if low == STEP:
+        return STEP, "small"
     if low in FIRST:
         return "first", "speaker"
     if low in DESK:

@@ -40,6 +40,7 @@ _SAME_WORDS = """
     lend borrow
     reset resetting
     automatic automatically
+    remote remotely
     annual yearly
     shop store
     lift elevator

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from prep.grammar.lexicon import word_set
 from prep.verifying.records import Fault, Reading, Sources
+from prep.verifying.unmarked import asks
 
 _WISHES = word_set("want wish hoping looking trying")  # "want to cancel", of who asks
 _EITHER = ("first", "second", "we")
@@ -25,10 +26,15 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
             yield Fault("speaker", "it speaks of somebody else")
     if not speakers:
         wishes = sources.kept.terms[:1] and sources.kept.terms[0].said.lower() in _WISHES
-        expected = "first" if wishes or "?" in now.text else "second"
+        expected = "first" if wishes or "?" in now.text or _is_the_askers(sources) else "second"
         if {speaker for speaker, _ in _spoken(now)} - {expected, "we", "other"}:
             yield Fault("speaker", "it speaks of somebody else")
     yield from _relations(now, sources)
+
+
+def _is_the_askers(sources: Sources) -> bool:
+    """Whether somebody was asked back about what they wrote; an answer has its question for context."""
+    return not sources.context and any(asks(reading.text) for reading in sources.added)
 
 
 def _spoken(reading: Reading) -> Iterator[tuple[str, str]]:

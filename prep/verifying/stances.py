@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from prep.grammar.lexicon import BE, VERBS
+from prep.grammar.lexicon import BE, CALENDAR, VERBS, WH_WORDS
 from prep.verifying.notes import is_left_out
 from prep.verifying.records import Binding, Fault, Reading, Sources, Term
-from prep.verifying.unmarked import asks
+from prep.verifying.unmarked import affirms, asks
 from prep.verifying.wordings import BACKWARD, BOUND, LIGHT, LOOSE, PAST, SPANNING
 
 _LONGEST_RUN = 4
@@ -15,6 +15,8 @@ _MANY = 5  # words: a whole clause
 _ANY = "*"  # behind words of which any will do
 _PRONOUNS = frozenset(("it", "they", "he", "she"))
 _BESIDE = frozenset(("above", "below"))  # "the rules above", "the above rules"
+_CASES = frozenset(("if", "from", "before", "after", "until", "within", "per", "without"))
+_ASKED_LIMITS = frozenset(("atmost", "atleast"))
 _LIMITS = frozenset(("atmost", "atleast", "about", "over", "under"))
 
 
@@ -28,8 +30,17 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
         yield Fault("stance", f'"{stance} {_shown(anchors)}" of the original is gone')
     lent = [binding for reading in sources.added for binding in bindings(reading)]
     lent += _denied(sources)
+    told = (now.keys("word") - sources.kept.keys("word")).keys() & set().union(
+        *(reading.keys("word") for reading in sources.context)
+    )
     more = [
-        binding for binding in more if not _was_ordered(binding, sources.kept) and not is_left_out(binding, sources)
+        binding
+        for binding in more
+        if not (
+            _was_ordered(binding, sources.kept)
+            or is_left_out(binding, sources, told)
+            or _is_asked(binding, now, sources)
+        )
     ]
     words, original = now.keys("word", "figure"), sources.kept.keys("word", "figure")
     for stance, anchors in more:
@@ -37,12 +48,59 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
         if match is None:
             yield Fault("stance", f'"{stance} {_shown(anchors)}" was not said')
             continue
-        if match[0] != "not" or len(match[1]) < _MANY:
+        if match[0] != "not" or (len(match[1]) < _MANY and _ANY not in match[1]):
             lent.remove(match)
         # What another text lends brings its word along; it does not fall upon a word of the original.
         shared = set(anchors) & set(match[1]) - {_ANY}
         if shared and not any(words[anchor] > original[anchor] for anchor in shared):
             yield Fault("stance", f'"{stance} {_shown(anchors)}" was said otherwise')
+
+
+def _is_asked(binding: Binding, now: Reading, sources: Sources) -> bool:
+    """Whether a stance is the question's: what an answer permits or asks for, and the case that it was asked about.
+
+    "Can I …?" is taken over by a yes and denied by a no, "how many can …?" taken over by an answer without a no. The
+    words that the stance stands with come from the question too. A limit that was asked for ("minimum order?") goes
+    with the answer's figure.
+    """
+    stance, anchors = binding
+    words = set(anchors) - {_ANY}
+    own = sources.kept.keys("word", "figure", "stance")
+    figures = own + sum((reading.keys("figure", "stance") for reading in sources.added), Counter())
+    if stance == "from" and anchors and not own[anchors[0]] and _names(anchors[0], now, sources):
+        return True
+    for asked in sources.context:
+        given = [other for other in bindings(asked) if other[0] == stance]
+        if stance in _ASKED_LIMITS and given and asks(asked.text):
+            return not figures.keys() & _LIMITS and figures[anchors[0]] > 0
+        if (
+            stance == "not"
+            and own["no"]
+            and asks(asked.text)
+            and words
+            and words <= asked.keys("word").keys() - own.keys()
+        ):
+            return True
+        if not any(_meet(binding, other) for other in given) or any(own[word] for word in words):
+            continue
+        if stance in ("can", "must") and asks(asked.text):
+            if own["no"]:
+                return ("not", anchors) in bindings(now)
+            is_open = bool(WH_WORDS & {term.said.lower() for term in asked.terms})
+            return affirms(sources.kept.text) if not is_open else not (own["no"] or own["not"])
+        if stance in _CASES:
+            return True
+    return False
+
+
+def _names(word: str, now: Reading, sources: Sources) -> bool:
+    """Whether a word is a name that stands alone in its source: "which app?", "Authenticator": "codes from
+    Authenticator". No time to count from is one, nor what was said with a small word of its own.
+    """
+    said = next(term.said for term in now.terms if term.key == word)
+    if not said[:1].isupper() or said.lower() in CALENDAR:
+        return False
+    return any(reading.terms[:1] and reading.terms[0].key == word for reading in sources.added)
 
 
 def _was_ordered(binding: Binding, kept: Reading) -> bool:
@@ -86,7 +144,7 @@ def _denied(sources: Sources) -> Iterator[Binding]:
     """What a reply of "no" denies: any word of the question that it replies to."""
     if any(reading.terms[:1] and reading.terms[0].key == "no" for reading in sources.added):
         words = [term.key for reading in sources.added for term in reading.terms if term.carries]
-        yield "not", tuple(words)
+        yield "not", (*words, _ANY)
 
 
 def _unbound(now: Reading, sources: Sources) -> Iterator[Fault]:
@@ -96,10 +154,22 @@ def _unbound(now: Reading, sources: Sources) -> Iterator[Fault]:
     for key in kept - said:
         if not (key == "any" and both_ask):
             yield Fault("stance", f'"{key}" of the original is gone')
+    known = {pair for reading in sources.context for pair in _with_neighbours(reading)}
+    if affirms(sources.kept.text):
+        lent["yes"] += 1
     for key in said - kept - lent:
-        yield Fault("stance", f'"{key}" was not said')
+        if key in ("yes", "no") or not known & {pair for pair in _with_neighbours(now) if pair[0] == key}:
+            yield Fault("stance", f'"{key}" was not said')
     if asks(sources.kept.text) and not asks(now.text):
         yield Fault("stance", "it no longer asks")
+
+
+def _with_neighbours(reading: Reading) -> Iterator[tuple[str, str, str]]:
+    """Each stance with the words before and behind it: "time off" of "paid time off"."""
+    for before, term, behind in zip(("", *reading.terms), reading.terms, (*reading.terms[1:], ""), strict=False):
+        if term.role == "stance":
+            yield term.key, getattr(before, "key", ""), ""
+            yield term.key, "", getattr(behind, "key", "")
 
 
 def _loose_stances(reading: Reading) -> Counter[str]:

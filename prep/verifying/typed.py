@@ -62,6 +62,7 @@ _TYPED: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"\b({_WE_DO}) v\b(?!\.)", r"\1 we"),
     (r"\b(u|you|we|they) r\b", r"\1 are"),
     (r"(?<![\d.,/] )\b4(?= (?:that|this|it|the|my|our|your|ur|me|us|them)\b)", "for"),
+    (r"(?<![\d.,/] )\b2(?= (?:me|us|my|ur|get)\b)", "to"),
     (r"(?:^|(?<=[.!?]\s))(?:ya|yea|yup)\b(?!['’])", "yes"),
     (r"(?-i:\b(fri|tues?|thu|thurs?)\b)", lambda day: _DAYS[day[1]]),
     (r"~\s?(?=[$€£₹]?\d)", "about "),

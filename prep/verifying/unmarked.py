@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from prep.grammar.lexicon import AUXILIARIES, VERBS, WH_WORDS, word_set
+from prep.grammar.tagging import read_words
 from prep.verifying.wordings import LIGHT, NUMBER_WORDS
 
 _OPENS = r"(?:^|(?<=[.!?;]\s)|(?<=\n))"
@@ -18,12 +19,17 @@ _CASE_ASKED = re.compile(
     r"(?=(?:(?:please|then|just) )?(?P<then>[A-Za-z]+)\b(?P<rest>[^.!?\n]*)(?!\?)(?:[.!\n]|$))",
     re.IGNORECASE,
 )
+# "Letters y, parcels no", "cracks n".
+_YES_BEHIND = re.compile(r"(?P<what>[^\s.,;:!?][^.,;:!?\n]*?) (?:yes|y)(?=\s*(?:[,;.\n]|$))")
+_NO_BEHIND = re.compile(r"(?P<what>[^\s.,;:!?][^.,;:!?\n]*?) (?P<no>no|n)(?=\s*(?:[,;.\n]|$))")
+_YES_FIRST = re.compile(r"\s*(?:yes|yep|yeah|yup|sure(?=\s*(?:[,.;:!–—-]|$)))\b", re.IGNORECASE)
 _OF_THE_ASKER = re.compile(r"\b(?:i|me|my|we|us|our)\b", re.IGNORECASE)
 _WANTS_TO_KNOW = word_set("tell help advise confirm clarify explain share assist let suggest guide inform")
 _DESK_VERBS = word_set("contact notify email phone ring dial consult")
 # "Order by 3 pm and it ships today."
 _DEED_AND_OUTCOME = re.compile(
-    rf"{_OPENS}(?P<verb>[A-Za-z]+)(?P<rest> [^.,;:!?\n]*?)(?:,? and|;(?= (?:it|they|you|we)(?:['’]ll| will)\b))"
+    rf"(?:{_OPENS}|(?<=,\s))(?P<verb>[A-Za-z]+)(?P<rest> [^.,;:!?\n]*?)"
+    r"(?:,? and|;(?= (?:it|they|you|we)(?:['’]ll| will)\b))"
     r" (?=(?:it|they|you|we)(?:['’]ll)? (?!must\b|needs?\b|ha(?:s|ve) to\b|should\b))",
     re.IGNORECASE,
 )
@@ -62,6 +68,12 @@ _TIMES = word_set(
 @lru_cache(maxsize=20_000)
 def said_in_full(text: str) -> str:
     """The text with the small words that its sentences stand for."""
+    affirmed = _YES_BEHIND.sub(lambda m: m["what"] if _is_verbless(m["what"]) else m[0], text)
+    # A "no" behind its word may be a "number": only beside a yes it is one.
+    text = _NO_BEHIND.sub(
+        lambda m: f"not {m['what']}" if _is_verbless(m["what"]) and (m["no"] == "n" or affirmed != text) else m[0],
+        affirmed,
+    )
     text = _CASE_ASKED.sub(_case, text)
     text = _DEED_AND_OUTCOME.sub(lambda m: f"if {m['verb']}{m['rest']}, " if _is_order(m["verb"]) else m[0], text)
     text = _ORDERED_IN.sub(lambda m: f"{m['verb']}{m['rest']} within " if _is_order(m["verb"]) else m[0], text)
@@ -74,6 +86,16 @@ def said_in_full(text: str) -> str:
 def asks(text: str) -> bool:
     """Whether a text asks, other than for the case that it goes on to answer."""
     return "?" in said_in_full(text)
+
+
+def affirms(text: str) -> bool:
+    """Whether a reply says yes, first or behind what it is said of: "remote yes"."""
+    behind = _YES_BEHIND.match(text)
+    return bool(_YES_FIRST.match(text)) or bool(behind and _is_verbless(behind["what"]))
+
+
+def _is_verbless(part: str) -> bool:
+    return not any(word.kind in ("verb", "auxiliary") for word in read_words(part))
 
 
 def _case(found: re.Match[str]) -> str:

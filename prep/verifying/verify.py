@@ -10,6 +10,7 @@ from prep.glossary import Glossary, expand
 from prep.verifying import figures, order, personal, places, speakers, stances, words
 from prep.verifying.reading import figure_key, read
 from prep.verifying.records import Fault, Reading, Role, Sources
+from prep.verifying.shorthand import written_out
 from prep.verifying.typed import without_slips
 from prep.verifying.wordings import SAID_LIGHTLY, one_form
 
@@ -28,7 +29,8 @@ def verify(
 
     `kept` must survive whole: the answer, or the question, without its courtesy. `added` is what the rewrite may draw
     on besides: the subject line, earlier turns. `context` lends an answer the words of its question, such as the unit
-    of a bare figure, but no figure and no stance. Shorthand counts as what the glossary makes of it.
+    of a bare figure, but no figure, and no stance but what was asked. Shorthand counts as what the glossary makes of
+    it, or as what the rewrite writes for it where shorthand.py knows that reading.
     """
     plain = collapse_repeats(expand(kept, glossary)[0])
     faults = _faults(rewritten, kept, plain, added, glossary, context)
@@ -42,18 +44,23 @@ def _faults(
     """The same, with the kept text written out as `plain`."""
     if rewritten.lower().split() == plain.lower().split():
         return ()
+    written = collapse_repeats(expand(_without_shorthand(rewritten, glossary), glossary)[0])
+
+    def spelled(text: str) -> str:
+        return written_out(text, written, tuple(other for other in (*added, *context) if other != text), glossary)
+
+    full = collapse_repeats(spelled(plain))
+    drawn_on = [spelled(expand(text, glossary)[0]) for text in (*added, *context)]
     sources = Sources(
-        read(plain),
-        _most(kept, glossary),
-        sum((_most(text, glossary) for text in (*added, *context)), Counter()),
-        tuple(read(expand(text, glossary)[0]) for text in added),
-        tuple(read(expand(text, glossary)[0]) for text in context),
+        read(full),
+        _most(kept, glossary, full),
+        sum((_most(text, glossary, full) for text, full in zip((*added, *context), drawn_on, strict=True)), Counter()),
+        tuple(map(read, drawn_on[: len(added)])),
+        tuple(map(read, drawn_on[len(added) :])),
     )
-    now = _with_bare_figures(
-        read(collapse_repeats(expand(_without_shorthand(rewritten, glossary), glossary)[0])), sources
-    )
-    spelled = without_slips(now, sources.kept)
-    sources = replace(sources, kept=spelled, most=sources.most | spelled.keys("word", "light"))
+    now = _with_bare_figures(read(written), sources)
+    slipless = without_slips(now, sources.kept)
+    sources = replace(sources, kept=slipless, most=sources.most | slipless.keys("word", "light"))
     for word, light in SAID_LIGHTLY.items():
         if now.keys("word")[word] != sources.kept.keys("word")[word]:
             now, sources = _lightly(now, word, light), replace(sources, kept=_lightly(sources.kept, word, light))
@@ -89,11 +96,11 @@ def _without_shorthand(text: str, glossary: Glossary) -> str:
     return _BRACKETED.sub(lambda match: "" if match[1] in glossary.entries else match[0], text)
 
 
-def _most(text: str, glossary: Glossary) -> Counter[str]:
+def _most(text: str, glossary: Glossary, full: str) -> Counter[str]:
     """How often each key may come from a text: as written, or with its shorthand written out."""
     kinds: tuple[Role, ...] = ("word", "light", "small", "figure")
-    written_out = read(expand(text, glossary, keep_capitals=True)[0])
-    return read(text).keys(*kinds) | written_out.keys(*kinds) | read(expand(text, glossary)[0]).keys(*kinds)
+    both = read(expand(text, glossary, keep_capitals=True)[0])
+    return read(text).keys(*kinds) | both.keys(*kinds) | read(full).keys(*kinds)
 
 
 def _with_bare_figures(now: Reading, sources: Sources) -> Reading:

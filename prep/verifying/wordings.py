@@ -22,19 +22,19 @@ _DATE_AHEAD = (
 _NOT = r"(?: not|n['’]?t)"
 _NEEDED = r"(?:required|necessary|needed|mandatory|compulsory|obligatory|obliged)"
 _ALLOWED = r"(?:allowed|permitted|possible|able)"
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_CALENDAR = {
+CALENDAR = {
     "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "Jun": "June", "Jul": "July", "Aug": "August",
     "Sep": "September", "Sept": "September", "Oct": "October", "Nov": "November", "Dec": "December", "Mon": "Monday",
     "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday", "Thurs": "Thursday", "Fri": "Friday",
     "Sat": "Saturday", "Sun": "Sunday",
 }  # fmt: skip
 _NEXT = {  # of days and months whose names follow one another
-    one: other for row in (_DAYS, _MONTHS) for one, other in zip(row, (*row[1:], row[0]), strict=True)
+    one: other for row in (DAYS, MONTHS) for one, other in zip(row, (*row[1:], row[0]), strict=True)
 }
 _HOUR_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _HOURS = {name: hour for hour, word in enumerate(_HOUR_WORDS, 1) for name in (word, str(hour))}
@@ -45,22 +45,51 @@ _ENDS_OR_TIME = r"(?=\s*(?:[.,;:?!)]|$)| (?:from|between|at|until|till|\d))"
 def _day_of_month(found: re.Match[str]) -> str:
     """ "By 31.12." """
     month = int(found[3])
-    return f"{found[1]} {found[2]} {_MONTHS[month - 1]}" if 1 <= month <= 12 and int(found[2]) <= 31 else found[0]
+    return f"{found[1]} {found[2]} {MONTHS[month - 1]}" if 1 <= month <= 12 and int(found[2]) <= 31 else found[0]
 
 
 _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bwo(?=n['’]t\b)", "will"),
+    (r"\b(that|there|here|what|who|he|she)s\b", r"\1's"),
+    (r"\b(you|we|they)(re|ve)\b(?<!\bwere)", r"\1'\2"),
+    (r"(?<=\w )@(?= \w)", "at"),
+    (r"(?<=[a-z] )\+(?= [a-z])", "and"),
+    # talk that may go, and what is written in two ways
+    (r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:ok(?:ay)?|al ?right|hey|hi)\b[,!]?(?=\s+\w)", ""),
+    (r"\b(?:we(?:['’]re| are)|i(?:['’]m| am)) sorry(?: (?:about|for) (?:that|this|it|the inconvenience))?\b", ""),
+    (r"\b(?:you|u) (?:guys|all|folks)\b", "you"),
+    (
+        r"\b(order|ticket|invoice|account|phone|serial|ref|reference|booking|customer|room|tracking|plate) no\b\.?"
+        r"(?=\s*(?:[,;:)#\d]|$))",
+        r"\1 number",
+    ),
+    (r"\bwi[- ]?fi\b", "wifi"),
+    (r"\bfollow-up", "followup"),
+    (r"\bair[- ]?con(?:ditioning|ditioner|d)?\b", "aircon"),
+    (r"\bretry\b", "try again"),
+    (r"\bre-(ask|send|apply|order|submit|enter|try|book|scan|upload)\b", r"\1 again"),
+    (r"\bcc:? ((?:(?:your|my|the|our) )?(?:(?:line|team) )?[\w@-]+(?:\.\w+)*)", r"\1 in copy"),
+    (r"(?<=\w)['’]s(?= [a-z]+ed by\b)", " is"),
+    (r"(?<![\w.-])(\d{1,3}\.\d{1,3}\.\d{1,3})(?![\w-]|\.\d)", r"v\1"),
+    (r"\bswap (it|them)\b(?! (?:with|for|between)\b)", r"replace \1"),
+    (r"\brefund(s|ed)? back\b(?= to\b)", r"refund\1"),
+    (r"\banything (?=above|over|beyond)", ""),
+    (r"\b(ok|okay|go-ahead) (?:of|from)\b", r"\1 by"),
+    (r"\b(?:ha(?:s|ve) )?stopped working\b", "not working"),
+    (r"\b(?:when|while|if) (?:you are|you['’]re|i am|i['’]m|we are|we['’]re) (?=(?:at|on|in) )", ""),
+    (r"\bif (?:(?:it|that|this)(?:['’]s| is) )?(?=within\b)", ""),
+    (r"\bafter(?=\s*(?:[.;!?]|$))", "then"),
     # times and stretches of them
     (
-        rf"(?-i:\b({'|'.join(_CALENDAR)})\b)\.?(?=\s?[-–,]|\s?(?:to|and|or|until)\b|\s*(?:[.;:!?)]|$))",
-        lambda short: _CALENDAR[short[1]],
+        rf"(?-i:\b({'|'.join(CALENDAR)})\b)\.?(?=\s?[-–,]|\s?(?:to|and|or|until)\b|\s*(?:[.;:!?)]|$))",
+        lambda short: CALENDAR[short[1]],
     ),
     (
-        rf"(?<=[-–] )({'|'.join(_CALENDAR)})\b|(?<=[-–])({'|'.join(_CALENDAR)})\b",
-        lambda short: _CALENDAR[short[1] or short[2]],
+        rf"(?<=[-–] )({'|'.join(CALENDAR)})\b|(?<=[-–])({'|'.join(CALENDAR)})\b",
+        lambda short: CALENDAR[short[1] or short[2]],
     ),
     (
-        rf"\b({'|'.join((*_CALENDAR.values(), 'May'))})\s?[-–]\s?(?=(?:{'|'.join((*_CALENDAR, 'May'))}))",
+        rf"\b({'|'.join((*CALENDAR.values(), 'May'))})\s?[-–]\s?(?=(?:{'|'.join((*CALENDAR, 'May'))}))",
         r"\1 to ",
     ),
     # the months and days that follow one another are both meant
@@ -75,6 +104,7 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     ),
     (r"\b((?:between|from) \d{1,2} (?:and|to) \d{1,2}) o['’]clock\b", r"\1"),
     (r"\bfrom (?=\d[\d:.]*(?: ?[ap]m)? to \d)", "at "),
+    (rf"\bfrom (?=(?:{'|'.join(DAYS)}) (?:to|through|and) (?:{'|'.join(DAYS)})\b)", "on "),
     (r"\b(by|on|until|till|from|before|after|since) (\d{1,2})\.(\d{1,2})\.(?!\d)", _day_of_month),
     (r"\ba fortnight\b", "2 weeks"),
     (r"\b(?:an?|one) (year|month|week|day|hour|minute) or two\b", r"1 or 2 \1s"),
@@ -123,7 +153,7 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bof course\b,?", ""),
     (r"\b(approval|permission|consent|confirmation) from\b", r"\1 by"),
     (
-        rf"({_MONEY}[\d.,]{{0,20}}\s?(?:[$€£₹]|cents?|euros?|eur|dollars?|pounds?|crowns?)?) an? (?=[a-z]+\b)",
+        rf"({_MONEY}(?:[\d.,]{{0,20}}\d)?\s?(?:[$€£₹]|cents?|euros?|eur|dollars?|pounds?|crowns?)?) an? (?=[a-z]+\b)",
         r"\1 §per ",
     ),
     # what something costs, lasts, is
@@ -165,6 +195,7 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"[^.;,!?\n]{1,40}?) any ?more\b",
         r"\1 §anymore",
     ),
+    (r"(\b(?:not|cannot|can['’]?t|without)\b[^.;,:!?\n]{0,30}?|n['’]t\b[^.;,:!?\n]{0,30}?) any\b", r"\1"),
     (r"\bt(?:ake|akes|aking|aken|ook) place\b", "happen"),
     (r"\b(?:navigate to|open|visit)(?= (?:the |your )?(?-i:[A-Z]))", "go to"),
     (r"\bclick(?:ing)? on\b", "click"),
@@ -188,8 +219,13 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"(?=(?:no|nope)\b(?=\s*(?:[,.;:!–—-]|$)))",
         "",
     ),
-    (r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:no|nope)\b(?=\s*(?:[,.;:!–—-]|$))", "§no"),
-    (r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:yes|yep|yeah)\b", "§yes"),
+    (
+        r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:no|nope)\b(?=\s*(?:[,.;:!–—-]|$)| (?:in person|it|they|you|we|only|just)\b)",
+        "§no",
+    ),
+    (r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:yes|yep|yeah|yup)\b", "§yes"),
+    (r"(?:^|(?<=[.!?]\s)|(?<=\n))sure\b(?=\s*(?:[,.;:!–—-]|$))", "§yes"),
+    (r"(?:^|(?<=[.!?]\s)|(?<=\n))not yet\b(?=\s*(?:[,.;:!–—-]|$))", "§notyet"),
     (r"(?:^|(?<=[.!?]\s))sorry\b,?", ""),
     # limits
     (r">(?=\s?(?:cr\s?|[$€£₹]\s?)?\d)", " §over "),
@@ -252,7 +288,12 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"|must|was|were|has|have)\b)",
         "§askwhen ",
     ),
-    (r"(?:^|(?<=[.!?;]\s))if (?:(?:there is|there are|you have|you['’]ve) )?no (?=[\w-]+(?: [\w-]+)?,)", "§without "),
+    (
+        r"(?:^|(?<=[.!?;]\s))if (?:(?:there is|there are|you have|you['’]ve) )?no "
+        r"(?=[\w-]+(?: [\w-]+)?\s*(?:[,.;!?]|$))",
+        "§without ",
+    ),
+    (r"\bif (?:you|u|i) (?:do not|don['’]?t) have (?:any )?(?=[\w-]+(?: [\w-]+)?\s*(?:[,.;!?]|$))", "§without "),
     (r"\b(?:except (?:if|when)|unless)\b", "§unless"),
     (r"\b(?:except(?: for)?|apart from|other than|excluding|not including)\b", "§except"),
     (
@@ -303,7 +344,7 @@ PAST = frozenset(("was", "were", "did", "had"))
 # Words that a sentence needs and that say next to nothing; a few more or fewer of them change nothing.
 LIGHT = word_set(
     """
-    get have take make go give use put let note please kindly thanks thank hello hi regards
+    get have take make go give use put let note please though kindly thanks thank hello hi regards
     way thing find found just simply really actually unfortunately however therefore thus also too so then now here
     there hereby currently able
     """
@@ -316,7 +357,7 @@ OTHERS = word_set("he him his she her hers")
 RELATIONS = {
     word: line.split()[0]
     for line in """
-        in on at under via through using into onto
+        in on at under via through using into onto during
         to towards
         of for
         by

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from prep.grammar.lexicon import PEOPLE, word_set
 from prep.verifying.notes import PREDICATES, n_verbless
-from prep.verifying.reading import stem
+from prep.verifying.reading import STEP, stem
 from prep.verifying.records import Fault, Reading, Sources
 from prep.verifying.unmarked import asks
 
 _PEOPLE = frozenset(stem(word) for word in PEOPLE)
 _STAND_FOR_PEOPLE = word_set("they them he him she her who whom")
 _ASKS_TO_BE_TOLD = frozenset(map(stem, ("tell", "help", "advise", "confirm", "clarify", "guide", "suggest", "explain")))
+_GO_TO = frozenset(map(stem, ("open", "choose")))  # what a path of menus tells one to do
 _LIGHT_WORDS_MORE = 4  # or a fifth of the words
 
 
@@ -21,12 +22,14 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
         if said[key] < count and key not in told:
             yield Fault("lost", f'"{key}" of the original is gone')
     allowed = sources.most + sources.lent
-    said_so = n_verbless(sources.kept.text)
+    said_so = sum(n_verbless(reading.text) for reading in sources.speaking)
     for key, count in said.items():
         if key in PREDICATES and not allowed[key] and said_so:
             said_so -= 1
+        elif key in _GO_TO and count == 1 and any(term.key == STEP for term in sources.kept.terms):
+            continue
         elif count > allowed[key] and not (
-            count == allowed[key] + 1 and kept[key] and _is_said_again(now, key, sources)
+            count == allowed[key] + 1 and allowed[key] and _is_said_again(now, key, sources)
         ):
             yield Fault("invented", f'"{key}" was not said')
     light = now.keys("light") - allowed
@@ -37,11 +40,15 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
 def _is_said_again(now: Reading, key: str, sources: Sources) -> bool:
     """Whether a word says once more what "it" or "they" stood for, or what the sentence before was about.
 
-    It makes no short sentence more, and whoever does more than before was "they" or "who".
+    It makes no short sentence more, and whoever does more than before was a "they" or "who" that is gone.
     """
     if _n_short(now, key) > _n_short(sources.kept, key):
         return False
-    return key not in _PEOPLE or any(term.said.lower() in _STAND_FOR_PEOPLE for term in sources.kept.terms)
+    return key not in _PEOPLE or _n_pronouns(now) < _n_pronouns(sources.kept)
+
+
+def _n_pronouns(reading: Reading) -> int:
+    return sum(term.said.lower() in _STAND_FOR_PEOPLE for term in reading.terms)
 
 
 def _n_short(reading: Reading, key: str) -> int:
