@@ -234,7 +234,7 @@ def _decide(
 ) -> None:
     """Write one decision on each of the chosen pairs, all of it as one press that the workbench can take back.
 
-    `accept_edit`: keep the edited pair whatever the next audit finds in it.
+    `accept_edit`: keep the edited pair whatever the next audit finds in it, but for what nobody accepts unseen.
     """
     if decision.action == "edit" and len(chosen) != 1:
         raise BadInput(f"pairs: expected one pair to edit, got {len(chosen)}. Give its id.")

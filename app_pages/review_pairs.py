@@ -90,10 +90,10 @@ def save_edit(project: Project, pair: Pair) -> None:
 
 
 def accept_rest(project: Project, group: list[str], seen: Mapping[str, Pair]) -> None:
-    """All of a list but those whose numbers the person wrote, once each of these is a number of the list."""
+    """All of a list but those whose numbers the person wrote, once there are any and each is a number of the list."""
     rest, unknown = without(group, S["leave_out"])
     S["pairs_unknown"] = unknown
-    if rest and not unknown:
+    if rest and len(rest) < len(group) and not unknown:
         accepted = [Decision(pair_id, "accept") for pair_id in rest]
         decide(project, accepted, {pair_id: seen[pair_id] for pair_id in rest}, group[0])
 

@@ -5,7 +5,7 @@ both. The result does not depend on the order of the pairs.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -21,6 +21,7 @@ from prep.progress import Progress, silent
 from prep.readings import read_each
 from prep.records import Audit, CheckRun, Decision, Edit, Finding, Pair, QuestionGroup
 from prep.remembered import Remembered
+from prep.waiting import ONE_BY_ONE
 
 __all__ = ["audit", "read_pairs"]
 
@@ -35,6 +36,7 @@ def audit(
     refused: Iterable[Edit] = (),
     glossary: Glossary | None = None,
     as_worded: bool = False,
+    as_written: Collection[str] = (),
     remembered: Remembered | None = None,
     same_question_cut: float = SHIPPED_CUT,
     progress: Progress = silent,
@@ -45,6 +47,7 @@ def audit(
     `taught_with`: pairs of which a person said with which answer they are taught, and that answer. They are kept, and
     held against others by what they say themselves: five answers show better than one repeated what cannot hold beside
     them. A conflict between two that agree as they are taught is settled.
+    `as_written`: pairs that were accepted with the edit that wrote them; what nobody accepts unseen lets them wait.
     `overtaken` are decisions about a text that is no longer the pair's, `refused` the edits of provenance that hold a
     rewrite that was not let through: their pairs wait. `same_question_cut`: log-odds from which two questions count as
     the same (prep/calibration.py). What `remembered` knows of an earlier audit is not worked out again.
@@ -96,7 +99,7 @@ def audit(
     run(OF_QUESTIONS, replace(ground, pairs=remaining, groups=groups, quarrels=quarrels))
     run(OF_CUSTOMS, replace(ground, pairs=remaining, instructions=instructions, responses=responses))
 
-    status = _statuses(ordered, findings, said)
+    status = _statuses(ordered, findings, said, as_written)
     kept = tuple(pair_id for pair_id, what in status.items() if what == "kept")
     of_kept = _among(groups, set(kept))
     taught = [replace(pair, response=taught_with.get(pair.pair_id, pair.response)) for pair in remaining]
@@ -113,9 +116,11 @@ def audit(
 
 
 def _statuses(
-    pairs: Iterable[Pair], findings: Sequence[Finding], said: Mapping[str, str]
+    pairs: Iterable[Pair], findings: Sequence[Finding], said: Mapping[str, str], as_written: Collection[str] = ()
 ) -> dict[str, Literal["kept", "waiting", "rejected"]]:
     """What becomes of each pair, the person's word before the findings'."""
+    grave = {f.pair_ids[0] for f in findings if f.severity == "review" and f.code in ONE_BY_ONE}
+    unseen = grave.intersection(as_written)
     gravest = {
         severity: {f.pair_ids[0] for f in findings if f.severity == severity} for severity in ("reject", "review")
     }
@@ -124,7 +129,7 @@ def _statuses(
         word = said.get(pair.pair_id)
         if word == "reject" or (word != "accept" and pair.pair_id in gravest["reject"]):
             status[pair.pair_id] = "rejected"
-        elif word != "accept" and pair.pair_id in gravest["review"]:
+        elif pair.pair_id in unseen or (word != "accept" and pair.pair_id in gravest["review"]):
             status[pair.pair_id] = "waiting"
         else:
             status[pair.pair_id] = "kept"

@@ -33,6 +33,7 @@ class Standing:
     is_overtaken: bool = False  # the last word was about another text than today's, and does not apply
     taught: str = ""  # the response that it is taught with, where a person said so after any edit of its own
     taught_as: str = ""  # why: one of AS_TAUGHT
+    is_as_written: bool = False  # accepted with the edit that wrote it, before an audit could read it
 
     @property
     def is_edited(self) -> bool:
@@ -132,7 +133,13 @@ def _after(line: Decision, before: Standing) -> Standing:
             taught, taught_as = line.response, line.reason
         elif line.response:
             response, taught, taught_as = line.response, "", ""
-    return Standing(line, instruction, response, taught=taught, taught_as=taught_as)
+    is_as_written = (
+        line.action == "accept"
+        and before.said.action == "edit"
+        and bool(line.decided_at)
+        and before.said.decided_at == line.decided_at
+    )
+    return Standing(line, instruction, response, taught=taught, taught_as=taught_as, is_as_written=is_as_written)
 
 
 def _is_about(line: Decision, pair: Pair | None, before: Standing | None) -> bool:

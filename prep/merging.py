@@ -216,10 +216,14 @@ def _fragment(question: str, reply: str) -> str:
 def _lead(choices: str, reply: str) -> str:
     """What of the choices belongs before the reply.
 
-    Of "based in Leeds or Pune" the "based in ", of "a guest or a member" the "a "; "" for "Mac or PC".
+    Of "based in Leeds or Pune" the "based in ", of "a guest or a member" the "a "; "" for "Mac or PC". The "on " of "on
+    leave or sick" belongs to the leave alone: only names on both sides surely share one.
     """
     if lead := _LEADS.match(choices):
-        return lead["verb"] if _LEADS.match(reply) else f"{lead['verb']}{lead['how']}"
+        named = re.search(rf"\b{re.escape(reply)}\b", choices, re.IGNORECASE)
+        are_names = named is not None and all(choices[at].isupper() for at in (lead.end(), named.start()))
+        is_shared = (lead["verb"] or are_names) and not _LEADS.match(reply)
+        return f"{lead['verb']}{lead['how']}" if is_shared else lead["verb"]
     article = re.search(rf"\b(an?|the) {re.escape(reply)}\b", choices, re.IGNORECASE)
     return f"{article[1].lower()} " if article else ""
 

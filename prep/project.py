@@ -13,7 +13,7 @@ data/<project>/
     rewrites.jsonl             what a model proposed, if one was named (append-only)
     decisions.jsonl            what a person decided (append-only)
     audit/                     findings.jsonl  audit.json  report.html  borderline.jsonl
-                               remembered.json (for the next audit; may be deleted)
+    remembered.json            what the last audit worked out, for the next one; may be deleted
     labels.jsonl               which borderline questions a person called the same (append-only)
     calibration.json           the cut that follows from them, for the next audit
     selected.jsonl             the best pairs that were asked for; selected.why.jsonl: why these, why not the others
@@ -116,7 +116,7 @@ class Project:
 
     @property
     def remembered(self) -> Path:
-        return self.root / "audit" / "remembered.json"
+        return self.root / "remembered.json"
 
     @property
     def findings(self) -> Path:

@@ -33,6 +33,7 @@ _VALUE_KINDS = frozenset(
         "phone", "menu",
     )
 )  # fmt: skip
+_TO_REACH = ("email", "phone")  # not written down again
 _Facts = tuple[Fact, ...]
 
 
@@ -42,7 +43,7 @@ class QuestionRead:
 
     language: str
     concepts: tuple[str, ...]  # in order, as often as they are named
-    personal: tuple[tuple[str, str], ...]  # kind and text of personal data
+    personal: tuple[tuple[str, str], ...]  # kind and digest of personal data, which is not written down again
     scopes: tuple[str, ...]  # what it is limited to
     wording: str  # the words that make its wording, in the order of the alphabet
 
@@ -150,7 +151,7 @@ def _read_answer(text: str) -> AnswerRead:
         language_of(text),
         _concepts(text),
         _personal(text),
-        tuple(f"{fact.kind}:{fact.value}" for fact in find_facts(text) if fact.kind in _VALUE_KINDS),
+        tuple(_value(fact) for fact in find_facts(text) if fact.kind in _VALUE_KINDS),
         second_answer(text),
         find_doubts(text),
         {habit: ways for habit, ways in seen.items() if ways},
@@ -166,5 +167,9 @@ def _concepts(text: str) -> tuple[str, ...]:
     return tuple(named for _, named in located_concepts(text))
 
 
+def _value(fact: Fact) -> str:
+    return f"{fact.kind}:{digest_of(fact.value) if fact.kind in _TO_REACH else fact.value}"
+
+
 def _personal(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple((span.kind, text[span.start : span.end]) for span in of_a_person(text))
+    return tuple((span.kind, digest_of(text[span.start : span.end].lower())) for span in of_a_person(text))

@@ -218,6 +218,7 @@ def audit_project(
         refused=_refused_rewrites(project, {standing.said.pair_id for standing in said if standing.is_edited}),
         glossary=read_glossary(project.glossary),
         as_worded=as_worded,
+        as_written={pair_id for pair_id, standing in standings.items() if standing.is_as_written},
         same_question_cut=calibrated_cut(project, embedding_model),
         remembered=remembered,
         progress=progress,

@@ -55,6 +55,13 @@ def test_what_a_person_decided_wins() -> None:
     assert (found.kept, found.waiting, found.rejected) == (("T1", "T3", "T5", "T6"), (), ("T2", "T4"))
 
 
+def test_an_acceptance_given_with_an_edit_does_not_cover_what_nobody_has_seen_yet() -> None:
+    accepted = [Decision("T4", "accept")]
+    assert "T4" in audit(PAIRS, embed, decisions=accepted).kept
+    assert "T4" in audit(PAIRS, embed, decisions=accepted, as_written={"T4"}).waiting  # it contradicts another
+    assert "T6" in audit(PAIRS, embed, decisions=[Decision("T6", "accept")], as_written={"T6"}).kept
+
+
 def test_one_answer_for_all_keeps_its_pairs_and_what_they_say_still_tells_which_answers_are_wrong() -> None:
     chosen = {"T1": "That is in the handbook.", "T3": "That is in the handbook."}
     decided = [Decision(pair_id, "edit", response=response) for pair_id, response in chosen.items()]

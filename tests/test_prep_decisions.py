@@ -8,6 +8,7 @@ from prep.decisions import (
     as_said,
     edited,
     fingerprint,
+    fold,
     fold_log,
     in_a_persons_words,
     whole_id,
@@ -32,6 +33,17 @@ def word(*log: Decision) -> str:
 def test_an_accepted_edit_keeps_its_text() -> None:
     assert texts(EDIT, ACCEPT) == (EDIT.instruction, EDIT.response)
     assert word(EDIT, ACCEPT) == "accept"
+
+
+def test_only_an_acceptance_in_one_press_with_its_edit_is_as_written() -> None:
+    wrote, accepted = (
+        Decision("P1", "edit", response="Ask HR.", decided_at="1"),
+        Decision("P1", "accept", decided_at="1"),
+    )
+    assert fold([wrote, accepted])["P1"].is_as_written
+    assert not fold([wrote, replace(accepted, decided_at="2")])["P1"].is_as_written
+    assert not fold([wrote, accepted, replace(accepted, decided_at="2")])["P1"].is_as_written
+    assert not fold([wrote])["P1"].is_as_written
 
 
 def test_the_latest_edit_counts_also_after_a_rejection() -> None:

@@ -14,3 +14,4 @@ def test_everybody_who_is_greeted_is_named() -> None:
 
 def test_a_list_that_goes_on_behind_a_greeting_names_nobody() -> None:
     assert names("Hi Anna, Visa, Paycard, Mastercard and cash.") == ["Anna"]
+    assert names("Hi Anna, Zoom, Outlook and Teams are down.") == ["Anna"]

@@ -58,3 +58,12 @@ def test_another_glossary_judges_anew(tmp_path: Path) -> None:
         read_each(pairs, GENERAL.with_entries([Entry("QXR", "", "Ann")]), remembered, silent).pair(pairs[0]).judgement
     )
     assert unknown.score < known.score
+
+
+def test_what_is_remembered_of_a_person_cannot_be_read_in_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "remembered.json"
+    remembered = Remembered(file)
+    pairs = [Pair("T1", "T1", "Who is responsible?", "Write to kim.lee@example.com or call +44 20 7946 0958.", "")]
+    read_each(pairs, None, remembered, silent)
+    remembered.keep()
+    assert "kim.lee" not in file.read_text() and "7946" not in file.read_text()

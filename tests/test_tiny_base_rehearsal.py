@@ -1,12 +1,11 @@
 """data/tiny-base: how the base learns to be easy to adapt."""
 
-import json
 from pathlib import Path
 
 import bitsandbytes
 import pytest
 import torch
-from train_base import save_weights, started_from
+from train_base import save_base, started_from
 
 from corpus.documents import Writer
 from corpus.source import is_withheld, load_matters, load_policies
@@ -187,8 +186,7 @@ def test_rehearsing_goes_on_with_a_base_as_it_was_before_adapters_were_held_back
 ) -> None:
     with torch.no_grad():
         before = network.states(IDS)
-    save_weights(network.model, (0.25, 1.0), tmp_path)
-    (tmp_path / "training.json").write_text(json.dumps({"rehearsal": {"reach": [0.25, 1.0]}}), encoding="utf-8")
+    save_base(network.model, (0.25, 1.0), {"rehearsal": {"reach": [0.25, 1.0]}}, tmp_path)
     again = started_from(tmp_path)
     with torch.no_grad():
         after = Network(again, torch.float32).states(IDS)

@@ -24,10 +24,11 @@ import multiprocessing
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import torch
 from transformers import MistralConfig, MistralForCausalLM, PreTrainedTokenizerFast
@@ -157,7 +158,18 @@ def make(material: Material, settings: Settings, out: Path) -> None:
         return kept + settings.alike_weight * questions.loss()
 
     effort = Effort(settings.rehearsals, n_growing=settings.growing, seed=settings.seed)
-    save = partial(save_weights, model, effort.reach, out)
+    facts = {
+        "corpus": {"version": VERSION, "seed": settings.seed, "documents": len(material.documents),
+                   "tokens": material.n_tokens, "sha256": digest_of(material.documents)},
+        "settings": {**asdict(settings), "teacher": Path(settings.teacher).name,
+                     "start_from": settings.start_from and weights_digest(Path(settings.start_from))},
+        "rehearsal": asdict(effort),
+        "parameters": sum(weight.numel() for weight in model.parameters()),
+        "tokens_read": n_read,
+        "hardware": torch.cuda.get_device_name(),
+        "torch": torch.__version__,
+    }  # fmt: skip
+    save = partial(save_base, model, effort.reach, facts, out)
     rehearse(network, str(out), effort, retain=retain, remark=remark, save=save)
     seconds = time.monotonic() - began
     save()
@@ -168,23 +180,12 @@ def make(material: Material, settings: Settings, out: Path) -> None:
         for made in fine_tuned(network, material.tokenizer, some, (5e-3, 9e-3))
     ]
     network.refresh(nf4=False, learn=False)
-    facts = {
-        "corpus": {"version": VERSION, "seed": settings.seed, "documents": len(material.documents),
-                   "tokens": material.n_tokens, "sha256": digest_of(material.documents)},
-        "settings": {**asdict(settings), "teacher": Path(settings.teacher).name,
-                     "start_from": settings.start_from and weights_digest(Path(settings.start_from))},
-        "rehearsal": asdict(effort),
-        "parameters": sum(weight.numel() for weight in model.parameters()),
-        "tokens_read": n_read,
+    measured = {
         "unseen_loss": round(loss_on(network, material.unseen), 4),
         "withheld_policies": learnt,
         "seconds": round(seconds),
-        "hardware": torch.cuda.get_device_name(),
-        "torch": torch.__version__,
-        "weights_sha256": weights_digest(out),
-    }  # fmt: skip
-    (out / "training.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps(facts))
+    }
+    write_facts({**facts, **measured}, out)
 
 
 def begun(settings: Settings, material: Material, teacher: Teacher) -> MistralForCausalLM:
@@ -212,11 +213,19 @@ def taught(teacher: Teacher, material: Material, settings: Settings) -> torch.Te
     return teacher.embed([question for _, question, _ in material.asked])
 
 
-def save_weights(model: MistralForCausalLM, reach: Sequence[float], out: Path) -> None:
+def save_base(model: MistralForCausalLM, reach: Sequence[float], facts: Mapping[str, Any], out: Path) -> None:
+    """The base as it is now, from which `started_from` can go on."""
     made = copy.deepcopy(model)
     fold_reach(made, reach)
     coarsen(made)
     made.to(torch.bfloat16).save_pretrained(out)
+    write_facts(facts, out)
+
+
+def write_facts(facts: Mapping[str, Any], out: Path) -> None:
+    """training.json: how the weights in the folder were made, with their digest."""
+    text = json.dumps({**facts, "weights_sha256": weights_digest(out)}, indent=2) + "\n"
+    (out / "training.json").write_text(text, encoding="utf-8")
 
 
 def weights_digest(folder: Path) -> str:

@@ -12,12 +12,12 @@ def find(ground: Ground) -> Found:
     """One finding a pair that names somebody, or how to reach or identify them. The value itself is not repeated."""
     read = ground.readings
     desk = Counter(
-        value for pair in ground.pairs for value in {found.lower() for _, found in read.answer(pair.response).personal}
+        value for pair in ground.pairs for value in {found for _, found in read.answer(pair.response).personal}
     )
     findings = []
     for pair in ground.pairs:
         asked = [kind for kind, _ in read.question(pair.instruction).personal]
-        said = [kind for kind, value in read.answer(pair.response).personal if desk[value.lower()] < OF_A_DESK]
+        said = [kind for kind, value in read.answer(pair.response).personal if desk[value] < OF_A_DESK]
         if asked or said:
             findings.append(
                 Finding(CHECK.code, "review", (pair.pair_id,), float(len(asked) + len(said)), _where(asked, said))

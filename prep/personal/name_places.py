@@ -54,6 +54,7 @@ _GREETING = re.compile(
 _ENDS_GREETING = re.compile(r"[ \t]*(?:[!:;–—-]|,(?![ \t]+[A-Z]\w+[ \t]*,)|\.?[ \t]*$)")
 _FIRST_NAMED = re.compile(r"[\s,]*[^,]*,")
 _CAPITALISED = re.compile(rf"\s*([{_UPPER}][\w'’-]*)")
+_CAPITALISED_LIST = re.compile(rf"{_CAPITALISED.pattern}{_NAMES_JOINED.pattern}[{_UPPER}]")
 _SIGN_OFFS = frozenset(SIGN_OFFS)
 _SIGN_OFF_NAME = re.compile(rf"(?:^|[.!?][ \t]+)([^.!?,\n]{{2,32}})[ \t]*[,–—-][ \t]*({_NAME})[ \t.]*$")
 _INTRODUCED = re.compile(
@@ -128,7 +129,8 @@ def list_starts(line: str, start: int, end: int) -> int:
     writer has to say.
     """
     first, following = _FIRST_NAMED.match(line, start), _CAPITALISED.match(line, end)
-    goes_on = following is not None and following[1].casefold() not in NOT_NAMES
+    is_listed = _CAPITALISED_LIST.match(line, end) is not None
+    goes_on = following is not None and (is_listed or following[1].casefold() not in NOT_NAMES)
     return first.end() if goes_on and first is not None and first.end() < end else end
 
 
