@@ -389,3 +389,97 @@ def test_a_note_says_nothing_else_with_its_question(
     rewrite: str, kept: str, added: list[str], context: list[str]
 ) -> None:
     assert verify(rewrite, kept, added, GENERAL, context)
+
+
+@pytest.mark.parametrize(
+    ("kept", "rewrite"),
+    [
+        ("The tenant receives the deposit.", "The tenant gives the deposit."),
+        ("The tenant gets the deposit.", "The tenant gives the deposit."),
+        ("The company provides a phone.", "The company gets a phone."),
+        ("Managers grant leave.", "Managers take leave."),
+        ("The company: a phone.", "The company takes a phone."),
+        ("Use your badge.", "Make your badge."),
+        ("Interns may borrow bikes.", "Interns may lend bikes."),
+        ("Does HR confirm sick leave?", "Does HR get sick leave?"),
+        ("Can HR help with visas?", "Can HR get visas?"),
+        ("Please confirm the order.", "Is it the order?"),
+    ],
+)
+def test_a_verb_that_says_who_gives_and_who_gets_is_never_another(kept: str, rewrite: str) -> None:
+    assert verify(rewrite, kept, [], GENERAL)
+
+
+@pytest.mark.parametrize(
+    ("kept", "rewrite"),
+    [
+        ("Probation is 6 months. Notice in weeks: 4.", "Probation is 6 months. Notice in weeks: 4 months."),
+        ("Stay 3 nights. The rate is 90.", "Stay 3 nights. The rate is 90 nights."),
+        ("Wait a minute, then dial 9.", "Wait a minute, then dial 9 minutes."),
+        ("It is due at 2.", "It is due at 2:00."),
+        ("Groups from 10", "Groups from 10:00."),
+        ("Pages to 5", "Pages to 5:00"),
+        ("Pages 8-18", "Pages 8:00 to 18:00"),
+        ("3 months", "3 months of work"),
+        ("5 days a week", "5 days of work a week."),
+        ("2 weeks", "2 working weeks"),
+        ("All the interns get 500 euros.", "500 euros per intern."),
+        ("Ask your PA.", "Ask yearly."),
+        ("Give 5 to your pa.", "Give 5 to you per year."),
+    ],
+)
+def test_a_figure_borrows_no_unit_and_becomes_no_time(kept: str, rewrite: str) -> None:
+    assert verify(rewrite, kept, [], GENERAL)
+
+
+@pytest.mark.parametrize("question", ["How many days or weeks does it take?", "How many are there in 3 weeks?"])
+def test_a_unit_comes_only_from_a_question_that_asks_for_it_alone(question: str) -> None:
+    assert verify("It takes 18 weeks.", "It takes 18.", [], GENERAL, [question])
+
+
+@pytest.mark.parametrize(
+    ("kept", "rewrite"),
+    [
+        ("If the guest loses the badge, block it.", "If it loses the badge, block the guest."),
+        ("If your doctor signs the note, send it to HR.", "If it signs the note, send your doctor to HR."),
+        ("Parking: use lot B", "If you use parking, lot B."),
+        ("Parcels are held at reception.", "Parcels happen at reception."),
+    ],
+)
+def test_it_stands_only_for_the_one_thing_that_its_sentence_names(kept: str, rewrite: str) -> None:
+    assert verify(rewrite, kept, [], GENERAL)
+
+
+def test_a_no_denies_and_is_no_number() -> None:
+    kept = "No. On weekends it is closed."
+    assert verify("No, it is closed on weekends.", kept, [], GENERAL) == ()
+    assert verify("The number on weekends: it is closed.", kept, [], GENERAL)
+    assert verify("The number on Mondays: you can.", "No. On Mondays you can.", [], GENERAL)
+
+
+@pytest.mark.parametrize(
+    ("kept", "rewrite", "question"),
+    [
+        ("your line manager", "Your line manager must ask for it.", "Who do I ask for it?"),
+        ("HR", "HR must pay.", "Who do I pay?"),
+        ("the courier", "The courier must pay.", "Whom do I pay?"),
+        ("HR", "HR must sign it.", "Who can sign it?"),
+        ("HR", "HR must approve it.", "Who approves it?"),
+        ("HR, optional", "HR must approve it, optional.", "Does anyone approve it?"),
+    ],
+)
+def test_an_answer_has_no_duty_that_its_question_has_not(kept: str, rewrite: str, question: str) -> None:
+    assert verify(rewrite, kept, [], GENERAL, [question])
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("prize", "price"), ("patent", "parent"), ("plane", "place"), ("charger", "charge"), ("court", "count"),
+        ("debit", "debut"), ("appeal", "appear"), ("cancer", "cancel"), ("directory", "director"), ("party", "part"),
+        ("finish", "forfeit"), ("phone", "call"), ("break", "faulty"), ("store", "shop"), ("client", "customer"),
+        ("lends", "borrows"), ("package", "parcel"), ("lapse", "forfeit"),
+    ],
+)  # fmt: skip
+def test_a_word_that_looks_like_another_or_has_two_senses_is_no_other(word: str, other: str) -> None:
+    assert verify(f"Ask about the {other} in May.", f"Ask about the {word} in May.", [], GENERAL)

@@ -8,8 +8,8 @@ import re
 from collections.abc import Set
 from functools import lru_cache
 
-from prep.grammar.lexicon import VERBS, WH_WORDS
-from prep.grammar.tagging import read_words
+from prep.grammar.lexicon import ADJECTIVES, BE, VERBS, word_set
+from prep.grammar.tagging import is_verb_form, read_words
 from prep.verifying.reading import read
 from prep.verifying.records import Binding, Reading, Sources
 from prep.verifying.unmarked import asks
@@ -33,6 +33,8 @@ _PATH = re.compile(r"[^>.,;:!?]+(?: > [^>.,;:!?]+)+[.]?\s*")
 _DUTIES = frozenset(("must", "can", "should", "needed", "allowed"))
 # What says of a thing only that it is so.
 PREDICATES = frozenset(read("apply work available valid happen count come").keys("word"))
+_SAID_OF_IT = word_set("apply applies work works available valid happen happens count counts come comes")
+_IT_IS = BE | word_set("it they this these that those same does do only can")
 
 
 def is_left_out(binding: Binding, sources: Sources, told: Set[str] = frozenset()) -> bool:
@@ -46,13 +48,11 @@ def is_left_out(binding: Binding, sources: Sources, told: Set[str] = frozenset()
         return False
     if stance == "if":
         return words <= _cases(kept.text)
-    if stance in ("can", "must") and asks(kept.text) and all(map(_is_verbless, _parts(kept.text))):
+    if stance == "can" and asks(kept.text) and all(map(_is_verbless, _parts(kept.text))):
         return True  # "Until when?"
-    if stance == "must" and n_verbless(kept.text) and _is_lent(anchors[0], sources):
-        return True  # "Who approves?" "The line manager."
-    if stance in ("can", "must", "should") and (deed := _DEED_ASKED.search(kept.text)):
+    if stance == "should" and (deed := _DEED_ASKED.search(kept.text)):
         return words <= read(deed["verb"]).keys("word").keys() and deed["verb"].lower() in VERBS
-    if stance == "per":
+    if stance in ("per", "allof"):
         return anchors[0] in _of_all(kept)
     if stance == "can":
         about_it = [part for part in _parts(kept.text) if not words.isdisjoint(read(part).keys("word", "figure"))]
@@ -62,11 +62,20 @@ def is_left_out(binding: Binding, sources: Sources, told: Set[str] = frozenset()
     return False
 
 
-def _is_lent(word: str, sources: Sources) -> bool:
-    """Whether only the question has a word, and asks who or what, not whether one can."""
-    asked = [reading for reading in sources.context if reading.keys("word")[word]]
-    is_open = any(WH_WORDS & {term.said.lower() for term in reading.terms} for reading in asked)
-    return is_open and not sources.kept.keys("word")[word] and not any(each.keys("stance")["can"] for each in asked)
+def _is_case(label: str) -> bool:
+    """ "Badge lost" and "lost badge" are one, "parking" and "bonus" are topics."""
+    words = label.lower().split()
+    return len(words) > 1 and any(word in ADJECTIVES or is_verb_form(word) for word in (words[0], words[-1]))
+
+
+def is_said_of_it(reading: Reading, n: int) -> bool:
+    """Whether a word of a rewrite says only that something is so: "it works", no "3 months of work"."""
+    before = [
+        term.said.lower()
+        for term in reading.terms[max(0, n - 3) : n]
+        if not term.carries or term.said.lower() == "same"
+    ]
+    return reading.terms[n].said.lower() in _SAID_OF_IT and bool(_IT_IS & set(before))
 
 
 def _is_path(part: str) -> bool:
@@ -115,7 +124,7 @@ def _cases(text: str) -> frozenset[str]:
     parts = _parts(text)
     for n, part in enumerate(parts):
         if label := _LABEL.match(part):
-            found.add(label["case"])
+            found.update([label["case"]] if _is_case(label["case"]) else [])
         elif _asks(part) and (before := _ASKED_LAST.match(part)):
             found.add(before["case"])
         elif not _asks(part) and n + 1 < len(parts) and _asks(parts[n + 1]):

@@ -141,9 +141,22 @@ def _named_later(original: Sequence[Term], n_it: int) -> Iterator[Sequence[Term]
         if not before or clauses != {terms[before[-1]].clause, terms[it].clause}:
             continue
         for first, last in _names(terms, before):
+            if not _is_all_there_is(terms, before, first, last):
+                continue
             name = [replace(term, clause=terms[it].clause) for term in terms[first : last + 1]]
             pronoun = replace(terms[it], clause=terms[last].clause)
             yield [*terms[:first], pronoun, *terms[last + 1 : it], *name, *terms[it + 1 :]]
+
+
+def _is_all_there_is(terms: Sequence[Term], places: Sequence[int], first: int, last: int) -> bool:
+    """Whether a clause has no other name for an "it" than these words; "the guest loses the badge" has two."""
+    named = [n for n in places if terms[n].carries or terms[n].role == "light"]  # "note" may be one
+    rest = [terms[n].said.lower() for n in named if not first <= n <= last]
+    return (
+        len(rest) <= 1
+        and all(map(is_verb_form, rest))
+        and (first == last or not is_verb_form(terms[last].said.lower()))
+    )
 
 
 def _names(terms: Sequence[Term], places: Sequence[int]) -> Iterator[tuple[int, int]]:

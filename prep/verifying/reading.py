@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     r"§[A-Za-z]+|https?://\S+|(?<![\w.+-])[\w.+-]+@[\w.-]+\w|\[[A-Z]+_\d+\]|[^\W_]*\d[^\W_]*(?:[.,:/-]\d[^\W_]*)*"
     r"|[^\W\d_]+(?:['’][^\W\d_]+)?|[%€$£₹]|->|→|(?<=\s)>(?=\s)"
 )
+_COUNTED = ("calendar", "working", "business")  # 2 working weeks are not 2 weeks
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”')\]]*(?=\s|$)|\n+")
 _CLAUSE_END = re.compile(r"[,;:()–—]|\s-\s")
 ARROW, STEP = "→", ">"  # "invoices → Ines", "Portal > Pay"
@@ -84,8 +85,8 @@ def figure_key(fact: Fact) -> str:
         return f"number {value}"
     if fact.kind in ("url", "email", "phone"):
         return f"{fact.kind} {value}"
-    calendar = " calendar" if "calendar" in fact.text.lower() else ""
-    return f"{fact.kind} {value} {fact.unit}{calendar}"
+    counted = next((said for said in _COUNTED if said in fact.text.lower() and fact.unit != "working-day"), "")
+    return f"{fact.kind} {value} {fact.unit} {counted}".rstrip()
 
 
 def _words(text: str, facts: list[Fact]) -> Iterator[tuple[int, int, str, Role]]:
@@ -153,11 +154,13 @@ def stem(low: str) -> str:
 
 
 def _shortened(word: str) -> str:
-    for ending in ("ing", "ied", "ies", "ed", "es", "s", "e", "y"):
+    if word.endswith(("ied", "ies")):
+        return f"{word[:-3]}y"
+    for ending in ("ing", "ed", "es", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             word = word[: -len(ending)]
             break
-    if len(word) > 3 and word[-1] in "ey":
+    if len(word) > 3 and word[-1] == "e":
         return word[:-1]
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl" else word
 

@@ -1,6 +1,7 @@
 """Words of a line say the same to a support desk; the first stands for all of them.
 
-A word that is missing costs a look, one that does not belong costs trust: "ship" is not "deliver".
+A word that is missing costs a look, one that does not belong costs trust: "ship" is not "deliver", and a word of two
+senses belongs nowhere: the "mail client" is no customer, who finishes a course does not forfeit it.
 """
 
 _SAME_WORDS = """
@@ -11,20 +12,20 @@ _SAME_WORDS = """
     submit submission
     reimburse reimbursement refund
     begin start commence
-    end finish lapse expire expiry forfeit
+    lapse expire expiry
     buy purchase
-    see view
     tell inform notify
     show display
-    email e-mail mail
+    email e-mail
     photo photograph picture
     cancel cancellation
-    delete deletion erase remove removal
+    delete deletion erase
+    remove removal
     register registration enrol enroll enrolment
     renew renewal
     pay payment
-    arrive arrival come
-    install installation
+    arrive arrival
+    install instal installation
     replace replacement
     deadline cutoff
     trip journey
@@ -37,20 +38,16 @@ _SAME_WORDS = """
     travel travelling
     claim claimable
     person people
-    lend borrow
     reset resetting
     automatic automatically
     remote remotely
     annual yearly
-    shop store
-    lift elevator
     employee staff personnel
-    break defective faulty
-    repair fix mend
-    extra additional further
+    defective faulty
+    repair mend
+    extra additional
     enough sufficient
-    call ring phone telephone
-    send post
+    phone telephone
     check verify
     happen occur
     wrong incorrect
@@ -60,23 +57,16 @@ _SAME_WORDS = """
     answer reply respond response
     attach enclose
     postpone defer
-    client customer
-    firm company
-    flat apartment
     taxi cab
     sick ill sickness illness
-    rubbish trash garbage waste
+    rubbish trash garbage
     often frequently
     soon shortly
     everyone everybody
     anyone anybody
     someone somebody
-    fee charge
     cost price
-    discount reduction
     salary wage wages
-    resign quit
-    parcel package
     allowance entitlement
     available availability
     valid validity

@@ -31,7 +31,7 @@ _READINGS = {
         "eta": "expected to arrive/expected/estimated time of arrival", "exp": "expense/expires/expiry/expired",
         "ext": "extension/external", "fl": "floor", "ft": "full-time employee/full-time",
         "fte": "full-time employee/full-time employees/full-time", "info": "information", "inv": "invoice",
-        "lic": "license/licence", "loc": "location", "min": "minimum", "mo": "month/months", "no": "number",
+        "lic": "license/licence", "loc": "location", "min": "minimum", "mo": "month/months",
         "nr": "number", "ot": "overtime", "perm": "permanent/permission", "ph": "phone", "pic": "picture/photo",
         "pics": "pictures/photos", "pm": "afternoon", "prio": "priority", "prob": "probably/problem",
         "pt": "part-time employee/part-time", "q1": "first quarter", "q2": "second quarter", "q3": "third quarter",

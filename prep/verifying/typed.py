@@ -13,12 +13,8 @@ from prep.grammar import lexicon as lex
 from prep.grammar.tagging import is_verb_form
 from prep.verifying.records import Reading, Term
 from prep.verifying.same_words import SAME_WORDS
-from prep.verifying.wordings import LIGHT
+from prep.verifying.wordings import LIGHT, MONTHS
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 _WE_DO = "can|could|shall|should|will|would|do|did|are|were|if|when|have|hv|must|may"
 _DAYS = {
     "fri": "Friday",
@@ -34,13 +30,13 @@ _WORDS = {
     "cud": "could", "wud": "would", "gonna": "going to", "wanna": "want to", "gotta": "have to", "untill": "until",
     "nite": "night", "alrdy": "already", "alredy": "already", "flr": "floor", "shld": "should", "cn": "can",
     "bcoz": "because", "bcz": "because", "dunno": "do not know", "im": "i am", "ive": "i have", "svc": "service",
-    "pa": "per year", "aint": "is not", "cant": "cannot", "wont": "will not", "mustnt": "must not",
+    "aint": "is not", "cant": "cannot", "wont": "will not", "mustnt": "must not",
     "neednt": "need not",
     **{f"{verb}nt": f"{verb} not" for verb in ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had",
                                               "would", "should", "could")},
 }  # fmt: skip
 _BEFORE_MONTH = "in|till|until|by|since|from|before|after|of|for|this|last|next|end"
-_LOWER_MONTHS = {short: month for month in _MONTHS for short in (month.lower(), month[:3].lower())}
+_LOWER_MONTHS = {short: month for month in MONTHS for short in (month.lower(), month[:3].lower())}
 _SAID_OF = lex.word_set("possible available valid open allowed permitted needed required free due")
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third"}
 
@@ -50,7 +46,7 @@ def _day_and_month(found: re.Match[str]) -> str:
     first, second = int(found[1]), int(found[2])
     day, month = (first, second) if first > second else (second, first)
     is_date = 12 < day <= 31 and 1 <= month <= 12 and found[0] != "24/7"
-    return f"{day} {_MONTHS[month - 1]}" if is_date else found[0]
+    return f"{day} {MONTHS[month - 1]}" if is_date else found[0]
 
 
 _TYPED: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
@@ -80,7 +76,8 @@ _TYPED: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bno ((?:\w+ ){0,2})ok(?:ay)?(?= (?:is )?(?:needed|required|necessary)\b)", r"no \1approval"),
     (r"\botherwise\b", "else"),
     (r"\bwhat happens (?=(?:if|then)\b)", "what "),
-    (r"\b(?:nr|no)\.(?= (?:in|of|on|is|at|to)\b)|\bnr\b\.?", "number"),
+    (r"\bnr\b\.?|(?<=\w )no\.(?= ?\d)", "number"),  # anywhere else a "no." denies
+    (r"(\d(?: (?!to\b|for\b|the\b|an?\b|my\b|your\b)[a-z]+){0,2}) (?-i:pa)\b", r"\1 per year"),  # "your PA" is a person
     (r"\b(how|where|what|who|when) 2\b", r"\1 to"),
     (r"\+(?=\d)", "plus "),
     # how a question is led in
@@ -113,6 +110,7 @@ _KNOWN = (
     | SAME_WORDS.keys()
 )  # fmt: skip
 _SHORTEST_SLIP = 5
+_NO_WORD = re.compile(r"(?!sc[hlr]|s[hpt]r|spl|sph|squ|th[rw]|chr|ph[lrt]|sch)[bcdfghjklmnpqrstvwxz]{3}")
 
 
 def as_meant(text: str) -> str:
@@ -125,7 +123,8 @@ def as_meant(text: str) -> str:
 def without_slips(now: Reading, kept: Reading) -> Reading:
     """The kept reading with each slip of the fingers read as the word that the rewrite has for it, or that is light.
 
-    A slip is one letter off a word that we know, begins like it, and is no word that we know.
+    A slip is one letter off a word that we know, and begins with three consonants as no word does: "wrking". One that
+    could be a word may be one that we do not know: "prize" and "appeal" are no "price" and "appear".
     """
     said, spoken = now.keys("word"), kept.keys("word")
     lost = [term for term in kept.terms if term.role == "word" and not said[term.key]]
@@ -140,7 +139,7 @@ def without_slips(now: Reading, kept: Reading) -> Reading:
 
 def _meant_by(slip: Term, found: list[Term]) -> Iterator[Term]:
     low = slip.said.lower()
-    if slip.said != low or len(low) < _SHORTEST_SLIP or _is_known(low):
+    if slip.said != low or len(low) < _SHORTEST_SLIP or not _NO_WORD.match(low):
         return
     light = (replace(slip, key=word, role="light", said=word) for word in sorted(LIGHT) if word[0] == low[0])
     for word in (*found, *light):

@@ -18,7 +18,9 @@ _REPEATED = re.compile(r"\b(\d+ [a-z]+(?: [a-z]+)?) \(\1\)")
 _BRACKETED = re.compile(r" \(([^\s()]{2,8})\)")
 _WITH_UNIT = re.compile(r"(\d+(?:\.\d+)?)(?::00|[ -](?P<unit>[a-z -]+))$")
 _CAPITALS = re.compile(r"(?<![\w/&.-])(?P<form>[A-Z]{2,6})(?P<plural>s?)(?![\w/&-])(?! [A-Z])")
-_HOURS = r"\b\d{1,2} ?[-–] ?\d{1,2}\b(?! ?[a-z%])"  # "open 8-18"
+_HOURS = r"\b(?:open|opens|hours) (?:from )?\d{1,2} ?(?:[-–]|to) ?\d{1,2}\b(?! ?[a-z%])"  # "open 8-18"
+# "How many days of leave …?" asks for one unit, whatever else it names.
+_UNIT_ASKED = re.compile(r"\bhow (?:many|much) (?:\w+ )?(minute|hour|night|day|week|month|year)s?\b")
 _CHECKS = (words.check, figures.check, stances.check, speakers.check, order.check, places.check, personal.check)
 
 
@@ -62,7 +64,8 @@ def _faults(
     slipless = without_slips(now, sources.kept)
     sources = replace(sources, kept=slipless, most=sources.most | slipless.keys("word", "light"))
     for word, light in SAID_LIGHTLY.items():
-        if now.keys("word")[word] != sources.kept.keys("word")[word]:
+        said, kept_words = now.keys("word", "light"), sources.kept.keys("word", "light")
+        if said[word] != kept_words[word] and said[word] + said[light] == kept_words[word] + kept_words[light]:
             now, sources = _lightly(now, word, light), replace(sources, kept=_lightly(sources.kept, word, light))
     return tuple(dict.fromkeys(fault for check in _CHECKS for fault in check(now, sources)))
 
@@ -104,9 +107,12 @@ def _most(text: str, glossary: Glossary, full: str) -> Counter[str]:
 
 
 def _with_bare_figures(now: Reading, sources: Sources) -> Reading:
-    """The reading with "18 days" taken for the "18" of the original where days are spoken of, "8:00" for its "at 8"."""
+    """The reading with "18 days" taken for the "18" of the original where it was asked how many days, or where the same
+    verb stands with another number of them in its sentence, and with "8:00" for its "at 8".
+    """
     bare = sources.kept.keys("figure") - now.keys("figure")
     spoken = " ".join(reading.text for reading in (*sources.added, *sources.context)).lower()
+    asked = set(_UNIT_ASKED.findall(spoken))
     kept = sources.kept.text.lower()
     meant = {}
     for fact in find_facts(one_form(now.text)):
@@ -115,13 +121,17 @@ def _with_bare_figures(now: Reading, sources: Sources) -> Reading:
         if not written or not bare[number]:
             continue
         if written["unit"]:
-            unit = re.compile(rf"\b{re.escape(written['unit'].rstrip('s'))}s?\b")
-            ends = re.search(rf"\b{re.escape(written[1])}(?=\s*(?:[.,;:!?)]|$))", kept)
-            named = bool(unit.search(spoken)) or bool(ends and unit.search(kept))
-        else:
-            named = bool(
-                re.search(rf"\b(?:at|from|to|till|until|by|before|after) {written[1]}\b(?! ?[a-z%])|{_HOURS}", kept)
+            unit = written["unit"].rstrip("s")
+            is_kepts = re.search(rf"\b{re.escape(unit)}s?\b", kept)
+            named = (asked == {unit} and not is_kepts) or bool(
+                re.search(
+                    rf"\b(?P<verb>[a-z]+) \d+ {re.escape(unit)}s?\b[^.;!?\n]*?\b(?P=verb) {re.escape(written[1])}"
+                    r"(?=\s*(?:[.,;:!?)]|$))",
+                    kept,
+                )
             )
+        else:
+            named = bool(re.search(rf"\bat (?:[7-9]|1\d|2[0-3])\b(?<= {written[1]})(?! ?[a-z%])|{_HOURS}", kept))
         if named:
             meant[figure_key(fact)] = number
     if not meant:

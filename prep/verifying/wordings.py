@@ -145,7 +145,7 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\ban?(?= (?:year|month|week|day|hour|minute|quarter|night)\b)", "1"),
     (r"(?<=\btimes) in(?= \d)", " §per"),
     (r"\b(?:(?:for|in) )?(?:each|every)\b|\bper\b", "§per"),
-    (r"\ball (?:of )?(?:the |our |your )?(?=[a-z]+s\b)", "§per "),
+    (r"\ball (?:of )?(?:the |our |your )?(?=[a-z]+s\b)", "§allof "),
     (r"\bper ?cent\b|\bpct\b", "%"),
     (r"\b(?:the )?end of (?:the|each|every|a) (?=(month|year|quarter|week|day)\b)\w+", r"\1 end"),
     (r"\be-mail", "email"),
@@ -173,7 +173,6 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?:['’]ve| have|['’]s| has) got\b(?! to\b)", " have"),
     (r"\b(?:sign(?:ed|ing)?|sign)[ -]up\b", "register"),
     (r"\bpick(?:s|ed|ing)?(?: (it|them))? up\b", r"collect \1"),
-    (r"\b(?:is|are|be) held\b(?! by\b| for\b| in (?:a|the|your)\b)", "happen"),
     (r"\b(?:switch|turn)(s|es|ed|ing)?\b(?=(?: [\w'’-]+){0,3} (?:on|off)\b)", r"turn\1"),
     (r"\bmak(?:e|es|ing) sure\b", "ensure"),
     (r"\blook(?:s|ed|ing)? into\b", "check"),
@@ -325,7 +324,8 @@ PHRASAL = word_set("carryforward login logout")
 # Bound to the word behind them: moved to another word they say something else.
 BOUND = word_set(
     """
-    must can not should atmost atleast until over under within if unless except without before after from only per about
+    must can not should atmost atleast until over under within if unless except without before after from only per allof
+    about
     """
 )
 # Of these the words may come in another order behind them: "if the receipt is lost", "if you lose the receipt".

@@ -1,30 +1,35 @@
 """Words: each that carries meaning survives, and each comes from a source. A few light ones may come or go."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from prep.grammar.lexicon import PEOPLE, word_set
-from prep.verifying.notes import PREDICATES, n_verbless
+from prep.verifying.notes import PREDICATES, is_said_of_it, n_verbless
 from prep.verifying.reading import STEP, stem
 from prep.verifying.records import Fault, Reading, Sources
 from prep.verifying.unmarked import asks
 
 _PEOPLE = frozenset(stem(word) for word in PEOPLE)
 _STAND_FOR_PEOPLE = word_set("they them he him she her who whom")
+_LEADS_ON = word_set("me us if whether how what when where who which why")
 _ASKS_TO_BE_TOLD = frozenset(map(stem, ("tell", "help", "advise", "confirm", "clarify", "guide", "suggest", "explain")))
 _GO_TO = frozenset(map(stem, ("open", "choose")))  # what a path of menus tells one to do
+# Light verbs that say who does what, and who gives and who gets: none of them stands for another.
+_DEEDS = word_set("get take give make use put let go")
+_MAY_COME_IN = word_set("get use go make")
 _LIGHT_WORDS_MORE = 4  # or a fifth of the words
 
 
 def check(now: Reading, sources: Sources) -> Iterator[Fault]:
     said, kept = now.keys("word"), sources.kept.keys("word")
-    told = _ASKS_TO_BE_TOLD if asks(now.text) else frozenset[str]()
+    told = _asked_to_tell(sources.kept) if asks(now.text) else Counter[str]()
     for key, count in kept.items():
-        if said[key] < count and key not in told:
+        if said[key] < count - told[key]:
             yield Fault("lost", f'"{key}" of the original is gone')
     allowed = sources.most + sources.lent
     said_so = sum(n_verbless(reading.text) for reading in sources.speaking)
     for key, count in said.items():
-        if key in PREDICATES and not allowed[key] and said_so:
+        if key in PREDICATES and not allowed[key] and said_so and _is_predicate(now, key):
             said_so -= 1
         elif key in _GO_TO and count == 1 and any(term.key == STEP for term in sources.kept.terms):
             continue
@@ -33,6 +38,10 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
         ):
             yield Fault("invented", f'"{key}" was not said')
     light = now.keys("light") - allowed
+    turned = _DEEDS & (sources.kept.keys("light") - now.keys("light")).keys()
+    for key in sorted(_DEEDS & light.keys()):
+        if turned or key not in _MAY_COME_IN:
+            yield Fault("invented", f'"{key}" was not said')
     if light.total() > max(_LIGHT_WORDS_MORE, len(now.terms) // 5):
         yield Fault("invented", f"{light.total()} words more than were said: {', '.join(light)}")
 
@@ -45,6 +54,23 @@ def _is_said_again(now: Reading, key: str, sources: Sources) -> bool:
     if _n_short(now, key) > _n_short(sources.kept, key):
         return False
     return key not in _PEOPLE or _n_pronouns(now) < _n_pronouns(sources.kept)
+
+
+def _asked_to_tell(kept: Reading) -> Counter[str]:
+    """The verbs of "please tell me", "can you confirm if", none of "does HR confirm it?" and "confirm the order"."""
+    found = Counter[str]()
+    for n, term in enumerate(kept.terms):
+        if term.key not in _ASKS_TO_BE_TOLD:
+            continue
+        opens = [other for other in kept.terms[:n] if other.clause == term.clause]
+        behind = next((other for other in kept.terms[n + 1 :] if other.clause == term.clause), None)
+        alone = all(other.role in ("light", "stance") or other.key == "second" for other in opens)
+        found[term.key] += alone and (behind is None or behind.said.lower().removeprefix("§") in _LEADS_ON)
+    return found
+
+
+def _is_predicate(now: Reading, key: str) -> bool:
+    return all(is_said_of_it(now, n) for n, term in enumerate(now.terms) if term.key == key)
 
 
 def _n_pronouns(reading: Reading) -> int:
