@@ -419,6 +419,7 @@ def test_a_verb_that_says_who_gives_and_who_gets_is_never_another(kept: str, rew
         ("It is due at 2.", "It is due at 2:00."),
         ("Groups from 10", "Groups from 10:00."),
         ("Pages to 5", "Pages to 5:00"),
+        ("Turn left at 9.", "Turn left at 9:00."),
         ("Pages 8-18", "Pages 8:00 to 18:00"),
         ("3 months", "3 months of work"),
         ("5 days a week", "5 days of work a week."),
@@ -442,6 +443,7 @@ def test_a_unit_comes_only_from_a_question_that_asks_for_it_alone(question: str)
     [
         ("If the guest loses the badge, block it.", "If it loses the badge, block the guest."),
         ("If your doctor signs the note, send it to HR.", "If it signs the note, send your doctor to HR."),
+        ("HR pays the manager, and it pays the fee.", "HR pays it, and the manager pays the fee."),
         ("Parking: use lot B", "If you use parking, lot B."),
         ("Parcels are held at reception.", "Parcels happen at reception."),
     ],
@@ -473,11 +475,29 @@ def test_an_answer_has_no_duty_that_its_question_has_not(kept: str, rewrite: str
 
 
 @pytest.mark.parametrize(
+    ("kept", "rewrite", "question"),
+    [
+        ("HR", "HR pays.", "Who do I pay?"),
+        ("the courier", "The courier pays.", "Whom do I pay?"),
+        ("my manager", "My manager informs me.", "Whom do you inform?"),
+    ],
+)
+def test_what_the_asker_does_is_not_done_to_them(kept: str, rewrite: str, question: str) -> None:
+    assert verify(rewrite, kept, [], GENERAL, [question])
+
+
+def test_the_asker_may_do_what_they_asked_about() -> None:
+    assert verify("You pay HR.", "HR", [], GENERAL, ["Who do I pay?"]) == ()
+    assert verify("HR pays.", "HR", [], GENERAL, ["Who pays?"]) == ()
+
+
+@pytest.mark.parametrize(
     ("word", "other"),
     [
         ("prize", "price"), ("patent", "parent"), ("plane", "place"), ("charger", "charge"), ("court", "count"),
         ("debit", "debut"), ("appeal", "appear"), ("cancer", "cancel"), ("directory", "director"), ("party", "part"),
         ("finish", "forfeit"), ("phone", "call"), ("break", "faulty"), ("store", "shop"), ("client", "customer"),
+        ("car", "care"), ("plan", "plane"), ("cost", "price"), ("press", "click"),
         ("lends", "borrows"), ("package", "parcel"), ("lapse", "forfeit"),
     ],
 )  # fmt: skip

@@ -36,12 +36,14 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
             yield Fault("order", f'"{agent}" does now what was done to it')
     yield from _turned(now, sources)
     yield from _outside_in(now, sources.kept)
+    with_it, kept_it = _with_it(now.terms), _with_it(sources.kept.terms)
     if _says_in_order(now.terms, sources.kept.terms):
-        return
+        one_clause = len({term.clause for term in kept_it if term.carries}) < 2  # "it" has nowhere else to go
+        if one_clause or _count_it(with_it) != _count_it(kept_it) or _says_in_order(with_it, kept_it):
+            return
     is_one_question = len({term.sentence for term in now.terms}) == 1 and asks(now.text)
     if is_one_question and _says_in_order(now.terms, _in_one_sentence(sources.kept.terms)):
         return
-    with_it = _with_it(now.terms)
     if any(_says_in_order(with_it, terms) for terms in _named_later(sources.kept.terms, _count_it(with_it))):
         return
     figures = [[term.key for term in reading.terms if term.role == "figure"] for reading in (sources.kept, now)]

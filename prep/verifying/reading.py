@@ -142,6 +142,10 @@ def _key_and_role(token: str) -> tuple[str, Role]:
     return (key, "light") if key in LIGHT else (key, "word")
 
 
+_PUTS_ES = ("ses", "xes", "zes", "ches", "shes")  # "boxes" of "box"
+_SHORTEST_WITH_E = 5  # letters: "care" is no "car", "plane" no "plan"
+
+
 @lru_cache(maxsize=50_000)
 def stem(low: str) -> str:
     """A word without its ending, "approved", "approving" and "approval" as one."""
@@ -156,11 +160,14 @@ def stem(low: str) -> str:
 def _shortened(word: str) -> str:
     if word.endswith(("ied", "ies")):
         return f"{word[:-3]}y"
-    for ending in ("ing", "ed", "es", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            word = word[: -len(ending)]
-            break
-    if len(word) > 3 and word[-1] == "e":
+    if word.endswith("es") and not word.endswith(_PUTS_ES):
+        word = word[:-1]  # "dates" of "date"
+    else:
+        for ending in ("ing", "ed", "es", "s"):
+            if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+                word = word[: -len(ending)]
+                break
+    if len(word) > _SHORTEST_WITH_E and word[-1] == "e":
         return word[:-1]
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl" else word
 

@@ -6,8 +6,7 @@ senses belongs nowhere: the "mail client" is no customer, who finishes a course 
 
 _SAME_WORDS = """
     approve approval authorise authorize authorisation authorization
-    choose pick select
-    press click tap
+    choose select
     complete completion
     submit submission
     reimburse reimbursement refund
@@ -30,30 +29,26 @@ _SAME_WORDS = """
     deadline cutoff
     trip journey
     doctor physician
-    bill invoice
     help assist assistance
     child children kid kids
-    request ask
     keep retain
     travel travelling
-    claim claimable
     person people
     reset resetting
     automatic automatically
     remote remotely
     annual yearly
-    employee staff personnel
+    staff personnel
     defective faulty
     repair mend
     extra additional
     enough sufficient
     phone telephone
-    check verify
     happen occur
     wrong incorrect
     large big
-    quick quickly fast rapid
-    change amend alter modify modification alteration
+    quick quickly rapid
+    amend alter modify modification alteration
     answer reply respond response
     attach enclose
     postpone defer
@@ -65,9 +60,7 @@ _SAME_WORDS = """
     everyone everybody
     anyone anybody
     someone somebody
-    cost price
     salary wage wages
-    allowance entitlement
     available availability
     valid validity
     activate enable activation

@@ -1,12 +1,19 @@
 """Who is spoken of: "my manager" stays the asker's, and "in" does not become "by"."""
 
+import re
 from collections.abc import Iterator
 
-from prep.grammar.lexicon import word_set
-from prep.verifying.records import Fault, Reading, Sources
+from prep.grammar.lexicon import BE, word_set
+from prep.verifying.reading import stem
+from prep.verifying.records import Fault, Reading, Sources, Term
 from prep.verifying.unmarked import asks
 
 _WISHES = word_set("want wish hoping looking trying")  # "want to cancel", of who asks
+# "Who do I pay?", "whom should we tell?"
+_WHOM_ASKED = re.compile(
+    r"\bwhom? (?:do|did|can|could|should|shall|must|may|will|would) (?:i|u|we|you|they) (?P<deed>[a-z]+)", re.IGNORECASE
+)
+_SUBJECTS = word_set("i u we you they he she")
 _EITHER = ("first", "second", "we")
 
 
@@ -30,6 +37,24 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
         if {speaker for speaker, _ in _spoken(now)} - {expected, "we", "other"}:
             yield Fault("speaker", "it speaks of somebody else")
     yield from _relations(now, sources)
+    yield from _done_by_another(now, sources)
+
+
+def _done_by_another(now: Reading, sources: Sources) -> Iterator[Fault]:
+    """ "HR pays" for the answer "HR" to "who do I pay?": what the asker does, nobody else does to them."""
+    for asked in sources.context:
+        for found in _WHOM_ASKED.finditer(asked.text):
+            deed = stem(found["deed"].lower())
+            for n, term in enumerate(now.terms):
+                before = [other for other in now.terms[:n] if other.clause == term.clause]
+                if term.key == deed and any(other.carries for other in before) and not _has_own_subject(before):
+                    yield Fault("speaker", f'"{deed}" is what the asker does')
+
+
+def _has_own_subject(before: list[Term]) -> bool:
+    """Whether "you" or "they", or the "is" of a passive, stands right before a verb."""
+    last = [other for other in before[-3:] if not other.carries]
+    return any(other.said.lower() in BE | _SUBJECTS for other in last)
 
 
 def _is_the_askers(sources: Sources) -> bool:

@@ -19,6 +19,7 @@ _BRACKETED = re.compile(r" \(([^\s()]{2,8})\)")
 _WITH_UNIT = re.compile(r"(\d+(?:\.\d+)?)(?::00|[ -](?P<unit>[a-z -]+))$")
 _CAPITALS = re.compile(r"(?<![\w/&.-])(?P<form>[A-Z]{2,6})(?P<plural>s?)(?![\w/&-])(?! [A-Z])")
 _HOURS = r"\b(?:open|opens|hours) (?:from )?\d{1,2} ?(?:[-–]|to) ?\d{1,2}\b(?! ?[a-z%])"  # "open 8-18"
+_OPENS_AT = r"\b(?:open|clos|start|begin|end)[a-z]* at (?:[7-9]|1\d|2[0-3])"  # at 2 may be at 14:00
 # "How many days of leave …?" asks for one unit, whatever else it names.
 _UNIT_ASKED = re.compile(r"\bhow (?:many|much) (?:\w+ )?(minute|hour|night|day|week|month|year)s?\b")
 _CHECKS = (words.check, figures.check, stances.check, speakers.check, order.check, places.check, personal.check)
@@ -131,7 +132,7 @@ def _with_bare_figures(now: Reading, sources: Sources) -> Reading:
                 )
             )
         else:
-            named = bool(re.search(rf"\bat (?:[7-9]|1\d|2[0-3])\b(?<= {written[1]})(?! ?[a-z%])|{_HOURS}", kept))
+            named = bool(re.search(rf"{_OPENS_AT}\b(?<= {written[1]})(?! ?[a-z%])|{_HOURS}", kept))
         if named:
             meant[figure_key(fact)] = number
     if not meant:
