@@ -133,6 +133,19 @@ def sentence_dropped(text: str, chance: random.Random) -> str:
     return " ".join(sentences)
 
 
+# Each form of a verb and the same of one that turns it round; the second may be an earlier first.
+_TURNED_VERBS = """
+    receive/give receives/gives received/gave get/give gets/gives got/gave give/get gives/gets given/received gave/got
+    lend/borrow lends/borrows lent/borrowed borrow/lend borrows/lends borrowed/lent
+    provide/get provides/gets provided/received grant/take grants/takes granted/taken take/give takes/gives taken/given
+    send/receive sends/receives sent/received pay/get pays/gets buy/sell bought/sold return/keep returned/kept
+    start/stop starts/stops started/stopped begin/stop begins/stops stop/start stops/starts end/start ends/starts
+    accept/refuse accepts/refuses accepted/refused approve/refuse approves/refuses approved/refused
+    open/close opens/closes opened/closed close/open closes/opens closed/opened
+    add/remove added/removed join/leave joins/leaves increase/reduce lock/unlock locked/unlocked
+""".split()  # noqa: SIM905 - sixty quoted pairs would hide them
+turned_verb = replaced(*(tuple(pair.split("/")) for pair in _TURNED_VERBS))
+
 CORRUPTIONS: Mapping[str, Corruption] = {
     "another number": number,
     "two numbers swapped": numbers_swapped,
@@ -162,6 +175,7 @@ CORRUPTIONS: Mapping[str, Corruption] = {
     "another small word": replaced(("to", "from"), ("from", "to"), ("on", "off"), ("for", "against"), ("in", "out of"),
                                    ("with", "against"), ("still", "no longer"), ("always", "sometimes"),
                                    ("usually", "always"), ("into", "out of"), ("my", "your"), ("your", "my")),
+    "another deed": turned_verb,
     "another time": replaced(("is", "was"), ("are", "were"), ("was", "is"), ("will be", "was")),
     "sentence added": sentence_added,
     "sentence dropped": sentence_dropped,

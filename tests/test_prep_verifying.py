@@ -400,6 +400,7 @@ def test_a_note_says_nothing_else_with_its_question(
         ("Managers grant leave.", "Managers take leave."),
         ("The company: a phone.", "The company takes a phone."),
         ("Use your badge.", "Make your badge."),
+        ("Interns give a talk.", "Interns have a talk."),
         ("Interns may borrow bikes.", "Interns may lend bikes."),
         ("Does HR confirm sick leave?", "Does HR get sick leave?"),
         ("Can HR help with visas?", "Can HR get visas?"),
@@ -424,6 +425,7 @@ def test_a_verb_that_says_who_gives_and_who_gets_is_never_another(kept: str, rew
         ("3 months", "3 months of work"),
         ("5 days a week", "5 days of work a week."),
         ("2 weeks", "2 working weeks"),
+        ("It takes 2-4 bank working days.", "It takes 2-4 bank calendar days."),
         ("All the interns get 500 euros.", "500 euros per intern."),
         ("Ask your PA.", "Ask yearly."),
         ("Give 5 to your pa.", "Give 5 to you per year."),
@@ -503,3 +505,22 @@ def test_the_asker_may_do_what_they_asked_about() -> None:
 )  # fmt: skip
 def test_a_word_that_looks_like_another_or_has_two_senses_is_no_other(word: str, other: str) -> None:
     assert verify(f"Ask about the {other} in May.", f"Ask about the {word} in May.", [], GENERAL)
+
+
+@pytest.mark.parametrize(
+    ("kept", "rewrite"),
+    [
+        ("Interns are given a laptop.", "Interns give a laptop."),
+        ("Interns pay 500 euros.", "Interns are paid 500 euros."),
+        ("Your manager is asked first.", "Your manager asks first."),
+        ("You will be charged 5 euros.", "You will charge 5 euros."),
+        ("Managers can be refused leave.", "Managers can refuse leave."),
+        ("HR is informed in May.", "HR informs in May."),
+    ],
+)
+def test_who_does_it_is_not_whom_it_is_done_to(kept: str, rewrite: str) -> None:
+    assert verify(rewrite, kept, [], GENERAL)
+
+
+def test_what_is_done_to_somebody_may_be_said_of_who_does_it() -> None:
+    assert verify("Your manager approves overtime.", "Overtime is approved by your manager.", [], GENERAL) == ()

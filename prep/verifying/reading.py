@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"§[A-Za-z]+|https?://\S+|(?<![\w.+-])[\w.+-]+@[\w.-]+\w|\[[A-Z]+_\d+\]|[^\W_]*\d[^\W_]*(?:[.,:/-]\d[^\W_]*)*"
     r"|[^\W\d_]+(?:['’][^\W\d_]+)?|[%€$£₹]|->|→|(?<=\s)>(?=\s)"
 )
-_COUNTED = ("calendar", "working", "business")  # 2 working weeks are not 2 weeks
+_COUNTED = ("calendar", "working", "business")
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”')\]]*(?=\s|$)|\n+")
 _CLAUSE_END = re.compile(r"[,;:()–—]|\s-\s")
 ARROW, STEP = "→", ">"  # "invoices → Ines", "Portal > Pay"
@@ -85,7 +85,9 @@ def figure_key(fact: Fact) -> str:
         return f"number {value}"
     if fact.kind in ("url", "email", "phone"):
         return f"{fact.kind} {value}"
-    counted = next((said for said in _COUNTED if said in fact.text.lower() and fact.unit != "working-day"), "")
+    # 2 working weeks are not 2 weeks; of days the unit says it
+    known = ("working", "business") if fact.unit == "working-day" else ()
+    counted = next((said for said in _COUNTED if said in fact.text.lower() and said not in known), "")
     return f"{fact.kind} {value} {fact.unit} {counted}".rstrip()
 
 

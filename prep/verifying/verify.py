@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from prep.facts import find_facts
 from prep.glossary import Glossary, expand
-from prep.verifying import figures, order, personal, places, speakers, stances, words
+from prep.verifying import figures, order, personal, places, speakers, stances, voices, words
 from prep.verifying.reading import figure_key, read
 from prep.verifying.records import Fault, Reading, Role, Sources
 from prep.verifying.shorthand import written_out
@@ -22,7 +22,16 @@ _HOURS = r"\b(?:open|opens|hours) (?:from )?\d{1,2} ?(?:[-–]|to) ?\d{1,2}\b(?!
 _OPENS_AT = r"\b(?:open|clos|start|begin|end)[a-z]* at (?:[7-9]|1\d|2[0-3])"  # at 2 may be at 14:00
 # "How many days of leave …?" asks for one unit, whatever else it names.
 _UNIT_ASKED = re.compile(r"\bhow (?:many|much) (?:\w+ )?(minute|hour|night|day|week|month|year)s?\b")
-_CHECKS = (words.check, figures.check, stances.check, speakers.check, order.check, places.check, personal.check)
+_CHECKS = (
+    words.check,
+    figures.check,
+    stances.check,
+    speakers.check,
+    order.check,
+    voices.check,
+    places.check,
+    personal.check,
+)
 
 
 def verify(

@@ -15,8 +15,9 @@ _LEADS_ON = word_set("me us if whether how what when where who which why")
 _ASKS_TO_BE_TOLD = frozenset(map(stem, ("tell", "help", "advise", "confirm", "clarify", "guide", "suggest", "explain")))
 _GO_TO = frozenset(map(stem, ("open", "choose")))  # what a path of menus tells one to do
 # Light verbs that say who does what, and who gives and who gets: none of them stands for another.
-_DEEDS = word_set("get take give make use put let go")
-_MAY_COME_IN = word_set("get use go make")
+_DEEDS = word_set("get have take give make use put let go")
+_MAY_COME_IN = word_set("get have use go make")
+_AS_WELL = {"get": {"have"}, "have": {"get"}}  # "you get 5 days", "you have 5 days"
 _LIGHT_WORDS_MORE = 4  # or a fifth of the words
 
 
@@ -40,7 +41,7 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
     light = now.keys("light") - allowed
     turned = _DEEDS & (sources.kept.keys("light") - now.keys("light")).keys()
     for key in sorted(_DEEDS & light.keys()):
-        if turned or key not in _MAY_COME_IN:
+        if turned - _AS_WELL.get(key, set()) or key not in _MAY_COME_IN:
             yield Fault("invented", f'"{key}" was not said')
     if light.total() > max(_LIGHT_WORDS_MORE, len(now.terms) // 5):
         yield Fault("invented", f"{light.total()} words more than were said: {', '.join(light)}")
