@@ -524,3 +524,8 @@ def test_who_does_it_is_not_whom_it_is_done_to(kept: str, rewrite: str) -> None:
 
 def test_what_is_done_to_somebody_may_be_said_of_who_does_it() -> None:
     assert verify("Your manager approves overtime.", "Overtime is approved by your manager.", [], GENERAL) == ()
+
+
+def test_a_word_in_the_plural_is_the_same_word() -> None:
+    assert verify("The case is open.", "Cases are open.", [], GENERAL) == ()
+    assert verify("It expires on 31 March.", "It lapses on 31 March.", [], GENERAL) == ()

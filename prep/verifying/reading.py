@@ -144,7 +144,7 @@ def _key_and_role(token: str) -> tuple[str, Role]:
     return (key, "light") if key in LIGHT else (key, "word")
 
 
-_PUTS_ES = ("ses", "xes", "zes", "ches", "shes")  # "boxes" of "box"
+_PUTS_ES = ("sses", "xes", "zzes", "ches", "shes")  # "boxes" of "box"
 _SHORTEST_WITH_E = 5  # letters: "care" is no "car", "plane" no "plan"
 
 

@@ -11,7 +11,7 @@ _SAME_WORDS = """
     submit submission
     reimburse reimbursement refund
     begin start commence
-    lapse expire expiry
+    lapse lapsed expire expiry
     buy purchase
     tell inform notify
     show display
