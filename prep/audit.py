@@ -12,6 +12,7 @@ from typing import Literal
 from prep.calibration import SHIPPED_CUT
 from prep.camps import NOTHING_CHOSEN, find_quarrels
 from prep.checks import OF_COPIES, OF_CUSTOMS, OF_PAIRS, OF_QUESTIONS, Check, Ground, NotApplicable, Told
+from prep.decisions import BOTH_RIGHT
 from prep.embeddings import Embed
 from prep.glossary import Glossary
 from prep.neighbours import question_groups
@@ -54,10 +55,7 @@ def audit(
     """
     remembered = remembered or Remembered()
     ordered = tuple(sorted(pairs, key=lambda pair: pair.pair_id))
-    said = {
-        decision.pair_id: "accept" if decision.action == "edit" and decision.pair_id in taught_with else decision.action
-        for decision in decisions
-    }
+    said = {decision.pair_id: _word(decision, taught_with) for decision in decisions}
     findings: list[Finding] = []
     runs: list[CheckRun] = []
 
@@ -113,6 +111,12 @@ def audit(
         rejected=tuple(pair_id for pair_id, what in status.items() if what == "rejected"),
         answers={} if as_worded else one_answer_each(taught, of_kept, taught_responses, said, remembered=remembered),
     )
+
+
+def _word(decision: Decision, taught_with: Mapping[str, str]) -> str:
+    """An edit that says with what a pair is taught, or in which case it is right, settles what it stood against."""
+    settles = decision.pair_id in taught_with or decision.reason == BOTH_RIGHT
+    return "accept" if decision.action == "edit" and settles else decision.action
 
 
 def _statuses(

@@ -7,6 +7,7 @@ from wordbag import embed
 
 from prep.audit import audit
 from prep.checks import CHECKS
+from prep.decisions import BOTH_RIGHT
 from prep.records import Audit, Decision, Pair
 
 LEAVE = "How many days of annual leave does a full-time employee get per year?"
@@ -60,6 +61,12 @@ def test_an_acceptance_given_with_an_edit_does_not_cover_what_nobody_has_seen_ye
     assert "T4" in audit(PAIRS, embed, decisions=accepted).kept
     assert "T4" in audit(PAIRS, embed, decisions=accepted, as_written={"T4"}).waiting  # it contradicts another
     assert "T6" in audit(PAIRS, embed, decisions=[Decision("T6", "accept")], as_written={"T6"}).kept
+
+
+def test_what_a_person_called_right_in_a_case_of_its_own_does_not_wait_for_the_conflict_again() -> None:
+    in_a_case = Decision("T4", "edit", BOTH_RIGHT, response="For everybody else: 20 days.")
+    assert "T4" in audit(PAIRS, embed, decisions=[in_a_case]).kept
+    assert "T4" in audit(PAIRS, embed, decisions=[replace(in_a_case, reason="")]).waiting
 
 
 def test_one_answer_for_all_keeps_its_pairs_and_what_they_say_still_tells_which_answers_are_wrong() -> None:
