@@ -2,8 +2,8 @@
 
 Each topic gets its share of the places. Its pool are its better pairs, twice as many as it has places, and the best
 pair of every question. The best one is taken first, and then again and again the one whose quality times distance from
-all that were taken is largest (farthest point, Gonzalez 1985), divided by how many of its question have a place: first
-every question once, then the same in other words. A copy is left out even where a person kept it.
+all that were taken is largest (farthest point, Gonzalez 1985): first every question once, then the same in other words.
+A copy is left out even where a person kept it.
 """
 
 import heapq
@@ -106,7 +106,8 @@ def _choose(
 
     choices = []
     for _ in range(min(n_places, len(pool))):
-        taken = int(np.argmax(np.where(is_open, scores * distance / (1 + n_taken), -1.0)))
+        is_next = is_open & (n_taken == n_taken[is_open].min())
+        taken = int(np.argmax(np.where(is_next, scores * distance, -1.0)))
         why = "the same question in other words" if n_taken[taken] else "a question that was not chosen yet"
         choices.append(choice(taken, why, is_chosen=True))
         is_open[taken] = False
