@@ -85,7 +85,9 @@ def gap_dots(rows: Sequence[Interval], *, limit: float, limit_words: str) -> alt
     order = [row.name for row in rows]
     reach = max(0.2, limit * 1.4, *(max(abs(row.low), abs(row.high)) for row in rows)) * 1.05
     scale = alt.Scale(domain=[-reach, reach * 2.1], nice=False)
-    ticks = [-limit * 2, -limit, 0, limit, limit * 2]
+    near = [-limit * 2, -limit, 0, limit, limit * 2]
+    far = [tick for tick in (-0.75, -0.5, 0.5, 0.75, 1) if abs(tick) > limit * 3]
+    ticks = sorted([*near, *far])
     axis = alt.Axis(
         values=[tick for tick in ticks if abs(tick) <= reach],
         labelExpr="replace(format(datum.value * 100, '.0f'), '-', '−')",

@@ -52,6 +52,8 @@ def test_a_gap_beyond_the_limit_still_fits_the_axis() -> None:
     assert isinstance(chart, alt.LayerChart)
     domains = [layer["encoding"]["x"]["scale"]["domain"] for layer in chart.to_dict()["layer"]]
     assert all(domain[1] > 0.5 for domain in domains)
+    axes = [layer["encoding"]["x"].get("axis") for layer in chart.to_dict()["layer"]]
+    assert [axis["values"][-1] for axis in axes if axis and "values" in axis] == [0.5]
 
 
 def test_the_share_wished_for_and_the_longest_bar_fit_the_axis() -> None:
