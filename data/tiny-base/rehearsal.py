@@ -50,7 +50,7 @@ def rehearse(
     save: Callable[[], None],
 ) -> None:
     """`retain` gives the loss of a batch of documents of no company, so that nothing else is forgotten. `save` is
-    called now and then, so that not all is lost with a machine that is."""
+    called now and then and at the end, so that not all is lost with a machine that is."""
     rng, n, model = random.Random(effort.seed), effort.companies, network.model
     adapters = Adapters(network, n, effort.reach)
     hidden = [weight for weights in network.masters for weight in weights]

@@ -172,7 +172,6 @@ def make(material: Material, settings: Settings, out: Path) -> None:
     save = partial(save_base, model, effort.reach, facts, out)
     rehearse(network, str(out), effort, retain=retain, remark=remark, save=save)
     seconds = time.monotonic() - began
-    save()
     network = Network(MistralForCausalLM.from_pretrained(out, dtype=torch.float32).to("cuda"))
     learnt = [
         {"policies": n, "of": made.of, "rate": made.rate, "loss": round(made.loss, 3), "right": round(made.right, 3)}

@@ -13,17 +13,10 @@ from prep.grammar import lexicon as lex
 from prep.grammar.tagging import is_verb_form
 from prep.verifying.records import Reading, Term
 from prep.verifying.same_words import SAME_WORDS
-from prep.verifying.wordings import LIGHT, MONTHS
+from prep.verifying.wordings import DAYS, LIGHT, MONTHS
 
 _WE_DO = "can|could|shall|should|will|would|do|did|are|were|if|when|have|hv|must|may"
-_DAYS = {
-    "fri": "Friday",
-    "tue": "Tuesday",
-    "tues": "Tuesday",
-    "thu": "Thursday",
-    "thur": "Thursday",
-    "thurs": "Thursday",
-}
+_DAYS = {day[:n].lower(): day for day in DAYS for n in (3, 4, 5)}
 _WORDS = {
     "nxt": "next", "hv": "have", "hav": "have", "frm": "from", "wat": "what", "wht": "what", "whn": "when",
     "wats": "what is", "hlp": "help", "ystdy": "yesterday", "yday": "yesterday", "tdy": "today", "shud": "should",
