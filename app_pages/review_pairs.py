@@ -26,6 +26,8 @@ from app_pages.waiting_pairs import (
     codes,
     like_this,
     next_in,
+    not_together,
+    not_together_in_words,
     pair_today,
     queue,
     refused_rewrites,
@@ -89,11 +91,14 @@ def save_edit(project: Project, pair: Pair) -> None:
         decide(project, words, {pair.pair_id: pair})
 
 
-def accept_rest(project: Project, group: list[str], seen: Mapping[str, Pair]) -> None:
-    """All of a list but those whose numbers the person wrote, once there are any and each is a number of the list."""
-    rest, unknown = without(group, S["leave_out"])
+def accept_rest(project: Project, group: list[str], seen: Mapping[str, Pair], alone: Container[str]) -> None:
+    """All of a list but those whose numbers the person wrote, once there are any and each is a number of the list, and
+    but those that are accepted `alone` or not at all.
+    """
+    named, unknown = without(group, S["leave_out"])
     S["pairs_unknown"] = unknown
-    if rest and len(rest) < len(group) and not unknown:
+    rest = [pair_id for pair_id in named if pair_id not in alone]
+    if rest and len(named) < len(group) and not unknown:
         accepted = [Decision(pair_id, "accept") for pair_id in rest]
         decide(project, accepted, {pair_id: seen[pair_id] for pair_id in rest}, group[0])
 
@@ -205,7 +210,8 @@ def show_header(found: Found, waiting: list[str], pair: Pair, standing: Standing
         if standing:
             about_what = " of another text" if standing.is_overtaken else ""
             st.badge(f"you said: {standing.said.action}{about_what}", icon=":material/person:", color="gray")
-        for code in dict.fromkeys(finding.code for finding in found.waits.get(pair.pair_id, ())):
+        reasons = (finding.code for finding in found.waits.get(pair.pair_id, ()))
+        for code in dict.fromkeys((*reasons, *not_together(found, [pair.pair_id]).get(pair.pair_id, ()))):
             st.badge(code, icon=":material/help:", color="violet")
         show(paragraph([("badge", pair.topic or "no topic"), ("same", "  "), ("quiet", pair.pair_id)]), width="content")
         choose(found)
@@ -262,7 +268,8 @@ def show_halves(pair: Pair) -> None:
 
 
 def show_group(found: Found, decided: Decided, group: list[str]) -> None:
-    """Every pair that the next press would decide on."""
+    """Every pair that the next press would decide on, and which of them it would not accept."""
+    alone = not_together(found, group)
     writes = S["pairs_mode"] == "leave"
     if writes:
         st.text_area("Leave out, by number", key="leave_out", height=68, placeholder="3, 17")
@@ -271,9 +278,12 @@ def show_group(found: Found, decided: Decided, group: list[str]) -> None:
             show(paragraph([("quiet", "No number of this list: "), *listed("replaced", unknown)]))
         st.markdown(f"**{len(group)} pairs that wait for the same reason**")
         show(paragraph([("quiet", cause(found.waits[group[0]])[1])]))
+        if alone:
+            show(paragraph([("strong", not_together_in_words(alone))]))
         for number, pair_id in enumerate(group, start=1):
             pair = pair_today(found, decided, pair_id)
-            show(message(f"{number} · {pair_id} · {pair.instruction}", [("same", pair.response)]))
+            kept_back = f" · not accepted with the others: {', '.join(alone[pair_id])}" if pair_id in alone else ""
+            show(message(f"{number} · {pair_id}{kept_back} · {pair.instruction}", [("same", pair.response)]))
 
 
 def show_bar(project: Project, found: Found, decided: Decided, waiting: list[str], pair: Pair, can_undo: bool) -> None:
@@ -291,11 +301,17 @@ def show_bar(project: Project, found: Found, decided: Decided, waiting: list[str
             key_button("split", "Leave", "close", "Esc", switch, "read")
             return
         if mode == "group":
-            accept, reject = ([Decision(pair_id, word) for pair_id in group] for word in ("accept", "reject"))
+            alone = not_together(found, group)
+            together = [pair_id for pair_id in group if pair_id not in alone]
             seen = {pair_id: pair_today(found, decided, pair_id) for pair_id in group}
+            accept = [Decision(pair_id, "accept") for pair_id in together]
+            reject = [Decision(pair_id, "reject") for pair_id in group]
+            label = f"Accept {len(together)} of {len(group)}" if alone else f"Accept all {len(group)}"
             key_button(
-                "group", f"Accept all {len(group)}", "done_all", "A", decide, project, accept, seen, primary=True
-            )
+                "group", label, "done_all", "A",
+                decide, project, accept, {one: seen[one] for one in together}, group[0],
+                primary=True, disabled=not together,
+            )  # fmt: skip
             key_button("group", f"Reject all {len(group)}", "close", "X", decide, project, reject, seen)
             key_button("group", "Leave some out", "playlist_remove", "L", switch, "leave")
             key_button("group", "Leave", "close", "Esc", switch, "read")
@@ -303,8 +319,9 @@ def show_bar(project: Project, found: Found, decided: Decided, waiting: list[str
         if mode == "leave":
             seen = {pair_id: pair_today(found, decided, pair_id) for pair_id in group}
             key_button(
-                "leave", "Accept the rest", "done_all", "Ctrl+Enter", accept_rest, project, group, seen, primary=True
-            )
+                "leave", "Accept the rest", "done_all", "Ctrl+Enter",
+                accept_rest, project, group, seen, not_together(found, group), primary=True,
+            )  # fmt: skip
             key_button("leave", "Back to the list", "close", "Esc", switch, "group")
             return
         if mode == "cuts":

@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,8 +14,10 @@ from prep.clock import day_and_time
 from prep.decisions import PART, edited, whole_id
 from prep.facts import find_facts, unsaid
 from prep.found import Found
+from prep.plurals import many
 from prep.presses import Decided
 from prep.records import Decision, Edit, Finding, Message, Pair, Ticket
+from prep.waiting import to_be_seen
 
 Cause = tuple[frozenset[str], str]  # the codes of what was found, and what it is about
 Order = Literal["Riskiest first", "Most alike first", "Oldest first", "By topic"]
@@ -87,6 +90,20 @@ def like_this(found: Found, waiting: Sequence[str], pair_id: str) -> list[str]:
     """The waiting pairs that wait for the same cause, which one decision may settle, this one first."""
     alike = _alike(found)[cause(found.waits[pair_id])]
     return [pair_id, *(one for one in waiting if one != pair_id and one in alike)]
+
+
+def not_together(found: Found, group: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The pairs of a group that nobody accepts together with others, each with why: the rule of the command line."""
+    reasons = {pair_id: to_be_seen(found.about.get(pair_id, ())) for pair_id in group}
+    return {pair_id: codes for pair_id, codes in reasons.items() if codes}
+
+
+def not_together_in_words(alone: Mapping[str, Sequence[str]]) -> str:
+    """ "2 pairs stay when you accept the others: conflicting-answers 2. Look at each alone." """
+    counts = Counter(chain.from_iterable(alone.values()))
+    reasons = " · ".join(f"{code} {n:,}" for code, n in sorted(counts.items()))
+    stay = many(len(alone), "pair stays", "pairs stay")
+    return f"{stay} when you accept the others: {reasons}. Look at each alone; conflicts are settled on their own page."
 
 
 def without(listed: Sequence[str], numbers: str) -> tuple[list[str], list[str]]:

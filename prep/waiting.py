@@ -33,7 +33,7 @@ class Waiting:
     @property
     def to_be_seen(self) -> tuple[str, ...]:
         """Why a person has to look at it before it is accepted; empty where a filter may accept it."""
-        return tuple(code for code in self.codes if code in ONE_BY_ONE)
+        return to_be_seen(self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,12 @@ class Wanted:
     def limits(self) -> bool:
         """Whether it leaves anything out."""
         return self != Wanted()
+
+
+def to_be_seen(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Which of a pair's findings forbid to accept it together with others, each once."""
+    reasons = (finding.code for finding in findings if finding.severity == "review" and finding.code in ONE_BY_ONE)
+    return tuple(dict.fromkeys(reasons))
 
 
 def waiting_pairs(

@@ -259,6 +259,54 @@ def test_some_of_a_group_are_left_out_by_their_numbers(app: AppTest, project: Pr
     assert read_decided(project, "").words == {}
 
 
+def let_contradict(project: Project, *pair_ids: str) -> None:
+    """The audit says as well that these answers cannot be right."""
+    findings = read_records(project.findings, Finding)
+    told = [Finding("conflicting-answers", "review", (pair_id, WAITING), 0.9, "10 or 15") for pair_id in pair_ids]
+    write_jsonl(project.findings, [*findings, *told])
+
+
+def test_a_contradiction_is_not_accepted_together_with_others(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_contradict(project, "T9500/2")
+    app = open_page("review_pairs", project, monkeypatch)
+    press(press(app, "Skip"), "2 like this")
+    assert any("1 pair stays when you accept the others: conflicting-answers 1." in one.value for one in app.html)
+    press(app, "Accept 1 of 2")
+    assert log(project) == [("T9501/2", "accept")]
+
+
+def test_a_contradiction_is_not_accepted_with_the_rest_of_a_list(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_contradict(project, "T9501/2")
+    app = open_page("review_pairs", project, monkeypatch)
+    press(press(press(app, "Skip"), "2 like this"), "Leave some out")
+    app.text_area(key="leave_out").set_value("1")
+    press(app, "Accept the rest")
+    assert not project.decisions.exists()
+
+
+def test_where_all_contradict_others_none_is_accepted_unseen_and_all_can_be_rejected(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_contradict(project, "T9500/2", "T9501/2")
+    app = open_page("review_pairs", project, monkeypatch)
+    press(press(app, "Skip"), "2 like this")
+    assert next(button for button in app.button if button.label == "Accept 0 of 2").disabled
+    press(app, "Reject all 2")
+    assert log(project) == [("T9500/2", "reject"), ("T9501/2", "reject")]
+
+
+def test_a_pair_that_contradicts_another_says_so_in_its_header(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_contradict(project, WAITING)
+    app = open_page("review_pairs", project, monkeypatch)
+    assert any("conflicting-answers" in text.value for text in app.markdown)
+
+
 def test_numbers_leave_out_what_bears_them_in_the_list() -> None:
     assert without(["a", "b", "c"], "3; 1") == (["b"], [])
     assert without(["a", "b"], "2 b 0") == (["a"], ["b", "0"])
