@@ -9,7 +9,7 @@ from prep.clock import moment
 from prep.errors import BadInput
 from prep.found import Found, need_found
 from prep.one_answer.beside import rows_beside
-from prep.one_answer.offers import Offer, after_the_seal, leave, open_offers, press_to_reopen, read_offers, take
+from prep.one_answer.offers import PAGE, Offer, after_the_seal, leave, open_offers, press_to_reopen, read_offers, take
 from prep.plurals import many
 from prep.presses import Decided, read_decided, today, undo_press, write_press
 from prep.project import Project, open_project
@@ -90,7 +90,7 @@ def _decide(
     """Write a press for each question, which the workbench can take back one by one."""
     seen = today(found, decided)
     for press in presses:
-        write_press(place, press, moment(), seen, by=by)
+        write_press(place, press, moment(), seen, by=by, page=PAGE)
     left = len(read_offers(place))
     ids = [line.pair_id for press in presses for line in press]
     if as_json:

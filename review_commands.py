@@ -253,7 +253,7 @@ def _decide(
     new = [pair_id for pair_id in ids if len(said) > 1 or _is_news(now.words.get(pair_id), said[0])]
     words = n_last_words(now.presses) if decision.action == "undo" else {}
     lines = [replace(one, pair_id=pair_id) for pair_id in new for one in said * words.get(pair_id, 1)]
-    write_press(place, lines, moment(), now.pairs)
+    write_press(place, lines, moment(), now.pairs, page="pairs")
     action = "edit and accept" if accept_edit else decision.action
     if as_json:
         show_json(
@@ -314,7 +314,7 @@ def _take_file(place: Project, path: Path, as_json: bool) -> None:
 
     found = decide_by_rows(*read_rows(path), read_records(place.pairs, Pair), read_log(place))
     seen = {pair.pair_id: pair for pair in read_pairs(place)}
-    write_press(place, found.decisions, moment(), seen)
+    write_press(place, found.decisions, moment(), seen, page="pairs")
     if as_json:
         show_json(
             {

@@ -13,7 +13,7 @@ from typing import Any
 
 from prep.clock import moment
 from prep.found import need_found
-from prep.one_answer.offers import Offer, leave, open_offers, take
+from prep.one_answer.offers import PAGE, Offer, leave, open_offers, take
 from prep.presses import read_decided, today, write_press
 from prep.project import Project
 
@@ -68,7 +68,7 @@ def review_sample(project: Project) -> Sitting:
                 written = "" if fitting else rule.answer
                 n_keys += _keys_to_untick(offer, apart) + bool(written)
                 decisions = take(offer, written or fitting[0], apart)
-            write_press(project, decisions, moment(), seen, by=REVIEWER)
+            write_press(project, decisions, moment(), seen, by=REVIEWER, page=PAGE)
             sitting = Sitting(sitting.n_offers + 1, sitting.n_keys + n_keys, sitting.n_written + bool(written))
     return sitting
 

@@ -9,10 +9,11 @@ from app_pages.faults import faults_told
 from app_pages.findings import also_waits_for, check_rows, code_rows, findings_of, like_this, n_held_back, says_of
 from app_pages.keys import drawing, key_button, on_time, shown
 from app_pages.marked_text import Mark, heading, mark_spans, paragraph, show, table
+from app_pages.undoing import show_left, take_back
 from prep.clock import moment
 from prep.found import Found
 from prep.plurals import many
-from prep.presses import press_to_undo, read_decided, read_presses, today, undo_press, write_press
+from prep.presses import press_to_undo, read_decided, read_presses, today, write_press
 from prep.project import Project
 from prep.records import Decision, Finding, Pair
 
@@ -22,15 +23,15 @@ S = st.session_state
 def decide(project: Project, drawn_for: str, decisions: list[Decision], seen: Mapping[str, Pair]) -> None:
     """One press about the pairs as they were seen, and on to the next finding."""
     if on_time("findings", drawn_for, S["findings_current"]):
-        write_press(project, decisions, moment(), seen)
+        write_press(project, decisions, moment(), seen, page="findings")
         S["findings_mode"] = "read"
         S["findings_place"] += 1
 
 
 def undo(project: Project, among: set[str]) -> None:
-    press = press_to_undo(read_presses(project), among)
+    press = press_to_undo(read_presses(project), among, "findings")
     if press:
-        undo_press(project, press, moment())
+        take_back(project, press, "findings")
         S["findings_mode"], S["findings_place"] = "read", max(0, S["findings_place"] - 1)
 
 
@@ -54,6 +55,7 @@ def browse_findings(project: Project, found: Found) -> None:
     drawing("findings")
     with st.container(), faults_told():
         show_code(project, found)
+        show_left("findings")
     shown("findings")
     if n := n_held_back(found):
         st.caption(f"{many(n, 'finding')} about held-out pairs not shown here: they stay sealed.")
@@ -98,7 +100,7 @@ def show_code(project: Project, found: Found) -> None:
     else:
         show_pairs({pair_id: pair for pair_id, pair in words.items() if pair_id not in found.held_back}, finding)
     among = {one.pair_ids[0] for one in findings}
-    can_undo = press_to_undo(decided.presses, among) is not None
+    can_undo = press_to_undo(decided.presses, among, "findings") is not None
     show_bar(project, finding, alike, words, len(findings), among, can_undo)
 
 

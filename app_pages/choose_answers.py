@@ -10,11 +10,12 @@ from app_pages.focus import focus
 from app_pages.keys import drawing, key_button, on_time, shown
 from app_pages.marked_text import paragraph, show
 from app_pages.offer_rows import OFFER_S, SHOWN, AnswerRow, answer_rows
+from app_pages.undoing import show_left, take_back
 from prep.clock import about, moment
 from prep.found import Found
-from prep.one_answer.offers import Offer, last_press, leave, open_offers, take
+from prep.one_answer.offers import PAGE, Offer, last_press, leave, open_offers, take
 from prep.plurals import many
-from prep.presses import Press, pace_s, read_decided, today, undo_press, write_press
+from prep.presses import Press, pace_s, read_decided, today, write_press
 from prep.project import Project
 from prep.records import Decision, Pair
 
@@ -26,7 +27,7 @@ def decide(project: Project, offer: Offer, decisions: list[Decision], seen: Mapp
     """One press settles one question."""
     if not on_time("answers", offer.offer_id, S["answers_current"]):
         return
-    write_press(project, decisions, moment(), seen)
+    write_press(project, decisions, moment(), seen, page=PAGE)
     S["answers_times"].append(time.monotonic())
     S["answers_mode"] = "read"
 
@@ -68,8 +69,7 @@ def _box(pair: Pair) -> tuple[int, bool]:
 
 
 def undo(project: Project, press: Press) -> None:
-    if left := undo_press(project, press, moment()):
-        st.toast(f"Left as they are, since you said something later: {', '.join(left)}")
+    take_back(project, press, PAGE)
     S["answers_skipped"], S["answers_mode"] = [], "read"
 
 
@@ -90,6 +90,7 @@ def choose_answers(project: Project, found: Found) -> None:
     drawing("answers")
     with st.container(), faults_told():
         show_offers(project, found)
+        show_left(PAGE)
     focus("answer_for_all" if S["answers_mode"] == "write" else "")
     shown("answers")
 

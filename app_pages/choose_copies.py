@@ -8,10 +8,11 @@ from app_pages.faults import faults_told
 from app_pages.keys import drawing, key_button, on_time, shown
 from app_pages.marked_text import mark_spans as marks
 from app_pages.marked_text import paragraph, show, word_changes
+from app_pages.undoing import show_left, take_back
 from prep.clock import moment
 from prep.found import Found
 from prep.plurals import many
-from prep.presses import press_to_undo, read_decided, read_presses, today, undo_press, write_press
+from prep.presses import press_to_undo, read_decided, read_presses, today, write_press
 from prep.project import Project
 from prep.records import Decision, Pair
 
@@ -21,16 +22,20 @@ S = st.session_state
 def decide(project: Project, group: CopyGroup, decisions: list[Decision], seen: dict[str, Pair]) -> None:
     """One press about one group, and on to the next."""
     if on_time("copies", group.ids[0], S["copies_current"]):
-        write_press(project, decisions, moment(), seen)
+        write_press(project, decisions, moment(), seen, page="copies")
         S["copies_place"] += 1
 
 
 def undo(project: Project, groups: list[CopyGroup]) -> None:
     """Take the last press back and show its group again."""
-    press = press_to_undo(read_presses(project), {pair_id for group in groups for pair_id in group.ids})
+    press = press_to_undo(read_presses(project), _ids(groups), "copies")
     if press:
-        undo_press(project, press, moment())
+        take_back(project, press, "copies")
         S["copies_place"] = next(n for n, group in enumerate(groups) if press[0].pair_id in group.ids)
+
+
+def _ids(groups: list[CopyGroup]) -> set[str]:
+    return {pair_id for group in groups for pair_id in group.ids}
 
 
 def step(by: int, n: int) -> None:
@@ -44,6 +49,7 @@ def choose_copies(project: Project, found: Found) -> None:
     drawing("copies")
     with st.container(), faults_told():
         show_groups(project, found)
+        show_left("copies")
     shown("copies")
 
 
@@ -58,7 +64,7 @@ def show_groups(project: Project, found: Found) -> None:
             st.markdown(f"No two of {len(found.pairs):,} pairs have the same wording.")
         return
     decided = read_decided(project, found.decisions_digest, found.made)
-    can_undo = press_to_undo(decided.presses, {pair_id for group in groups for pair_id in group.ids}) is not None
+    can_undo = press_to_undo(decided.presses, _ids(groups), "copies") is not None
     n_folded = sum(len(group.members) - 1 for group in groups)
     place = min(S["copies_place"], len(groups))
     if place == len(groups):

@@ -33,6 +33,7 @@ from app_pages.marked_text import heading, paragraph, show, table
 from app_pages.offers import offer
 from app_pages.pickers import pick_project
 from app_pages.readers import conflicts_of, found_of
+from app_pages.undoing import show_left, take_back
 from prep.clock import about, moment
 from prep.found import Found
 from prep.plurals import many
@@ -42,7 +43,6 @@ from prep.presses import (
     read_decided,
     read_presses,
     today,
-    undo_press,
     write_press,
 )
 from prep.project import Project
@@ -56,7 +56,7 @@ def decide(project: Project, card: Card, decisions: list[Decision]) -> None:
     """One press settles one conflict."""
     if not on_time("conflicts", card.card_id, S["conflicts_current"]):
         return
-    write_press(project, decisions, moment(), as_seen(project))
+    write_press(project, decisions, moment(), as_seen(project), page="conflicts")
     S["conflicts_times"].append(time.monotonic())
     S["conflicts_mode"] = "read"
 
@@ -83,9 +83,9 @@ def save_answer(project: Project, card: Card) -> None:
 
 
 def undo(project: Project, among: set[str]) -> None:
-    press = press_to_undo(read_presses(project), among)
+    press = press_to_undo(read_presses(project), among, "conflicts")
     if press:
-        undo_press(project, press, moment())
+        take_back(project, press, "conflicts")
         S["conflicts_skipped"] = []
         S["conflicts_mode"] = "read"
 
@@ -104,6 +104,7 @@ def resolve(project: Project, found: Found) -> None:
     """One conflict, its evidence, and the keys."""
     with st.container(), faults_told():
         show_conflicts(project, found)
+        show_left("conflicts")
     focus({"cases": "left_when", "write": "one_answer"}.get(S["conflicts_mode"], ""))
     shown("conflicts")
 
@@ -117,7 +118,7 @@ def show_conflicts(project: Project, found: Found) -> None:
     if (wanted := S.get("conflicts_kind")) in kinds:
         waiting = [card for card in waiting if card.differs_in == wanted]
     among = {pair_id for card in all_cards for pair_id in card.ids}
-    can_undo = press_to_undo(decided.presses, among) is not None
+    can_undo = press_to_undo(decided.presses, among, "conflicts") is not None
     if not waiting:
         S["conflicts_current"] = ""
         st.title("No conflict is left" if all_cards else f"No conflicts among {len(found.pairs):,} pairs")

@@ -14,6 +14,7 @@ from app_pages.offers import offer
 from app_pages.pickers import pick_project
 from app_pages.readers import cleaned_of, edits_of, found_of, tickets_of
 from app_pages.remaking import show_remaking
+from app_pages.undoing import show_left, take_back
 from app_pages.waiting_pairs import (
     ORDERS,
     REASONS,
@@ -50,7 +51,6 @@ from prep.presses import (
     press_to_undo,
     read_decided,
     read_presses,
-    undo_press,
     write_press,
 )
 from prep.project import Project
@@ -70,7 +70,7 @@ def decide(project: Project, decisions: list[Decision], seen: Mapping[str, Pair]
     if not on_time("pairs", drawn_for or next(iter(seen)), S["pairs_current"]):
         return
     at = moment()
-    write_press(project, decisions, at, seen)
+    write_press(project, decisions, at, seen, page="pairs")
     S["pairs_times"].append(time.monotonic())
     S["pairs_mode"] = "read"
     S["pairs_rejected"] = (at, seen) if decisions[0].action == "reject" else None
@@ -79,7 +79,7 @@ def decide(project: Project, decisions: list[Decision], seen: Mapping[str, Pair]
 
 def give_reason(project: Project, at: str, seen: Mapping[str, Pair], reason: str) -> None:
     """Why the pairs before were rejected. Optional; part of the rejection, so that one undo takes back both."""
-    write_press(project, [Decision(pair_id, "reject", reason) for pair_id in seen], at, seen)
+    write_press(project, [Decision(pair_id, "reject", reason) for pair_id in seen], at, seen, page="pairs")
     S["pairs_rejected"] = None
 
 
@@ -111,11 +111,11 @@ def save_split(project: Project, pair: Pair, known: Container[str]) -> None:
 
 
 def undo(project: Project, among: set[str]) -> None:
-    """Take the last press back and show its pair again."""
-    press = press_to_undo(read_presses(project), among)
+    """Take the last press of this page back and show its pair again."""
+    press = press_to_undo(read_presses(project), among, "pairs")
     if press is None:
         return
-    undo_press(project, press, moment())
+    take_back(project, press, "pairs")
     pair_id = next(one.pair_id for one in press if one.action != "split")  # the part of a split is gone
     trail = S["pairs_trail"]
     S["pairs_place"] = trail.index(pair_id) if pair_id in trail else 0
@@ -366,6 +366,7 @@ def review(project: Project, found: Found) -> None:
     """The queue; a decision redraws this and nothing else."""
     with st.container(), faults_told():
         show_queue(project, found)
+        show_left("pairs")
     writes_in = {"edit": "edit_response", "split": "split_first_response", "leave": "leave_out"}
     focus(writes_in.get(S["pairs_mode"], ""))
     shown("pairs")
@@ -383,7 +384,7 @@ def show_queue(project: Project, found: Found) -> None:
     if S["pairs_place"] >= len(trail) and (following := next_in(waiting, trail)):
         trail.append(following)
     among = {*found.waits, *trail}
-    can_undo = press_to_undo(decided.presses, among) is not None
+    can_undo = press_to_undo(decided.presses, among, "pairs") is not None
     if S["pairs_place"] >= len(trail):
         S["pairs_current"] = ""
         show_nothing(found, decided, choice)

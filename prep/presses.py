@@ -85,9 +85,15 @@ def read_decided(project: Project, decisions_digest: str, made: Mapping[str, Pai
     return decided
 
 
-def press_to_undo(presses: Sequence[Press], among: Container[str]) -> Press | None:
-    """The last press about pairs of this queue."""
-    return next((press for press in reversed(presses) if any(one.pair_id in among for one in press)), None)
+def press_to_undo(presses: Sequence[Press], among: Container[str], page: str = "") -> Press | None:
+    """The last press about pairs of this queue, made on this page of the workbench where one is named."""
+    ours = (press for press in reversed(presses) if is_of_page(press, page))
+    return next((press for press in ours if any(one.pair_id in among for one in press)), None)
+
+
+def is_of_page(press: Press, page: str) -> bool:
+    """Whether a page takes this press back: its own, and one that does not say where it was made."""
+    return not page or press[0].page in ("", page)
 
 
 def read_presses(project: Project) -> Sequence[Press]:
@@ -102,14 +108,20 @@ def today(found: Found, decided: Decided) -> dict[str, Pair]:
 
 
 def write_press(
-    project: Project, press: Sequence[Decision], at: str, seen: Mapping[str, Pair] | None = None, *, by: str = ""
+    project: Project,
+    press: Sequence[Decision],
+    at: str,
+    seen: Mapping[str, Pair] | None = None,
+    *,
+    by: str = "",
+    page: str = "",
 ) -> None:
     """Append a press to the log, all of it at one time, each decision with the mark of the text that was seen, which
-    after an edit is the edit's.
+    after an edit is the edit's. `page`: of the workbench, whose undo takes the press back.
     """
     texts, marked = dict(seen or {}), []
     for one in press:
-        marked.append(replace(one, decided_at=at, fingerprint=_mark(one, texts), by=by))
+        marked.append(replace(one, decided_at=at, fingerprint=_mark(one, texts), by=by, page=page))
         if one.action == "edit" and (pair := texts.get(one.pair_id)):
             written = {"instruction": one.instruction, "response": one.response}
             texts[one.pair_id] = replace(pair, **{side: text for side, text in written.items() if text})

@@ -196,6 +196,7 @@ class Decision:
     decided_at: str = ""
     fingerprint: str = ""  # of the text that was decided on; "" in a line that applies to any text
     by: str = ""  # who decided, where they said so
+    page: str = ""  # of the workbench, where its undo takes it back; "" in older lines, which any page takes back
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from app_pages.waiting_pairs import (
 from prep.decisions import fingerprint
 from prep.found import Found, read_found
 from prep.held_back import held_back
-from prep.presses import Decided, read_decided
+from prep.presses import Decided, read_decided, write_press
 from prep.project import Project, append_jsonl, digest, read_records, write_jsonl
 from prep.records import Audit, Cut, Decision, Edit, Finding, Message, Pair, Ticket
 from prep.stages import read_pairs
@@ -71,6 +71,21 @@ def test_undo_brings_the_pair_back_and_keeps_the_line(app: AppTest, project: Pro
     press(press(app, "Accept"), "Undo")
     assert log(project) == [(WAITING, "accept"), (WAITING, "undo")]
     assert app.markdown[0].value.startswith("**3** waiting")
+
+
+def test_undo_takes_back_what_was_pressed_on_this_page(app: AppTest, project: Project) -> None:
+    press(app, "Accept")
+    write_press(project, [Decision("T9500/2", "reject")], "2026-09-04T10:00:00+00:00", page="conflicts")
+    press(app, "Undo")
+    assert log(project) == [(WAITING, "accept"), ("T9500/2", "reject"), (WAITING, "undo")]
+
+
+def test_what_a_later_word_elsewhere_holds_in_place_is_told(app: AppTest, project: Project) -> None:
+    press(app, "Accept")
+    write_press(project, [Decision(WAITING, "reject")], "2026-09-04T10:00:00+00:00", page="conflicts")
+    press(app, "Undo")
+    assert log(project) == [(WAITING, "accept"), (WAITING, "reject")]
+    assert any(f"since you said something later elsewhere: {WAITING}" in one.value for one in app.html)
 
 
 def test_a_rejection_may_be_given_a_reason(app: AppTest, project: Project) -> None:

@@ -31,6 +31,15 @@ def test_a_press_that_decided_twice_is_undone_as_one() -> None:
     assert press_to_undo(Decided.of(rows).presses, {"a"}) == tuple(rows[:2])
 
 
+def test_a_press_is_taken_back_on_the_page_where_it_was_made() -> None:
+    on_pairs, on_conflicts = (Decision("a", "accept", decided_at=page, page=page) for page in ("pairs", "conflicts"))
+    presses = Decided.of([on_pairs, on_conflicts]).presses
+    assert press_to_undo(presses, {"a"}, "pairs") == (on_pairs,)
+    assert press_to_undo(presses, {"a"}, "conflicts") == press_to_undo(presses, {"a"}) == (on_conflicts,)
+    older = (Decision("a", "accept", decided_at="1"),)
+    assert press_to_undo([older], {"a"}, "pairs") == press_to_undo([older], {"a"}, "copies") == older
+
+
 def test_the_pace_is_the_persons_own_without_pauses() -> None:
     assert pace_s([0, 4, 8, 1000, 1006, 1012]) == 5.0
 

@@ -20,9 +20,11 @@ from prep.found import Found, need_found
 from prep.one_answer.for_anybody import is_for_anybody
 from prep.one_answer.values import lost_values, values
 from prep.one_answer.yes_or_no import opening_word
-from prep.presses import Decided, Press, press_to_undo, read_decided, today
+from prep.presses import Decided, Press, is_of_page, press_to_undo, read_decided, today
 from prep.project import Project
 from prep.records import Decision, Pair
+
+PAGE = "answers"  # of the workbench, whose undo takes back what was decided on offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def _is_last(line: Decision, decided: Decided) -> bool:
 
 
 def _is_about_answers(press: Press) -> bool:
-    return press[0].reason in AS_TAUGHT
+    return is_of_page(press, PAGE) and press[0].reason in AS_TAUGHT
 
 
 def _state(standing: Standing | None) -> Literal["open", "answered", "apart", "closed"]:
