@@ -79,11 +79,9 @@ def codes(found: Found) -> list[str]:
 
 
 def next_in(waiting: Sequence[str], trail: Sequence[str]) -> str | None:
-    """What to show after the pairs of `trail`: the first that was not shown, then those that were skipped."""
-    shown, last = set(trail), trail[-1:]
-    unseen = (pair_id for pair_id in waiting if pair_id not in shown)
-    skipped = (pair_id for pair_id in waiting if pair_id not in last)
-    return next(chain(unseen, skipped, waiting), None)
+    """What to show after those of `trail`: the first that was not shown, then what was skipped longest ago."""
+    shown_last = {one: place for place, one in enumerate(trail)}
+    return min(waiting, key=lambda one: shown_last.get(one, -1), default=None)
 
 
 def like_this(found: Found, waiting: Sequence[str], pair_id: str) -> list[str]:

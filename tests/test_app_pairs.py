@@ -213,6 +213,14 @@ def test_skipped_pairs_come_again_at_the_end() -> None:
     assert next_in([], ["a"]) is None
 
 
+def test_skipping_goes_round_all_that_wait_however_few() -> None:
+    trail: list[str] = []
+    for _ in range(7):
+        trail.append(next_in(["a", "b", "c"], trail) or "")
+    assert trail == ["a", "b", "c", "a", "b", "c", "a"]
+    assert next_in(["a", "c"], trail) == "c"
+
+
 def test_the_replaced_words_are_marked_in_the_answer_and_nowhere_else() -> None:
     customer, agent = thread(TICKET, PAIR, [], None)
     assert {kind for kind, _ in customer[1]} == {"same"}
