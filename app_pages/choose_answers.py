@@ -10,6 +10,7 @@ from app_pages.focus import focus
 from app_pages.keys import drawing, key_button, on_time, shown
 from app_pages.marked_text import paragraph, show
 from app_pages.offer_rows import OFFER_S, SHOWN, AnswerRow, answer_rows
+from app_pages.refusals import refuse, show_refusal
 from app_pages.undoing import show_left, take_back
 from prep.clock import about, moment
 from prep.found import Found
@@ -40,7 +41,10 @@ def give(project: Project, offer: Offer, response: str, seen: Mapping[str, Pair]
 
 
 def give_written(project: Project, offer: Offer, seen: Mapping[str, Pair]) -> None:
-    give(project, offer, S["answer_for_all"], seen)
+    if not S["answer_for_all"].strip():
+        refuse(PAGE, "The answer has no text. Write it, or leave and choose one of those above.")
+    else:
+        give(project, offer, S["answer_for_all"], seen)
 
 
 def is_ticked(pair: Pair) -> bool:
@@ -90,6 +94,7 @@ def choose_answers(project: Project, found: Found) -> None:
     drawing("answers")
     with st.container(), faults_told():
         show_offers(project, found)
+        show_refusal(PAGE)
         show_left(PAGE)
     focus("answer_for_all" if S["answers_mode"] == "write" else "")
     shown("answers")

@@ -33,6 +33,7 @@ from app_pages.marked_text import heading, paragraph, show, table
 from app_pages.offers import offer
 from app_pages.pickers import pick_project
 from app_pages.readers import conflicts_of, found_of
+from app_pages.refusals import refuse, show_refusal
 from app_pages.undoing import show_left, take_back
 from prep.clock import about, moment
 from prep.found import Found
@@ -78,7 +79,9 @@ def save_cases(project: Project, card: Card) -> None:
 
 
 def save_answer(project: Project, card: Card) -> None:
-    if S["one_answer"].strip():
+    if not S["one_answer"].strip():
+        refuse("conflicts", "The answer has no text. Write it, or leave and choose one of the two.")
+    else:
         decide(project, card, write_one(card, S["one_answer"]))
 
 
@@ -104,6 +107,7 @@ def resolve(project: Project, found: Found) -> None:
     """One conflict, its evidence, and the keys."""
     with st.container(), faults_told():
         show_conflicts(project, found)
+        show_refusal("conflicts")
         show_left("conflicts")
     focus({"cases": "left_when", "write": "one_answer"}.get(S["conflicts_mode"], ""))
     shown("conflicts")

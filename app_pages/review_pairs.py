@@ -13,6 +13,7 @@ from app_pages.marked_text import listed, message, paragraph, show
 from app_pages.offers import offer
 from app_pages.pickers import pick_project
 from app_pages.readers import cleaned_of, edits_of, found_of, tickets_of
+from app_pages.refusals import refuse, show_refusal
 from app_pages.remaking import show_remaking
 from app_pages.undoing import show_left, take_back
 from app_pages.waiting_pairs import (
@@ -86,7 +87,9 @@ def give_reason(project: Project, at: str, seen: Mapping[str, Pair], reason: str
 def save_edit(project: Project, pair: Pair) -> None:
     """The pair in other words and accepted in them, as one press, once each side says something."""
     text = {"instruction": S["edit_instruction"].strip(), "response": S["edit_response"].strip()}
-    if all(text.values()):
+    if empty := [side for side, written in text.items() if not written]:
+        refuse("pairs", f"The {' and the '.join(empty)} has no text. Write it, or leave and reject the pair.")
+    else:
         words = [Decision(pair.pair_id, "edit", **text), Decision(pair.pair_id, "accept")]
         decide(project, words, {pair.pair_id: pair})
 
@@ -96,17 +99,25 @@ def accept_rest(project: Project, group: list[str], seen: Mapping[str, Pair], al
     but those that are accepted `alone` or not at all.
     """
     named, unknown = without(group, S["leave_out"])
-    S["pairs_unknown"] = unknown
     rest = [pair_id for pair_id in named if pair_id not in alone]
-    if rest and len(named) < len(group) and not unknown:
+    if unknown:
+        refuse("pairs", f"No number of this list: {', '.join(unknown)}. Write those at the front of each pair.")
+    elif len(named) == len(group):
+        refuse("pairs", "No number is written. Write which to leave out, or go back to the list and accept all.")
+    elif not rest:
+        refuse("pairs", "No pair is left to accept. Leave out fewer, or go back to the list.")
+    else:
         accepted = [Decision(pair_id, "accept") for pair_id in rest]
         decide(project, accepted, {pair_id: seen[pair_id] for pair_id in rest}, group[0])
 
 
 def save_split(project: Project, pair: Pair, known: Container[str]) -> None:
     """Two pairs of one, once each side of both says something."""
-    texts = [S[f"split_{part}_{side}"].strip() for part in ("first", "second") for side in ("instruction", "response")]
-    if all(texts):
+    names = [f"{part}_{side}" for part in ("first", "second") for side in ("instruction", "response")]
+    texts = [S[f"split_{name}"].strip() for name in names]
+    if empty := [name.replace("_", " ") for name, text in zip(names, texts, strict=True) if not text]:
+        refuse("pairs", f"The {' and the '.join(empty)} has no text. Write it, or leave: the pair stays whole.")
+    else:
         decide(project, split_in_two(pair, (texts[0], texts[1]), (texts[2], texts[3]), known), {pair.pair_id: pair})
 
 
@@ -130,7 +141,7 @@ def step(by: int) -> None:
 
 
 def switch(mode: str) -> None:
-    S["pairs_mode"], S["pairs_unknown"] = mode, []
+    S["pairs_mode"] = mode
 
 
 def start_over(is_sample: bool | None = None) -> None:
@@ -274,8 +285,6 @@ def show_group(found: Found, decided: Decided, group: list[str]) -> None:
     if writes:
         st.text_area("Leave out, by number", key="leave_out", height=68, placeholder="3, 17")
     with st.container(border=True, height=CARD - NUMBERS if writes else CARD):
-        if writes and (unknown := S["pairs_unknown"]):
-            show(paragraph([("quiet", "No number of this list: "), *listed("replaced", unknown)]))
         st.markdown(f"**{len(group)} pairs that wait for the same reason**")
         show(paragraph([("quiet", cause(found.waits[group[0]])[1])]))
         if alone:
@@ -366,6 +375,7 @@ def review(project: Project, found: Found) -> None:
     """The queue; a decision redraws this and nothing else."""
     with st.container(), faults_told():
         show_queue(project, found)
+        show_refusal("pairs")
         show_left("pairs")
     writes_in = {"edit": "edit_response", "split": "split_first_response", "leave": "leave_out"}
     focus(writes_in.get(S["pairs_mode"], ""))

@@ -82,6 +82,9 @@ def test_another_answer_is_taken_by_its_number(project: Project, monkeypatch: py
 def test_an_answer_can_be_written_for_all(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     app = press(offered(project, monkeypatch), "Write one")
     assert app.text_area(key="answer_for_all").value == FULLEST
+    app.text_area(key="answer_for_all").set_value("")
+    press(app, "Save for all")
+    assert not project.decisions.exists() and any("The answer has no text." in one.value for one in app.html)
     app.text_area(key="answer_for_all").set_value("Up to 20 days; your lead decides.")
     press(app, "Save for all")
     assert {response for _, response in said(project).values()} == {"Up to 20 days; your lead decides."}

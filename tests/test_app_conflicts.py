@@ -101,6 +101,9 @@ def test_a_conflict_is_shown_and_settled_in_the_words_that_an_answer_has_now(
 
 def test_one_answer_can_be_written_for_all(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     app = press(opened(project, monkeypatch), "Write one answer")
+    app.text_area(key="one_answer").set_value(" ")
+    press(app, "Save for all")
+    assert not project.decisions.exists() and any("The answer has no text." in one.value for one in app.html)
     app.text_area(key="one_answer").set_value("Up to 15 days until 30 June.")
     press(app, "Save for all")
     assert {row.response for row in read_records(project.decisions, Decision)} == {"Up to 15 days until 30 June."}

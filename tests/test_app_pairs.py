@@ -131,6 +131,9 @@ def test_a_side_that_says_nothing_is_not_saved(app: AppTest, project: Project) -
     press(app, "Save and accept")
     assert not project.decisions.exists()
     assert any(button.label == "Save and accept" for button in app.button)
+    assert any("The response has no text. Write it," in one.value for one in app.html)
+    press(app, "Leave")
+    assert not any("has no text" in one.value for one in app.html)
 
 
 def test_skipping_decides_nothing_and_back_returns(app: AppTest, project: Project) -> None:
@@ -271,7 +274,7 @@ def test_an_edited_pair_is_accepted_in_the_words_that_were_given_it(app: AppTest
 def test_some_of_a_group_are_left_out_by_their_numbers(app: AppTest, project: Project) -> None:
     press(press(press(app, "Skip"), "2 like this"), "Leave some out")
     press(app, "Accept the rest")
-    assert not project.decisions.exists()  # nothing was left out yet
+    assert not project.decisions.exists() and any("No number is written." in one.value for one in app.html)
     app.text_area(key="leave_out").set_value("1, 7")
     press(app, "Accept the rest")
     assert not project.decisions.exists() and any("No number of this list" in html.value for html in app.html)
@@ -308,7 +311,7 @@ def test_a_contradiction_is_not_accepted_with_the_rest_of_a_list(
     press(press(press(app, "Skip"), "2 like this"), "Leave some out")
     app.text_area(key="leave_out").set_value("1")
     press(app, "Accept the rest")
-    assert not project.decisions.exists()
+    assert not project.decisions.exists() and any("No pair is left to accept." in one.value for one in app.html)
 
 
 def test_where_all_contradict_others_none_is_accepted_unseen_and_all_can_be_rejected(
@@ -361,6 +364,7 @@ def test_half_a_split_is_not_saved(app: AppTest, project: Project) -> None:
     app.text_area(key="split_second_response").set_value("  ")
     press(app, "Save both")
     assert not project.decisions.exists()
+    assert any("The second response has no text." in one.value for one in app.html)
 
 
 def leaning(pair_id: str, score: float, cause: str, *others: Finding) -> tuple[Pair, list[Finding]]:
