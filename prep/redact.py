@@ -115,7 +115,7 @@ class Redactor:
         self._ways: dict[Person, list[Known]] = {}
         self._phones = {last_digits(phone) for person in people.values() for phone in person.phones}
         self._addresses = {address.casefold() for person in people.values() for address in person.emails}
-        self._contact_points = contact_points(tickets, people.values()) | self._desk
+        self._contact_points = contact_points(tickets, people.values(), self._vocabulary) | self._desk
         self._id_shape = id_shape(people.values())
         asked = dict.fromkeys(filter(None, map(_asked_by, tickets)))
         self._requesters = {person_id: f"[REQUESTER_{n}]" for n, person_id in enumerate(asked, start=1)}

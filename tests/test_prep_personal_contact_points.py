@@ -92,6 +92,35 @@ def test_mailboxes_count_as_numbers_do() -> None:
     assert contact_points(tickets, []) == {("email", "jo.bell@example.com")}
 
 
+WORDS = frozenset({"new", "starters", "badges", "rusty", "quill"})
+FIRM = [Person(f"a{n}", "agent", name, (f"{name[:3].lower()}@firm.example",)) for n, name in enumerate(("Ava Quill", "Tom Bell"))]  # fmt: skip  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("address", "is_a_desks"),
+    [
+        ("badges@firm.example", True),
+        ("Desk-Badges@firm.example", False),  # "desk" is no word of this export
+        ("starters.badges@firm.example", True),
+        ("badges@elsewhere.example", False),
+        ("rusty@firm.example", False),  # a word that is a name, too
+        ("quill@firm.example", False),  # somebody of this export
+        ("jo.badges@firm.example", False),
+        ("jo.lee@firm.example", False),
+    ],
+)
+def test_a_mailbox_at_the_agents_own_domain_that_is_made_of_words_is_the_desks(address: str, is_a_desks: bool) -> None:
+    told = [asked_and_told(1, f"Write to {address} about it.")]
+    assert contact_points(told, FIRM, WORDS) == ({comparable("email", address)} if is_a_desks else set())
+    asked = [*told, asked_and_told(2, "Done.", question=f"I am {address}.")]
+    assert contact_points(asked, FIRM, WORDS) == set()
+
+
+def test_a_domain_that_one_agent_has_may_be_anybodys() -> None:
+    told = [asked_and_told(1, "Write to badges@firm.example.")]
+    assert contact_points(told, FIRM[:1], WORDS) == set()
+
+
 @pytest.mark.parametrize(
     ("text", "is_a_desks"),
     [

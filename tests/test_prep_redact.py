@@ -122,6 +122,16 @@ def test_strangers_are_found_where_names_stand(text: str, expected: str) -> None
 def test_desks_and_role_mailboxes_stay_readable() -> None:
     text = "Write to the Acme Service Desk, payroll@example.com"
     assert redacted(text, PRIYA, DESK) == text
+    printers = "Write to print@example.com, not to prince@example.com"
+    assert redacted(printers, PRIYA, DESK) == "Write to print@example.com, not to [EMAIL_1]"
+
+
+def test_a_mailbox_named_by_words_stays_and_a_colleagues_goes() -> None:
+    people = (*(Person(f"a{n}", "agent", "", (f"agent{n}@firm.example",)) for n in range(2)), PRIYA)
+    said = "For a badge write to badge.photos@firm.example or kiran.photos@firm.example, with photos."
+    tickets = [Ticket(f"T{n}", "", (Message(f"m{n}", "agent", said, "a1"),), people=people) for n in range(3)]
+    told = Redactor(tickets).redact(tickets[0]).messages[0].text
+    assert "badge.photos@firm.example or [EMAIL_1], with" in told
 
 
 def test_a_hotline_that_several_agents_give_out_stays_and_a_private_number_goes() -> None:

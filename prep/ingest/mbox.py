@@ -17,6 +17,7 @@ from prep.ingest.mailbox import opened, split_mails
 from prep.ingest.mailthreads import MailThreads
 from prep.ingest.roles import is_own
 from prep.ingest.sources import ExportFile, reading
+from prep.mail_domains import SHARED_DOMAINS
 from prep.progress import Progress, ticked
 from prep.records import Author, Import, Message, Person, Rejection, Ticket
 from prep.spreading import spread
@@ -24,11 +25,6 @@ from prep.spreading import spread
 _MIN_THREADS = 3  # answered ones, before an answering domain is unmistakable
 _MIN_SHARE = 0.8  # of the answered threads
 _NOW_AND_THEN = 0.1
-_SHARED_DOMAINS = {
-    *("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "msn.com", "yahoo.com", "icloud.com"),
-    *("me.com", "aol.com", "gmx.de", "gmx.net", "web.de", "mail.ru", "yandex.ru", "proton.me", "protonmail.com"),
-    *("qq.com", "163.com", "t-online.de", "orange.fr", "free.fr", "wanadoo.fr", "libero.it"),
-}
 
 
 pickle_by_arguments(Mail)
@@ -155,7 +151,7 @@ def _sides(*mails: Mail) -> set[str]:
     """Who may be the staff behind mails: their mailboxes, and their domains unless many people share them."""
     addresses = {mail.sender for mail in mails if mail.sender}
     domains = {address.rpartition("@")[2] for address in addresses}
-    return addresses | (domains - _SHARED_DOMAINS)
+    return addresses | (domains - SHARED_DOMAINS)
 
 
 def _asks(side: str, threads: Collection[Sequence[Mail]]) -> bool:

@@ -3,17 +3,19 @@
 "Call the IT service desk on 020 7946 0999" loses its answer without the number. A value is the desk's when several
 agents give it to several requesters, or when agents alone write it and name the desk that it reaches; never when it is
 a person's of the export, or when the requester wrote it. What several agents of an export have in common, and the
-mailbox of a desk that answers under an agent's account, are no person's.
+mailbox of a desk that answers under an agent's account, are no person's. Neither is an address at the organisation's
+own domain that agents alone write and that is made of everyday words of the export, such as badges@ or new-starters@.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from prep.mail_domains import SHARED_DOMAINS
 from prep.personal.homes import comparable_address
-from prep.personal.names import is_role, is_role_mailbox
+from prep.personal.names import WORD_NAMES, fold, folded_words, is_role, is_role_mailbox
 from prep.personal.same_person import parts_of_name, person_of_account
 from prep.personal_data import Span, find_contacts, find_personal_data
 from prep.records import Person, Ticket
@@ -27,6 +29,7 @@ _KINDS = ("email", "phone", "ip", "address", "person-number")
 
 Value = tuple[str, str]  # kind and comparable form
 _Owner = tuple[str, tuple[str, ...]]  # a person, by their first account, and the parts of the name
+_WORD = 4  # letters from which a part of an address is a word rather than initials
 _TELLING = 3  # letters of a part of a name that two people seldom share: an initial, or "IT" behind it, says nothing
 
 _DESK = (
@@ -98,8 +101,13 @@ class _Given:
     desk_named: bool
 
 
-def contact_points(tickets: Sequence[Ticket], people: Iterable[Person]) -> frozenset[Value]:
-    """The values that belong to the helpdesk, given tickets in their authors' own words (quotes tell nothing)."""
+def contact_points(
+    tickets: Sequence[Ticket], people: Iterable[Person], words: Collection[str] = frozenset()
+) -> frozenset[Value]:
+    """The values that belong to the helpdesk, given tickets in their authors' own words (quotes tell nothing).
+
+    `words`: those, folded, that the export writes in lower case and that are nobody's name there.
+    """
     known = list(people)
     own = {value for person in known for value in _own_values(person)}
     person_of = person_of_account(known)
@@ -107,6 +115,7 @@ def contact_points(tickets: Sequence[Ticket], people: Iterable[Person]) -> froze
     agents: defaultdict[Value, set[str]] = defaultdict(set)
     named: Counter[Value] = Counter()
     written_by_customers: set[Value] = set()
+    is_worded = _mailboxes_of_words(known, words)
     with spread(_exchanged, tickets) as found:
         for requester, given, asked in found:
             written_by_customers |= asked
@@ -120,8 +129,29 @@ def contact_points(tickets: Sequence[Ticket], people: Iterable[Person]) -> froze
         for value in requesters
         if (len(requesters[value]) >= MIN_REQUESTERS and len(agents[value]) >= MIN_AGENTS)
         or (len(requesters[value]) >= MIN_REQUESTERS_OF_NOBODY and agents[value] == {""})
-        or (named[value] and value not in written_by_customers)
+        or ((named[value] or is_worded(value)) and value not in written_by_customers)
     )
+
+
+def _mailboxes_of_words(people: Sequence[Person], words: Collection[str]) -> Callable[[Value], bool]:
+    """Whether an address stands at a domain of the agents and is made of words alone, none of which may be a name."""
+    agents = (one for one in people if one.author == "agent")
+    at = Counter(domain for one in agents for domain in {_domain(address) for address in one.emails})
+    domains = {domain for domain, n in at.items() if n >= MIN_AGENTS} - SHARED_DOMAINS
+    names = WORD_NAMES | {word for one in people for word, _, _ in folded_words(one.name)}
+
+    def is_worded(value: Value) -> bool:
+        kind, address = value
+        parts = re.split(r"[._+-]", address.rpartition("@")[0])
+        if kind != "email" or _domain(address) not in domains or any(len(part) < _WORD for part in parts):
+            return False
+        return all(fold(part) in words and fold(part) not in names for part in parts)
+
+    return is_worded
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2].casefold()
 
 
 def names_a_desk(text: str, span: Span) -> bool:

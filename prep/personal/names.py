@@ -31,13 +31,19 @@ ROLE_WORDS = frozenset(
 # First words of mailboxes that a desk reads, beside those.
 _MAILBOX_WORDS = ROLE_WORDS | frozenset(
     {
-        "accounts", "admin", "admissions", "alerts", "benefits", "billing", "booking", "bookings", "careers", "claims",
-        "compliance", "contact", "customer", "customers", "enquiries", "events", "expenses", "feedback", "finance",
-        "frontdesk", "hello", "help", "hr", "info", "infosec", "invoices", "it", "jobs", "kontakt", "leave", "legal",
-        "library", "marketing", "news", "newsletter", "office", "onboarding", "orders", "parking", "peopledesk",
-        "pension", "phishing", "press", "privacy", "procurement", "purchasing", "reception", "recruiting", "refunds",
-        "returns", "safety", "sales", "security", "shop", "training", "travel", "vendors", "visa", "warranty",
-        "webmaster", "wellbeing",
+        "absence", "abuse", "access", "accounts", "admin", "admissions", "alerts", "assets", "audit", "badges",
+        "benefits", "billing", "booking", "bookings", "building", "buildings", "canteen", "careers", "catering",
+        "claims", "compliance", "contact", "copier", "courier", "customer", "customers", "dataprotection", "dpo",
+        "enquiries", "equipment", "ethics", "events", "expenses", "feedback", "finance", "firstaid", "frontdesk",
+        "gdpr", "hardware", "health", "hello", "help", "hotline", "housekeeping", "hr", "hse", "iam", "immigration",
+        "info", "infosec", "insurance", "intranet", "invoice", "invoices", "it", "jobs", "kontakt", "learning", "leave",
+        "legal", "library", "licences", "licenses", "licensing", "logistics", "lostandfound", "mailroom",
+        "maintenance", "marketing", "media", "mobility", "network", "news", "newsletter", "office", "onboarding",
+        "orders", "parking", "people", "peopledesk", "peopleops", "pension", "pensions", "phishing", "postroom",
+        "press", "print", "printer", "printers", "printing", "privacy", "procurement", "projects", "purchasing",
+        "reception", "recruiting", "recruitment", "refunds", "relocation", "repairs", "returns", "rooms", "safety",
+        "sales", "security", "shipping", "shop", "sickness", "software", "talent", "tax", "telephony", "timesheets",
+        "training", "travel", "vendors", "visa", "vpn", "warehouse", "warranty", "webmaster", "wellbeing",
     }
 )  # fmt: skip
 # Names that the calendar writes with a capital, too.
