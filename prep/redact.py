@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from prep.cuts import moved, weight
 from prep.personal.contact_points import comparable, contact_points, desk_values, last_digits, without
+from prep.personal.cut_short import bare, begins_one_of, find_cut_short
 from prep.personal.homes import is_home
 from prep.personal.learnt import id_shape, vocabulary
 from prep.personal.name_places import find_names
@@ -38,6 +39,7 @@ _LABELS = {
 _DIGITS = re.compile(r"(?<![\w])\+?\(?\d(?:[ ().\-/]{0,3}\d){5,16}(?!\w)")
 _INITIALS = re.compile(r"(?<!\w)\^([A-Z]{2,3})(?!\w)")
 _SAID_ONCE = ("birth-date", "person-number", "passport", "driver-licence", "national-id")
+_NO_NUMBERS = ("email", "ip", "mac", "secret", "address", "birth-date")
 _TELLING = 5  # characters: what is shorter stands for other things, too
 _WAYS_KEPT = 2_000  # people whose spellings are kept between tickets: an export may have any number of them
 _PLACEHOLDER = re.compile(r"\[[A-Z]+_\d+\]")
@@ -51,6 +53,7 @@ class _Cast:
     index: NameIndex = field(default_factory=NameIndex)
     values: dict[tuple[str, str], str] = field(default_factory=dict)  # (label, normalised value) → placeholder
     told: dict[str, str] = field(default_factory=dict)  # what somebody said is theirs, as written → its label
+    whole: dict[str, tuple[str, str]] = field(default_factory=dict)  # bare number → its label, as written
     present: set[str] = field(default_factory=set)
     folded: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)  # text → its words
     named: dict[str, list[Found]] = field(default_factory=dict)  # text → whom of the whole export it names
@@ -133,9 +136,10 @@ class Redactor:
         for text in _texts(ticket):
             self._meet(cast, text)
             cast.told.update(self._told(text))
+            cast.whole.update(self._numbers(text))
         return replace(
             ticket,
-            subject=self._redacted(ticket.subject, cast),
+            subject=self._redacted(ticket.subject, cast, may_be_cut=True),
             topic=self._redacted(ticket.topic, cast),
             tags=tuple(self._redacted(tag, cast) for tag in ticket.tags),
             messages=tuple(self._redacted_message(message, cast) for message in ticket.messages),
@@ -183,6 +187,13 @@ class Redactor:
             if span.kind in _SAID_ONCE and len(written) >= _TELLING and not self._stays(span, text):
                 yield written, _LABELS[span.kind]
 
+    def _numbers(self, text: str) -> Iterator[tuple[str, tuple[str, str]]]:
+        """The numbers of people that a text says in full: where the ticket says half of one, it goes as well."""
+        for span in find_structured(text):
+            written = text[span.start : span.end]
+            if span.kind not in _NO_NUMBERS and not self._stays(span, text):
+                yield bare(written), (_LABELS[span.kind], written)
+
     def _named(self, text: str, cast: _Cast) -> list[Found]:
         """Whom of the whole export a text names. Asked twice: to meet people, and to replace them."""
         if text not in cast.named:
@@ -209,16 +220,32 @@ class Redactor:
             ),
         )
 
-    def _redacted(self, text: str, cast: _Cast, *, by_agent: bool = False) -> str:
-        return _with_placeholders(text, self._spans(text, cast, by_agent))
+    def _redacted(self, text: str, cast: _Cast, *, by_agent: bool = False, may_be_cut: bool = False) -> str:
+        return _with_placeholders(text, self._spans(text, cast, by_agent, may_be_cut))
 
-    def _spans(self, text: str, cast: _Cast, by_agent: bool) -> list[tuple[int, int, str]]:
-        """What is to be replaced, in order, none overlapping: text[start:end] and its placeholder."""
+    def _spans(self, text: str, cast: _Cast, by_agent: bool, may_be_cut: bool = False) -> list[tuple[int, int, str]]:
+        """What is to be replaced, in order, none overlapping: text[start:end] and its placeholder.
+
+        `may_be_cut`: the text may end in the middle of a number, as a subject does that a helpdesk made.
+        """
         taken: list[tuple[int, int, str]] = [(at.start(), at.end(), at[0]) for at in _PLACEHOLDER.finditer(text)]
-        for start, end, placeholder in self._replacements(text, cast, by_agent):
+        cut_short = self._cut_short(text, cast, may_be_cut)
+        for start, end, placeholder in (*cut_short, *self._replacements(text, cast, by_agent)):
             if not any(start < other_end and other_start < end for other_start, other_end, _ in taken):
                 taken.append((start, end, placeholder))
         return sorted(taken)
+
+    def _cut_short(self, text: str, cast: _Cast, may_be_cut: bool) -> Iterator[tuple[int, int, str]]:
+        """Numbers of which a text has only the beginning, but for those that stay."""
+        if not (may_be_cut or "…" in text or "..." in text):
+            return
+        known = find_structured(text)
+        if found := begins_one_of(text, {value: written for value, (_, written) in cast.whole.items()}):
+            start, end, written = found
+            yield start, end, cast.value(cast.whole[bare(written)][0], written)
+        for kind, start, end in find_cut_short(text, at_end=may_be_cut):
+            if not any(span.start <= start and end <= span.end for span in known):
+                yield start, end, cast.value(_LABELS[kind], text[start:end])
 
     def _replacements(self, text: str, cast: _Cast, by_agent: bool) -> Iterator[tuple[int, int, str]]:
         """Replacements, the surest first; later ones that overlap earlier ones are dropped by the caller."""

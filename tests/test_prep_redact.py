@@ -134,6 +134,21 @@ def test_a_mailbox_named_by_words_stays_and_a_colleagues_goes() -> None:
     assert "badge.photos@firm.example or [EMAIL_1], with" in told
 
 
+def test_a_subject_that_ends_within_a_number_gets_the_numbers_placeholder() -> None:
+    iban = "DE89 3704 0044 0532 0130 00"
+    message = Message("m1", "customer", f"My iban for refund {iban}, call me on 07700 900123", "c1")
+    told = redact(Ticket("T1", "My iban for refund DE89 3704 00", (message,), people=(PRIYA,)), [])
+    assert told.subject == "My iban for refund [IBAN_1]" and "[IBAN_1], call me on [PHONE_1]" in told.messages[0].text
+    alone = redact(Ticket("T1", "Call me back on 07700 90", (Message("m1", "customer", "Please", "c1"),)), [])
+    assert alone.subject == "Call me back on [PHONE_1]"
+
+
+def test_a_desks_number_at_the_end_of_a_subject_stays() -> None:
+    agents = Message("m1", "agent", "Call the IT service desk on 020 7946 0999.", "a1")
+    subject = "Nobody answers when I call 020 7946 0999"
+    assert redact(Ticket("T1", subject, (agents,), people=(PRIYA,)), []).subject == subject
+
+
 def test_a_hotline_that_several_agents_give_out_stays_and_a_private_number_goes() -> None:
     tickets = [
         Ticket(f"T{n}", "", (Message(f"m{n}", "agent", "Call 020 7946 0999.", f"a{n % 2}"),), people=(PRIYA,))
