@@ -15,7 +15,7 @@ from prep.checks import OF_COPIES, OF_CUSTOMS, OF_PAIRS, OF_QUESTIONS, Check, Gr
 from prep.decisions import BOTH_RIGHT
 from prep.embeddings import Embed
 from prep.glossary import Glossary
-from prep.neighbours import question_groups
+from prep.neighbours import group_questions
 from prep.one_answer import one_answer_each
 from prep.pair_files import read_pairs
 from prep.progress import Progress, silent
@@ -82,7 +82,7 @@ def audit(
     remaining = _not_rejected(ordered, findings, said)
     instructions = embed([pair.instruction for pair in remaining])
     responses = embed([pair.response for pair in remaining])
-    groups = question_groups(
+    grouping = group_questions(
         remaining,
         instructions,
         responses,
@@ -91,8 +91,16 @@ def audit(
         cut=same_question_cut,
         progress=progress,
     )
+    groups = grouping.groups
     quarrels = find_quarrels(
-        remaining, groups, instructions, responses, taught_with=taught_with, remembered=remembered, progress=progress
+        remaining,
+        groups,
+        instructions,
+        responses,
+        leaning=grouping.leaning,
+        taught_with=taught_with,
+        remembered=remembered,
+        progress=progress,
     )
     run(OF_QUESTIONS, replace(ground, pairs=remaining, groups=groups, quarrels=quarrels))
     run(OF_CUSTOMS, replace(ground, pairs=remaining, instructions=instructions, responses=responses))

@@ -3,8 +3,10 @@
 Camps are clusters by average link, so that one odd comparison does not split or join them. Where the camps follow each
 other in time, the older one was right once: it is superseded. Where one camp is much the larger, the few in the others
 wait for a person. Otherwise all of them wait. An answer that says nothing on the point in question is left alone.
+A lone pair that leans to a group is held against its camps, and changes nothing of what they are to each other.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -34,6 +36,7 @@ _MANY_GROUPS = 100  # from which comparing them is shared out
 Verdict = Literal["superseded", "conflicting"]
 Floats = NDArray[np.float64]
 NOTHING_CHOSEN: Mapping[str, str] = MappingProxyType({})
+NOTHING_LEANS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +60,32 @@ def find_quarrels(
     instructions: Vectors,
     responses: Vectors,
     *,
+    leaning: Mapping[str, str] = NOTHING_LEANS,
     taught_with: Mapping[str, str] = NOTHING_CHOSEN,
     remembered: Remembered | None = None,
     progress: Progress = silent,
 ) -> tuple[Quarrel, ...]:
     """All pairs of answers in `groups` that exclude each other, in order of their ids.
 
-    `taught_with`: the answers that a person chose. Pairs are held against each other by what they say themselves, but
-    where the answers that they are taught with agree, their conflict is settled.
+    `leaning`: of lone pairs, the id of the group to which each leans (prep/stragglers.py); its answer is held against
+    that group's too. `taught_with`: the answers that a person chose. Pairs are held against each other by what they say
+    themselves, but where the answers that they are taught with agree, their conflict is settled.
     """
     place = {pair.pair_id: index for index, pair in enumerate(pairs)}
-    shared = [[place[pair_id] for pair_id in sorted(group.pair_ids)] for group in groups if len(group.pair_ids) > 1]
+    lone: defaultdict[str, list[str]] = defaultdict(list)
+    for pair_id in sorted(leaning):
+        lone[leaning[pair_id]].append(pair_id)
+    own_size = {place[min(group.pair_ids)]: len(group.pair_ids) for group in groups}
+    shared = [
+        [place[pair_id] for pair_id in (*sorted(group.pair_ids), *lone[group.group_id])]
+        for group in groups
+        if len(group.pair_ids) > 1
+    ]
     shared.sort(key=lambda members: -len(members))  # the longest work first: at the end no core waits for another
 
     def compare(members: Sequence[int]) -> list[Quarrel]:
-        return _in_group([pairs[index] for index in members], instructions[members], responses[members], taught_with)
+        some = [pairs[index] for index in members]
+        return _in_group(some, own_size[members[0]], instructions[members], responses[members], taught_with)
 
     def compare_some(places: Sequence[int]) -> Iterator[list[Quarrel]]:
         with (
@@ -87,6 +101,7 @@ def find_quarrels(
     digests = [
         digest_of(
             [pairs[index] for index in members],
+            own_size[members[0]],
             instructions[members].tobytes(),
             responses[members].tobytes(),
             chosen_for(members),
@@ -99,33 +114,39 @@ def find_quarrels(
 
 
 def _in_group(
-    pairs: Sequence[Pair], instructions: Vectors, responses: Vectors, taught_with: Mapping[str, str]
+    pairs: Sequence[Pair], n_own: int, instructions: Vectors, responses: Vectors, taught_with: Mapping[str, str]
 ) -> list[Quarrel]:
+    """The quarrels in a group, the first `n_own` pairs, and of the others, which lean to it, with its camps."""
     judged = _compare(pairs, instructions, responses, taught_with)
     scores = np.zeros((len(pairs), len(pairs)))
     for (left, right), conflict in judged.items():
         scores[left, right] = scores[right, left] = conflict.score
     if scores.max() < CONFLICT_FROM:
         return []
-    camps = _camps(range(len(pairs)), scores)
+
+    def quarrel(index: int, camp: Sequence[int], rivals: Sequence[Sequence[int]]) -> Quarrel | None:
+        for rival in rivals:
+            if scores[index, rival].mean() >= CONFLICT_FROM:
+                decided = _verdict([pairs[each] for each in camp], [pairs[each] for each in rival])
+                if decided is not None:
+                    return _quarrel(index, rival, len(camp), *decided, pairs, scores, judged)
+        return None
+
+    camps = _camps(range(n_own), scores)
     if len(camps) == 1:
         # Among answers that say nothing on the point two sides average into one camp.
-        camps = _camps(np.flatnonzero(scores.max(axis=1) >= CLEAR_FROM).tolist(), scores)
+        clear = scores[:n_own, :n_own].max(axis=1) >= CLEAR_FROM
+        camps = _camps(np.flatnonzero(clear).tolist(), scores) if clear.any() else camps
     camps.sort(key=lambda camp: (-len(camp), camp[0]))
-    verdicts = _verdicts([[pairs[index] for index in camp] for camp in camps])
-    found = []
-    for number, camp in enumerate(camps):
-        for index in camp:
-            rivals = [
-                other
-                for other in range(len(camps))
-                if other != number and scores[index, camps[other]].mean() >= CONFLICT_FROM
-            ]
-            beaten_by = next((other for other in rivals if verdicts[number, other] is not None), None)
-            if beaten_by is not None:
-                verdict, since = verdicts[number, beaten_by] or ("conflicting", "")
-                found.append(_quarrel(index, camps[beaten_by], len(camp), verdict, since, pairs, scores, judged))
-    return found
+    found = {
+        index: quarrel(index, camp, [other for other in camps if other is not camp]) for camp in camps for index in camp
+    }
+    for lone in range(n_own, len(pairs)):
+        found[lone] = quarrel(lone, [lone], camps)
+        for camp in camps if found[lone] else ():
+            for index in camp:
+                found[index] = found[index] or quarrel(index, camp, [[lone]])
+    return [each for each in found.values() if each is not None]
 
 
 def _camps(members: Sequence[int], scores: Floats) -> list[list[int]]:
@@ -207,17 +228,8 @@ def _quarrel(
     )
 
 
-def _verdicts(camps: Sequence[Sequence[Pair]]) -> dict[tuple[int, int], tuple[Verdict, str] | None]:
-    """For each camp beside each other one: superseded by it, in conflict with it, or None where it stands."""
-    return {
-        (own, rival): _verdict(camps[own], camps[rival])
-        for own in range(len(camps))
-        for rival in range(len(camps))
-        if own != rival
-    }
-
-
 def _verdict(own: Sequence[Pair], rival: Sequence[Pair]) -> tuple[Verdict, str] | None:
+    """Whether a camp is superseded by another one or in conflict with it; None where it stands."""
     if (since := replaced_since(own, rival)) is not None:
         return "superseded", since
     if replaced_since(rival, own) is not None:

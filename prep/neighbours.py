@@ -7,7 +7,8 @@ but are never needed, because two answers that differ in a figure are a conflict
 answers are a name or a year, many questions share one by chance, and the second witness counts for little.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,11 +19,20 @@ from prep.progress import Progress, silent
 from prep.readings import Readings
 from prep.records import Pair, QuestionGroup
 from prep.remembered import Remembered
+from prep.stragglers import leaning
 
 NOTHING_READ = Readings()
 
 
-def question_groups(
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The question groups, every pair in exactly one, and of lone pairs the id of the group to which they lean."""
+
+    groups: tuple[QuestionGroup, ...]
+    leaning: Mapping[str, str]
+
+
+def group_questions(
     pairs: Sequence[Pair],
     instructions: Vectors,
     responses: Vectors,
@@ -31,22 +41,29 @@ def question_groups(
     remembered: Remembered | None = None,
     cut: float = 0.0,
     progress: Progress = silent,
-) -> tuple[QuestionGroup, ...]:
-    """Pairs that ask the same question, every pair in exactly one group, whatever the order of `pairs`.
+) -> Grouping:
+    """Pairs that ask the same question, whatever the order of `pairs`.
 
     `instructions` and `responses` are their unit vectors, shape (n pairs, dimensions). Rather two groups for one
     question than one group for two: groups decide what counts as untaught, and whose answers must agree.
     """
     if not pairs:
-        return ()
+        return Grouping((), {})
     order = sorted(range(len(pairs)), key=lambda index: pairs[index].pair_id)
     ordered = [pairs[index] for index in order]
     links = known_links(ordered, instructions[order], responses[order], readings, remembered or Remembered(), progress)
     clusters = average_link(len(ordered), _that_may_join(len(ordered), links, cut), cut=cut, floor=FLOOR)
-    return tuple(
+    groups = tuple(
         QuestionGroup(ordered[cluster[0]].pair_id, tuple(ordered[index].pair_id for index in cluster))
         for cluster in clusters
     )
+    lone = leaning(links, clusters, cut)
+    return Grouping(groups, {ordered[pair].pair_id: groups[number].group_id for pair, number in lone.items()})
+
+
+def question_groups(pairs: Sequence[Pair], instructions: Vectors, responses: Vectors) -> tuple[QuestionGroup, ...]:
+    """The groups alone, of pairs that were not read before."""
+    return group_questions(pairs, instructions, responses).groups
 
 
 def question_links(

@@ -105,3 +105,31 @@ def test_who_asks_on_in_a_thread_is_not_contradicted_by_the_first_answer() -> No
     first = Pair("3/2", "3", "Do you ship to Norway?", "Yes, we ship to Norway.")
     asks_on = Pair("3/4", "3", "Do you ship to Norway? And to Iceland?", "No, we do not ship to Iceland.")
     assert quarrels(first, asks_on) == {}
+
+
+def leaning_quarrels(lone: Pair, *group: Pair) -> dict[str, Quarrel]:
+    pairs = (*group, lone)
+    groups = [QuestionGroup(some[0].pair_id, tuple(pair.pair_id for pair in some)) for some in (group, (lone,))]
+    found = find_quarrels(
+        pairs,
+        groups,
+        embed([pair.instruction for pair in pairs]),
+        embed([pair.response for pair in pairs]),
+        leaning={lone.pair_id: group[0].pair_id},
+    )
+    return {quarrel.pair_id: quarrel for quarrel in found}
+
+
+def test_a_lone_answer_that_leans_to_a_group_waits_beside_its_majority() -> None:
+    assert list(leaning_quarrels(answer("z", 20), answer("a", 25), answer("b", 25), answer("c", 25))) == ["z"]
+
+
+def test_a_lone_answer_against_too_few_makes_both_sides_wait() -> None:
+    assert list(leaning_quarrels(answer("z", 20), answer("a", 25), answer("b", 25))) == ["a", "b", "z"]
+
+
+def test_a_lone_answer_changes_nothing_of_what_a_group_says_of_its_own() -> None:
+    own = answer("a", 25), answer("b", 25), answer("c", 25), answer("d", 20)
+    beside = leaning_quarrels(answer("z", 20), *own)
+    assert list(beside) == ["d", "z"]
+    assert beside["d"] == quarrels(*own)["d"]
