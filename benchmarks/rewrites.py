@@ -5,7 +5,9 @@
 `--data` holds faithful rewrites, written by hand: {"kept", "rewrite", "part"} a line, with the other texts of the
 thread in "added" (may lend facts) and "context" (may lend words), and "shorthand" that a person has confirmed. The rows
 marked "check" in rewrites_check_2.jsonl were never looked at and are not for fitting; those of the other files have
-been. The corruptions are made here: each takes an answer of `--answers` and changes, adds, drops or moves one thing
+been. A row with "faithful": false was spoilt by hand and must be refused.
+
+The corruptions are made here: each takes an answer of `--answers` and changes, adds, drops or moves one thing
 that matters. The faithful rewrites are spoilt in the same ways and compared with their raw original and its thread,
 where shorthand and context allow most.
 """
@@ -21,6 +23,7 @@ from typing import Any
 
 from prep.glossary import GENERAL, Entry
 from prep.grammar.lexicon import ADVERBS, word_set
+from prep.grammar.tagging import base_forms
 from prep.project import read_rows
 from prep.verifying import Fault, verify
 
@@ -53,6 +56,12 @@ def replaced(*pairs: tuple[str, str]) -> Corruption:
         return re.sub(rf"\b{old}\b", new, text, count=1)
 
     return corrupt
+
+
+def _pairs(pairs: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for pair in pairs:
+        old, new = pair.split("/")
+        yield old, new
 
 
 def number(text: str, chance: random.Random) -> str:
@@ -144,7 +153,93 @@ _TURNED_VERBS = """
     open/close opens/closes opened/closed close/open closes/opens closed/opened
     add/remove added/removed join/leave joins/leaves increase/reduce lock/unlock locked/unlocked
 """.split()  # noqa: SIM905 - sixty quoted pairs would hide them
-turned_verb = replaced(*(tuple(pair.split("/")) for pair in _TURNED_VERBS))
+turned_verb = replaced(*_pairs(_TURNED_VERBS))
+# What a judge of loose wording is tempted by: words near in sense that are another thing, person or deed.
+_OTHER_THINGS = """
+    card/badge badge/card email/phone phone/email laptop/phone laptop/tablet receipt/invoice invoice/receipt
+    order/booking booking/order ticket/form form/ticket app/website portal/app website/app room/desk desk/room
+    contract/policy policy/contract salary/bonus bonus/salary fee/deposit deposit/fee charge/discount password/username
+    hotel/flight flight/hotel train/plane bus/train parcel/letter refund/voucher voucher/refund credit/refund
+    Monday/Tuesday Friday/Thursday Sunday/Saturday January/June March/May June/July December/November morning/evening
+    weekend/weekday weekends/weekdays summer/winter street/building floor/building office/warehouse name/address
+    address/name account/profile plan/account leave/overtime holiday/sickness certificate/diploma contractors/interns
+    employees/visitors guests/members passport/visa child/spouse children/parents device/cable battery/screen
+""".split()  # noqa: SIM905
+_CONTRARIES = """
+    paid/unpaid valid/invalid available/unavailable open/closed closed/open included/excluded includes/excludes
+    internal/external external/internal old/new new/old larger/smaller higher/lower lower/higher longer/shorter
+    more/less early/late earlier/later later/earlier first/last last/first free/chargeable full/partial automatic/manual
+    automatically/manually public/private domestic/international inside/outside outside/inside same/different
+    full-time/part-time temporary/permanent permanent/temporary monthly/yearly daily/weekly correct/wrong
+    taxable/tax-free online/offline possible/impossible online/in-person
+""".split()  # noqa: SIM905
+_RELATED_DEEDS = """
+    submit/collect submitted/collected upload/download download/upload print/scan scan/print call/email email/call
+    book/cancel cancel/book cancelled/booked order/return ordered/returned request/approve requested/approved
+    approve/review approved/reviewed approves/reviews sign/send signed/sent check/change change/check changed/checked
+    repair/replace replace/repair repaired/replaced replaced/repaired renew/cancel renews/expires reset/delete
+    install/remove wash/iron pick/drop bring/send lend/give ask/tell read/write charge/refund charged/refunded
+    pay/save ship/collect shipped/collected keep/discard use/show register/log attend/organise extend/shorten
+    extended/shortened block/unblock blocked/unblocked
+""".split()  # noqa: SIM905
+_OTHER_ROLES = """
+    manager/HR HR/IT IT/HR finance/legal payroll/HR managers/directors lead/colleague reception/security support/sales
+    customer/agent customers/agents driver/customer doctor/manager landlord/tenant tenant/landlord seller/buyer
+    buyer/seller employer/employee team/manager supervisor/assistant admin/user admins/users we/you you/we they/you
+    bank/insurer insurer/bank parents/children teacher/student
+""".split()  # noqa: SIM905
+_PEOPLE_OF_TEXTS = ("finance", "your colleague", "the customer", "reception")
+another_thing, contrary, related_deed, another_person = (
+    replaced(*_pairs(pairs)) for pairs in (_OTHER_THINGS, _CONTRARIES, _RELATED_DEEDS, _OTHER_ROLES)
+)
+
+
+def condition_moved(text: str, chance: random.Random) -> str:
+    """A condition, without its clause, in another clause or sentence."""
+    found = re.search(r",? (?P<case>\b(?:if|unless|when|before|after|until|within|without|except)\b [^.;,]+)", text)
+    if not found:
+        return ""
+    rest = text[: found.start()] + text[found.end() :]
+    ends = [
+        end.start()
+        for end in re.finditer(r"(?<=[^.;,]{20})[.;,](?=\s|$)", rest)
+        if abs(end.start() - found.start()) > 2
+    ]  # behind a mere "yes" it would be where it was
+    return _at(rest, chance.choice(ends), f" {found['case']}") if ends else ""
+
+
+def agent_added(text: str, chance: random.Random) -> str:
+    """Whoever does it, of whom nothing was said."""
+    return re.sub(r"([.!?])$", rf" by {chance.choice(_PEOPLE_OF_TEXTS)}\1", text)
+
+
+def own_words_added(text: str, chance: random.Random) -> str:
+    """A sentence more, of the text's own words."""
+    nouns = [one[0] for one in _WORD.finditer(text) if len(one[0]) > 4 and one[0].islower() and one[0] not in _NO_NOUNS]
+    if not nouns:
+        return ""
+    one, other = chance.choice(nouns), chance.choice(nouns)
+    more = (f"The {one} is free.", f"You can also use the {one}.", f"It applies to the {one}.",
+            f"The {one} comes with the {other}.", f"You get the {one}.", f"This works for the {one} only.")  # fmt: skip
+    return f"{text} {chance.choice(more)}"
+
+
+def small_talk_with_a_fact(text: str, chance: random.Random) -> str:
+    """A clause of the words that a loose judge takes for filling."""
+    more = ("and you can use it", "so please take it", "and it works", "which is possible", "as it is available",
+            "and you need it", "and it takes time", "but you do not have to", "which should happen")  # fmt: skip
+    return re.sub(r"([.!?])$", rf", {chance.choice(more)}\1", text)
+
+
+def order_made(text: str, _: random.Random) -> str:
+    """ "The card is blocked." as "Block the card." """
+    found = re.match(r"(?P<what>[A-Z][^.;,]*?) (?:is|are|has been|was) (?P<deed>[a-z]+ed)\b(?P<rest>[^.;,]*)", text)
+    deed = base_forms(found["deed"]) if found else ()
+    if not found or not deed or deed[0] in ("need", "require"):
+        return ""
+    what = found["what"][0].lower() + found["what"][1:]
+    return f"{deed[0].capitalize()} {what}{found['rest']}{text[found.end() :]}"
+
 
 CORRUPTIONS: Mapping[str, Corruption] = {
     "another number": number,
@@ -176,6 +271,15 @@ CORRUPTIONS: Mapping[str, Corruption] = {
                                    ("with", "against"), ("still", "no longer"), ("always", "sometimes"),
                                    ("usually", "always"), ("into", "out of"), ("my", "your"), ("your", "my")),
     "another deed": turned_verb,
+    "a related deed": related_deed,
+    "another thing": another_thing,
+    "the contrary": contrary,
+    "another person": another_person,
+    "condition moved": condition_moved,
+    "an agent added": agent_added,
+    "own words added": own_words_added,
+    "filling added": small_talk_with_a_fact,
+    "a report as an order": order_made,
     "another time": replaced(("is", "was"), ("are", "were"), ("was", "is"), ("will be", "was")),
     "sentence added": sentence_added,
     "sentence dropped": sentence_dropped,
@@ -199,17 +303,20 @@ def measure(
     made, refused, wrong = Counter[str](), Counter[str](), []
     for kind, text, corruption in corrupted(answers, seed):
         made[kind] += 1
-        faults = verify(corruption, text, [], GENERAL)
-        refused[kind] += bool(faults)
-        if not faults:
+        is_refused = bool(verify(corruption, text, [], GENERAL))
+        refused[kind] += is_refused
+        if not is_refused:
             wrong.append((kind, text, corruption, "accepted"))
     accepted = 0
-    for row in rows:
+    faithful, spoilt = ([row for row in rows if row.get("faithful", True) is told] for told in (True, False))
+    for row in faithful:
         faults = _faults(row, row["rewrite"])
         accepted += not faults
         if faults:
             wrong.append(("faithful", row["kept"], row["rewrite"], "; ".join(fault.detail for fault in faults[:3])))
-    of_rewrite = {row["rewrite"]: row for row in rows}
+    let_through = [row for row in spoilt if not _faults(row, row["rewrite"])]
+    wrong += [("spoilt by hand", row["kept"], row["rewrite"], "accepted") for row in let_through]
+    of_rewrite = {row["rewrite"]: row for row in faithful}
     n_spoilt, n_refused = 0, 0
     for kind, rewrite, corruption in corrupted(list(of_rewrite), seed):
         n_spoilt += 1
@@ -222,8 +329,10 @@ def measure(
         "refused": refused.total() / max(1, made.total()),
         "n_spoilt_rewrites": n_spoilt,
         "spoilt_rewrites_refused": n_refused / max(1, n_spoilt),
-        "n_faithful": len(rows),
-        "accepted": accepted / max(1, len(rows)),
+        "n_faithful": len(faithful),
+        "accepted": accepted / max(1, len(faithful)),
+        "n_spoilt_by_hand": len(spoilt),
+        "spoilt_by_hand_refused": 1 - len(let_through) / max(1, len(spoilt)),
         "kinds": {kind: {"n": made[kind], "refused": refused[kind] / made[kind]} for kind in made},
     }
     return scores, wrong
@@ -273,6 +382,8 @@ def main() -> int:
     n_spoilt, refused = scores["n_spoilt_rewrites"], scores["spoilt_rewrites_refused"]
     print(f"spoilt rewrites of --data refused: {refused:.2%} of {n_spoilt:,}")
     print(f"faithful rewrites accepted: {scores['accepted']:.1%} of {scores['n_faithful']}")
+    if n_by_hand := scores["n_spoilt_by_hand"]:
+        print(f"rewrites spoilt by hand refused: {scores['spoilt_by_hand_refused']:.1%} of {n_by_hand}")
     shown: Counter[str] = Counter()
     for kind, original, rewrite, why in wrong:
         shown[kind] += 1

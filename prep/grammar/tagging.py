@@ -26,6 +26,7 @@ _SLIPS = {
     "og": "of", "ot": "to", "cna": "can", "yuo": "you", "hav": "have",
     "hae": "have", "hvae": "have", "haave": "have", "deos": "does", "wll": "will", "woud": "would",
 }  # fmt: skip
+_TAKES_ES = ("s", "x", "z", "ch", "sh", "o")
 _NOUNS_BEHIND_NOUNS = lex.word_set("date plan form file point issue report result record test")  # "the delivery date"
 _END = frozenset(".?!:;\n")
 
@@ -69,6 +70,8 @@ def base_forms(low: str) -> tuple[str, ...]:
         if ending and not low.endswith(ending):
             continue
         stem = low[: len(low) - len(ending)] if ending else low
+        if ending == "es" and not stem.endswith(_TAKES_ES):
+            continue  # "sites" is of "site", no form of "sit"
         candidates = [stem + put for put in puts]
         if ending in ("ed", "ing") and len(stem) > 3 and stem[-1] == stem[-2]:
             candidates.append(stem[:-1])

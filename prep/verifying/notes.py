@@ -8,7 +8,7 @@ import re
 from collections.abc import Set
 from functools import lru_cache
 
-from prep.grammar.lexicon import ADJECTIVES, BE, VERBS, word_set
+from prep.grammar.lexicon import ADJECTIVES, ADVERBS, BE, VERBS, word_set
 from prep.grammar.tagging import is_verb_form, read_words
 from prep.verifying.reading import read
 from prep.verifying.records import Binding, Reading, Sources
@@ -18,6 +18,7 @@ _PART = re.compile(
     r"(?<=[;!?])\s+|(?<=\.)\s+(?=[A-Z])|(?<=[a-z]{3}\.)(?<!max\.)(?<!min\.)(?<!incl\.)(?<!prox\.)\s+|\n+"
 )
 _LABEL = re.compile(r"\s*(?P<case>[^\W\d_][\w'’-]*(?: [\w'’-]+){0,4}?)(?::| ?(?:->|=>|→))\s+(?=\S)")
+_ANY_LABEL = re.compile(r"(?:^|[,;.]\s*)(?P<case>[^,;.:=→>]{2,40}?)\s*(?:->|=>|→|=|:)\s*(?=\S)")
 # "My laptop is slow, can I get another?"
 _ASKED_LAST = re.compile(
     r"(?P<case>[^?]+?),\s+(?:and |so )?"
@@ -97,6 +98,20 @@ def _of_all(kept: Reading) -> frozenset[str]:
 
 def _parts(text: str) -> list[str]:
     return [part for part in _PART.split(text) if part.strip()]
+
+
+def opens_question(text: str) -> bool:
+    """Whether the last part of a text begins as a question does."""
+    parts = _parts(text)
+    return bool(parts) and bool(_OPENS_QUESTION.match(parts[-1].strip()) or _ASKED_LAST.match(parts[-1]))
+
+
+@lru_cache(maxsize=20_000)
+def labels(text: str) -> tuple[frozenset[str], ...]:
+    """The words of each label before what to do then: "still jams -> call us", "later = next month"."""
+    found = (match["case"].strip() for part in _parts(text) for match in _ANY_LABEL.finditer(part))
+    found = (case for case in found if " " in case or case.lower() in ADJECTIVES | ADVERBS)
+    return tuple(frozenset(read(label).keys("word", "figure")) for label in found)
 
 
 def _is_verbless(part: str) -> bool:

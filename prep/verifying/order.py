@@ -16,6 +16,7 @@ from prep.verifying.records import Fault, Reading, Sources, Term
 from prep.verifying.unmarked import asks
 from prep.verifying.wordings import PHRASAL, RELATIONS
 
+OTHER_ORDER = Fault("order", "the words of the original come in another order")
 _IT = frozenset(("it", "them"))
 _COMPOUND = frozenset(("of", "by", "from"))
 _DUTIES = frozenset(("must", "can", "should", "not"))
@@ -50,7 +51,7 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
     if figures[0] != figures[1]:
         yield Fault("figure", "the figures of the original come in another order")
     else:
-        yield Fault("order", "the words of the original come in another order")
+        yield OTHER_ORDER
 
 
 def _in_one_sentence(terms: Sequence[Term]) -> list[Term]:

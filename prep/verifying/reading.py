@@ -33,7 +33,7 @@ _SMALL = (
         """
         a an the it its itself is that this these those they them their theirs there am be been being are one n do does
         done has having will who whom whose what which how why where as & than while though although because since
-        it's that's s t re ve ll d m as about like regarding concerning up down even quite very much many long far well
+        it's that's s t re ve ll d as about like regarding concerning up down even quite very much many long far well
         """
     )
     | CONJUNCTIONS
@@ -48,14 +48,16 @@ def read(text: str) -> Reading:
     plain = one_form(said_in_full(as_meant(text)))
     facts = [_figure_alone(fact) for fact in find_facts(plain) if fact.kind in _VALUED]
     terms: list[Term] = []
-    sentence = clause = at = 0
+    sentence = clause = segment = at = 0
     for start, end, key, role in sorted((*_figures(plain, facts), *_words(plain, facts))):
         between = plain[at:start]
         if _SENTENCE_END.search(between):
-            sentence, clause = sentence + 1, clause + 1
-        elif _CLAUSE_END.search(between) or key in _OPENS_CLAUSE or key == ARROW:
+            sentence, clause, segment = sentence + 1, clause + 1, segment + 1
+        elif _CLAUSE_END.search(between):
+            clause, segment = clause + 1, segment + 1
+        elif key in _OPENS_CLAUSE or key == ARROW:
             clause += 1
-        terms.append(Term(key, role, plain[start:end], sentence, clause))
+        terms.append(Term(key, role, plain[start:end], sentence, clause, segment))
         at = end
     return Reading(text, tuple(terms))
 
@@ -145,6 +147,7 @@ def _key_and_role(token: str) -> tuple[str, Role]:
 
 
 _PUTS_ES = ("sses", "xes", "zzes", "ches", "shes")  # "boxes" of "box"
+_IN_US = word_set("bonus status campus virus census surplus focus bus plus apparatus nexus")
 _SHORTEST_WITH_E = 5  # letters: "care" is no "car", "plane" no "plan"
 
 
@@ -160,6 +163,8 @@ def stem(low: str) -> str:
 
 
 def _shortened(word: str) -> str:
+    if word in _IN_US or word.removesuffix("es") in _IN_US:
+        return word.removesuffix("es")
     if word.endswith(("ied", "ies")):
         return f"{word[:-3]}y"
     if word.endswith("es") and not word.endswith(_PUTS_ES):

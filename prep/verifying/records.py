@@ -27,6 +27,7 @@ class Term:
     said: str  # as it stands in the text
     sentence: int
     clause: int
+    segment: int  # between two commas or other marks: a clause that "and" or "if" begins has no mark before it
 
     @property
     def carries(self) -> bool:

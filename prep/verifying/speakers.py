@@ -1,6 +1,7 @@
 """Who is spoken of: "my manager" stays the asker's, and "in" does not become "by"."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from prep.grammar.lexicon import BE, word_set
@@ -36,6 +37,7 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
         expected = "first" if wishes or "?" in now.text or _is_the_askers(sources) else "second"
         if {speaker for speaker, _ in _spoken(now)} - {expected, "we", "other"}:
             yield Fault("speaker", "it speaks of somebody else")
+    yield from _others_subject(now, sources)
     yield from _relations(now, sources)
     yield from _done_by_another(now, sources)
 
@@ -49,6 +51,27 @@ def _done_by_another(now: Reading, sources: Sources) -> Iterator[Fault]:
                 before = [other for other in now.terms[:n] if other.clause == term.clause]
                 if term.key == deed and any(other.carries for other in before) and not _has_own_subject(before):
                     yield Fault("speaker", f'"{deed}" is what the asker does')
+
+
+def _others_subject(now: Reading, sources: Sources) -> Iterator[Fault]:
+    """ "They must be used" as "you must be used": a pronoun gone, another one come before the same word."""
+    said, kept = Counter(_subjects(now)), Counter(_subjects(sources.kept))
+    gone = {word for (_, word), n in (kept - said).items() if n}
+    lent = sum((Counter(_subjects(reading)) for reading in (*sources.added, *sources.context)), Counter())
+    for who, word in said - kept - lent:
+        if word in gone and who != "they":
+            yield Fault("speaker", f'"{word}" was said of somebody else')
+
+
+def _subjects(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Each "I", "you", "we", "they" with the word of its clause that it is the subject of."""
+    for n, term in enumerate(reading.terms):
+        said = re.split("['’]", term.said.lower())[0]
+        who = "they" if said == "they" else term.key if said in _SUBJECTS else ""
+        behind = (other for other in reading.terms[n + 1 :] if other.role not in ("small", "relation", "stance"))
+        word = next(behind, None) if who else None
+        if word and word.clause == term.clause:
+            yield who, word.key
 
 
 def _has_own_subject(before: list[Term]) -> bool:

@@ -76,7 +76,7 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\banything (?=above|over|beyond)", ""),
     (r"\b(ok|okay|go-ahead) (?:of|from)\b", r"\1 by"),
     (r"\b(?:ha(?:s|ve) )?stopped working\b", "not working"),
-    (r"\b(?:when|while|if) (?:you are|you['’]re|i am|i['’]m|we are|we['’]re) (?=(?:at|on|in) )", ""),
+    (r"\b(?:when|while|if) (?:you are|you['’]re|i am|i['’]m) (?=(?:at|on|in) )", ""),
     (r"\bif (?:(?:it|that|this)(?:['’]s| is) )?(?=within\b)", ""),
     (r"\bafter(?=\s*(?:[.;!?]|$))", "then"),
     # times and stretches of them

@@ -52,7 +52,7 @@ def _is_said_again(now: Reading, key: str, sources: Sources) -> bool:
 
     It makes no short sentence more, and whoever does more than before was a "they" or "who" that is gone.
     """
-    if _n_short(now, key) > _n_short(sources.kept, key):
+    if _n_short(now, key) > _n_short(sources.kept, key) or (key in PREDICATES and _n_alone(now, key)):
         return False
     return key not in _PEOPLE or _n_pronouns(now) < _n_pronouns(sources.kept)
 
@@ -71,7 +71,17 @@ def _asked_to_tell(kept: Reading) -> Counter[str]:
 
 
 def _is_predicate(now: Reading, key: str) -> bool:
-    return all(is_said_of_it(now, n) for n, term in enumerate(now.terms) if term.key == key)
+    """Whether a word says that something is so, and in a clause that says something besides: ", and it works" is more
+    than was said.
+    """
+    places = [n for n, term in enumerate(now.terms) if term.key == key]
+    return not _n_alone(now, key) and all(is_said_of_it(now, n) for n in places)
+
+
+def _n_alone(now: Reading, key: str) -> int:
+    """In how many clauses a word is all that is said."""
+    in_company = {term.clause for term in now.terms if term.carries and term.key != key}
+    return sum(term.key == key and term.clause not in in_company for term in now.terms)
 
 
 def _n_pronouns(reading: Reading) -> int:

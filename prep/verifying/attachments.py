@@ -1,0 +1,46 @@
+"""Conditions stay with what they are about: "cancel by phone; keep access until March" is no "cancel until March"."""
+
+from collections.abc import Iterator
+
+from prep.verifying.records import Fault, Reading, Sources, Term
+
+_CONDITIONS = frozenset(("if", "unless", "until", "within", "before", "after", "without", "except"))
+_LONGEST = 4  # words of a condition that name it
+Condition = tuple[str, frozenset[str]]
+
+
+def check(now: Reading, sources: Sources) -> Iterator[Fault]:
+    here = list(_attached(now))
+    for (mark, words), mates in _attached(sources.kept):
+        found = [
+            (other_words, others) for (other, other_words), others in here if other == mark and words & other_words
+        ]
+        apart = all(others and not others & (mates | words) for _, others in found)
+        if found and mates and apart and not any(other_words & mates for other_words, _ in found):
+            yield Fault("stance", f'"{mark} {"/".join(sorted(words))}" is said of something else')
+
+
+def _attached(reading: Reading) -> Iterator[tuple[Condition, frozenset[str]]]:
+    """Each condition with the words before it between two commas; standing first, with those that follow."""
+    for n, term in enumerate(reading.terms):
+        if term.role != "stance" or term.key not in _CONDITIONS:
+            continue
+        behind = [other for other in reading.terms[n + 1 :] if other.carries and other.clause == term.clause]
+        words = frozenset(other.key for other in behind[:_LONGEST])
+        if not words:
+            continue
+        before = [other for other in reading.terms[:n] if other.carries and other.sentence == term.sentence]
+        mates = frozenset(other.key for other in before if other.segment == term.segment) - words
+        if not before:
+            mates = (_words_of(reading, term, term.segment) | _words_of(reading, term, term.segment + 1)) - words
+        elif not mates:
+            mates = (_words_of(reading, term, term.segment) - words) or _words_of(reading, term, term.segment - 1)
+        yield (term.key, words), mates
+
+
+def _words_of(reading: Reading, term: Term, segment: int) -> frozenset[str]:
+    return frozenset(
+        other.key
+        for other in reading.terms
+        if other.carries and other.segment == segment and other.sentence == term.sentence
+    )

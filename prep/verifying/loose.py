@@ -1,0 +1,313 @@
+"""The loose tier: other words read as the original's own, small words that fill a note out read as filling.
+
+It accepts nothing itself. It offers readings of the rewrite in the original's words, each step with its reason, and the
+strict tier judges those: facts, stances, order and who does what stay as strict as they were.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise, takewhile
+
+from prep.grammar.lexicon import ADJECTIVES, AUXILIARIES, BE, IRREGULAR, VERBS, word_set
+from prep.grammar.tagging import base_forms, is_verb_form
+from prep.verifying import order, strict
+from prep.verifying.alike import are_alike
+from prep.verifying.notes import labels, n_verbless, opens_question
+from prep.verifying.reading import stem
+from prep.verifying.records import Reading, Sources, Term
+from prep.verifying.unmarked import asks
+
+# What a full sentence says beside a note's own words, and by which it says nothing: "the Archive folder", "the items".
+_FILLING = frozenset(map(stem, word_set("item detail folder everything anything option button menu address offer")))
+_MOST_FILLING = 2
+_LIGHT_FILLING = frozenset(("use",))
+# Who may ask for it, may: "request a new one" offers, "wear a helmet" does not.
+_OFFERS = frozenset(map(stem, word_set("request ask order pick choose find download collect borrow reserve")))
+_FILLS_QUESTION = frozenset(("can", "should", "must"))
+_DUTIES = frozenset(("must", "can", "should", "not", "needed", "allowed"))
+_LIMITS = frozenset(("atleast", "atmost"))
+_MOVES = word_set("in on at from to for with by via under during")
+_ALSO_MOVE = frozenset(("from", "within", "until", "before", "after", "if", "without", "per"))
+_BEFALL = word_set("lost broken damaged forgotten missed misplaced forgot broke")  # it happens to who says "I have"
+_TURN_THEMSELVES = frozenset(map(stem, word_set("renew start end open close update ship load sync change expire")))
+_LONGEST_MOVED = 4  # words
+
+
+def accepts(now: Reading, sources: Sources) -> bool:
+    """Whether the strict tier accepts the rewrite read loosely, as it stands or with one phrase where it was."""
+    sources = replace(sources, kept=_as_question(sources.kept, now))
+    told = in_its_words(now, sources)
+    faults = strict.faults(told, sources)
+    if not faults:
+        return True
+    if any(fault.kind != "order" or fault != order.OTHER_ORDER for fault in faults):
+        return False
+    kept = sources.kept.keys("word", "figure")
+    own = [term.key for term in sources.kept.terms if term.carries]
+    return any(
+        [term.key for term in moved.terms if term.carries and term.key in kept] == own
+        for moved in _moved(told, sources.kept)
+    )
+
+
+def in_its_words(now: Reading, sources: Sources) -> Reading:
+    """The rewrite in the words of its original."""
+    told = _in_own_words(_with_own_figures(now, sources.kept), sources.kept)
+    told = _without_filling(told, sources)
+    told = _without_granted(told, sources)
+    told = _deed_behind(told, sources.kept)
+    told = _without_asker(told, sources)
+    return _active(told, sources.kept)
+
+
+def _as_question(kept: Reading, now: Reading) -> Reading:
+    """What asks without its mark: "when is cut off"."""
+    unmarked = asks(now.text) and not asks(kept.text) and opens_question(kept.text)
+    return replace(kept, text=f"{kept.text.rstrip(' .')}?") if unmarked else kept
+
+
+def _in_own_words(now: Reading, kept: Reading) -> Reading:
+    """Each word that the original has not, as the one word that it may stand for and that the rewrite has not."""
+    said, spoken = now.keys("word", "light"), kept.keys("word", "light")
+    lost = {term.key: term for term in kept.terms if spoken[term.key] > said[term.key] and term.role == "word"}
+    lost |= {term.key: term for term in kept.terms if term.role == "light" and spoken[term.key] > said[term.key]}
+    found = [key for key in said if said[key] > spoken[key]]
+    meant: dict[str, Term] = {}
+    for key in found:
+        if spoken[key]:
+            continue
+        options = [term for other, term in lost.items() if not said[other] and are_alike(key, other)]
+        if len(options) == 1 and said[key] == spoken[options[0].key]:
+            meant[key] = options[0]
+    if len({term.key for term in meant.values()}) < len(meant):
+        return now
+    return _changed(now, {n: replace(term, key=meant[term.key].key, role=meant[term.key].role)
+                          for n, term in enumerate(now.terms)
+                          if term.role in ("word", "light") and term.key in meant})  # fmt: skip
+
+
+def _with_own_figures(now: Reading, kept: Reading) -> Reading:
+    """ "The 10th" as the "10th" that the original takes for a number, "2 days" as the "2" behind its "1 day"."""
+    bare = kept.keys("figure") - now.keys("figure")
+    own = {term.key: term for term in kept.terms if term.role == "figure"}
+    changes = {}
+    for n, term in enumerate(now.terms):
+        if term.role != "figure" or term.key in own:
+            continue
+        day = term.key.removeprefix("date ????-??-").removesuffix(" date")
+        ordinal = own.get(f"number {int(day)}") if day.isdigit() else None
+        if ordinal and ordinal.said.lower()[-2:] in ("st", "nd", "rd", "th"):
+            changes[n] = replace(term, key=ordinal.key)
+        if bare_of := _same_unit_again(term, kept, bare):
+            changes[n] = replace(term, key=bare_of)
+    return _changed(now, changes)
+
+
+def _same_unit_again(term: Term, kept: Reading, bare: Counter[str]) -> str:
+    """The bare figure that begins a clause behind one with the unit: "1 day a week, 2 if your manager agrees"."""
+    said = term.said.lower().split()
+    number = f"number {said[0]}"
+    place = next((n for n, other in enumerate(kept.terms) if other.key == number), 0)
+    if len(said) < 2 or not bare[number]:
+        return ""
+    own = kept.terms[place]
+    opens = not any(other.carries and other.clause == own.clause for other in kept.terms[:place])
+    units = {
+        other.said.lower().split()[-1].rstrip("s")
+        for other in kept.terms[:place]
+        if other.role == "figure" and other.sentence == own.sentence and other.key.startswith("duration")
+    }
+    return number if opens and units == {said[-1].rstrip("s")} else ""
+
+
+def _without_filling(now: Reading, sources: Sources) -> Reading:
+    """The rewrite without a few words that say nothing of their own; beside a figure a word says what is counted."""
+    known = sources.most + sources.lent
+    changes: dict[int, Term] = {}
+    for n, term in enumerate(now.terms):
+        is_light = term.key in _LIGHT_FILLING and term.role == "light"
+        if known[term.key] or not (is_light or (term.key in _FILLING and term.role == "word")):
+            continue
+        if len(changes) < _MOST_FILLING and (is_light or _stands_for_nothing(now, n)):
+            changes[n] = replace(term, role="small")
+    return _changed(now, changes)
+
+
+def _stands_for_nothing(now: Reading, n: int) -> bool:
+    """Whether a word only follows a name ("the Archive folder") or carries what is said ("if the item is unworn")."""
+    before = now.terms[n - 1] if n else None
+    behind = now.terms[n + 1] if n + 1 < len(now.terms) else None
+    names = before is not None and before.role == "word"
+    return names or (behind is not None and (behind.said.lower() in BE or behind.said.lower() in ADJECTIVES))
+
+
+def _without_granted(now: Reading, sources: Sources) -> Reading:
+    """The rewrite without the stances that only say what a note means."""
+    changes = {
+        n: replace(term, role="small")
+        for n, term in enumerate(now.terms)
+        if term.role == "stance" and _is_granted(term.key, n, now, sources)
+    }
+    return _changed(now, changes)
+
+
+def _is_granted(stance: str, n: int, now: Reading, sources: Sources) -> bool:
+    kept = sources.kept
+    own = kept.keys("stance")
+    behind = next((term for term in now.terms[n + 1 :] if term.carries and term.clause == now.terms[n].clause), None)
+    if stance in _FILLS_QUESTION and asks(now.text) and not own.keys() & _DUTIES and n_verbless(kept.text):
+        return _asks_in(now, n)
+    if stance == "must" and behind:
+        in_clause = {term.key for term in now.terms if term.clause == now.terms[n].clause}
+        is_limit = bool(in_clause & _LIMITS) and behind.role == "figure" and _is_in_note(behind.key, kept)
+        return is_limit or behind.key in _ordered(kept)
+    if stance == "can" and behind:
+        return behind.key in _OFFERS & _ordered(kept)
+    if stance == "only":
+        return behind is not None and any(
+            term.key == "just" and following.key == behind.key
+            for term, following in zip(kept.terms, kept.terms[1:], strict=False)
+        )
+    if stance == "if" and not own["if"]:
+        clause = {term.key for term in now.terms if term.clause == now.terms[n].clause and term.carries}
+        lent = set().union(*(reading.keys("word") for reading in sources.context))
+        return any(clause - lent - label <= set() and clause & label for label in labels(kept.text))
+    if stance in ("was", "were", "did", "had") and behind:
+        return any(_is_past(kept, m) for m, term in enumerate(kept.terms) if term.key == behind.key)
+    return False
+
+
+def _asks_in(now: Reading, n: int) -> bool:
+    """Whether a word stands in the sentence that asks, which is the last one."""
+    return now.text.rstrip().endswith("?") and now.terms[n].sentence == now.terms[-1].sentence
+
+
+def _is_past(kept: Reading, n: int) -> bool:
+    said = kept.terms[n].said.lower()
+    is_participle = said.endswith("ed") or said in IRREGULAR
+    before = [term.said.lower().removeprefix("§") for term in kept.terms[max(0, n - 2) : n]]
+    return is_participle and not any(word in BE or word in ("has", "have") for word in before)
+
+
+def _is_in_note(key: str, kept: Reading) -> bool:
+    """Whether a figure stands in a clause without a verb or another stance than its limit: "min 5 seats"."""
+    clauses = {term.clause for term in kept.terms if term.key == key}
+    counted = {following.key for term, following in pairwise(kept.terms) if term.key == key}
+    inside = [term for term in kept.terms if term.clause in clauses and term.key not in counted]
+    return bool(inside) and not any(
+        is_verb_form(term.said.lower()) or term.said.lower() in AUXILIARIES or term.key in _DUTIES for term in inside
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _ordered(kept: Reading) -> frozenset[str]:
+    """The verbs that begin a clause, where nothing of duty stands."""
+    first: dict[int, Term] = {}
+    for term in kept.terms:
+        if term.key not in ("please", "kindly", "and", "then", "or", "so"):
+            first.setdefault(term.clause, term)
+    bound = {term.clause for term in kept.terms if term.key in _DUTIES}
+    return frozenset(
+        term.key
+        for term in first.values()
+        if term.role == "word" and term.clause not in bound and (term.said.lower() in VERBS or term.key in _OFFERS)
+    )
+
+
+def _without_asker(now: Reading, sources: Sources) -> Reading:
+    """The rewrite without the "I" and "my" that a requester leaves out: "payslip shows the wrong tax class"."""
+    first = sources.kept.terms[0] if sources.kept.terms else None
+    reports = first and not sources.context and first.said.lower() not in VERBS
+    if not reports or sources.kept.keys("speaker"):
+        return now
+    return _changed(now, {n: replace(term, role="small") for n, term in enumerate(now.terms) if term.key == "first"})
+
+
+def _deed_behind(now: Reading, kept: Reading) -> Reading:
+    """ "I have lost my pass" as "pass lost"."""
+    lost = {term.key for n, term in enumerate(kept.terms) if term.said.lower() in _BEFALL and _is_past(kept, n)}
+    for n, term in enumerate(now.terms):
+        if term.key not in lost or term.role != "word" or n == 0:
+            continue
+        before = [other.said.lower() for other in now.terms[:n] if other.clause == term.clause]
+        behind = [m for m in range(n + 1, len(now.terms)) if now.terms[m].clause == term.clause]
+        end = next((m for m in behind if now.terms[m].role in ("relation", "stance")), len(now.terms))
+        end = min(end, behind[-1] + 1 if behind else n)
+        if before[:1] == ["i"] and set(before) <= {"i", "have", "ve", "i've"} and end > n + 1:
+            return replace(now, terms=(*now.terms[:n], *now.terms[n + 1 : end], term, *now.terms[end:]))
+    return now
+
+
+def _active(now: Reading, kept: Reading) -> Reading:
+    """ "It is renewed" as "it renews", of verbs whose subject does it of itself."""
+    own = {
+        term.key
+        for n, term in enumerate(kept.terms)
+        if term.key in _TURN_THEMSELVES and base_forms(term.said.lower()) and not _is_past(kept, n)
+    }
+    changes: dict[int, Term] = {}
+    for n, term in enumerate(now.terms):
+        was_be = n > 0 and now.terms[n - 1].said.lower() in BE
+        if term.key in own and was_be and term.said.lower().endswith("ed"):
+            changes[n] = replace(term, said=base_forms(term.said.lower())[0])
+            changes[n - 1] = replace(now.terms[n - 1], said="")
+    return _changed(now, changes)
+
+
+def _moved(now: Reading, kept: Reading) -> Iterator[Reading]:
+    """The rewrite with one phrase elsewhere in its sentence: "on floors 3 to 5 they need an escort" with it behind.
+
+    A phrase is a small word of place, time or condition with the words behind it, whole. It goes to the beginning or
+    the end of its sentence.
+    """
+    own = kept.keys("word", "figure")
+    for start, end in _phrases(now.terms):
+        sentence = [n for n, term in enumerate(now.terms) if term.sentence == now.terms[start].sentence]
+        first, last = sentence[0], sentence[-1] + 1
+        phrase = now.terms[start:end]
+        if any(term.carries and term.key not in own for term in phrase) or not _stays_with(phrase, now, kept):
+            continue
+        for rest in (
+            (*now.terms[:first], *phrase, *now.terms[first:start], *now.terms[end:]),
+            (*now.terms[:start], *now.terms[end:last], *phrase, *now.terms[last:]),
+        ):
+            if rest != now.terms:
+                yield replace(now, terms=rest)
+
+
+def _stays_with(phrase: Sequence[Term], now: Reading, kept: Reading) -> bool:
+    """Whether a phrase has the mark that it had, and a word of its clause, unless it stands alone in one now."""
+    keys = {term.key for term in phrase if term.carries}
+    mates = {term.key for term in now.terms if term.carries and term.clause == phrase[0].clause} - keys
+    clauses = {term.clause for term in kept.terms if term.key in keys}
+    were = {term.key for term in kept.terms if term.carries and term.clause in clauses} - keys
+    first = next(n for n, term in enumerate(kept.terms) if term.key in keys)
+    before = takewhile(lambda term: not term.carries, reversed(kept.terms[:first]))
+    return phrase[0].key in {term.key for term in before} and (not mates or bool(mates & were))
+
+
+def _phrases(terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
+    for n, term in enumerate(terms):
+        opens = (term.role == "relation" and term.said.lower() in _MOVES) or (
+            term.role == "stance" and term.key in _ALSO_MOVE
+        )
+        if not opens:
+            continue
+        end = n + 1
+        words = 0
+        while end < len(terms) and terms[end].clause == term.clause and words < _LONGEST_MOVED:
+            if terms[end].role in ("relation", "stance", "speaker") and words:
+                break
+            words += terms[end].carries
+            end += 1
+            goes_on = end < len(terms) and terms[end].carries and terms[end].clause == term.clause
+            if words and not goes_on:
+                yield n, end
+
+
+def _changed(reading: Reading, changes: dict[int, Term]) -> Reading:
+    if not changes:
+        return reading
+    return replace(reading, terms=tuple(changes.get(n, term) for n, term in enumerate(reading.terms)))

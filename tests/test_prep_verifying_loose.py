@@ -1,0 +1,110 @@
+"""Other words may stand where they say the same; what carries a fact stays as it was."""
+
+import pytest
+
+from prep.glossary import GENERAL
+from prep.verifying import verify
+from prep.verifying.alike import are_alike
+from prep.verifying.reading import stem
+
+
+@pytest.mark.parametrize(
+    ("kept", "rewrite"),
+    [
+        ("can i swap it", "Can I exchange it?"),
+        ("Which browser for the payroll app?", "Which browser should I use for the payroll app?"),
+        ("payslip shows wrong tax class", "My payslip shows the wrong tax class."),
+        ("parking pass lost", "I have lost my parking pass."),
+        ("zoom 4 clients, teams 4 the rest", "Zoom for clients, Teams for the rest."),
+        ("Your plan renews automatically.", "Your plan is renewed automatically."),
+        ("gym: min 5 visits", "Gym: you need at least 5 visits."),
+        ("ur mgr approves, hr just files it", "Your manager approves, HR only files it."),
+        ("still jams -> call IT", "If it still jams, call IT."),
+        ("1 day/wk, 2 if HR agrees", "1 day per week, 2 days if HR agrees."),
+        ("we dont do cod", "We don't do cash on delivery."),
+    ],
+)
+def test_a_note_may_be_put_into_a_sentence_of_other_words(kept: str, rewrite: str) -> None:
+    assert verify(rewrite, kept, [], GENERAL) == ()
+
+
+@pytest.mark.parametrize(
+    ("kept", "rewrite"),
+    [
+        ("can i swap it", "Can I return it?"),
+        ("Which browser for the payroll app?", "Which browser should I not use for the payroll app?"),
+        ("can i swap size m for size l", "Can I exchange size L for size M?"),
+        ("zoom 4 clients, teams 4 the rest", "Teams for clients, Zoom for the rest."),
+        ("4 visits for clients", "Visits for clients."),
+        ("Wear a helmet.", "You can wear a helmet."),
+        ("gym: min 5 visits", "Gym: you need at most 5 visits."),
+        ("1 day/wk, 2 if HR agrees", "1 day per week, 2 weeks if HR agrees."),
+        ("Your plan renews automatically.", "Your manager is renewed automatically."),
+        ("Send the form.", "Send the form and the item to the address."),
+    ],
+)
+def test_another_thing_deed_or_strength_is_refused_in_any_words(kept: str, rewrite: str) -> None:
+    assert verify(rewrite, kept, [], GENERAL)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("card", "badge"), ("manager", "HR"), ("email", "phone"), ("paid", "unpaid"), ("Monday", "Tuesday"),
+        ("block", "unblock"), ("approve", "reject"), ("increase", "decrease"), ("submit", "collect"),
+        ("director", "directory"), ("contract", "contractor"), ("employer", "employee"), ("invoice", "receipt"),
+    ],
+)  # fmt: skip
+def test_words_near_in_sense_are_not_alike(one: str, other: str) -> None:
+    assert not are_alike(stem(one.lower()), stem(other.lower()))
+
+
+@pytest.mark.parametrize(("one", "other"), [("invite", "invitation"), ("original", "originally"), ("swap", "exchange")])
+def test_words_of_one_root_or_one_sense_are_alike(one: str, other: str) -> None:
+    assert are_alike(stem(one), stem(other))
+
+
+@pytest.mark.parametrize(
+    ("report", "order"),
+    [
+        ("The card is blocked.", "Block the card."),
+        ("We store the recordings for 30 days.", "Store the recordings for 30 days."),
+        ("The policy covers the whole family.", "Cover the whole family by the policy."),
+    ],
+)
+def test_a_report_is_no_order(report: str, order: str) -> None:
+    assert verify(order, report, [], GENERAL)
+
+
+@pytest.mark.parametrize(
+    ("kept", "moved"),
+    [
+        (
+            "You can cancel by phone; you keep access until 31 March.",
+            "You can cancel by phone until 31 March; you keep access.",
+        ),
+        (
+            "Payment by invoice is free. The invoice is due after dispatch.",
+            "Payment by invoice is free after dispatch. The invoice is due.",
+        ),
+    ],
+)
+def test_a_condition_stays_with_its_clause(kept: str, moved: str) -> None:
+    assert verify(moved, kept, [], GENERAL)
+
+
+def test_a_subject_that_is_a_pronoun_is_no_other() -> None:
+    kept = "Up to five days can be carried into the next year; they must be used by 31 March."
+    assert verify(kept.replace("they", "you"), kept, [], GENERAL)
+
+
+@pytest.mark.parametrize(
+    ("kept", "rewrite"),
+    [
+        ("Bonuses are paid in May.", "The bonus is paid in May."),
+        ("The bonus is paid in May.", "The bonuses are paid in May."),
+        ("The site is closed.", "The sites are closed."),
+    ],
+)
+def test_one_and_several(kept: str, rewrite: str) -> None:
+    assert verify(rewrite, kept, [], GENERAL) == ()
