@@ -28,6 +28,7 @@ from sklearn.metrics import roc_auc_score
 
 from benchmarks.conflicts import read_answers
 from prep.answered import Answered, Likeness
+from prep.apostrophes import with_apostrophes
 from prep.boosted_trees import Boosted, Tree, probability
 from prep.conflicts import likenesses
 from prep.difference_signals import SHARED, difference
@@ -140,7 +141,8 @@ def labelled(paths: Sequence[Path]) -> Labelled:
 
 
 def signals(left: Answered, right: Answered, likeness: Likeness) -> Signals:
-    """For both judgements."""
+    """For both judgements, seen as prep/conflicts.py does."""
+    left, right = with_apostrophes(left), with_apostrophes(right)
     found = difference(left, right)
     of_slot = {**slot_signals(left, right, likeness), **{name: found.values[name] for name in SHARED}}
     return Signals(of_slot, found.values, bool(found.disagreements))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from prep.answered import Answered, Likeness
+from prep.apostrophes import as_typed, with_apostrophes
 from prep.boosted_trees import probability
 from prep.conflict_weights import ASKED_ALIKE, CUT, DIFFERENT, SAME_SLOT
 from prep.difference_signals import difference
@@ -35,15 +36,18 @@ class Conflict:
 
 def judge_conflict(left: Answered, right: Answered, likeness: Likeness, *, same_question: bool = False) -> Conflict:
     """Compare two answers. `same_question`: it is known already that both questions ask the same."""
+    typed = left.response, right.response
+    left, right = with_apostrophes(left), with_apostrophes(right)
     found = difference(left, right)
     if not found.disagreements:
         return Conflict(0.0, ())
+    disagreements = tuple(as_typed(each, *typed) for each in found.disagreements)
     different = probability(DIFFERENT.odds(found.values))
     if different < _HARDLY:
-        return Conflict(different, found.disagreements)
+        return Conflict(different, disagreements)
     one_slot = SAME_SLOT.odds({**found.values, **slot_signals(left, right, likeness)})
     one_slot += ASKED_ALIKE * same_question - _A_MISFIT * max(0.0, _FIT - likeness.fit)
-    return Conflict(probability(one_slot) * different, found.disagreements)
+    return Conflict(probability(one_slot) * different, disagreements)
 
 
 def conflict_scores(pairs: Sequence[tuple[Answered, Answered]], embed: Embed) -> list[Conflict]:

@@ -193,3 +193,31 @@ def test_a_number_that_is_the_whole_text_is_no_list_marker(text: str) -> None:
 
 def test_two_answers_that_are_other_numbers_differ() -> None:
     assert disagreements("30", "31", at_least=0.01) and not disagreements("30", "30.", at_least=0.01)
+
+
+@pytest.mark.parametrize("text", ["Day one.", "On day 1.", "On your first day."])
+def test_the_first_day_is_day_one(text: str) -> None:
+    assert values(text, "number") == [(1, "ordinal day")]
+
+
+def test_ten_monthly_instalments_are_ten_and_three_monthly_is_a_quarter() -> None:
+    assert values("You pay in 10 monthly instalments.", "number") == [(10, "month instalment")]
+    assert values("It is paid 3-monthly.", "frequency") == [(3, "month")]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("You don't need a permit.", "You do not need a permit."),
+        ("Please don't open the seal.", "Please do not open the seal."),
+        ("The licence hasn't expired.", "The licence has not expired."),
+    ],
+)
+def test_not_denies_whatever_the_verb_ends_in(left: str, right: str) -> None:
+    assert not disagreements(left, right)
+
+
+@pytest.mark.parametrize("right", ["You have to pay for parking.", "You must pay for parking."])
+def test_free_is_held_against_having_to_pay(right: str) -> None:
+    assert disagreements("Parking is free.", right)
+    assert not disagreements("Parking is free.", "You do not have to pay for parking.")

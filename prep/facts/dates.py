@@ -99,7 +99,8 @@ _OFTEN = re.compile(
     rf"|unless|until|if|when|after|before"
     r"|as|via|through|instead|instalments?|fees?|payments?|billing)\b))|annual(?=\s+(?:fee|payment|billing"
     r"|charge)\b))"
-    r"|\b(?P<months>\d{1,2})[\s-]?monthly\b"
+    # "10 monthly instalments" are ten, "3-monthly" is every three months.
+    r"|\b(?P<months>\d{1,2})(?:-|\s?(?=monthly\b(?!\s+\w)))monthly\b"
     rf"|\bevery\s+(?:(?P<other>other|second|single|alternate)\s+|(?P<number>{DIGITS}"
     rf"|{NUMBER_WORDS})\s+)?(?P<unit>{DURATION_WORD})\b"
     rf"|\b(?:(?P<times>once|twice|(?:{DIGITS}|{NUMBER_WORDS})\s+times|one time)\s+)(?:in\s+)?(?:a|an|per|each"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from prep.facts.dates import find_dates, find_frequencies
+from prep.facts.hours import find_hours
 from prep.facts.layout import Layout, lay_out
 from prep.facts.mentions import find_addresses, find_codes, find_contacts, find_menus, find_names, find_versions
 from prep.facts.quantities import find_quantities
@@ -38,7 +39,7 @@ def find_facts(text: str) -> tuple[Fact, ...]:
     scopes = find_scopes(read)
     taken = Spans(match.span() for match in _PLACEHOLDER.finditer(read))
     found: list[Fact] = []
-    for source in (find_addresses, find_menus, find_dates, find_versions, find_frequencies):
+    for source in (find_addresses, find_menus, find_hours, find_dates, find_versions, find_frequencies):
         _take(source(read), found, taken)
     found += find_quantities(read, taken)
     for source in (find_contacts, find_codes, find_names):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from prep.facts.bounds import bound_of
 from prep.facts.concepts import concept
-from prep.facts.numerals import ordinal_value
+from prep.facts.numerals import NUMBER_WORDS, digits_value, ordinal_value, spelled_value
 from prep.facts.records import Fact
 from prep.facts.units import DAY, duration_worth
 
@@ -43,6 +43,10 @@ _ORDINAL = re.compile(
     r"\b(?P<ordinal>\d{1,2}(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
     r"|first(?=\s+(?:day|week|month|year|floor|working)\b))\s+(?P<noun>(?!of\b)[a-z]+(?:\s+[a-z]+)?)",
 )
+_PERIOD_NUMBER = re.compile(
+    rf"\b(?P<noun>day|week|month|year)\s+(?:no\.?\s?|number\s+|#\s?)?(?P<number>\d{{1,2}}(?![\w%-]|[.,:]\d)|{NUMBER_WORDS})\b",
+    re.IGNORECASE,
+)
 
 
 def amounts_in_words(text: str) -> Iterator[Fact]:
@@ -76,6 +80,11 @@ def amounts_in_words(text: str) -> Iterator[Fact]:
             position = ordinal_value(match["ordinal"])
             unit = f"ordinal {' '.join(nouns)}"
             yield Fact("number", position, unit, "exactly", match.start(), match.end("ordinal"), match["ordinal"])
+    for match in _PERIOD_NUMBER.finditer(text):
+        written = match["number"]
+        position = int(digits_value(written) if written[0].isdigit() else spelled_value(written))
+        unit = f"ordinal {concept(match['noun'])}"
+        yield Fact("number", position, unit, "exactly", match.start(), match.end(), match[0])
 
 
 def _part(how: str) -> float:

@@ -57,6 +57,13 @@ _NUMERAL = re.compile(
     rf"|\b(?P<words>{NUMBER_WORDS})(?![\w])",
     re.IGNORECASE,
 )
+# What tells that "6m" is six millions.
+_MONEY_BEFORE = re.compile(r"(?:[$€£₹¥]|\b(?:usd|eur|gbp|inr|chf|aud|cad|crs?|costs?|worth)\.?)\s?$", re.IGNORECASE)
+_MANY_AFTER = re.compile(
+    r"\s?(?:[$€£₹¥]|(?:usd|eur|gbp|inr|chf|euros?|dollars?|pounds?|people|users|customers|members|records|rows|downloads"
+    r"|visitors|requests|subscribers|views|files|documents|messages)\b)",
+    re.IGNORECASE,
+)
 _HALF_MORE = re.compile(r"\s+and\s+(?:a\s+half|½)\b", re.IGNORECASE)
 
 
@@ -76,9 +83,13 @@ def find_numerals(text: str) -> list[Numeral]:
     for match in _NUMERAL.finditer(text):
         spelled = match["words"] is not None
         value = spelled_value(match["words"]) if spelled else digits_value(match["digits"])
-        if not spelled and match["suffix"]:
-            value *= _SUFFIXES[match["suffix"].strip().lower().removesuffix("s")]
         end = match.start() + len(match[0].rstrip(" -"))
+        if match["suffix"] == "m" and not (
+            _MONEY_BEFORE.search(text, 0, match.start()) or _MANY_AFTER.match(text, match.end())
+        ):
+            end = match.end("digits")  # "6m" is six months or metres
+        elif not spelled and match["suffix"]:
+            value *= _SUFFIXES[match["suffix"].strip().lower().removesuffix("s")]
         if half := _HALF_MORE.match(text, end):
             value, end = value + 0.5, half.end()
         found.append(Numeral(value, match.start(), end, spelled))

@@ -25,6 +25,9 @@ AXES: dict[str, tuple[str, str]] = {
         complimentary
         (?:costs?|pay) nothing
         (?:don't|do not|doesn't|does not) (?:pay|cost|charge)(?: anything)?
+        (?:don't|do not|doesn't|does not|needn't|need not|never) (?:have to |need to |must )?pay(?: anything)?
+        (?:nothing|no money) (?:to pay|is due|is charged)
+        (?:is|are) on us
         cost-free
         we (?:cover|pay|bear) the
         refunded in full""",
@@ -35,6 +38,7 @@ AXES: dict[str, tuple[str, str]] = {
         chargeable
         (?:at|on) your own (?:expense|cost)
         you (?:have to |must |need to )?(?:pay|bear|cover) (?:for|the)
+        you (?:have to|must|need to|will have to|do have to) pay
         paid by (?:you|the customer|the employee)
         we (?:charge|deduct)
         (?:there is|there's) (?:a|an) (?:\\w+ )?(?:fee|charge|surcharge)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from prep.facts.bounds import bound_of
 from prep.facts.concepts import concept
 from prep.facts.in_words import amounts_in_words
+from prep.facts.letters import letter_of_time
 from prep.facts.numerals import Numeral, find_numerals
 from prep.facts.records import Fact, Kind
 from prep.facts.spans import Spans
@@ -158,6 +159,8 @@ def _read(text: str, numeral: Numeral) -> _Reading | None:
         if (duration["working"] or duration["working2"]) and (scale, unit) == (DAY, "second"):
             scale, unit = 1, "working-day"
         return _Reading("duration", scale, unit, duration.end(), _per(text, duration.end()))
+    if not numeral.spelled and (letter := letter_of_time(text, numeral.start, numeral.end, numeral.value)):
+        return _Reading("duration", *letter, _per(text, letter[2]))
     if (measure := _MEASURE_AFTER.match(text, numeral.end)) and not (numeral.spelled and len(measure["unit"]) < 3):
         scale, unit = measure_worth(measure["unit"])
         return _Reading("measure", scale, unit, measure.end(), _per(text, measure.end()))

@@ -63,11 +63,17 @@ _NOT_JUST_BEFORE = re.compile(
     r"(?:\s+(?:be|been|is|are|get|gets|being|automatically|yet|any|also|it|a|the|an|currently))*\s+$",
     re.IGNORECASE,
 )
+_BEFORE_NOT = (
+    "is are be was were been am do does did has have had can could will would may might must shall should need".split()  # noqa: SIM905
+)
 _IDIOM = re.compile(
     r"\bnot only\b|\bif not\b|\bor not\b|\bwhy not\b|\bnot just\b|\bno later\b|\bno more than\b|\bno less\b"
     r"|\bno matter\b|\bnot (?:more|less|later|earlier|longer|older|fewer) than\b|\bno (?:problem|worries)\b"
     r"|\b(?:that|which|who)\s+(?:\w+\s+)?(?:is|are|was|were|has|have|had|do|does|did)(?:\s+not\b|n['’]t\b)"
-    r"|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bwas )(?<!\bbeen )\bnot \w+(?:ed|en)\b",
+    # "Items not returned" sets items apart; "do not need", "do not open" and "has not expired" deny.
+    + "|"
+    + "".join(rf"(?<!\b{verb} )" for verb in _BEFORE_NOT)
+    + r"\bnot \w+(?:ed|en)\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(

@@ -3,6 +3,7 @@
 from math import isclose
 
 from prep.facts.concepts import concept
+from prep.facts.letters import may_be_one
 from prep.facts.mentions import office_words
 from prep.facts.records import Fact, Kind
 from prep.facts.units import DAY
@@ -19,8 +20,10 @@ _MONTH = 30.44 * DAY
 
 def same_value(left: Fact, right: Fact) -> bool:
     """Whether two facts say the same: equal after normalising units, or one the less precise form of the other."""
+    if may_be_one(left, right) or may_be_one(right, left):
+        return True
     if left.kind != right.kind:
-        return _bare(left, right) or _bare(right, left)
+        return _bare(left, right) or _bare(right, left) or _hour(left, right) or _hour(right, left)
     if {left.bound, right.bound} == {"from", "to"}:
         return False  # 3-5 days and 5-7 days share a figure, not an end
     match left.kind:
@@ -82,6 +85,16 @@ def _bare(number: Fact, amount: Fact) -> bool:
         return False
     figure = [each for each in amount.text.replace(",", "").replace("-", " ").split() if each[0].isdigit()]
     return any(_starts_with(number.value, each) for each in figure) or _spelled_days(number, amount)
+
+
+def _hour(number: Fact, time: Fact) -> bool:
+    """A figure without a unit equals an hour of the day: "till 5" is till 17:00."""
+    return (
+        number.kind == "number"
+        and not number.unit
+        and time.kind == "time"
+        and float(time.value) in (float(number.value) * 60, float(number.value) * 60 + 720)
+    )
 
 
 def _spelled_days(number: Fact, amount: Fact) -> bool:

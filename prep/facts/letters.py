@@ -1,0 +1,47 @@
+"""Units of one letter that mean several things: "6m" is six months, six metres or six millions, "2w" weeks or watts."""
+
+import re
+
+from prep.facts.records import Fact
+from prep.facts.units import DAY
+
+_LETTER = re.compile(r"\s?(?P<letter>[mw])(?![\w/²³])")  # a capital M is a million, a capital W a watt
+_LENGTH = re.compile(
+    r"\b(?:cables?|length|wide|width|deep|depth|high|height|tall|distance|radius|metres?|meters?|away|ladder|hose|cord"
+    r"|ceiling|water|pool|swim|boats?|depths?|x)\b|\d\s?(?:cm|mm|km)\b",
+    re.IGNORECASE,
+)
+_POWER = re.compile(
+    r"\b(?:watts?|power|charg(?:er|ing)|bulbs?|lamps?|adapters?|usb|volts?|panel|heater)\b", re.IGNORECASE
+)
+_AFTER_HOURS = re.compile(r"\d\s?(?:h|hrs?|hours?)\s*(?:and\s)?$", re.IGNORECASE)
+_BARE_M = re.compile(r"[\d.,]+\s?m")
+_MINUTES_OR_METRES = re.compile(r"\d+(?:[.,]\d+)?[\s-]?(?:min(?:ute)?s?|met(?:re|er)s?)", re.IGNORECASE)
+_MOST_MONTHS, _MOST_WEEKS = 120, 104
+
+
+def letter_of_time(text: str, start: int, end: int, value: float) -> tuple[float, str, int] | None:
+    """What the letter behind the number at `start` to `end` is worth as time, and where it ends; None if it is none."""
+    if not (match := _LETTER.match(text, end)):
+        return None
+    around = text[max(0, start - 60) : start] + text[match.end() : match.end() + 40]
+    if match["letter"] == "w":
+        return (7 * DAY, "second", match.end()) if value <= _MOST_WEEKS and not _POWER.search(around) else None
+    if _AFTER_HOURS.search(text, max(0, start - 12), start):
+        return 60, "second", match.end()
+    return (1, "month", match.end()) if value <= _MOST_MONTHS and not _LENGTH.search(around) else None
+
+
+def may_be_one(letter: Fact, other: Fact) -> bool:
+    """Whether "15m" may be the 15 minutes or metres that another text spells out."""
+    return (
+        bool(_BARE_M.fullmatch(letter.text))
+        and other.kind in ("duration", "measure")
+        and bool(_MINUTES_OR_METRES.fullmatch(other.text))
+        and _figure(letter.text) == _figure(other.text)
+    )
+
+
+def _figure(written: str) -> str:
+    found = re.match(r"\d+(?:[.,]\d+)?", written)
+    return found[0] if found else ""

@@ -1,0 +1,44 @@
+"""A unit of one letter means what the words around it say."""
+
+import pytest
+
+from prep.facts import disagreements, find_facts, same_value
+
+
+def first(text: str) -> tuple[str, float | str, str]:
+    fact = next(fact for fact in find_facts(text) if fact.kind in ("duration", "measure", "money", "number"))
+    return fact.kind, fact.value, fact.unit
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("6m", ("duration", 6, "month")),
+        ("Probation lasts 6m.", ("duration", 6, "month")),
+        ("2w notice", ("duration", 1_209_600, "second")),
+        ("The cable is 6m.", ("measure", 6, "metre")),
+        ("A 60w charger", ("measure", 60, "watt")),
+        ("$6m", ("money", 6_000_000, "USD")),
+        ("It costs 6m", ("number", 6_000_000, "")),
+        ("6m users", ("number", 6_000_000, "person")),
+        ("6M rows", ("number", 6_000_000, "row")),
+    ],
+)
+def test_what_a_letter_behind_a_number_means(text: str, expected: tuple[str, float, str]) -> None:
+    assert first(text) == expected
+
+
+def test_minutes_follow_hours() -> None:
+    assert [fact.value for fact in find_facts("1h 30m") if fact.kind == "duration"] == [3600, 1800]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("6m", "six months"), ("18m", "1.5 years"), ("15m", "15 minutes"), ("6m", "6 metres")]
+)
+def test_a_letter_agrees_with_the_unit_spelled_out(left: str, right: str) -> None:
+    one, other = (next(f for f in find_facts(text) if f.kind in ("duration", "measure")) for text in (left, right))
+    assert same_value(one, other)
+
+
+def test_other_months_still_disagree() -> None:
+    assert disagreements("Probation lasts 6m.", "Probation lasts 3 months.")
