@@ -61,7 +61,7 @@ def show_groups(project: Project, found: Found) -> None:
     if not groups:
         st.title("No copies to show" if sealed else "No copies")
         if not sealed:
-            st.markdown(f"No two of {len(found.pairs):,} pairs have the same wording.")
+            st.markdown(f"No two of {many(len(found.pairs), 'pair')} have the same wording.")
         return
     decided = read_decided(project, found.decisions_digest, found.made)
     can_undo = press_to_undo(decided.presses, _ids(groups), "copies") is not None

@@ -51,6 +51,7 @@ from prep.ingest import FORMATS
 from prep.ingest.columns import NO_COLUMN, Layout
 from prep.ingest.tables import Table
 from prep.ingest.visibility import PARTS
+from prep.plurals import many
 from prep.project import Project, locate, read_json
 from prep.stages import read_import_summary
 
@@ -237,14 +238,14 @@ def ask_agents(
     speakers = undecided(tables, column)
     if not speakers:
         return [], []
-    n_messages = {speaker: f"{n:,}" for speaker, n in speakers if "|" not in speaker}
+    n_messages = {speaker: many(n, "message") for speaker, n in speakers if "|" not in speaker}
     whole = [f"@{domain}" for domain in domains(list(n_messages))]
     said = [name for name in remembered.get("agent_is", "").split("|") if name in n_messages]
     chosen = st.multiselect(
         "Who of these answers for your helpdesk?",
         [*whole, *n_messages],
         default=said,
-        format_func=lambda who: f"{who} · {n_messages[who]} messages" if who in n_messages else f"everybody {who}",
+        format_func=lambda who: f"{who} · {n_messages[who]}" if who in n_messages else f"everybody {who}",
         key=key(paths, column, "agents"),
         placeholder="Choose your agents; all others count as customers",
     )
@@ -264,7 +265,7 @@ def show_preview(tables: Sequence[Table], layout: Layout, mapping: Mapping[str, 
         tell(fault)
         return False
     n_rows = sum(len(table.rows) for table in tables)
-    about = f"From the first {HEAD} of {n_rows:,} rows" if n_rows > HEAD else f"From all {n_rows:,} rows"
+    about = f"From the first {HEAD} of {n_rows:,} rows" if n_rows > HEAD else f"From {many(n_rows, 'row')}"
     about = f"{about}: {ledger(summary)}. Dates: {dates(summary)}. Internal: {internal(summary)}. "
     about += "Names are replaced when the pairs are made."
     show_threads(summary, about)

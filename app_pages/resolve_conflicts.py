@@ -125,7 +125,7 @@ def show_conflicts(project: Project, found: Found) -> None:
     can_undo = press_to_undo(decided.presses, among, "conflicts") is not None
     if not waiting:
         S["conflicts_current"] = ""
-        st.title("No conflict is left" if all_cards else f"No conflicts among {len(found.pairs):,} pairs")
+        st.title("No conflict is left" if all_cards else f"No conflicts among {many(len(found.pairs), 'pair')}")
         key_button("conflicts", "Undo", "undo", "U", undo, project, among, quiet=True, disabled=not can_undo)
         return
     skipped = S["conflicts_skipped"]
@@ -152,7 +152,7 @@ def show_header(card: Card, n_waiting: int, n_questions: int, kinds: Mapping[str
         )
         st.space("stretch")
         st.badge(f"answers differ in {card.differs_in}", icon=":material/compare_arrows:", color="violet")
-        st.badge(f"{card.n_tickets} tickets ask this", color="gray")
+        st.badge(f"{many(card.n_tickets, 'ticket asks', 'tickets ask')} this", color="gray")
         with st.popover("Filter", icon=":material/filter_list:", type="tertiary"):
             st.selectbox(
                 "Answers differ in",
@@ -180,7 +180,9 @@ def show_card(card: Card) -> None:
             show(paragraph(pieces))
             with st.container(horizontal=True):
                 if name == "B" and (card.newer_by_days or 0) > 0:
-                    st.badge(f"newer by {card.newer_by_days} days", icon=":material/schedule:", color="blue")
+                    st.badge(
+                        f"newer by {many(card.newer_by_days or 0, 'day')}", icon=":material/schedule:", color="blue"
+                    )
                 if len(side.pairs) > 1:
                     st.badge(f"{len(side.pairs)} pairs say this", color="gray")
     with st.container(border=True):

@@ -203,7 +203,8 @@ def show_nothing(found: Found, decided: Decided, choice: Choice) -> None:
     if S["pairs_sample"]:
         st.markdown("You have been through the sample.")
     st.markdown(
-        f"{accepted_by_rule(found, decided):,} pairs were accepted by rule. Look at {SAMPLE} of them at random?"
+        f"{many(accepted_by_rule(found, decided), 'pair was', 'pairs were')} accepted by rule. Look at {SAMPLE} of "
+        "them at random?"
     )
     st.button(f"Look at {SAMPLE}", type="primary", shortcut="Enter", on_click=start_over, args=(True,))
 

@@ -82,8 +82,8 @@ def price_rows(split: Split, accuracy: float) -> list[Sequence[str]]:
 def certificate_sentence(sealed: Sealed, certificate: Mapping[str, Any]) -> str:
     """What was searched, and what was found."""
     searched = (
-        f"Every one of {sealed.n_held_out:,} held-out questions was compared with every one of "
-        f"{certificate.get('n_train', 0):,} training questions."
+        f"Every one of {many(sealed.n_held_out, 'held-out question')} was compared with every one of "
+        f"{many(certificate.get('n_train', 0), 'training question')}."
     )
     if sealed.n_copies:
         return f"{searched} Copies found: {sealed.n_copies:,}. Training refuses this split."

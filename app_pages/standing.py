@@ -155,7 +155,7 @@ def _stale(evidence: Evidence) -> str:
 
 def _import_row(evidence: Evidence) -> StageRow:
     told = evidence.settings.get("import", {})
-    read = f"{told.get('n_rows', 0):,} rows, {told.get('n_tickets', 0):,} tickets"
+    read = f"{many(told.get('n_rows', 0), 'row')}, {many(told.get('n_tickets', 0), 'ticket')}"
     holds = f"{read} · {evidence.n_rejected:,} set aside with a reason"
     return StageRow("Import", DONE, f"read as {told.get('export_format', 'unknown')}", holds)
 
@@ -164,7 +164,7 @@ def _pairs_row(evidence: Evidence) -> StageRow:
     if evidence.found is None:
         return StageRow("Pairs", DONE, "made", "not audited yet")
     holds = (
-        f"{len(evidence.found.pairs):,} pairs: {evidence.n_accepted:,} accepted by rule, "
+        f"{many(len(evidence.found.pairs), 'pair')}: {evidence.n_accepted:,} accepted by rule, "
         f"{evidence.n_decided.get('', 0):,} decided by you"
     )
     holds += "".join(f", {n:,} by {who}" for who, n in sorted(evidence.n_decided.items()) if who)
@@ -208,7 +208,7 @@ def _training_row(evidence: Evidence) -> StageRow:
         return StageRow("Training", DONE, f"run {row.run.run_id}", holds)
     state = "running" if row.is_running else "not running"
     return StageRow(
-        "Training", WAITING, f"run {row.run.run_id} {state}", f"{row.n_done:,} of {row.run.n_steps:,} steps done"
+        "Training", WAITING, f"run {row.run.run_id} {state}", f"{row.n_done:,} of {many(row.run.n_steps, 'step')} done"
     )
 
 

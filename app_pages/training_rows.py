@@ -107,7 +107,7 @@ def facts(row: RunRow) -> dict[str, str]:
     recipe = row.run.recipe
     return {
         "Recipe": f"{recipe.get('name', '?')}: rank {recipe.get('rank', '?')}, learning rate "
-        f"{recipe.get('learning_rate', '?')}, {recipe.get('epochs', '?')} epochs",
+        f"{recipe.get('learning_rate', '?')}, epochs: {recipe.get('epochs', '?')}",
         "Base model": row.run.base_model,
         "Pairs": f"{row.run.n_pairs:,}",
         "Device": row.run.device,

@@ -16,6 +16,7 @@ from pathlib import Path
 from evalsuite.records import Answer, Question
 from evalsuite.responders import Responder, Unanswered
 from prep.errors import BadInput, PairwrightError
+from prep.plurals import many
 from prep.progress import Progress, silent
 from prep.project import append_jsonl, read_records, write_text
 
@@ -87,7 +88,7 @@ def _ask(responder: Responder, instructions: list[str]) -> tuple[Sequence[str | 
         return [None] * len(instructions), [fault] * len(instructions)
     if len(texts) != len(instructions):
         raise BadInput(
-            f"{responder.name}: expected {len(instructions)} answers, got {len(texts)}. "
+            f"{responder.name}: expected {many(len(instructions), 'answer')}, got {len(texts)}. "
             "A responder returns one text for each instruction, in order."
         )
     return texts, [""] * len(texts)

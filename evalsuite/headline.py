@@ -2,6 +2,7 @@
 
 from evalsuite.records import Comparison, Summary
 from evalsuite.wording import named, points, points_span, rate_in_words
+from prep.plurals import many
 
 
 def headline(summary: Summary) -> str:
@@ -10,7 +11,7 @@ def headline(summary: Summary) -> str:
     if rate.n == 0:
         n_unscored = summary.unscored.get(summary.responder, 0)
         if n_unscored:
-            return f"No answer could be graded: {n_unscored} errors. Nothing was counted as wrong."
+            return f"No answer could be graded: {many(n_unscored, 'error')}. Nothing was counted as wrong."
         return "No taught question was held out, so there is no accuracy."
     return f"{named(summary.responder).capitalize()}, asked what it was taught: {rate_in_words(rate)}."
 
@@ -21,7 +22,7 @@ def against(comparison: Comparison) -> str:
     difference = comparison.difference
     if difference.value is None or difference.low is None or difference.high is None:
         return f"{left} and {right} have no question in common.".capitalize()
-    told = f"{points(difference.value)} points on the same {comparison.n} questions, 95 % interval "
+    told = f"{points(difference.value)} points on the same {many(comparison.n, 'question')}, 95 % interval "
     told += points_span(difference.low, difference.high)
     if difference.low > 0:
         return f"Better than {right}: {told}."

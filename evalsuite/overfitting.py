@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from evalsuite.rates import rate
 from evalsuite.records import Difference, Gap, GradedAnswer
 from evalsuite.statistics import newcombe
+from prep.plurals import many
 
 LARGE = 0.10  # share, 10 points
 _FEW_QUESTIONS = 50
@@ -55,5 +56,5 @@ def _advice(gap: Difference, base: Difference | None, train_accuracy: float | No
         "Add more diverse examples: the same question truly asked another way teaches more than another training pass."
     )
     if n_held_out < _FEW_QUESTIONS:
-        advice.append(f"With {n_held_out} held-out questions a gap this size is measured coarsely.")
+        advice.append(f"With {many(n_held_out, 'held-out question')} a gap this size is measured coarsely.")
     return tuple(advice)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from prep.chat import Chat
 from prep.errors import BadInput, PairwrightError
+from prep.plurals import many
 
 
 class Responder(Protocol):
@@ -57,8 +58,8 @@ class NearestPair:
     def __post_init__(self) -> None:
         if not self.instructions or len(self.instructions) != len(self.responses):
             raise BadInput(
-                f"Nearest pair: expected training pairs, got {len(self.instructions)} instructions and "
-                f"{len(self.responses)} responses. Seal a split that has training pairs."
+                f"Nearest pair: expected training pairs, got {many(len(self.instructions), 'instruction')} and "
+                f"{many(len(self.responses), 'response')}. Seal a split that has training pairs."
             )
 
     @property

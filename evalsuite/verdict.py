@@ -46,7 +46,7 @@ def accuracy_gate(summary: Summary | None, bars: Bars) -> Gate:
     found = wilson(rate.n_right, rate.n, confidence=ONE_SIDED)
     if found.low is None or found.high is None:
         unscored = summary.unscored.get(summary.responder, 0)
-        outage = f"No answer could be graded: {unscored} errors. Nothing was counted as wrong."
+        outage = f"No answer could be graded: {many(unscored, 'error')}. Nothing was counted as wrong."
         told = outage if unscored else "No taught question was asked."
         return _waiting("held-out accuracy", bar, told, "run the evaluation again.")
     low = min(found.low, wilson(rate.n_right_if_unsure_wrong, rate.n, confidence=ONE_SIDED).low or 0.0)
@@ -155,10 +155,10 @@ def _settle_accuracy(rate: Rate, found: Difference, bar: float) -> str:
 
 def _settle_gap(train: Rate, held_out: Rate, margin: float) -> str:
     more = questions_to_settle_gap(train.n_right, train.n, held_out.n_right, held_out.n, margin)
-    told = f"Too close to call with {train.n} and {held_out.n} questions. To settle it: "
+    told = f"Too close to call with {train.n} and {many(held_out.n, 'question')}. To settle it: "
     if more is None:
         return told + "the gap is right at the limit, so no number of questions will; change the recipe first."
-    return told + f"about {_round_up(more)} more questions on each side."
+    return told + f"about {many(_round_up(more), 'more question')} on each side."
 
 
 def _label_unsure(n_unsure: int) -> str:

@@ -74,9 +74,9 @@ def size_line(n_kept: int) -> str:
     """How the number of kept pairs compares with what such training usually has."""
     low, high = USUAL_RANGE
     if n_kept < low:
-        verdict = f"{low - n_kept:,} pairs short of the usual range"
+        verdict = f"{many(low - n_kept, 'pair')} short of the usual range"
     elif n_kept > high:
-        verdict = f"{n_kept - high:,} pairs above the usual range: prefer the better ones"
+        verdict = f"{many(n_kept - high, 'pair')} above the usual range: prefer the better ones"
     else:
         verdict = "within the usual range"
     under = f", and under the floor of {FLOOR}" if n_kept < FLOOR else ""

@@ -149,8 +149,11 @@ def headline(audit: Audit) -> str:
     if not n_pairs:
         return "There are no pairs to audit."
     if audit.waiting:
-        return f"{len(audit.kept):,} of {n_pairs:,} pairs are ready; {len(audit.waiting):,} wait for your decision."
-    return f"{len(audit.kept):,} of {n_pairs:,} pairs are ready."
+        return (
+            f"{len(audit.kept):,} of {many(n_pairs, 'pair is', 'pairs are')} ready; "
+            f"{many(len(audit.waiting), 'waits', 'wait')} for your decision."
+        )
+    return f"{len(audit.kept):,} of {many(n_pairs, 'pair is', 'pairs are')} ready."
 
 
 def advice(audit: Audit) -> list[str]:
@@ -164,15 +167,23 @@ def advice(audit: Audit) -> list[str]:
     if disputed := open_disputes(audit):
         lines.append(disputed_line(len(disputed), len(waiting_for_dispute(audit))))
     if shorthand := reasons["undefined-shorthand"]:
-        lines.append(f"Confirm the abbreviations in the glossary: {shorthand} pairs wait for them.")
+        lines.append(
+            f"Confirm the abbreviations in the glossary: {many(shorthand, 'pair waits', 'pairs wait')} for them."
+        )
     if thread := reasons["not-self-contained"]:
-        lines.append(f"Look through the {thread} pairs that need their thread: rewrite, accept or reject them.")
+        lines.append(
+            f"Look through {many(thread, 'pair that needs its', 'pairs that need their')} thread: rewrite, accept "
+            "or reject."
+        )
     others = sum(reasons.values()) - conflicts - shorthand - thread
     if others:
-        lines.append(f"{others} other findings want a look; they are listed below.")
+        lines.append(f"{many(others, 'other finding wants', 'other findings want')} a look, listed below.")
     outdated = {f.pair_ids[0] for f in audit.findings if f.code == "superseded"} & rejected
     if outdated:
-        lines.append(f"{len(outdated)} outdated answers were set aside. Check the dates given as evidence.")
+        lines.append(
+            f"{many(len(outdated), 'outdated answer was', 'outdated answers were')} set aside. Check the dates "
+            "given as evidence."
+        )
     return lines or ["Nothing is left to decide: split the pairs and train."]
 
 

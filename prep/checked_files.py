@@ -6,6 +6,7 @@ from pathlib import Path
 
 from prep.containment import normalised
 from prep.copies import COPY_FROM, nearest_copies
+from prep.plurals import many
 from prep.question_files import read_questions
 from prep.records import Rejection
 
@@ -83,7 +84,9 @@ def check_files(train: Path, held_out: Path) -> CheckedFiles:
 
 def in_words(checked: CheckedFiles) -> Sequence[str]:
     """The outcome in lines for a person."""
-    lines = [f"{checked.n_held_out:,} held-out questions searched among {checked.n_train:,} training questions."]
+    lines = [
+        f"{many(checked.n_held_out, 'held-out question')} searched among {many(checked.n_train, 'training question')}."
+    ]
     for leak in checked.leaks:
         how = f"{leak.score:.2f}"
         if leak.is_word_for_word:
@@ -99,12 +102,12 @@ def in_words(checked: CheckedFiles) -> Sequence[str]:
     causes = []
     if checked.leaks:
         causes.append(
-            f"{len(checked.leaks):,} of {checked.n_held_out:,} held-out questions are copies, "
+            f"copies: {len(checked.leaks):,} of {many(checked.n_held_out, 'held-out question')}, "
             f"{checked.n_word_for_word:,} of them word for word, {checked.n_as_written:,} to the last character; "
             "remove one side"
         )
     if checked.unread:
-        causes.append(f"{len(checked.unread):,} rows could not be searched; repair or remove them")
+        causes.append(f"{many(len(checked.unread), 'row')} could not be searched; repair or remove")
     return [*lines, f"Not clean: {'; '.join(causes)}."]
 
 

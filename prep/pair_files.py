@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from prep.errors import BadInput
+from prep.plurals import many
 from prep.records import Pair, Rejection
 
 _IDS = ("pair_id", "id")
@@ -106,7 +107,8 @@ def _refuse_unlike(path: Path, n_pairs: int, rejections: list[Rejection], keys: 
         )
     got = ", ".join(f'"{key}"' for key in keys.most_common(1)[0][0]) or "no keys"
     raise BadInput(
-        f'{path}: expected "instruction" and "response" in each row, got {got} in most of {n_rows} rows. '
+        f'{path}: expected "instruction" and "response" in each row, got {got} in most of '
+        f"{many(n_rows, 'row')}. "
         f"Rename the keys, for example with `jq -c '{{instruction: .question, response: .answer}}'`."
     )
 

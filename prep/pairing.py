@@ -12,6 +12,7 @@ from typing import Literal
 from prep.acts import agent_act, asks_identity, customer_act, is_identity_reply, is_question, is_thanks, states_values
 from prep.exchange import Answer, Exchange, Reply, compose
 from prep.glossary import Glossary
+from prep.plurals import many
 from prep.records import Edit, Message, Pair, Rejection, Ticket
 from prep.rewrite import Change, Passage, clean_subject, strip_answer, strip_question
 from prep.sentences import split_loosely
@@ -104,7 +105,9 @@ def _unfit(ticket: Ticket) -> Rejection | None:
         unknown = [message for message in ticket.messages if message.author == "unknown"]
         if unknown:
             return _rejection(
-                ticket, "unknown-authors", f"{len(unknown)} of {len(ticket.messages)} messages have no known author."
+                ticket,
+                "unknown-authors",
+                f"No known author: {len(unknown)} of {many(len(ticket.messages), 'message')}.",
             )
         if ticket.messages and all(message.author == "automatic" for message in ticket.messages):
             return _rejection(ticket, "only-automatic-replies", _short(ticket.messages[0].text))

@@ -83,7 +83,7 @@ def test_airbyte_messages_and_embedded_conversations_read_alike(tmp_path: Path) 
 
 
 def test_a_listing_without_conversations_is_refused_with_the_way_to_get_them(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"no agent replies: it holds 1 tickets without messages.*conversations"):
+    with pytest.raises(BadInput, match=r"no agent replies: it holds 1 ticket without messages.*conversations"):
         read_export([export(tmp_path, ticket())])
 
 
@@ -116,4 +116,4 @@ def test_people_of_the_export_are_known_for_redaction(tmp_path: Path) -> None:
 def test_tickets_without_a_description_are_told_of_with_the_way_to_get_it(tmp_path: Path) -> None:
     bare = {key: value for key, value in ticket().items() if not key.startswith("description")}
     read = read_export([export(tmp_path, bare, said(1, "Order it."))])
-    assert any("1 of 1 tickets have no description" in warning for warning in read.warnings)
+    assert any("1 of 1 ticket: fetch" in warning for warning in read.warnings)

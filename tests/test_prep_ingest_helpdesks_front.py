@@ -140,7 +140,7 @@ def test_a_teammate_who_writes_past_front_is_unknown_until_named(tmp_path: Path)
 
 def test_sent_messages_without_any_author_are_asked_about(tmp_path: Path) -> None:
     sent = message(2, "Order it.", author=None)
-    with pytest.raises(BadInput, match=r'front.jsonl:3: .* 1 sent messages .* --map "agent_is=support@acme.example"'):
+    with pytest.raises(BadInput, match=r'front.jsonl:3: .* 1 sent message .* --map "agent_is=support@acme.example"'):
         read(tmp_path, ASKED, sent)
     found = read(tmp_path, ASKED, sent, mapping={"agent_is": "support@acme.example"})
     assert [message.author for message in found.tickets[0].messages] == ["customer", "agent"]
@@ -217,7 +217,7 @@ def test_contacts_teammates_and_recipients_are_known_for_redaction_but_not_the_i
 
 
 def test_a_listing_without_messages_is_refused_with_the_way_to_get_them(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"no agent replies: it holds 1 tickets without messages.*/messages"):
+    with pytest.raises(BadInput, match=r"no agent replies: it holds 1 ticket without messages.*/messages"):
         read(tmp_path)
 
 
@@ -235,5 +235,7 @@ def test_messages_of_no_known_conversation_repeated_empty_and_other_rows_are_acc
     found = read(tmp_path, ASKED, ANSWERED, *rows)
     codes = ["empty-message", "repeated-row", "unknown-ticket"]
     assert sorted(rejection.code for rejection in found.rejections) == codes
-    assert any(warning.startswith("1 rows that are neither conversation, message") for warning in found.warnings)
+    assert any(
+        warning.startswith("Not used: 1 row that is neither conversation, message") for warning in found.warnings
+    )
     assert found.n_rows == 5

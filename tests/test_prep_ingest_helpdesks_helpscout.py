@@ -158,15 +158,15 @@ def test_a_conversation_that_was_merged_away_names_the_one_that_stays(tmp_path: 
     item = thread(3, "Merged", "lineitem", **marks)
     found = read_export([export(tmp_path, conversation(7, [ASKED, ANSWERED, item]), conversation(8, [ASKED]))])
     assert [(ticket.ticket_id, ticket.merged_into) for ticket in found.tickets] == [("7", ""), ("8", "7")]
-    assert any("1 tickets were merged" in warning for warning in found.warnings)
+    assert any("1 ticket was merged" in warning for warning in found.warnings)
 
 
 def test_missing_pages_and_the_cap_of_a_hundred_threads_are_warned_about(tmp_path: Path) -> None:
     long = [ASKED, *(thread(n, f"Answer {n}") for n in range(2, 101))]
     rows = ({**conversation(7, [ASKED, ANSWERED]), "threads": 60}, conversation(8, long))
     warnings = read_export([export(tmp_path, *rows)]).warnings
-    assert any("1 conversations have fewer threads here than Help Scout counts: 7." in warning for warning in warnings)
-    assert any("1 conversations reach the 100 threads" in warning and ": 8." in warning for warning in warnings)
+    assert any("1 conversation has fewer threads here than Help Scout counts: 7." in warning for warning in warnings)
+    assert any("1 conversation reaches the 100 threads" in warning and ": 8." in warning for warning in warnings)
 
 
 def test_embedded_chats_are_cut_short_and_listed_ones_are_whole(tmp_path: Path) -> None:
@@ -231,7 +231,7 @@ def test_users_and_customers_of_their_own_are_known_for_redaction(tmp_path: Path
 
 
 def test_a_listing_without_threads_is_refused_with_the_way_to_get_them(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"no agent replies: it holds 1 tickets without messages.*embed=threads"):
+    with pytest.raises(BadInput, match=r"no agent replies: it holds 1 ticket without messages.*embed=threads"):
         read_export([export(tmp_path, conversation())])
 
 
@@ -243,4 +243,4 @@ def test_threads_that_name_no_conversation_are_refused(tmp_path: Path) -> None:
 def test_rows_of_other_kinds_are_counted(tmp_path: Path) -> None:
     rating = {"rating_id": 3, "rating_rating": "great", "conversation_id": 7}
     found = read_export([export(tmp_path, conversation(threads=[ASKED, ANSWERED]), rating)])
-    assert any(warning.startswith("1 rows that are neither conversation, thread") for warning in found.warnings)
+    assert any(warning.startswith("Not used: 1 row that is neither conversation, thread") for warning in found.warnings)

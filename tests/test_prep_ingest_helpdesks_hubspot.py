@@ -95,7 +95,7 @@ def test_a_truncated_message_is_marked_but_a_mail_without_the_quoted_history_is_
     )  # fmt: skip
     found = read(tmp_path, thread(), *rows)
     assert [m.truncated for m in found.tickets[0].messages] == [False, False, True]
-    assert any("1 mails come without the earlier mails quoted" in warning for warning in found.warnings)
+    assert any("1 mail comes without the earlier mails quoted" in warning for warning in found.warnings)
 
 
 def test_where_actor_and_direction_disagree_nobody_is_guessed_until_a_person_says_so(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_where_actor_and_direction_disagree_nobody_is_guessed_until_a_person_say
 def test_visitors_from_a_domain_of_the_agents_are_pointed_out(tmp_path: Path) -> None:
     colleague = said(7, "I sent it.", party("V-9", "cy@desk.example"))
     found = read(tmp_path, thread(), asked(), answered(), colleague)
-    assert any("1 messages from desk.example were taken as customers'" in warning for warning in found.warnings)
+    assert any("Taken as customers': 1 message from desk.example" in warning for warning in found.warnings)
     told = read(tmp_path, thread(), asked(), answered(), colleague, own_domains=["desk.example"])
     assert told.tickets[0].messages[-1].author == "agent"
 
@@ -149,7 +149,7 @@ def test_spam_and_archived_threads_and_archived_messages_are_left_out(tmp_path: 
 def test_messages_alone_make_threads_of_unknown_standing(tmp_path: Path) -> None:
     found = read(tmp_path, asked(), answered())
     assert [len(ticket.messages) for ticket in found.tickets] == [2]
-    assert any("1 threads are known by their messages only" in warning for warning in found.warnings)
+    assert any("1 thread is known by messages only" in warning for warning in found.warnings)
 
 
 def test_a_crm_ticket_names_its_threads_and_one_without_threads_is_kept_apart(tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_the_csv_of_tickets_is_refused_with_the_way_to_get_the_replies(tmp_path:
     path.write_text(
         "Ticket ID,Ticket name,Ticket description,Pipeline,Ticket status\n57774743,VPN,How?,Support,Closed\n", "utf-8"
     )
-    with pytest.raises(BadInput, match=r"HubSpot tickets with replies.*1 tickets without messages.*conversations API"):
+    with pytest.raises(BadInput, match=r"HubSpot tickets with replies.*1 ticket without messages.*conversations API"):
         read_export([path])
 
 
@@ -208,7 +208,7 @@ def test_repeated_and_empty_messages_and_rows_of_other_kinds_are_accounted_for(t
     empty = said(7, " ", party("A-88"), richText="<div> </div>")
     found = read(tmp_path, thread(), asked(), answered(), answered(), empty, {"id": "481939", "name": "Inbox"})
     assert sorted(rejection.code for rejection in found.rejections) == ["empty-message", "repeated-row"]
-    assert any(warning.startswith("1 rows that are neither") for warning in found.warnings)
+    assert any(warning.startswith("Not used: 1 row that is neither") for warning in found.warnings)
 
 
 @pytest.mark.parametrize(

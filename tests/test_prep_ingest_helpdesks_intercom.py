@@ -163,7 +163,7 @@ def test_a_ticket_opens_with_its_description_as_the_customers_words_and_says_so(
         ("customer", "My laptop does not start."), ("agent", "<p>Hold the power key.</p>"),
     ]  # fmt: skip
     assert (only.subject, only.topic, only.status) == ("Laptop", "Hardware", "resolved")
-    assert any("1 ticket descriptions were taken as the customer's words" in warning for warning in found.warnings)
+    assert any("Taken as the customer's words: 1 ticket description." in warning for warning in found.warnings)
 
 
 def test_what_colleagues_write_in_a_ticket_that_no_customer_sees_is_internal(tmp_path: Path) -> None:
@@ -195,12 +195,12 @@ def test_every_wrapper_gives_the_same_messages(tmp_path: Path) -> None:
 
 def test_a_listing_without_parts_is_refused_with_the_way_to_get_them(tmp_path: Path) -> None:
     listing = {key: value for key, value in conversation().items() if key != "conversation_parts"}
-    with pytest.raises(BadInput, match=r"no agent replies: it holds 1 tickets without messages.*retrieve each one"):
+    with pytest.raises(BadInput, match=r"no agent replies: it holds 1 ticket without messages.*retrieve each one"):
         read(tmp_path, listing)
 
 
 def test_parts_without_their_conversations_are_refused_for_the_questions_are_missing(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="1 messages without their tickets.*belong together"):
+    with pytest.raises(BadInput, match="1 message without tickets.*belong together"):
         read(tmp_path, {**part(5, "Order it."), "conversation_id": "60"})
 
 
@@ -214,7 +214,7 @@ def test_a_conversation_of_the_first_api_begins_with_its_conversation_message(tm
 def test_fewer_parts_than_counted_are_said(tmp_path: Path) -> None:
     parts = {"type": "conversation_part.list", "conversation_parts": [part(5, "Order it.")], "total_count": 612}
     found = read(tmp_path, conversation(conversation_parts=parts))
-    assert any("1 conversations hold fewer parts" in warning for warning in found.warnings)
+    assert any("1 conversation holds fewer parts" in warning for warning in found.warnings)
 
 
 def test_contacts_and_colleagues_are_known_for_redaction(tmp_path: Path) -> None:
@@ -239,7 +239,7 @@ def test_people_are_known_from_the_parts_where_the_export_has_no_contacts(tmp_pa
 def test_rows_of_other_kinds_are_counted(tmp_path: Path) -> None:
     team = {"type": "team", "id": "5077733", "name": "test", "admin_ids": []}
     found = read(tmp_path, conversation(part(5, "Order it.")), team)
-    assert any(warning.startswith("1 rows that are neither") for warning in found.warnings)
+    assert any(warning.startswith("Not used: 1 row that is neither") for warning in found.warnings)
 
 
 def table(folder: Path, *rows: tuple[str, ...]) -> Path:

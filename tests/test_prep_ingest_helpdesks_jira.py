@@ -247,7 +247,7 @@ def test_what_staff_enter_for_the_reporter_is_the_reporter_s_question_when_staff
     cells = issue_cells(creator=("Bob Ray", BOB))
     found = read(write_search(tmp_path, (cells, [comment_cell("Order it.")]), (issue_cells("HELP-8"), [])))
     assert [m.author for m in found.tickets[0].messages] == ["customer", "agent"]
-    assert any("created by somebody else than their reporter" in warning for warning in found.warnings)
+    assert any("1 issue was created by somebody else than the reporter" in warning for warning in found.warnings)
     answered = read(write_search(tmp_path, (cells, [comment_cell("Done?", by=ANN), comment_cell("Yes", minute=30)])))
     assert [m.author for m in answered.tickets[0].messages] == ["agent", "customer", "agent"]
 
@@ -274,7 +274,7 @@ def test_an_issue_in_two_exports_is_one_ticket_with_each_comment_once(tmp_path: 
 
 
 def test_a_search_without_comments_and_the_data_pipeline_are_listings(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"no agent replies: it holds 1 tickets without messages.*CSV \(all fields\)"):
+    with pytest.raises(BadInput, match=r"no agent replies: it holds 1 ticket without messages.*CSV \(all fields\)"):
         read_export([write_search(tmp_path, (issue_cells(), []))])
     path = tmp_path / "issues_job1.csv"
     path.write_text(
@@ -335,7 +335,7 @@ def test_a_line_each_and_comments_alone_meet_by_the_issue_in_their_address(tmp_p
     found = read_export([path])
     assert [m.author for m in found.tickets[0].messages] == ["customer", "agent", "customer"]
     assert [r.code for r in found.rejections] == ["repeated-row"]
-    with pytest.raises(BadInput, match="1 messages without their tickets"):
+    with pytest.raises(BadInput, match="1 message without tickets"):
         read_export([write_json(tmp_path, {"comments": [comment("1", adf("Order it."))]})])
 
 
@@ -383,7 +383,7 @@ def test_comments_that_a_search_left_out_are_told(tmp_path: Path) -> None:
     cut = issue(comment("1", adf("Order it.")))
     cut["fields"]["comment"]["total"] = 30
     found = read_export([write_json(tmp_path, [cut])])
-    assert any("1 issues have more comments in Jira" in warning and "HELP-7" in warning for warning in found.warnings)
+    assert any("1 issue has more comments in Jira" in warning and "HELP-7" in warning for warning in found.warnings)
 
 
 def test_wiki_markup_becomes_text_and_mentions_become_names(tmp_path: Path) -> None:

@@ -174,7 +174,7 @@ def test_tickets_that_agents_opened_are_pointed_out(tmp_path: Path) -> None:
         "thread_id": "70", "staff_id": "3", "event_id": "1", "uid": "3", "uid_type": "S", "annulled": "0",
         "username": "emma", "timestamp": "2026-02-01 08:00:00",
     }  # fmt: skip
-    words = "1 tickets were opened by agents for a customer, so their first text may be an agent's words: 481207."
+    words = "1 ticket was opened by agents for a customer, so the first text may be an agent's words: 481207."
     assert warned(read(tmp_path, {"ticket": [ticket(source="Phone")]}), words)
     assert warned(read(tmp_path, {"thread_event": [event]}), words)
     assert not warned(read(tmp_path), "opened by agents")
@@ -224,7 +224,7 @@ def test_a_dump_of_the_whole_database_is_known_by_its_tables(tmp_path: Path) -> 
     search = [{"object_type": "H", "object_id": str(n), "title": "", "content": "vpn"} for n in range(80)]
     tables = {"_search": search, "faq": [], "config": [{"id": "1", "namespace": "core", "key": "a", "value": "b"}]}
     found = read(tmp_path, {**tables, **WHOLE})
-    assert len(found.tickets) == 1 and warned(found, "81 rows of other osTicket tables hold no messages")
+    assert len(found.tickets) == 1 and warned(found, "81 rows of other osTicket tables, which hold no messages")
 
 
 def test_versions_before_threads_name_the_ticket_in_each_entry(tmp_path: Path) -> None:
@@ -244,7 +244,7 @@ def test_entries_without_their_threads_are_refused(tmp_path: Path) -> None:
 
 def test_a_listing_without_entries_is_refused_with_the_way_to_get_them(tmp_path: Path) -> None:
     with pytest.raises(
-        BadInput, match=r"osTicket tickets.*no agent replies: it holds 1 tickets without messages.*thread_entry"
+        BadInput, match=r"osTicket tickets.*no agent replies: it holds 1 ticket without messages.*thread_entry"
     ):
         read(tmp_path, {"thread_entry": []})
 

@@ -76,7 +76,7 @@ def test_comments_are_public_and_work_notes_are_internal(tmp_path: Path) -> None
     assert (only.ticket_id, only.subject, only.topic, only.status) == ("INC0010007", "VPN", "network", "Closed")
     assert only.messages[2].sent_at == "2026-02-01T08:05:00Z"
     assert any("times name no zone" in warning for warning in read.warnings)
-    assert any("1 incidents have close notes" in warning for warning in read.warnings)
+    assert any("1 incident has close notes" in warning for warning in read.warnings)
 
 
 @pytest.mark.parametrize("wrapper", ["array", "lines", "airbyte", "csv"])
@@ -208,7 +208,7 @@ def test_html_in_code_tags_is_html_and_the_rest_stays_plain(tmp_path: Path) -> N
 def test_what_staff_open_for_a_caller_is_the_caller_s_question_when_staff_answer_it(tmp_path: Path) -> None:
     read = read_export([write_json(tmp_path, [incident(opened_by="Bob Ray", sys_created_by="bob.ray"), THREAD[1]])])
     assert [m.author for m in read.tickets[0].messages] == ["customer", "agent"]
-    assert any("opened by somebody else than their caller" in warning for warning in read.warnings)
+    assert any("1 incident was opened by somebody else than the caller" in warning for warning in read.warnings)
     rows = [
         incident(opened_by="Bob Ray", sys_created_by="bob.ray"),
         entry("1", "Yes?", by="ann.lee"),
@@ -220,9 +220,9 @@ def test_what_staff_open_for_a_caller_is_the_caller_s_question_when_staff_answer
 
 def test_an_incident_list_is_refused_and_its_close_notes_are_no_answer(tmp_path: Path) -> None:
     path = write_csv(tmp_path, "incident.csv", incident())
-    with pytest.raises(BadInput, match=r"no agent replies: it holds 1 tickets without messages.*sys_journal_field"):
+    with pytest.raises(BadInput, match=r"no agent replies: it holds 1 ticket without messages.*sys_journal_field"):
         read_export([path])
-    with pytest.raises(BadInput, match="1 messages without their tickets"):
+    with pytest.raises(BadInput, match="1 message without tickets"):
         read_export([write_json(tmp_path, [THREAD[1]])])
 
 
@@ -243,7 +243,7 @@ def test_other_journals_other_tickets_and_other_rows_are_accounted_for(tmp_path:
     ]  # fmt: skip
     read = read_export([write_json(tmp_path, rows)])
     assert sorted(rejection.code for rejection in read.rejections) == ["event", "repeated-row", "unknown-ticket"]
-    assert any("1 rows that are neither incident" in warning for warning in read.warnings)
+    assert any("1 row that is neither incident" in warning for warning in read.warnings)
     assert read.n_rows == 7
 
 

@@ -146,8 +146,8 @@ def test_notes_about_calls_and_words_typed_in_for_a_customer_are_pointed_out(tmp
     typed = said(4, "It works.", sender="Customer", type="phone", created_by_id=5, origin_by_id=10)
     found = read(tmp_path, ticket(), QUESTION, ANSWER, call, typed)
     assert found.tickets[0].messages[3].person_id == "10"
-    assert warned(found, "1 articles of agents are notes about phone calls")
-    assert warned(found, "1 articles of customers were typed in by somebody else")
+    assert warned(found, "No messages but notes about phone calls: 1 article of agents")
+    assert warned(found, "Typed in by somebody else, so perhaps an agent's words: 1 article")
 
 
 def test_a_mail_that_was_cut_is_marked(tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ def test_every_wrapper_reads_alike(tmp_path: Path) -> None:
 
 def test_a_listing_without_articles_is_refused_with_the_way_to_get_them(tmp_path: Path) -> None:
     with pytest.raises(
-        BadInput, match=r"Zammad tickets.*no agent replies: it holds 1 tickets without messages.*by_ticket"
+        BadInput, match=r"Zammad tickets.*no agent replies: it holds 1 ticket without messages.*by_ticket"
     ):
         read(tmp_path, ticket())
 
@@ -203,7 +203,7 @@ def test_people_are_known_for_redaction_from_their_rows_or_else_from_the_article
 
 
 def test_rows_of_other_kinds_are_counted(tmp_path: Path) -> None:
-    assert warned(read(tmp_path, ticket(), QUESTION, ANSWER, {"id": 1, "name": "Sales"}), "1 rows that are neither")
+    assert warned(read(tmp_path, ticket(), QUESTION, ANSWER, {"id": 1, "name": "Sales"}), "1 row that is neither")
 
 
 def test_flat_tables_are_not_taken_for_zammad(tmp_path: Path) -> None:

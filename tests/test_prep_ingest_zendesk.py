@@ -109,7 +109,7 @@ def test_comments_stand_in_order_of_time_and_ties_in_file_order(tmp_path: Path) 
 def test_without_user_rows_requesters_ask_and_assignees_answer(tmp_path: Path) -> None:
     found = read(tmp_path, t=[ticket()], c=[*TALK, comment(102, 77, "Me too!", 40)])
     assert [message.author for message in only(found).messages] == ["customer", "agent", "unknown"]
-    assert any("1 messages by 1 authors" in warning for warning in found.warnings)
+    assert any("1 message by 1 author" in warning for warning in found.warnings)
 
 
 def test_when_nobody_can_be_told_to_be_an_agent_the_users_file_is_asked_for(tmp_path: Path) -> None:
@@ -246,7 +246,7 @@ def test_a_call_written_down_by_staff_counts_as_the_callers_question(tmp_path: P
     rows = [comment(1, 2, "Caller asks for leave days."), comment(2, 2, "18 days.", 5)]
     found = read(tmp_path, t=[opened], c=rows, u=USERS)
     assert [message.author for message in only(found).messages] == ["customer", "agent"]
-    assert any("opened by staff" in warning for warning in found.warnings)
+    assert any("Opened by staff for somebody else: 1 ticket." in warning for warning in found.warnings)
 
 
 def test_staff_who_write_to_a_customer_first_ask_no_question(tmp_path: Path) -> None:

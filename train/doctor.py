@@ -9,6 +9,7 @@ import math
 import statistics
 from collections.abc import Sequence
 
+from prep.plurals import many
 from train.records import Diagnosis, StepLog
 
 MIN_LINES = 4
@@ -31,7 +32,7 @@ def diagnose(steps: Sequence[StepLog]) -> Diagnosis:
     first, last = _mean(steps[:n]), _mean(steps[-n:])
     best = min(_mean(steps[start : start + n]) for start in range(len(steps) - n + 1))
     spread = _spread([line.loss for line in steps])
-    epochs = f"{steps[-1].epoch:.1f} epochs ({steps[-1].examples_seen:,} examples)"
+    epochs = f"{steps[-1].epoch:.1f} epochs ({many(steps[-1].examples_seen, 'example')})"
     if last > first + 2 * spread or last > best + max(4 * spread, 0.25 * best):
         return Diagnosis(
             "diverging",

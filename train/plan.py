@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from prep.errors import BadInput
+from prep.plurals import many
 from train.base_shape import BaseShape, shape_for
 from train.order import epoch_order
 from train.recipe import TINY, Recipe
@@ -105,8 +106,9 @@ class Plan:
     def in_words(self) -> list[str]:
         """For a terminal."""
         return [
-            f"Recipe {self.recipe}: {self.n_pairs:,} pairs, {self.n_tokens:,} tokens an epoch (longest pair "
-            f"{self.longest}, {self.padding_share:.0%} padding on top), {self.n_steps:,} steps in all.",
+            f"Recipe {self.recipe}: {many(self.n_pairs, 'pair')}, {many(self.n_tokens, 'token')} an epoch (longest "
+            "pair "
+            f"{self.longest}, {self.padding_share:.0%} padding on top), {many(self.n_steps, 'step')} in all.",
             *self.notes,
             f"This machine, {self.here.in_words()}",
             *(f"  {estimate.in_words()}" for estimate in self.elsewhere),
@@ -134,8 +136,9 @@ def plan(
     notes = []
     if too_long:
         notes.append(
-            f"{too_long:,} pairs are longer than max_length {recipe.max_length}; preflight will refuse them. "
-            f"Shorten them or --set max_length={max(token_lengths)}."
+            f"{many(too_long, 'pair is', 'pairs are')} longer than max_length {recipe.max_length}; preflight will "
+            "refuse "
+            f"that. Shorten or --set max_length={max(token_lengths)}."
         )
     if assumption:
         notes.append(f"Note: {assumption}.")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from prep.errors import BadInput, Refused
+from prep.plurals import many
 from prep.progress import Progress, silent
 from train.formatting import render_prompt, render_row, template_digest
 from train.records import Example, Preflight, RenderedRow, RowProblem
@@ -49,7 +50,7 @@ def row_problems(
     found = []
     n_starts = row.input_ids.count(tokenizer.bos_token_id) if tokenizer.bos_token_id is not None else 1
     if n_starts != 1:
-        found.append(RowProblem(number, "start-token", f"{n_starts} start tokens instead of one"))
+        found.append(RowProblem(number, "start-token", f"{many(n_starts, 'start token')} instead of one"))
     if tuple(prompt) != row.input_ids[: len(prompt)]:
         found.append(RowProblem(number, "prompt-not-a-prefix", "the prompt in use is not how the trained row begins"))
     trained = row.input_ids[row.n_prompt :]
@@ -77,14 +78,14 @@ def require(result: Preflight) -> None:
         if all(problem.code == "too-long" for problem in result.problems)
         else "Mend these pairs, or use a base model with a sound chat template."
     )
-    raise Refused(f"preflight: expected {result.n_rows} sound rows, got {'; '.join(parts)}. {advice}")
+    raise Refused(f"preflight: expected {many(result.n_rows, 'sound row')}, got {'; '.join(parts)}. {advice}")
 
 
 def compare(rows: Sequence[RenderedRow], dataset: Any) -> None:
     """Refused unless the trainer's prepared dataset holds exactly the rows that were checked."""
     if len(dataset) != len(rows):
         raise Refused(
-            f"preflight: expected the trainer to hold {len(rows)} rows, got {len(dataset)}. "
+            f"preflight: expected the trainer to hold {many(len(rows), 'row')}, got {len(dataset)}. "
             "The installed trl prepares rows differently; install the versions in constraints.txt."
         )
     for number, (row, held) in enumerate(zip(rows, dataset, strict=True), start=1):

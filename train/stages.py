@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from prep.errors import BadInput, MissingProject
 from prep.held_out import read_train_of_today, read_validation
+from prep.plurals import many
 from prep.progress import Progress, silent
 from prep.project import Project, digest, write_text
 from train import libraries
@@ -126,7 +127,9 @@ def run_in_words(run: RunSummary) -> list[str]:
     words = [run.message] if run.message else []
     if run.diagnosis:
         words.append(run.diagnosis.sentence)
-    words.append(f"Run {run.run_id}: {run.n_pairs:,} pairs, {run.n_steps_done} of {run.n_steps} steps, {run.state}")
+    words.append(
+        f"Run {run.run_id}: {many(run.n_pairs, 'pair')}, {run.n_steps_done} of {many(run.n_steps, 'step')}, {run.state}"
+    )
     if run.kept_epoch:
         words.append(f"Kept: the adapter of epoch {run.kept_epoch}, where the loss on the validation part was lowest.")
     if run.agreement_note:

@@ -46,7 +46,8 @@ def _missing(pair: Pair, own: _Kinds, neighbours: Sequence[Pair], stated: Mappin
         severity: Severity = "review" if sum(n >= MIN_STATING for n in apart.values()) > 1 else "info"
         said = " or ".join(value.replace("-", " ") for value, _ in values.most_common(3))
         detail = (
-            f"{len(stating)} of {len(neighbours)} pairs that ask the same say which {kind.replace('-', ' ')}: {said}; "
+            f"{len(stating)} of {len(neighbours)} pairs that ask the same {'says' if len(stating) == 1 else 'say'} "
+            f"which {kind.replace('-', ' ')}: {said}; "
             f'"{shorten(pair.instruction)}" does not.'
         )
         ids = (pair.pair_id, *(other.pair_id for other in stating[:MAX_EVIDENCE]))

@@ -10,6 +10,7 @@ from statistics import median
 from prep.checks.check import MIN_PAIRS, Check, Found, Ground, n_words
 from prep.facts import find_facts
 from prep.facts.concepts import concepts
+from prep.plurals import many
 from prep.records import Finding
 
 MIN_INSTRUCTION, MIN_RESPONSE = 2, 3  # words
@@ -32,10 +33,10 @@ def find(ground: Ground) -> Found:
     for pair in ground.pairs:
         asked, said = n_words(pair.instruction), n_words(pair.response)
         if asked < MIN_INSTRUCTION or not ground.readings.question(pair.instruction).concepts:
-            detail = f'The instruction has {asked} words: "{pair.instruction.strip()}"'
+            detail = f'The instruction has {many(asked, "word")}: "{pair.instruction.strip()}"'
             findings.append(Finding(CHECK.code, "review", (pair.pair_id,), float(asked), detail))
         elif said < enough and not _is_whole(pair.instruction, pair.response):
-            detail = f'The response has {said} words: "{pair.response.strip()}"'
+            detail = f'The response has {many(said, "word")}: "{pair.response.strip()}"'
             findings.append(Finding(CHECK.code, "review", (pair.pair_id,), float(said), detail))
     return findings
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from charset_normalizer import from_bytes
 
+from prep.plurals import many
+
 Pieces = Callable[[], Iterable[bytes]]  # of a file, from its beginning each time
 
 _MARKS = (
@@ -55,7 +57,7 @@ def tell_encoding(pieces: Pieces) -> Encoding:
     if n_damaged == 0:
         return told
     if n_other >= 2 * n_damaged:  # the damaged ones are among the others
-        return replace(told, warning=f"UTF-8 with {n_damaged} damaged bytes: the lines that hold them were set aside")
+        return replace(told, warning=f"UTF-8 with {many(n_damaged, 'damaged byte')}: each line with one was set aside")
     return _legacy(pieces)
 
 

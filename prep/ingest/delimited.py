@@ -17,6 +17,7 @@ from prep.ingest.rowshape import RowShape
 from prep.ingest.sources import ExportFile, read_pieces
 from prep.ingest.tables import MAX_CELL, MAX_CELLS, Row, Table, check_header
 from prep.ingest.textlines import TextLines
+from prep.plurals import many
 from prep.progress import Tick
 from prep.records import Rejection
 
@@ -69,12 +70,13 @@ def _read(pieces: Pieces, name: str, tick: Tick, *, may_repeat: bool, hold: Hold
     )
     if len(rejections) > len(rows):
         raise BadInput(
-            f"{rejections[0].source}: expected rows of {len(columns)} cells like the header on line {first + 1}, got "
-            f"{rejections[0].evidence}; {len(rejections)} of {len(rows) + len(rejections)} lines are like that. "
+            f"{rejections[0].source}: expected rows of {many(len(columns), 'cell')} like the header on line "
+            f"{first + 1}, got "
+            f"{rejections[0].evidence}; like that: {len(rejections)} of {len(rows) + len(rejections)} lines. "
             "Delete title lines above the header, or export the table again."
         )
     if reader.n_blank:
-        warnings.append(f"{name}: {reader.n_blank} blank lines were skipped.")
+        warnings.append(f"{name}: {many(reader.n_blank, 'blank line was', 'blank lines were')} skipped.")
     return Table(name, columns, rows, rejections, tuple(warnings))
 
 
@@ -189,7 +191,7 @@ class _Reader:
         except Damage as damage:
             return str(damage), None, self._resume_after(line)
         if len(record.cells) != self._width:
-            reason = f"{len(record.cells)} cells where the header has {self._width}"
+            reason = f"{many(len(record.cells), 'cell')} where the header has {self._width}"
         elif any("\0" in cell for cell in record.cells):
             reason = "a NUL character"
         elif any(undecoded(cell) for cell in record.cells):

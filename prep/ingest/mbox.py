@@ -18,6 +18,7 @@ from prep.ingest.mailthreads import MailThreads
 from prep.ingest.roles import is_own
 from prep.ingest.sources import ExportFile, reading
 from prep.mail_domains import SHARED_DOMAINS
+from prep.plurals import many
 from prep.progress import Progress, ticked
 from prep.records import Author, Import, Message, Person, Rejection, Ticket
 from prep.spreading import spread
@@ -212,7 +213,11 @@ def _refuse_without_answers(tickets: Iterable[Ticket], mails: Iterable[Mail], ow
 
 def _remarks(mails: Sequence[Mail]) -> Iterable[str]:
     if n_attachments := sum(mail.n_attachments for mail in mails):
-        yield f"{n_attachments} attachments were counted, not opened."
+        yield f"{many(n_attachments, 'attachment was', 'attachments were')} counted, not opened."
     flaws = Counter(flaw for mail in mails for flaw in mail.flaws)
     if flaws:
-        yield "Read in part: " + ", ".join(f"{flaw} of {count} mails" for flaw, count in flaws.most_common()) + "."
+        yield (
+            "Read in part: "
+            + ", ".join(f"{flaw} of {many(count, 'mail')}" for flaw, count in flaws.most_common())
+            + "."
+        )

@@ -15,6 +15,7 @@ from prep.ingest.threads import Threads, in_order
 from prep.ingest.ticket_of_rows import ticket_of_rows
 from prep.ingest.times import Clock, read_times
 from prep.ingest.visibility import is_internal, only_ticks
+from prep.plurals import many
 from prep.records import Author, Message, MessageKind, Person, Rejection, Ticket
 
 
@@ -61,10 +62,13 @@ def tickets_from_messages(
     tickets = hold(joining.tickets())
     repeated = in_file_order(joining.repeated)
     if joining.n_unknown:
-        warnings.append(f"{joining.n_unknown} messages name no author that could be told apart; they are never paired.")
+        warnings.append(
+            f"{many(joining.n_unknown, 'message names', 'messages name')} no author that could be told apart: never "
+            "paired."
+        )
     if changed := [f"message {each.row_id} ({' and '.join(each.sources)})" for each in repeated if not each.alike]:
         shown = ", ".join(changed[:5])
-        warnings.append(f"{len(changed)} messages stood twice with other texts; the newest was kept: {shown}.")
+        warnings.append(f"{many(len(changed), 'message')} stood twice with other texts; the newest was kept: {shown}.")
     return Threads(tickets, (*rejections, *(each.rejection for each in repeated)), tuple(warnings))
 
 

@@ -14,6 +14,7 @@ from prep.errors import BadInput
 from prep.holding import Hold, in_memory
 from prep.ingest.archives import UNPACKED_ALLOWANCE, UNPACKED_RATIO
 from prep.ingest.tables import MAX_CELL, MAX_CELLS, Row, Table, check_header
+from prep.plurals import many
 from prep.records import Rejection
 
 _MAX_BYTES = 1 << 30  # unpacked; the table is held whole
@@ -59,7 +60,7 @@ def _read(data: bytes, name: str, at_most: int | None, hold: Hold) -> Table:
     with ParquetFile(pyarrow.BufferReader(data), read_dictionary=texts) as file:
         batches = file.iter_batches(batch_size=min(_BATCH_ROWS, at_most or _BATCH_ROWS))
         rows = hold(islice(_rows(batches, len(columns), name, rejections, n_blank), at_most))
-    notes = (f"{name}: {n_blank[name]} blank rows were skipped.",) if n_blank else ()
+    notes = (f"{name}: {many(n_blank[name], 'blank row was', 'blank rows were')} skipped.",) if n_blank else ()
     return Table(name, columns, rows, tuple(rejections), notes)
 
 

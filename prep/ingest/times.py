@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from prep.errors import BadInput
+from prep.plurals import many
 
 _EPOCH = re.compile(r"[0-9]{10}(?:\.[0-9]+)?|[0-9]{13}")
 _SPACED_ZONE = re.compile(r"\s+(?=[+-][0-9]{2}:?[0-9]{2}$)|\s*(?:UTC|GMT)$")
@@ -154,9 +155,12 @@ def _about(column: Iterable[str], read: Callable[[str], Time]) -> str:
         unzoned += bool(time.at) and not time.zoned
     remarks = []
     if unread:
-        remarks.append(f"{unread} times could not be read")
+        remarks.append(f"{many(unread, 'time')} could not be read")
     if unzoned:
-        remarks.append(f"{unzoned} times name no zone and were taken as UTC; --map zone=Europe/Berlin says otherwise")
+        remarks.append(
+            f"{many(unzoned, 'time names no zone and was', 'times name no zone and were')} taken as UTC; "
+            "--map zone=Europe/Berlin says otherwise"
+        )
     return "; ".join(remarks)
 
 

@@ -15,6 +15,7 @@ from prep.ingest.roles import decide_roles, role_of
 from prep.ingest.sources import ExportFile, reading
 from prep.ingest.tally import Tally
 from prep.ingest.times import read_time
+from prep.plurals import many
 from prep.progress import Progress, Tick
 from prep.records import Author, Import, Message, Person, Rejection, Ticket
 
@@ -63,7 +64,7 @@ def read_transcripts(
     tally = Tally()
     with progress("Joining turns to tickets", len(threads)) as tick:
         tickets = hold(_tickets(threads, roles, people, key, rejections, tally, tick))
-    unknown = f"{tally.n_unknown} turns name no speaker that could be told apart; they are never paired."
+    unknown = f"{many(tally.n_unknown, 'turn names', 'turns name')} no speaker that could be told apart: never paired."
     return Import(
         export_format="transcript",
         because=f"{because}; turns are under {key!r}",

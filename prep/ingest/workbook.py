@@ -17,6 +17,7 @@ from prep.errors import BadInput
 from prep.holding import Hold, in_memory
 from prep.ingest.archives import BadArchive, open_archive
 from prep.ingest.tables import MAX_CELL, MAX_CELLS, Row, Table, check_header
+from prep.plurals import many
 from prep.records import Rejection
 
 MAX_ENTRY_BYTES = 50 << 20
@@ -124,9 +125,11 @@ def _table(worksheet: Any, marks: _Marks, name: str, notes: list[str], at_most: 
     columns = check_header(f"{name}:{number}", _without_blank_end(header)) if header else ()
     rows = hold(islice(_rows(filled, columns, marks, name, rejections, n_blank), at_most))
     if n_blank[name]:
-        notes.append(f"{name}: {n_blank[name]} blank rows were skipped.")
+        notes.append(f"{name}: {many(n_blank[name], 'blank row was', 'blank rows were')} skipped.")
     if marks.hidden_rows:
-        notes.append(f"{name}: {len(marks.hidden_rows)} hidden rows were not read. Unhide them to use them.")
+        notes.append(
+            f"{name}: {many(len(marks.hidden_rows), 'hidden row was', 'hidden rows were')} not read. Unhide to use."
+        )
     return Table(name, columns, rows, tuple(rejections), tuple(notes))
 
 
@@ -150,7 +153,7 @@ def _rows(
         if number in marks.uncalculated_rows:
             evidence = "a formula without a stored value: open and save the workbook in a spreadsheet program"
         elif any(cells[len(columns) :]):
-            evidence = f"cells beyond the {len(columns)} columns of the header"
+            evidence = f"cells beyond the {many(len(columns), 'column')} of the header"
         elif max(map(len, cells)) > MAX_CELL:
             evidence = f"a cell of over {MAX_CELL:,} characters"
         if evidence:

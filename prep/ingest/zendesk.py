@@ -22,6 +22,7 @@ from prep.ingest.zendesk_messages import messages_of
 from prep.ingest.zendesk_roles import ZendeskRoles, need_users
 from prep.ingest.zendesk_rows import ZendeskRows, ZendeskThread, sort_rows
 from prep.ingest.zendesk_topic import topic_finder
+from prep.plurals import many
 from prep.progress import Progress, Tick
 from prep.records import Import, Message, Person, Rejection, Ticket
 
@@ -47,8 +48,8 @@ def read_zendesk(files: Sequence[ExportFile], *, because: str, hold: Hold, progr
         )
     if not rows.threads:
         raise BadInput(
-            f"{files[0].name}: expected Zendesk tickets, got {rows.n_comment_rows} comments and {len(rows.users)} "
-            "users without tickets. Add the export's tickets file to the command."
+            f"{files[0].name}: expected Zendesk tickets, got {many(rows.n_comment_rows, 'comment')} and "
+            f"{many(len(rows.users), 'user')} without tickets. Add the export's tickets file to the command."
         )
     tally = Tally()
     left_out: list[Rejection] = []
@@ -57,7 +58,10 @@ def read_zendesk(files: Sequence[ExportFile], *, because: str, hold: Hold, progr
         tickets = hold(_tickets(rows, tally, left_out, on_behalf, tick))
     _refuse_without_answers(rows, tally)
     rejections = (*unreadable, *rows.rejections, *left_out)
-    others = f"{rows.n_other} rows that are neither ticket, comment nor user (organisations, fields …) were not used."
+    others = (
+        f"Not used: {many(rows.n_other, 'row that is', 'rows that are')} neither ticket, comment nor user "
+        "(organisations, fields …)."
+    )
     return Import(
         export_format="zendesk",
         because=because,
@@ -129,7 +133,7 @@ def _refuse_without_answers(rows: ZendeskRows, tally: Tally) -> None:
     came = (
         "comments by customers and rules only"
         if rows.n_comment_rows
-        else f"a listing of {len(rows.threads)} tickets without comments"
+        else f"a listing of {many(len(rows.threads), 'ticket')} without comments"
     )
     raise BadInput(f"Expected tickets with comments, but this export has no agent replies: it holds {came}. {how}")
 
@@ -137,19 +141,22 @@ def _refuse_without_answers(rows: ZendeskRows, tally: Tally) -> None:
 def _remarks(tally: Tally, n_behalf: int, left_out: Sequence[Rejection]) -> Iterator[str]:
     if tally.n_unknown:
         yield (
-            f"{tally.n_unknown} messages by {len(tally.unknown)} authors who stand in no users file and show no sign "
-            "of being agents: their author is unknown, and they are never taken for an answer."
+            f"{many(tally.n_unknown, 'message')} by {many(len(tally.unknown), 'author')} whom no users file has and "
+            "who show no sign "
+            "of being agents: never taken for an answer, since who wrote it is unknown."
         )
     if n_behalf:
         yield (
-            f"{n_behalf} tickets were opened by staff for somebody else: the opening text counts as the "
+            f"Opened by staff for somebody else: {many(n_behalf, 'ticket')}. The opening text counts as the "
             "customer's question, in the agent's words."
         )
     if tally.n_merged:
-        yield f"{tally.n_merged} tickets were merged into another one; both ids are kept."
+        yield f"{many(tally.n_merged, 'ticket was', 'tickets were')} merged into another one; both ids are kept."
     if tally.n_unzoned:
-        yield f"{tally.n_unzoned} times name no zone and were taken as UTC."
+        yield f"{many(tally.n_unzoned, 'time names no zone and was', 'times name no zone and were')} taken as UTC."
     if tally.n_unread:
-        yield f"{tally.n_unread} times could not be read."
+        yield f"{many(tally.n_unread, 'time')} could not be read."
     if codes := Counter(rejection.code for rejection in left_out):
-        yield "Left out: " + ", ".join(f"{count} messages as {code}" for code, count in codes.most_common()) + "."
+        yield (
+            "Left out: " + ", ".join(f"{many(count, 'message')} as {code}" for code, count in codes.most_common()) + "."
+        )

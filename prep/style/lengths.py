@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from prep.plurals import many
 from prep.records import Pair
 from prep.style.customs import MIN_VOTERS, USUAL_FROM, Custom, Exceptional
 from prep.style.habit import Seen
@@ -27,9 +28,9 @@ def length_custom(pairs: Sequence[Pair]) -> Custom | None:
     if len(usual) < USUAL_FROM * len(words):
         return None
     exceptions = [
-        Exceptional(pair_id, Seen(f"{length:,} words"), "")
+        Exceptional(pair_id, Seen(many(length, "word")), "")
         for pair_id, length in words.items()
         if not shortest <= length <= longest
     ]
-    way = f"{min(usual):,} to {max(usual):,} words"
+    way = f"{min(usual):,} to {many(max(usual), 'word')}"
     return Custom("length", "answers", way, len(usual), len(words), "", tuple(exceptions))

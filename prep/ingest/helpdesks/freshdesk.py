@@ -14,6 +14,7 @@ from prep.ingest.helpdesks.fields import tags_of, text_id, text_of, time_of
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
 from prep.ingest.markup import richer_text
 from prep.ingest.picked import sorted_by_kind
+from prep.plurals import many
 from prep.records import Author, MessageKind, Person, TextFormat
 
 _STATUS = {"2": "open", "3": "pending", "4": "resolved", "5": "closed"}
@@ -45,7 +46,9 @@ def _tell(rows: Iterable[JsonRow], asked: Asked, hold: Hold) -> Told:
     listed = (message for row in by_kind["ticket"] for message in _listed(row))
     n_other = len(by_kind[""])
     others = (
-        (f"{n_other} rows that are neither ticket, conversation, agent nor contact were not used.",) if n_other else ()
+        (f"Not used: {many(n_other, 'row that is', 'rows that are')} neither ticket, conversation, agent nor contact.",)
+        if n_other
+        else ()
     )
     return Told(tickets, hold(chain(alone, listed)), people, warnings=(*others, *_without_question(tickets)))
 
@@ -64,7 +67,8 @@ def _without_question(tickets: Sequence[Opened]) -> list[str]:
     if not n:
         return []
     return [
-        f"{n} of {len(tickets)} tickets have no description, so their question is missing: fetch the tickets with "
+        f"Without a description, so that the question is missing: {n} of {many(len(tickets), 'ticket')}: fetch the "
+        "tickets with "
         "?include=description, or one by one."
     ]
 

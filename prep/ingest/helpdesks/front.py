@@ -27,6 +27,7 @@ from prep.ingest.helpdesks.fields import (
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
 from prep.ingest.markup import richer_text
 from prep.ingest.picked import Grouped, sorted_by_kind
+from prep.plurals import many
 from prep.records import Author, MessageKind, Person, TextFormat
 
 _AUTHORS: Mapping[str, Author] = {  # by a teammate's type
@@ -137,8 +138,8 @@ def _ask_who_sent(messages: Iterable[_Written], people: _People, asked: Asked) -
     shown = ", ".join(senders[:_SHOWN]) + (" …" if len(senders) > _SHOWN else "") or "no address"
     example = senders[0] if senders else "ADDRESS"
     raise BadInput(
-        f"{source}: expected messages that a teammate sent, got {n_nameless:,} sent messages that name "
-        f'no author (from {shown}). If your agents write from there, say --map "agent_is={example}" (several: A|B).'
+        f"{source}: expected messages that a teammate sent, got {many(n_nameless, 'sent message')} without "
+        f'an author (from {shown}). If your agents write from there, say --map "agent_is={example}" (several: A|B).'
     )
 
 
@@ -376,7 +377,10 @@ def _handles(person: Person) -> tuple[str, ...]:
 def _remarks(by_kind: Mapping[str, Sequence[JsonRow]]) -> Iterable[str]:
     n_other = len(by_kind[""]) + len(by_kind["extract"])
     if n_other:
-        yield f"{n_other} rows that are neither conversation, message, comment, teammate nor contact were not used."
+        yield (
+            f"Not used: {many(n_other, 'row that is', 'rows that are')} neither conversation, message, comment, "
+            "teammate nor contact."
+        )
 
 
 _WITH_ANSWERS = (

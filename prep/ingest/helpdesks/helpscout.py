@@ -20,6 +20,7 @@ from prep.ingest.helpdesks.fields import (
 )
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
 from prep.ingest.picked import Grouped, sorted_by_kind
+from prep.plurals import many
 from prep.records import Author, MessageKind, Person
 
 _KINDS: Mapping[str, MessageKind] = {  # by a thread's type
@@ -243,13 +244,14 @@ def _remarks(by_kind: Mapping[str, Sequence[JsonRow]], messages: Sequence[Said])
             fewer.append(ticket_id)
     if fewer:
         yield (
-            f"{len(fewer)} conversations have fewer threads here than Help Scout counts: {_shown(fewer)}. Fetch every "
+            f"{many(len(fewer), 'conversation has', 'conversations have')} fewer threads here than Help Scout "
+            f"counts: {_shown(fewer)}. Fetch every "
             "page of /v2/conversations/ID/threads."
         )
     if full := [ticket_id for ticket_id, count in held.items() if ticket_id and count >= _CAP]:
         yield (
-            f"{len(full)} conversations reach the {_CAP} threads that Help Scout keeps in one: {_shown(full)}. What "
-            "was said later is missing, or stands in another conversation."
+            f"{many(len(full), 'conversation reaches', 'conversations reach')} the {_CAP} threads that Help Scout "
+            f"keeps in one: {_shown(full)}. What was said later is missing, or stands in another conversation."
         )
     if any(message.truncated for message in messages):
         yield (
@@ -257,7 +259,10 @@ def _remarks(by_kind: Mapping[str, Sequence[JsonRow]], messages: Sequence[Said])
             "them in full."
         )
     if n_other := len(by_kind[""]):
-        yield f"{n_other} rows that are neither conversation, thread, user nor customer were not used."
+        yield (
+            f"Not used: {many(n_other, 'row that is', 'rows that are')} neither conversation, thread, user nor "
+            "customer."
+        )
 
 
 def _shown(ids: Sequence[str]) -> str:

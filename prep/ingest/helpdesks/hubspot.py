@@ -20,6 +20,7 @@ from prep.ingest.markup import richer_text
 from prep.ingest.picked import Grouped, sorted_by_kind
 from prep.ingest.roles import address_in
 from prep.ingest.times import read_time
+from prep.plurals import many
 from prep.records import Author, MessageKind, Person
 
 _ACTOR = re.compile(r"([A-Z])-.+")
@@ -297,15 +298,19 @@ def _warnings(
     n_other: int, n_alone: int, written: Sequence[JsonRow], said: Sequence[Said], asked: Asked
 ) -> Iterator[str]:
     if n_other:
-        yield f"{n_other} rows that are neither thread, message, actor, ticket nor contact were not used."
+        yield (
+            f"Not used: {many(n_other, 'row that is', 'rows that are')} neither thread, message, actor, ticket "
+            "nor contact."
+        )
     if n_alone:
         yield (
-            f"{n_alone} threads are known by their messages only: whether they are spam or archived is unknown. Add "
+            f"{many(n_alone, 'thread is', 'threads are')} known by messages only: whether spam or archived is "
+            "unknown. Add "
             "the threads (/conversations/v3/conversations/threads)."
         )
     told = Counter((text_of(row.value, "type"), text_of(row.value, "truncationStatus")) for row in written)
     if n_shortened := sum(n for (_, cut), n in told.items() if cut == "TRUNCATED_TO_MOST_RECENT_REPLY"):
-        yield f"{n_shortened} mails come without the earlier mails quoted in them; they were taken as whole."
+        yield f"{many(n_shortened, 'mail comes', 'mails come')} without the earlier mails quoted there; taken as whole."
     unlisted: Counter[str] = Counter()
     for (name, _), n in told.items():
         if name not in _KINDS and name not in _EVENTS:
@@ -332,8 +337,8 @@ def _on_both_sides(written: Sequence[JsonRow], said: Sequence[Said], asked: Aske
     if shared and not asked.own_domains:
         n_shared = sum(domains["customer"][domain] for domain in shared)
         yield (
-            f"{n_shared} messages from {', '.join(shared[:_SHOWN])} were taken as customers', but agents write from "
-            f"there too. {_HOW_TO_SAY}"
+            f"Taken as customers': {many(n_shared, 'message')} from {', '.join(shared[:_SHOWN])}, but agents write "
+            f"from there too. {_HOW_TO_SAY}"
         )
 
 

@@ -24,6 +24,7 @@ from prep.ingest.helpdesks.fields import (
 )
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
 from prep.ingest.picked import Grouped, sorted_by_kind
+from prep.plurals import many
 from prep.records import Author, MessageKind, Person
 
 _AUTHORS: Mapping[str, Author] = {
@@ -323,13 +324,19 @@ def _concerned(value: Mapping[str, Any], people: Mapping[str, Person]) -> tuple[
 
 def _warnings(by_kind: Mapping[str, Sequence[JsonRow]], worded: Mapping[str, int]) -> Iterator[str]:
     if n_other := len(by_kind[""]) + len(by_kind["activity"]):
-        yield f"{n_other} rows that are neither conversation, ticket, part, contact nor admin were not used."
+        yield (
+            f"Not used: {many(n_other, 'row that is', 'rows that are')} neither conversation, ticket, part, "
+            "contact nor admin."
+        )
     if n_cut := sum(_lacks_parts(row.value) for kind in ("conversation", "ticket") for row in by_kind[kind]):
-        yield f"{n_cut} conversations hold fewer parts than their total_count says: Intercom gives 500 at most."
+        yield (
+            f"{many(n_cut, 'conversation holds', 'conversations hold')} fewer parts than total_count says: "
+            "Intercom gives 500 at most."
+        )
     if n_described := sum(bool(_contact_ids(row.value)) and not _is_unseen(row.value) for row in by_kind["ticket"]):
         yield (
-            f"{n_described} ticket descriptions were taken as the customer's words: Intercom does not say whether a "
-            "colleague wrote them."
+            f"Taken as the customer's words: {many(n_described, 'ticket description')}. Intercom does not say "
+            "whether a colleague wrote them."
         )
     opened = {row.value.get("conversation_id") for row in by_kind["message"] if _opens(row.value)}
     all_of_csv = {row.value.get("conversation_id") for row in by_kind["message"]}

@@ -21,6 +21,7 @@ from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
 from prep.ingest.picked import Grouped, sorted_by_kind
 from prep.ingest.roles import address_in
 from prep.ingest.times import read_time
+from prep.plurals import many
 from prep.records import Author, MessageKind, Person
 
 _ISSUE, _LISTED, _COMMENT = "issue", "listed issue", "comment"
@@ -64,11 +65,12 @@ def _tell(rows: Iterable[JsonRow], asked: Asked, hold: Hold) -> Told:
     warnings = list(_warnings(export, asked, messages))
     if for_others:
         warnings.append(
-            f"{len(for_others)} issues were created by somebody else than their reporter and answered by staff: their "
-            "description was taken for the reporter's question."
+            f"{many(len(for_others), 'issue was', 'issues were')} created by somebody else than the reporter and "
+            "answered "
+            "by staff: the description was taken for the reporter's question."
         )
     if n_other := len(by_kind[""]):
-        warnings.append(f"{n_other} rows that are neither issue nor comment were not used.")
+        warnings.append(f"Not used: {many(n_other, 'row that is', 'rows that are')} neither issue nor comment.")
     return Told(opened, messages, people, warnings=tuple(warnings))
 
 
@@ -289,8 +291,9 @@ def _warnings(export: _Export, asked: Asked, messages: Sequence[Said]) -> Iterab
             _ALL: "Comments without a mark were all taken as seen by customers, as --map comments=all says.",
             _LAST_STAFF: (
                 "Only the last staff comment of each issue (before a customer's thanks) was taken as an answer, as "
-                f"--map comments=last-staff says; {n_internal} other comments count as internal. Nothing in the export "
-                "shows it: look through the answers for internal remarks."
+                f"--map comments=last-staff says; "
+                f"{many(n_internal, 'other comment counts', 'other comments count')} as internal. Nothing "
+                "in the export shows it: look through the answers for internal remarks."
             ),
         }[choice]
     short = [
@@ -300,8 +303,8 @@ def _warnings(export: _Export, asked: Asked, messages: Sequence[Said]) -> Iterab
     ]
     if short:
         yield (
-            f"{len(short)} issues have more comments in Jira than in this export ({', '.join(short[:8])}): fetch them "
-            "from /rest/api/3/issue/KEY/comment and add the file."
+            f"{many(len(short), 'issue has', 'issues have')} more comments in Jira than in this export "
+            f"({', '.join(short[:8])}): fetch them from /rest/api/3/issue/KEY/comment and add the file."
         )
 
 

@@ -16,6 +16,7 @@ from prep.ingest.sources import ExportFile, reading
 from prep.ingest.tally import Tally
 from prep.ingest.threads import Threads, in_order
 from prep.ingest.times import Clock, Time, clock_of, read_time, time_reader
+from prep.plurals import many
 from prep.progress import Progress, Tick
 from prep.records import Import, Message, Person, Rejection, Ticket
 
@@ -107,10 +108,12 @@ class _Joining:
     def warnings(self) -> Iterator[str]:
         tickets = [each.rejection.ticket_id for each in in_file_order(self._repeated_tickets) if not each.alike]
         messages = [each.row_id for each in in_file_order(self._repeated_messages) if not each.alike]
-        for what, kept, ids in (("tickets", "newest", tickets), ("messages", "last", messages)):
+        for what, kept, ids in (("ticket", "newest", tickets), ("message", "last", messages)):
             if ids:
                 shown = ", ".join(ids[:_SHOWN])
-                yield f"{len(ids)} {what} stood in the export with different contents; the {kept} was kept: {shown}."
+                yield (
+                    f"{many(len(ids), what)} stood in the export with different contents; the {kept} was kept: {shown}."
+                )
 
 
 def _told_alike(one: Opened, other: Opened) -> bool:
@@ -196,12 +199,12 @@ def _ticket(opened: Opened, messages: tuple[Message, ...], told: Told) -> Ticket
 def _refuse_without_answers(helpdesk: Helpdesk, told: Told, tally: Tally) -> None:
     if tally.n_answers:
         return
-    came = f"{len(told.tickets):,} tickets" + (
-        f" and {len(told.messages):,} messages" if told.messages else " without messages"
+    came = many(len(told.tickets), "ticket") + (
+        f" and {many(len(told.messages), 'message')}" if told.messages else " without messages"
     )
     if told.messages and not told.tickets:
         raise BadInput(
-            f"Expected {helpdesk.label} tickets with their messages, got {len(told.messages):,} messages without their "
+            f"Expected {helpdesk.label} tickets with their messages, got {many(len(told.messages), 'message')} without "
             "tickets. Add the file that has the tickets: the two belong together."
         )
     if not told.tickets:
@@ -223,16 +226,22 @@ def _remarks(tally: Tally, rejections: Sequence[Rejection]) -> Iterator[str]:
         authors = [author or "without an id" for author in tally.unknown]
         shown = ", ".join(authors[:_SHOWN]) + (" …" if len(authors) > _SHOWN else "")
         yield (
-            f"{tally.n_unknown} messages by authors whom nothing marks as agent or customer ({shown}): they are never "
-            "taken for an answer. Name your staff among them with --map agent_is=A|B."
+            f"{many(tally.n_unknown, 'message')} by authors whom nothing marks as agent or customer "
+            f"({shown}): never taken for an answer. Name your staff among them with --map agent_is=A|B."
         )
     if tally.n_truncated:
-        yield f"{tally.n_truncated} messages are cut short in the export: they are never taken for an answer."
+        yield (
+            f"{many(tally.n_truncated, 'message is', 'messages are')} cut short in the export: never taken for an "
+            "answer."
+        )
     if tally.n_merged:
-        yield f"{tally.n_merged} tickets were merged into another one; both ids are kept."
+        yield f"{many(tally.n_merged, 'ticket was', 'tickets were')} merged into another one; both ids are kept."
     if tally.n_unzoned:
-        yield (f"{tally.n_unzoned} times name no zone and were taken as UTC; --map zone=Europe/Berlin says otherwise.")
+        yield (
+            f"{many(tally.n_unzoned, 'time names no zone and was', 'times name no zone and were')} taken as UTC; "
+            "--map zone=Europe/Berlin says otherwise."
+        )
     if tally.n_unread:
-        yield f"{tally.n_unread} times could not be read."
+        yield f"{many(tally.n_unread, 'time')} could not be read."
     if codes := Counter(rejection.code for rejection in rejections):
-        yield "Left out: " + ", ".join(f"{count} rows as {code}" for code, count in codes.most_common()) + "."
+        yield "Left out: " + ", ".join(f"{many(count, 'row')} as {code}" for code, count in codes.most_common()) + "."

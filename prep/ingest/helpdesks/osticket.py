@@ -23,6 +23,7 @@ from prep.ingest.helpdesks.fields import in_zone, text_id
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
 from prep.ingest.picked import Grouped, Picked, sorted_by_kind
 from prep.ingest.roles import address_in
+from prep.plurals import many
 from prep.records import Author, MessageKind, Person, Rejection, TextFormat
 
 # What the rows of a table are called here, and the columns that no other table has together.
@@ -391,15 +392,16 @@ def _warnings(tables: Mapping[str, Sequence[JsonRow]], database: _Database) -> I
     ]
     if opened:
         yield (
-            f"{len(opened)} tickets were opened by agents for a customer, so their first text may be an agent's words: "
-            f"{', '.join(opened[:_SHOWN])}{' …' if len(opened) > _SHOWN else ''}."
+            f"{many(len(opened), 'ticket was', 'tickets were')} opened by agents for a customer, so the first text "
+            "may be "
+            f"an agent's words: {', '.join(opened[:_SHOWN])}{' …' if len(opened) > _SHOWN else ''}."
         )
     unused = sum(len(rows) for kind, rows in tables.items() if kind not in {*_USED, "thread", "empty table", ""})
     if unused:
-        yield f"{unused} rows of other osTicket tables hold no messages and were not used."
+        yield f"Not used: {many(unused, 'row')} of other osTicket tables, which hold no messages."
     n_foreign = sum(row.value.get("type") not in ("header", "database", "table") for row in tables[""])
     if n_foreign:
-        yield f"{n_foreign} rows that belong to no known table of osTicket were not used."
+        yield f"Not used: {many(n_foreign, 'row')} of no known table of osTicket."
 
 
 OSTICKET = Helpdesk(

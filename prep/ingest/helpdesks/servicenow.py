@@ -19,6 +19,7 @@ from prep.ingest.helpdesks.servicenow_rows import has_field, shown, value
 from prep.ingest.helpdesks.staff import NOBODY, Staff, Who, ask_for_agents, opening_author
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
 from prep.ingest.picked import Grouped, sorted_by_kind
+from prep.plurals import many
 from prep.records import Author, MessageKind, Person
 
 _INCIDENT, _ENTRY, _USER = "incident", "journal row", "user"
@@ -92,7 +93,9 @@ def _tell(rows: Iterable[JsonRow], asked: Asked, hold: Hold) -> Told:
         *_about(messages, len(for_others), has_users=bool(by_kind[_USER])),
     ]
     if n_other := len(by_kind[""]):
-        warnings.append(f"{n_other} rows that are neither incident, journal row nor user were not used.")
+        warnings.append(
+            f"Not used: {many(n_other, 'row that is', 'rows that are')} neither incident, journal row nor user."
+        )
     return Told(opened, messages, people, warnings=tuple(warnings))
 
 
@@ -271,18 +274,23 @@ def _unused(incidents: Iterable[JsonRow], journaled: Container[str]) -> Iterable
         n_notes += bool(value(row.value, "close_notes"))
     if n_twice:
         yield (
-            f"{n_twice} incidents have their journals in rows of sys_journal_field and run together in their own "
-            "row as well: the rows were used."
+            f"{many(n_twice, 'incident has its journal', 'incidents have their journals')} in rows of "
+            "sys_journal_field and "
+            "run together in their own row as well: the rows were used."
         )
     if n_notes:
-        yield f"{n_notes} incidents have close notes: no reply to anybody, so they were not used."
+        yield (
+            f"{many(n_notes, 'incident has', 'incidents have')} close notes: no reply to anybody, so they were "
+            "not used."
+        )
 
 
 def _about(messages: Iterable[Said], n_for_others: int, *, has_users: bool) -> Iterable[str]:
     if n_for_others:
         yield (
-            f"{n_for_others} incidents were opened by somebody else than their caller and answered by staff: their "
-            "description was taken for the caller's question."
+            f"{many(n_for_others, 'incident was', 'incidents were')} opened by somebody else than the caller and "
+            "answered by "
+            "staff: the description was taken for the caller's question."
         )
     if not has_users and any(message.author == "unknown" and message.left_out is None for message in messages):
         yield "With the rows of sys_user (user_name, name, email, sys_id) more authors would be known: add that file."

@@ -19,6 +19,7 @@ from prep.ingest.helpdesks.fields import is_named_agent, tags_of, text_id, text_
 from prep.ingest.helpdesks.told import Asked, Helpdesk, Opened, Said, Told
 from prep.ingest.picked import Chained, sorted_by_kind
 from prep.ingest.roles import address_in
+from prep.plurals import many
 from prep.records import Author, MessageKind, Person, TextFormat
 
 _SENDERS = {"1": "Agent", "2": "Customer", "3": "System"}
@@ -303,21 +304,22 @@ def _warnings(articles: Iterable[JsonRow], export: _Export, n_other: int) -> Ite
             of_noted[text_id(value.get("ticket_id"))] = None
     if n_numbered:
         yield (
-            f"{n_numbered} articles have their sender as a number only, read as in every new Zammad: 1 = Agent, "
+            f"{many(n_numbered, 'article has its', 'articles have their')} sender as a number only, read as in "
+            "every new Zammad: 1 = Agent, "
             "2 = Customer, 3 = System. An export with ?expand=true says it in words."
         )
     if n_calls:
         yield (
-            f"{n_calls} articles of agents are notes about phone calls and no messages: tickets "
+            f"No messages but notes about phone calls: {many(n_calls, 'article')} of agents, in tickets "
             f"{_tickets(of_calls, export)}."
         )
     if n_noted:
         yield (
-            f"{n_noted} articles of customers were typed in by somebody else and may be an agent's words: tickets "
-            f"{_tickets(of_noted, export)}."
+            f"Typed in by somebody else, so perhaps an agent's words: {many(n_noted, 'article')} of customers, in "
+            f"tickets {_tickets(of_noted, export)}."
         )
     if n_other:
-        yield f"{n_other} rows that are neither ticket, article nor user were not used."
+        yield f"Not used: {many(n_other, 'row that is', 'rows that are')} neither ticket, article nor user."
 
 
 def _tickets(ids: Iterable[str], export: _Export) -> str:
