@@ -379,7 +379,8 @@ def audit(
     for row in malformed:
         remark(f"{row.source}: {row.evidence}")
     waiting = many(len(found.waiting), "waits for a person", "wait for a person")
-    say(f"{len(found.kept):,} kept · {waiting} · {len(found.rejected):,} set aside")
+    unread = f" · {many(len(malformed), 'malformed row')} left out" if malformed else ""
+    say(f"{len(found.kept):,} kept · {waiting} · {len(found.rejected):,} set aside{unread}")
     say(f"{many(len(found.groups), 'different question')} among the kept pairs")
     if found.answers:
         shared = many(len(found.answers), "is", "are")
@@ -444,7 +445,7 @@ def glossary(
     as_json: Json = False,
 ) -> None:
     """Say what shorthand means; the pairs are made again from the project's tickets."""
-    from prep.remaking import in_no_ticket, read_questions, remake_pairs, say_meanings, unsay
+    from prep.remaking import in_no_ticket, read_questions, remake_pairs, said_in_words, say_meanings, unsay
 
     place = open_project(project)
     forms, at = shorthand or [], moment()
@@ -475,7 +476,11 @@ def glossary(
     if as_json:
         show_json({"action": action, "shorthand": forms, "in_no_ticket": unused, **asdict(remade)})
         return
-    say(f"{action}: {', '.join(forms) or 'nothing'}")
+    if action == "remake" or not forms:
+        say(f"{action}: {'the pairs' if action == 'remake' else 'nothing was said that could be taken back'}")
+    else:
+        for line in said_in_words(action, forms, read_questions(place)):
+            say(line)
     for form in unused:
         say(f"{form} is in no ticket. `pairwright glossary {place.argument}` lists what is.")
     say(f"{many(remade.n_pairs, 'pair')}: {remade.n_changed:,} reworded, {remade.n_new:,} new, {remade.n_gone:,} gone")

@@ -4,6 +4,7 @@ import codecs
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ _IDS = ("pair_id", "id")
 _TOPICS = ("topic", "category", "label", "intent", "tag")
 _TIMES = ("answered_at", "date", "answered", "created_at", "updated_at", "timestamp")
 _SIDES = ("instruction", "response")
+_NO_UTF8 = "Expected UTF-8"
+_SHOWN = 40  # characters of a text that is no row
 _MAX_DEPTH_ERRORS = (json.JSONDecodeError, RecursionError, ValueError)
 
 
@@ -37,14 +40,16 @@ def read_numbered_pairs(path: Path) -> tuple[list[tuple[int, Pair]], list[Reject
     keys: Counter[tuple[str, ...]] = Counter()
     for number, row in _rows(path):
         source = f"{path}:{number}"
-        if not isinstance(row, dict):
-            rejections.append(Rejection("malformed-row", f"Expected a JSON object, got {row}.", source=source))
+        if isinstance(row, _Fault):
+            rejections.append(Rejection("malformed-row", row.told, source=source))
             continue
-        missing = [side for side in _SIDES if not isinstance(row.get(side), str)]
-        if missing:
+        if not isinstance(row, dict):
+            rejections.append(Rejection("malformed-row", f"Expected a JSON object, got {_kind(row)}.", source=source))
+            continue
+        if wrong := [f'{_kind(row.get(side))} under "{side}"' for side in _SIDES if not isinstance(row.get(side), str)]:
             keys[tuple(row)] += 1
-            wrong = ", ".join(f'"{side}"' for side in missing)
-            rejections.append(Rejection("malformed-row", f"Expected text under {wrong}, got none.", source=source))
+            fault = f"Expected text, got {' and '.join(wrong)}. Write a text there, or leave the row out."
+            rejections.append(Rejection("malformed-row", fault, source=source))
             continue
         broken = next((side for side in _SIDES if not _encodable(row[side])), None)
         if broken:
@@ -56,6 +61,13 @@ def read_numbered_pairs(path: Path) -> tuple[list[tuple[int, Pair]], list[Reject
         pairs.append((number, _pair(row, written if seen[written] == 1 else f"{written}@{number}")))
     _refuse_unlike(path, len(pairs), rejections, keys)
     return pairs, rejections
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """Why a line is no JSON."""
+
+    told: str
 
 
 def _pair(row: Mapping[str, Any], pair_id: str) -> Pair:
@@ -71,7 +83,7 @@ def _pair(row: Mapping[str, Any], pair_id: str) -> Pair:
 
 
 def _rows(path: Path) -> Iterator[tuple[int, Any]]:
-    """Each row with its line number; what is no JSON comes as the text of the fault."""
+    """Each row with its line number; what is no JSON comes as its fault."""
     try:
         raw = path.read_bytes()
     except OSError as fault:
@@ -79,7 +91,9 @@ def _rows(path: Path) -> Iterator[tuple[int, Any]]:
     if raw.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"[":
         try:
             listed = json.loads(raw.decode("utf-8-sig"))
-        except (*_MAX_DEPTH_ERRORS, UnicodeDecodeError) as fault:
+        except UnicodeDecodeError as fault:
+            raise BadInput(f"{path}: {_lowered(_no_utf8(fault))}") from None
+        except _MAX_DEPTH_ERRORS as fault:
             raise BadInput(
                 f"{path}: expected JSONL or one JSON list, got a broken list ({fault}). Repair it."
             ) from None
@@ -90,8 +104,37 @@ def _rows(path: Path) -> Iterator[tuple[int, Any]]:
             continue
         try:
             yield number, json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
-        except (*_MAX_DEPTH_ERRORS, UnicodeDecodeError):
-            yield number, repr(line[:60].decode("utf-8", "replace"))
+        except UnicodeDecodeError as fault:
+            yield number, _Fault(_no_utf8(fault))
+        except _MAX_DEPTH_ERRORS:
+            shown = repr(line[:60].decode("utf-8", "replace"))
+            yield number, _Fault(f"Expected a JSON object, got {shown}. Write one object a line.")
+
+
+def _no_utf8(fault: UnicodeDecodeError) -> str:
+    """Which byte is no UTF-8, with what it would be in the encoding that such files mostly have."""
+    at, line = fault.start, fault.object
+    near = line[max(0, at - 12) : at + 8].decode("cp1252", "replace")
+    return (
+        f"{_NO_UTF8}, got the byte 0x{line[at]:02X} (in Windows-1252 it would read {near!r}). Save the file as "
+        "UTF-8, for example with `iconv -f WINDOWS-1252 -t UTF-8`."
+    )
+
+
+def _lowered(sentence: str) -> str:
+    """To follow a file's name."""
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _kind(value: object) -> str:
+    """What stands where another thing was expected, in words."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool | int | float):
+        return f"the {'word' if isinstance(value, bool) else 'number'} {json.dumps(value)}"
+    if isinstance(value, str):
+        return f"the text {value[:_SHOWN]!r}" if value.strip() else "an empty text"
+    return "a list" if isinstance(value, list) else "an object"
 
 
 def _refuse_unlike(path: Path, n_pairs: int, rejections: list[Rejection], keys: Counter[tuple[str, ...]]) -> None:
@@ -101,11 +144,19 @@ def _refuse_unlike(path: Path, n_pairs: int, rejections: list[Rejection], keys: 
     if len(rejections) * 2 <= n_rows:
         return
     if not keys:
+        if rejections[0].evidence.startswith(_NO_UTF8):
+            raise BadInput(f"{rejections[0].source}: {_lowered(rejections[0].evidence)}")
         raise BadInput(
             f'{rejections[0].source}: expected one {{"instruction", "response"}} object a line, got '
             f"{len(rejections)} of {n_rows} lines that are no JSON objects. Export as JSONL."
         )
-    got = ", ".join(f'"{key}"' for key in keys.most_common(1)[0][0]) or "no keys"
+    commonest = keys.most_common(1)[0][0]
+    if set(_SIDES) <= {*commonest}:
+        first = next(rejection for rejection in rejections if rejection.evidence.startswith("Expected text"))
+        raise BadInput(
+            f"{first.source}: {_lowered(first.evidence)} So {len(rejections)} of {many(n_rows, 'row')} are no pairs."
+        )
+    got = ", ".join(f'"{key}"' for key in commonest) or "no keys"
     raise BadInput(
         f'{path}: expected "instruction" and "response" in each row, got {got} in most of '
         f"{many(n_rows, 'row')}. "

@@ -5,12 +5,15 @@ Says what a person said about shorthand as well, because both the command line a
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from rapidfuzz.process import extract
 
 from prep.cuts import with_restored
 from prep.errors import BadInput
 from prep.glossary import (
+    Entry,
     Glossary,
     Said,
     last_press,
@@ -21,9 +24,10 @@ from prep.glossary import (
     with_said,
     write_glossary,
 )
-from prep.glossary.questions import Question, ask, worth_asking
+from prep.glossary.questions import Question, ask, senses_in_words, worth_asking
 from prep.glossary.said import Action
 from prep.held_back import held_back
+from prep.plurals import many
 from prep.prepare import pair_tickets
 from prep.progress import Progress, silent
 from prep.project import (
@@ -41,6 +45,8 @@ from prep.records import Edit, Pair, Rejection, Ticket
 from prep.rewriter import with_known_rewrites
 from prep.stored_audit import read_last_audit
 from prep.threads import read_cleaned, read_restored, read_threads
+
+_NEAR = 5  # short forms named where one does not exist
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +140,42 @@ def say_meanings(
             *forms,
             *(short for short, entry in entries.items() if entry.meaning and not (entry.confirmed_by or entry.is_cut)),
         ]
+    if action == "accept" and not means:
+        _check_known(project, forms, entries)
     meanings = {form: means or (entries[form].meaning if form in entries else "") for form in forms}
     if action == "ignore":
         meanings = dict.fromkeys(forms, "")
     lines = [Said(form, action, meaning, tuple(topics), tuple(near), by) for form, meaning in meanings.items()]
     say(project, lines, at)
     return tuple(meanings)
+
+
+def _check_known(project: Project, forms: Sequence[str], entries: Mapping[str, Entry]) -> None:
+    """BadInput for a form that the glossary does not have and that nobody gives a meaning."""
+    for form in forms:
+        if form not in entries:
+            own = [entry.shorthand for entry in glossary_now(project).own]
+            near = ", ".join(match[0] for match in extract(form, own, limit=_NEAR)) or "none"
+            raise BadInput(
+                f"glossary accept: expected a shorthand of this project, got {form!r}. Nearest: {near}; `pairwright "
+                f"glossary {project.argument}` lists all. Check it, or say what it means with --means."
+            )
+
+
+def said_in_words(action: Action, forms: Sequence[str], questions: Iterable[Question]) -> list[str]:
+    """What was done about each short form, and what hangs on it."""
+    known = {one.shorthand: one for one in questions}
+    lines = []
+    for form in forms:
+        one = known.get(form)
+        n_pairs, meaning = (one.n_pairs, one.meaning or senses_in_words(one.senses)) if one else (0, "")
+        done = {
+            "accept": f"means «{meaning}»" if meaning else "accepted",
+            "ignore": "is no shorthand and stays as it is",
+            "undo": f"taken back: {one.state if one else 'not in the glossary'}",
+        }[action]
+        lines.append(f"{form}: {done}; {many(n_pairs, 'pair has', 'pairs have') if n_pairs else 'no pair has'} it")
+    return lines
 
 
 def _check_topics(project: Project, topics: Sequence[str]) -> None:

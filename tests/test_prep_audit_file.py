@@ -21,7 +21,7 @@ def test_malformed_rows_are_written_with_line_and_reason(tmp_path: Path) -> None
     path.write_text(ROWS + "{broken\n")
     audit_file(path)
     (line,) = (folder_of(path) / "malformed.jsonl").read_text().splitlines()
-    assert json.loads(line) == {"line": 3, "reason": "Expected a JSON object, got '{broken'."}
+    assert json.loads(line) == {"line": 3, "reason": "Expected a JSON object, got '{broken'. Write one object a line."}
 
 
 def test_the_last_audit_is_used_until_the_file_changes(tmp_path: Path) -> None:

@@ -54,7 +54,33 @@ def test_malformed_rows_are_listed_with_their_line_and_the_rest_is_read(tmp_path
     pairs, rejections = read_pairs(path)
     assert len(pairs) == 4
     assert [rejection.source for rejection in rejections] == [f"{path}:{line}" for line in (5, 6, 7, 8)]
-    assert "got none" in rejections[1].evidence
+    assert 'got nothing under "response"' in rejections[1].evidence
+
+
+@pytest.mark.parametrize(
+    ("response", "came"),
+    [
+        ("5", "the number 5"), ("true", "the word true"), ("null", "nothing"), ('["a"]', "a list"), ("{}", "an object"),
+    ],
+)  # fmt: skip
+def test_what_stands_instead_of_a_text_is_named(tmp_path: Path, response: str, came: str) -> None:
+    path = write(tmp_path, ROW, ROW, f'{{"instruction": "How?", "response": {response}}}')
+    (_, (row,)) = read_pairs(path)
+    assert row.source == f"{path}:3" and row.evidence.startswith(f'Expected text, got {came} under "response".')
+    with pytest.raises(BadInput, match=rf"pairs.jsonl:2: expected text, got {came} under.*So 2 of 3 rows are no pairs"):
+        read_pairs(write(tmp_path, ROW, *[f'{{"instruction": "How?", "response": {response}}}'] * 2))
+
+
+def test_a_row_in_another_encoding_says_so_and_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.jsonl"
+    latin = '{"instruction": "Wann hat das Café offen?", "response": "Bis 18 Uhr."}\n'.encode("latin-1")
+    path.write_bytes(f"{ROW}\n{ROW}\n".encode() + latin)
+    (row,) = read_pairs(path)[1]
+    assert row.source == f"{path}:3"
+    assert "Expected UTF-8, got the byte 0xE9" in row.evidence and "Café" in row.evidence and "iconv" in row.evidence
+    path.write_bytes(latin * 3)
+    with pytest.raises(BadInput, match=r"pairs.jsonl:1: expected UTF-8, got the byte 0xE9.*Save the file as UTF-8"):
+        read_pairs(path)
 
 
 def test_bytes_that_are_no_text_and_a_line_separator_inside_a_text(tmp_path: Path) -> None:

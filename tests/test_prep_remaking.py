@@ -8,11 +8,22 @@ import pytest
 
 from prep.errors import BadInput, MissingProject
 from prep.glossary import GENERAL, Said, mine_glossary, with_proposals, write_glossary
+from prep.glossary.said import Action
 from prep.prepare import pair_tickets
 from prep.progress import Tick
 from prep.project import Project, digest, read_records, update_settings, write_json, write_jsonl
 from prep.records import Message, Pair, Rejection, Ticket
-from prep.remaking import in_no_ticket, is_taken_in, read_questions, read_said, remake_pairs, say, say_meanings, unsay
+from prep.remaking import (
+    in_no_ticket,
+    is_taken_in,
+    read_questions,
+    read_said,
+    remake_pairs,
+    said_in_words,
+    say,
+    say_meanings,
+    unsay,
+)
 
 BY_IMPORT = [Rejection("bad-row", "", source="t.csv:3"), Rejection("repeated-row", "", "T1", source="t.csv:4")]
 
@@ -112,6 +123,28 @@ def test_a_meaning_is_needed_and_belongs_to_one_shorthand(project: Project) -> N
     with pytest.raises(BadInput, match="expected one shorthand"):
         say_meanings(project, "accept", ["cd", "EL"], means="calendar days", by="Ana", at="1")
     assert read_said(project) == []
+
+
+def test_a_form_that_the_glossary_does_not_have_is_told_with_those_like_it(project: Project) -> None:
+    with pytest.raises(BadInput, match=r"expected a shorthand of this project, got 'ccd'\. Nearest: cd; .* lists all"):
+        say_meanings(project, "accept", ["ccd"], by="Ana", at="1")
+    assert read_said(project) == []
+
+
+def test_what_was_said_is_told_with_the_pairs_that_hang_on_it(project: Project) -> None:
+    def told(action: Action, *forms: str) -> list[str]:
+        return said_in_words(action, forms, read_questions(project))
+
+    say_meanings(project, "accept", ["cd"], by="Ana", at="1")
+    remake_pairs(project, now=now)
+    assert told("accept", "cd", "XYZ") == [
+        "cd: means «calendar days»; 4 pairs have it",
+        "XYZ: accepted; no pair has it",
+    ]
+    unsay(project, [], "2")
+    remake_pairs(project, now=now)
+    assert told("undo", "cd") == ["cd: taken back: open; 4 pairs have it"]
+    assert told("ignore", "cd") == ["cd: is no shorthand and stays as it is; 4 pairs have it"]
 
 
 def test_a_meaning_for_a_topic_that_no_ticket_has_is_refused(project: Project) -> None:
