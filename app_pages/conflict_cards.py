@@ -10,7 +10,7 @@ from typing import Literal
 from app_pages.marked_text import Mark, Piece, mark_spans
 from prep.clock import day, days_between
 from prep.decisions import BOTH_RIGHT, ONE_ANSWER, edited
-from prep.disputes import disputes
+from prep.disputes import disputes, evidence
 from prep.facts import Fact, disagreements
 from prep.facts.side_by_side import NOTHING, differing_facts, fact_rows
 from prep.found import Found
@@ -80,14 +80,20 @@ class Card:
 
 
 def cards(found: Found) -> list[Card]:
-    """Every conflict of the audit, surest first, each pair of opposing answers once."""
-    edges = _edges(found)
+    """Every conflict of the audit, each pair of opposing answers once; first what most answers speak for."""
+    scores = edges = _edges(found)
     made = []
     while edges:
         card = _card(found, edges)
         made.append(card)
         edges = {edge: value for edge, value in edges.items() if edge not in card.edges}
-    return made
+    return sorted(made, key=lambda card: (-_evidence(card, scores), card.card_id))
+
+
+def _evidence(card: Card, scores: Mapping[tuple[str, str], float]) -> float:
+    """How much speaks for it; half of that where the two answers shown state no fact of one kind."""
+    total = evidence([scores[edge] for edge in card.edges])
+    return total if any(NOTHING not in (left, right) for _, left, right in card.facts) else total / 2
 
 
 def n_conflicts(open_cards: Sequence[Card], found: Found) -> int:

@@ -11,7 +11,7 @@ from prep.amount import FLOOR, USUAL_RANGE, count_pairs, in_words, size_line
 from prep.audit_map import HEIGHT, WIDTH, draw_map
 from prep.audit_page import PAGE
 from prep.checks import CHECKS
-from prep.disputes import CODE, disputes, open_disputes, waiting_for_dispute
+from prep.disputes import CODE, disputes, evidence_of_pairs, open_disputes, waiting_for_dispute
 from prep.plurals import many
 from prep.question_map import Places
 from prep.records import Audit, CheckRun, Finding, Pair
@@ -201,11 +201,15 @@ def _sections(
         if finding.code in found and (finding.severity != "info" or finding.code in _CUSTOMS):
             found[finding.code].append(finding)
     sections = []
+    spoken_for = evidence_of_pairs(found[CODE])
     for code, findings in found.items():
-        # For a conflict the surest first, for self-containedness and fit the worst first.
+        # For a conflict that for which most speaks first, for self-containedness and fit the worst first.
         worst_first = sorted(
             findings,
-            key=lambda finding: (finding.value or 0.0) * (1 if code in _WORST_IS_LEAST else -1),
+            key=lambda finding: (
+                -spoken_for.get(finding.pair_ids[0], 0.0) if finding.code == CODE else 0.0,
+                (finding.value or 0.0) * (1 if finding.code in _WORST_IS_LEAST else -1),
+            ),
         )
         if findings:
             shown = [_show(finding, by_id, unquoted) for finding in _one_each(worst_first)[:SHOWN]]

@@ -1,10 +1,13 @@
 """Conflicts that nobody settled yet. A conflict is found from each side, and counted once here."""
 
-from collections.abc import Iterable
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from prep.records import Audit, Finding
 
 CODE = "conflicting-answers"
+_SUREST = 0.995  # no more certain than this is one finding alone
 
 
 def open_disputes(audit: Audit) -> list[tuple[str, ...]]:
@@ -26,3 +29,26 @@ def disputes(findings: Iterable[Finding]) -> list[tuple[str, ...]]:
             joined = set(finding.pair_ids).union(*(of.get(pair_id, ()) for pair_id in finding.pair_ids))
             of.update(dict.fromkeys(joined, joined))
     return sorted({tuple(sorted(tied)) for tied in of.values()})
+
+
+def evidence(scores: Sequence[float]) -> float:
+    """How much speaks for a contradiction: the log-odds of its surest finding, and the logarithm of how many there are.
+
+    Ten answers against two convince more than one against one, but not twenty times: they repeat one policy.
+    """
+    surest = min(max(*scores, 1 - _SUREST), _SUREST) if scores else 1 - _SUREST
+    return math.log(surest / (1 - surest)) + math.log(max(len(scores), 1))
+
+
+def evidence_of_pairs(findings: Iterable[Finding]) -> Mapping[str, float]:
+    """For each pair of a dispute, how much speaks for the whole of it."""
+    found = [finding for finding in findings if finding.code == CODE]
+    scores: defaultdict[str, list[float]] = defaultdict(list)
+    for finding in found:
+        scores[finding.pair_ids[0]] += [finding.value or 0.0] * (len(finding.pair_ids) - 1)
+    return {
+        pair_id: total
+        for dispute in disputes(found)
+        for total in [evidence([score for one in dispute for score in scores[one]])]
+        for pair_id in dispute
+    }

@@ -165,6 +165,15 @@ def test_three_different_answers_are_more_than_one_conflict() -> None:
     assert len(cards(found(OLD, NEW, pair("d", 20, "2026-06-01T00:00:00Z")))) > 1
 
 
+def test_what_most_answers_speak_for_comes_first_however_sure_a_single_finding_is() -> None:
+    many = found(*(pair(name, 10, "") for name in "abc"), pair("d", 15, ""))
+    lone = found(pair("x", 3, ""), pair("y", 4, ""))
+    surer = replace(lone.audit.findings[0], value=0.95)
+    both = replace(many.audit, findings=(surer, *many.audit.findings), waiting=tuple("abcdxy"))
+    ground = Found(both, {**many.pairs, **lone.pairs}, True, "")
+    assert [card.ids for card in cards(ground)] == [("a", "b", "c", "d"), ("x", "y")]
+
+
 def test_a_conflict_is_open_until_one_answer_is_set_aside() -> None:
     card, ground = only_card(OLD, NEW), found(OLD, NEW)
 

@@ -1,6 +1,6 @@
 """A conflict is found from each side and counted once, until a person settled it."""
 
-from prep.disputes import open_disputes, waiting_for_dispute
+from prep.disputes import CODE, evidence, evidence_of_pairs, open_disputes, waiting_for_dispute
 from prep.records import Audit, Finding
 
 
@@ -21,3 +21,15 @@ def test_what_a_person_decided_is_settled_and_other_reasons_to_wait_are_none() -
     short = Finding("too-short", "review", ("T3",), None, "")
     audit = Audit((*BOTH_SIDES, short), (), (), kept=("T1", "T8", "T9"), waiting=("T3",), rejected=("T2", "T7"))
     assert open_disputes(audit) == []
+
+
+def test_more_answers_and_a_surer_finding_speak_for_a_contradiction() -> None:
+    assert evidence([0.9, 0.9]) > evidence([0.9]) > evidence([0.8]) > evidence([])
+    assert evidence([0.95] * 4) > evidence([0.98])
+    assert evidence([1.0]) < evidence([1.0, 1.0]) < 10
+
+
+def test_every_pair_of_a_dispute_has_the_evidence_for_all_of_it() -> None:
+    findings = [Finding(CODE, "review", ids, 0.9, "") for ids in (("a", "b", "c"), ("b", "a"), ("c", "a"), ("x", "y"))]
+    found = evidence_of_pairs(findings)
+    assert found["a"] == found["b"] == found["c"] > found["x"] == found["y"]
