@@ -49,6 +49,30 @@ _NOW_IT_WORKS = re.compile(
     r"(?: again)?(?: now)?\W*$",
     re.IGNORECASE,
 )
+# What the desk did, said in passing: "Reset done, please log in again", "Access granted.", "Added you to the group".
+_BY_THE_DESK = (
+    r"(?:done|completed|reset|unlocked|granted|given|provided|activated|reactivated|enabled|re-?enabled|restored|extended"
+    r"|added|updated|issued|re-?issued|assigned|renewed|cleared|re-?synced|synced|re-?sent|created|processed|whitelisted"
+    r"|released|removed|deleted|corrected|fixed|refunded)"
+)
+_THING = (
+    r"(?:(?:your|ur|the|user|pwd?|password|passcode|pin|mfa|token|account|login|acc(?:ess)?|permissions?|rights?"
+    r"|licen[cs]es?|mailbox|mbx|vpn|profile|reset|unlock|refund|claim|request|setting|quota|card|badge|booking"
+    r"|subscription|device|laptop|group|membership|role|all)\s+){0,3}"
+)
+_DID_IT = re.compile(
+    rf"^\W*{_THING}(?:is |are |was |were |has been |have been )?(?:now |just |already )?{_BY_THE_DESK}(?: now)?"
+    r"\W*(?:$|\b(?:and |so |now )*(?:please|pls|plz|kindly|(?:you|u) (?:can|may|should)|log|sign|restart|reboot|try"
+    r"|check|retry|refresh)\b)"
+    rf"|^\W*(?:(?:i|we)(?: have|['’]ve)? )?(?:just |now |already )?{_BY_THE_DESK} (?:you|u|your|ur)\b"
+    rf"|\b(?:you|u) (?:have|['’]ve|were) (?:now |just |already )?(?:been )?{_BY_THE_DESK}\b",
+    re.IGNORECASE,
+)
+_TRY_NOW = re.compile(
+    r"^\W*(?:(?:and|so|now|then|please|pls|plz|kindly|just|you can) )*"
+    r"(?:log|sign|restart|reboot|try|check|retry|refresh|confirm|test|let (?:me|us) know)\b[^.\d]{0,60}[.!]?\s*$",
+    re.IGNORECASE,
+)
 _OF_THEIRS = re.compile(r"(?:your|ur|you|u)\b", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\b(?:if|when|whenever|once|after|unless|until|till|before|which|whose|any|each|every|because|in case)\b",
@@ -67,11 +91,19 @@ def find_one_case(response: str) -> Iterator[tuple[int, int]]:
             if not (_OF_THEIRS.match(match[0]) and _CONDITION.search(sentence[: match.start()]))
         ]
         works = _NOW_IT_WORKS.search(sentence)
-        if works and not _CONDITION.search(sentence):
-            places.append(works.span())
+        did = _DID_IT.search(sentence)
+        places += [found.span() for found in (works, did) if found and not _CONDITION.search(sentence)]
         for start, end in _apart(places):
             yield at + start, at + end
         at += len(sentence)
+
+
+def says_only_done(response: str) -> bool:
+    """Whether an answer says nothing but that it was done, and to try now: "Reset done, please log in again." """
+    sentences = [sentence for sentence in split_sentences(response) if re.search(r"\w", sentence)]
+    done = [sentence for sentence in sentences if _DID_IT.search(sentence) or _NOW_IT_WORKS.search(sentence)]
+    others = (sentence for sentence in sentences if sentence not in done)
+    return bool(done) and all(_TRY_NOW.match(sentence) for sentence in others)
 
 
 def _apart(places: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,7 @@ from prep.grammar.features import find_signals, question_features
 from prep.grammar.lexicon import GENERIC
 from prep.grammar.tagging import read_words
 from prep.grammar.weights import CONSTANT, WEIGHTS
-from prep.one_case import find_one_case
+from prep.one_case import find_one_case, says_only_done
 from prep.sentences import split_sentences
 from prep.subjects import about_different
 
@@ -71,8 +71,21 @@ _HABITUAL = re.compile(
     r"\b(?:can|may|must|until|before|on the|each|every|always|the same day|from|same day|any|by)\b", re.IGNORECASE
 )
 _ORPHAN_ID = re.compile(
-    r"\[(?:ID|ORDER|ACCOUNT|TICKET|REQUEST|PHONE|EMAIL|ADDRESS|BIRTHDATE)_\d+\]|#\d{3,}\b|\b(?:INC|REQ|TKT|CHG|RITM)-?\d{4,}\b"
+    r"\[(?:ID|ORDER|ACCOUNT|TICKET|REQUEST|PHONE|EMAIL|ADDRESS|BIRTHDATE|IBAN|CARD|SECRET)_\d+\]|#\d{3,}\b"
+    r"|\b(?:INC|REQ|TKT|CHG|RITM)-?\d{4,}\b"
 )
+# Hands over what is somebody's own and asks nothing: "My IBAN for the refund: [IBAN_1]".
+_HANDS_OVER = re.compile(
+    r"\b(?:my|our|mine|new|the)\b[^.?!\n]{0,60}(?P<value>\[(?:IBAN|CARD|ACCOUNT|PHONE|ADDRESS|BIRTHDATE|SECRET)_\d+\])",
+    re.IGNORECASE,
+)
+_ASKS_SOMETHING = re.compile(
+    r"\?|\b(?:how|what|when|where|which|who|whom|why|whether|can (?:i|we|you|it)|could|may (?:i|we)|do (?:i|we|you)"
+    r"|does|is (?:it|there|that|this)|are there|will|should|would|(?:need|like|want) to (?:know|change|update)"
+    r"|not working|error|fails?|problem|declined|rejected|blocked|locked|unable|cannot|can['’]?t)\b",
+    re.IGNORECASE,
+)
+_HANDED_OVER = 0.7  # what a question loses that is none
 _PERSON = re.compile(r"\[(?:AGENT|PERSON|CUSTOMER)_\d+\]")
 _ASKS_FIGURE = re.compile(
     r"\b(?:how (?:many|much|long|often|soon|far|fast|early|big|large|old|late)|what time|which date|on what date"
@@ -140,6 +153,10 @@ def judge_question(question: str, glossary: Glossary | None = None) -> Judgement
         leans = max(leans, 1 - behind.score)
         reasons += [_moved(reason, heading.end()) for reason in behind.reasons]
     score = (1 - leans) * 0.9 ** min(len(undefined), 3) * 0.85 ** min(len(orphans), 2)
+    handed = _HANDS_OVER.search(question)
+    if handed and not _ASKS_SOMETHING.search(question):
+        score *= 1 - _HANDED_OVER
+        reasons.append(Reason("account-specific", "instruction", *handed.span("value"), handed["value"]))
     return Judgement(round(score, 4), _in_order([*reasons, *undefined, *orphans]))
 
 
@@ -171,11 +188,12 @@ def judge_response(instruction: str, response: str, glossary: Glossary | None = 
     for start, end, lost in find_elsewhere(instruction, response):
         score *= 1 - lost
         reasons.append(_reason("answer-elsewhere", response, start, end))
-    for start, end in list(find_one_case(response))[:2]:
+    one_case = list(find_one_case(response))
+    for start, end in one_case[:2]:
         score *= 1 - _ONE_CASE
         reasons.append(_reason("account-specific", response, start, end))
-    if _ASKS_STATUS.search(instruction) and any(reason.code == "account-specific" for reason in reasons):
-        score *= 0.5  # how one case stands, asked and told: true of nobody else
+    if one_case and (_ASKS_STATUS.search(instruction) or says_only_done(response)):
+        score *= 0.5  # how one case stands, asked and told, or told alone: true of nobody else
     for match in _ONE_DAY.finditer(response):
         score *= 1 - _ONE_DAY_LOSES
         reasons.append(_reason("deictic", response, match.start(), match.end()))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from prep.checks.not_self_contained import WAITS_BELOW
 from prep.selfcontained import judge_pair, judge_question, judge_response
 
 
@@ -193,3 +194,16 @@ def test_one_day_of_the_calendar_is_a_relative_time_whatever_stands_before_it(re
 def test_the_next_friday_of_a_rule_is_no_relative_time() -> None:
     judged = judge_response("When is overtime paid?", "Overtime is paid on the next Friday.")
     assert "deictic" not in {reason.code for reason in judged.reasons}
+
+
+def test_what_hands_over_an_own_number_and_asks_nothing_is_no_question() -> None:
+    alone = judge_question("My IBAN for the refund: [IBAN_1]")
+    assert alone.score < WAITS_BELOW
+    assert ("account-specific", "[IBAN_1]") in [(reason.code, reason.text) for reason in alone.reasons]
+    assert judge_question("My IBAN is [IBAN_1]. How long does a refund take?").stands
+
+
+def test_an_answer_that_was_done_for_one_person_and_says_no_more_waits() -> None:
+    asked = "How do I reset my password for the intranet?"
+    assert judge_response(asked, "Reset done, please log in again.").score < WAITS_BELOW
+    assert judge_response(asked, "Press «Forgot password», then log in with the code.").stands
