@@ -276,3 +276,16 @@ def test_what_each_of_two_colleagues_tells_besides_stays() -> None:
     one = "Up to 12 days of earned leave may be carried over. The form is blue."
     other = "12 days of earned leave at most are carried over. Requests close in spring."
     assert taught(one, other) == [one, other]
+
+
+def test_one_amount_written_in_two_ways_is_one_answer() -> None:
+    asked = "How much is the allowance for a home office?"
+    for one, other in (
+        ("You get 50 € a month.", "You get EUR 50 a month."),
+        ("Up to €50 a night.", "Up to 50 euros a night."),
+        ("50 € per month", "EUR 50 per month"),
+        ("50 €", "EUR 50"),
+    ):
+        assert len(set(taught(one, other, question=asked))) == 1
+    assert len(set(taught("You get 50 € a month.", "You get USD 50 a month.", question=asked))) == 2
+    assert len(set(taught("50 €", "EUR 55", question=asked))) == 2

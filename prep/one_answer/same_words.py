@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from prep.courtesy import strip_courtesy
+from prep.facts import find_facts
 
 _LIST_MARK = re.compile(r"(?:^|\n)\s*[-*•]\s+|\s*\n\s*| - (?=[A-Z])")
 _MARK = re.compile(r"(?m)^\s*[-*•]\s+| - (?=[A-Z])")
@@ -17,8 +18,19 @@ _NOTED = re.compile(
 
 @lru_cache(maxsize=50_000)
 def bare(answer: str) -> str:
-    """The words of an answer alone: two answers with the same ones differ in their layout only."""
-    return " ".join(_NOTED.sub("", _LIST_MARK.sub(" ", answer).strip()).lower().split())
+    """The words of an answer alone: two answers with the same ones differ in their layout only, or write one amount in
+    two ways, "50 €" and "EUR 50".
+    """
+    return " ".join(_NOTED.sub("", _LIST_MARK.sub(" ", _with_plain_amounts(answer)).strip()).lower().split())
+
+
+def _with_plain_amounts(answer: str) -> str:
+    pieces, at = [], 0
+    for fact in find_facts(answer):
+        if fact.kind == "money" and fact.start >= at:
+            pieces += [answer[at : fact.start], f"{fact.value} {fact.unit}"]
+            at = fact.end
+    return "".join([*pieces, answer[at:]])
 
 
 @lru_cache(maxsize=50_000)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from prep.facts.concepts import concept
+from prep.facts.units import MONEY_WORD
 from prep.grammar.ellipsis import has_finite_verb
 from prep.grammar.lexicon import (
     ARTICLES,
@@ -69,6 +70,8 @@ _EMPTY = word_set(
     hour hours day days week weeks month months year years minute minutes time times
     """
 )
+_CURRENCY = re.compile(MONEY_WORD, re.IGNORECASE)
+_FIGURE_BEFORE, _FIGURE_BEHIND = re.compile(r"\d[\d.,]*-?\s?$"), re.compile(r"\.?\s?\d")
 _WRITTEN_OUT = 0.25  # share of small words from which a text is no shorthand
 _SMALL = AUXILIARIES | CONJUNCTIONS | PREPOSITIONS | SPEAKERS | THINGS
 
@@ -89,8 +92,18 @@ def words_of(text: str) -> tuple[Token, ...]:
     for match in _TOKEN.finditer(text):
         low = match[0].lower().replace("’", "'")
         is_word = not match["address"] and not low[0].isdigit()
-        found.append(Token(low, _sense(low) if is_word else low, is_word))
+        sense = _sense(low) if is_word and not _is_of_an_amount(text, match) else "" if is_word else low
+        found.append(Token(low, sense, is_word))
     return tuple(found)
+
+
+def _is_of_an_amount(text: str, word: re.Match[str]) -> bool:
+    """Whether a word is the currency of the figure beside it: "EUR 50" says what "50 €" does."""
+    if not _CURRENCY.fullmatch(word[0]):
+        return False
+    return bool(_FIGURE_BEFORE.search(text[max(0, word.start() - 16) : word.start()])) or bool(
+        _FIGURE_BEHIND.match(text, word.end())
+    )
 
 
 @lru_cache(maxsize=50_000)
