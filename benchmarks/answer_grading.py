@@ -26,6 +26,7 @@ from evalsuite.scorers.grade import grade_answer
 from evalsuite.scorers.token_recall import new_token_recall, token_recall
 from prep.errors import BadInput, PairwrightError
 from prep.project import read_rows
+from to_the_reader import run
 
 Row = dict[str, Any]
 KEYS = {"question", "references", "answer", "correct"}
@@ -137,4 +138,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

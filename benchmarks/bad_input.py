@@ -25,6 +25,7 @@ from prep.errors import BadInput, PairwrightError
 from prep.ingest import read_export
 from prep.ingest.delimited import read_delimited
 from prep.ingest.strictjson import NotJson, read_document
+from to_the_reader import run
 
 SECONDS = 10
 MEGABYTES = 500
@@ -125,4 +126,4 @@ def must_be_read(path: Path) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

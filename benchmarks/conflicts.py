@@ -22,6 +22,7 @@ from prep.conflicts import CONFLICT_FROM, Answered, conflict_scores
 from prep.embeddings import Embedder
 from prep.errors import BadInput
 from prep.project import read_rows
+from to_the_reader import run
 
 KEYS = ("instruction_a", "response_a", "instruction_b", "response_b", "conflict")
 
@@ -109,4 +110,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

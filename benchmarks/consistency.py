@@ -26,6 +26,7 @@ from prep.facts import find_facts
 from prep.project import read_rows
 from prep.records import Finding, Pair
 from prep.style import FORMAT, TONE, customs
+from to_the_reader import run
 
 DATA = Path(__file__).parent / "data"
 MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -219,4 +220,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -37,6 +37,7 @@ from prep.neighbours import question_groups
 from prep.project import read_rows
 from prep.slot_signals import slot_signals
 from question_groups import SAMPLE, read_asked
+from to_the_reader import run
 
 DATA = [
     Path(__file__).parent / "data" / f"{name}.jsonl"
@@ -267,4 +268,4 @@ def _of(boosted_trees: Boosted, name: str) -> str:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run(main)

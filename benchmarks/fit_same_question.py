@@ -32,6 +32,7 @@ from prep.questions import weights as shipped
 from prep.questions.score import design, pair_signals
 from prep.questions.signals import NAMES
 from question_pairs import QuestionPair, guessed_from_style, of_answers, pairs_of
+from to_the_reader import run
 
 DATA = Path(__file__).parent / "data"
 COMPANY = Path(__file__).parent.parent / "data" / "sample" / "company"
@@ -186,4 +187,4 @@ CENTRES, SCALES, WEIGHTS, WHERE_CROWDED = zip(*TABLE.values(), strict=True)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run(main)

@@ -22,6 +22,7 @@ from sklearn.model_selection import GroupKFold
 
 from benchmarks.self_contained import read_cqr
 from prep.grammar.features import question_features
+from to_the_reader import run
 
 DATA = Path(__file__).parent / "data" / "self_contained_dev.jsonl"
 PULL = 3.0  # strength of the prior, in rows
@@ -125,4 +126,4 @@ def dialogues(rows: Sequence[dict[str, Any]]) -> list[int]:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

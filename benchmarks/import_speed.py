@@ -14,7 +14,6 @@ import json
 import random
 import re
 import resource
-import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -29,6 +28,7 @@ from export_shapes import SHAPES, Row, Thread, write_shape
 from prep.holding import on_disk
 from prep.ingest import read_export
 from prep.prepare import clean_all
+from to_the_reader import run
 
 OTHER = 0.15  # share of the words
 _WORD = re.compile(r"\b[a-z]{5,}\b")
@@ -156,4 +156,4 @@ def _most_mb(who: int) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

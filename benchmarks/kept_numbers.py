@@ -8,11 +8,11 @@ that names them. One counts as touched when a finding covers any of its characte
 import argparse
 import json
 import random
-import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 
 from prep.personal_data import find_personal_data
+from to_the_reader import run
 
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 
@@ -91,4 +91,4 @@ def measure(n: int, seed: int) -> dict:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

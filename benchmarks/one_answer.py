@@ -18,7 +18,6 @@ one_answer_check.jsonl were looked at when both directions began to count. `--ca
 import argparse
 import json
 import shutil
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -34,6 +33,7 @@ from prep.records import Pair, QuestionGroup
 from prep.stages import PrepSettings, audit_project, prepare_project, read_audit, read_pairs
 from simulated_reviewer import read_gold, review_sample, states
 from terminal import bar
+from to_the_reader import run
 
 HERE = Path(__file__).parent / "data"
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
@@ -151,4 +151,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -33,6 +33,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from prep.project import Project, digest, update_settings, write_jsonl
 from prep.project import write_json as write_stored
+from to_the_reader import run
 
 APP = Path(__file__).resolve().parent.parent / "streamlit_app.py"
 WARM_UP = 5
@@ -143,4 +144,4 @@ def pressed(page: Page, keys: Sequence[str], n_presses: int) -> list[float]:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run(main)

@@ -27,6 +27,7 @@ from prep.found import Found
 from prep.presses import press_to_undo, read_decided, read_presses, undo_press, write_press
 from prep.project import Project, write_jsonl
 from prep.records import Audit, Decision, Edit, Finding, Message, Pair, Ticket
+from to_the_reader import run
 
 SEED = 7
 LEFT = 100  # pairs that wait when the presses begin
@@ -138,4 +139,4 @@ def sentences(chance: random.Random, n: int) -> str:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run(main)

@@ -7,13 +7,13 @@ span counts as right when it touches a span of its type. Types that pairwright d
 
 import argparse
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from prep.personal_data import PersonalKind, Span, find_personal_data
 from prep.project import read_rows
+from to_the_reader import run
 
 KINDS: Mapping[str, tuple[PersonalKind, ...]] = {
     "EMAIL_ADDRESS": ("email",),
@@ -86,4 +86,4 @@ def _covered(text: str, start: int, end: int, spans: Sequence[Span]) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -29,6 +29,7 @@ from prep.embeddings import Embedder  # noqa: E402
 from prep.errors import BadInput, PairwrightError  # noqa: E402
 from prep.plants import MAX_QUESTIONS, count_found, plant  # noqa: E402
 from prep.quiet import quiet_libraries  # noqa: E402
+from to_the_reader import run  # noqa: E402
 
 PARAPHRASES = 2_000  # of one intent, drawn at random, for each seed
 INTENTS = 3  # of which the nearest by meaning are looked for, for each seed
@@ -114,4 +115,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -16,7 +16,6 @@ model's vectors, since its own model comes from a hub. Neither looks at answers.
 import argparse
 import json
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -39,6 +38,7 @@ from prep.project import write_jsonl
 from prep.quiet import quiet_libraries
 from prep.records import Pair, QuestionGroup, Split
 from prep.split import split_pairs
+from to_the_reader import run
 
 SAID = ("findings", "copies", "held_out", "certify_cpu_s")
 DIMENSIONS = 384  # of the packaged model's vectors
@@ -213,4 +213,4 @@ def _semhash(file: Path) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

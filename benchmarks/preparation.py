@@ -55,6 +55,7 @@ from prep.quiet import quiet_libraries
 from prep.records import Edit, Pair, Ticket
 from prep.selfcontained import judge_pair
 from simulated_person import decide_until, settled_by_rule
+from to_the_reader import run
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 SECOND_SEED = 7
@@ -294,4 +295,4 @@ def _shares(count: Counter[str]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run(main)

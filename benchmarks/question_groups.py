@@ -21,6 +21,7 @@ from prep.prepare import clean_all, pair_tickets
 from prep.project import read_rows
 from prep.quiet import quiet_libraries
 from prep.records import Pair, QuestionGroup
+from to_the_reader import run
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 
@@ -76,4 +77,4 @@ def agreement(groups: Iterable[QuestionGroup], fact_of: Mapping[str, str]) -> di
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run(main)

@@ -6,13 +6,13 @@ at whitespace, averaged over rows; lost words are words of an expected reply tha
 
 import argparse
 import json
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from prep.project import read_rows
 from prep.reply import strip_reply
+from to_the_reader import run
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,4 +64,4 @@ def _mean(values: Sequence[float]) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

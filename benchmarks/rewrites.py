@@ -26,6 +26,7 @@ from prep.grammar.lexicon import ADVERBS, word_set
 from prep.grammar.tagging import base_forms
 from prep.project import read_rows
 from prep.verifying import Fault, verify
+from to_the_reader import run
 
 HERE = Path(__file__).parent / "data"
 OTHER_NAMES = ("Zendra", "Quorvia", "Northgate", "Oriel")
@@ -393,4 +394,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run(main)

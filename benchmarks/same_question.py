@@ -27,6 +27,7 @@ from prep.questions import SAME_QUESTION_FROM
 from prep.questions.score import pair_signals, probabilities
 from prep.questions.signals import NAMES
 from question_pairs import QuestionPair, guessed_from_style, of_answers, pairs_of
+from to_the_reader import run
 
 KINDS = ("same", "hard", "of one domain", "elsewhere")
 
@@ -101,4 +102,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

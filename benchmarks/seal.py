@@ -29,6 +29,7 @@ from prep.held_out import open_held_out, read_sealed, read_train, seal_split  # 
 from prep.project import Project, digest, to_json, write_json  # noqa: E402
 from prep.records import Assignment, Pair, Split  # noqa: E402
 from prep.seal import bind, canonical, leaf, merkle, next_opening  # noqa: E402
+from to_the_reader import run  # noqa: E402
 
 AT = "2026-09-01T08:00:00+00:00"
 Rows = list[dict[str, Any]]
@@ -302,4 +303,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

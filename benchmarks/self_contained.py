@@ -24,6 +24,7 @@ from sklearn.metrics import roc_auc_score
 
 from prep.project import read_rows
 from prep.selfcontained import judge_question
+from to_the_reader import run
 
 CHECK = Path(__file__).parent / "data" / "self_contained_check.jsonl"
 _PRONOUNS = re.compile(
@@ -118,4 +119,4 @@ def _cqr_rows(turns: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run(main)
