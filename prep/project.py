@@ -434,6 +434,12 @@ def digest(path: Path) -> str:
 
 
 def update_settings(project: Project, changes: Mapping[str, object]) -> None:
-    """Merge `changes` into project.json, which is made when it is missing."""
-    settings = read_json(project.settings) if project.settings.is_file() else {"schema_version": SCHEMA_VERSION}
-    write_json(project.settings, {**settings, **changes})
+    """Merge `changes` into project.json, which is made when it is missing.
+
+    Who comes while another process merges waits, so that neither loses what the other has set.
+    """
+    project.root.mkdir(parents=True, exist_ok=True)
+    with (project.root / ".settings.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        settings = read_json(project.settings) if project.settings.is_file() else {"schema_version": SCHEMA_VERSION}
+        write_json(project.settings, {**settings, **changes})

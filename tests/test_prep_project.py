@@ -1,11 +1,12 @@
 """A hint names the project so that the command in it finds the same folder."""
 
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from prep.errors import BadInput, MissingProject
-from prep.project import Project, locate, open_project, read_appended, read_records
+from prep.project import Project, locate, open_project, read_appended, read_json, read_records, update_settings
 from prep.records import Decision
 from prep.stages import read_pairs
 
@@ -41,3 +42,15 @@ def test_a_torn_last_line_of_what_only_grows_says_nothing(tmp_path: Path) -> Non
     log.write_text('{"pair_id": "T1", "action": "accept"}\n{"pair_id": "T2", "act', encoding="utf-8")
     assert read_appended(log, Decision) == [Decision("T1", "accept")]
     assert read_appended(tmp_path / "none.jsonl", Decision) == []
+
+
+def test_two_processes_that_change_settings_at_once_lose_nothing(tmp_path: Path) -> None:
+    with ProcessPoolExecutor(2) as pool:
+        list(pool.map(set_many, [tmp_path / "desk"] * 2, ("a", "b")))
+    kept = read_json(Project(tmp_path / "desk").settings)
+    assert {f"{name}{number}" for name in "ab" for number in range(40)} <= kept.keys()
+
+
+def set_many(root: Path, name: str) -> None:
+    for number in range(40):
+        update_settings(Project(root), {f"{name}{number}": number})
