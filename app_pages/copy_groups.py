@@ -1,8 +1,9 @@
 """Copies with the pair that stays for them, and another choice of it. Knows nothing of Streamlit."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from prep.decisions import Standing
 from prep.found import Found
@@ -34,7 +35,8 @@ def n_held_back(found: Found) -> int:
     return sum(bool(found.held_back.intersection(group.ids)) for group in _groups(found))
 
 
-def _groups(found: Found) -> list[CopyGroup]:
+@lru_cache(maxsize=4)
+def _groups(found: Found) -> Sequence[CopyGroup]:
     copies: dict[str, list[str]] = defaultdict(list)
     folded = {f.pair_ids[0]: f.pair_ids[1] for f in found.audit.findings if f.code in COPIES}
     for copy in sorted(folded):

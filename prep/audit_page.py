@@ -1,23 +1,18 @@
 """The page of the audit's report: one file, no script, nothing loaded from anywhere; for phones and the dark, too."""
 
-PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Audit of {{ title }}</title>
+from prep.page_opening import OPENING
+
+PAGE = (
+    OPENING
+    + """<title>Audit of {{ title }}</title>
 <style>
-:root { color-scheme: light dark; --ink: #1b2430; --paper: #fff; --soft: #f4f6f8; --line: #d5dbe2; --grey: #5b6675;
-  --blue: #0072b2; --green: #007a5a; --red: #b3261e; --orange: #c05600; --violet: #7a4ea3; --mark: #ffe9a8;
+:root { --orange: #c05600; --violet: #7a4ea3; --mark: #ffe9a8;
   --dot: #9aa5b3; --t0: #0072b2; --t1: #d55e00; --t2: #007a5a; --t3: #b8578d; --t4: #9a7700; --t5: #3e97cf; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e7ecf2; --paper: #12161c; --soft: #1b212a; --line: #343d49;
-  --grey: #a7b1bf; --blue: #6fb6ee; --green: #4cc9a0; --red: #f28b82; --orange: #f0a35e; --violet: #c3a6e8;
+@media (prefers-color-scheme: dark) { :root { --orange: #f0a35e; --violet: #c3a6e8;
   --mark: #5a4a12; --dot: #66717f; --t0: #56b4e9; --t1: #f0a35e; --t2: #4cc9a0; --t3: #e69ac4; --t4: #e5c44b;
   --t5: #9db2ff; } }
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 62rem; padding: 2rem 1.25rem 4rem; background: var(--paper); color: var(--ink);
-  font: 15px/1.55 sans-serif; overflow-wrap: anywhere; }
+body { max-width: 62rem; overflow-wrap: anywhere; }
 h1 { font-size: 26px; line-height: 1.3; margin: 0 0 .25rem; }
 h2 { font-size: 20px; margin: 2.75rem 0 .5rem; }
 p { margin: .5rem 0; }
@@ -201,3 +196,4 @@ th { font-weight: 600; } td.n, th.n { text-align: right; font-variant-numeric: t
 </body>
 </html>
 """
+)

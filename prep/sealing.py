@@ -4,7 +4,7 @@ The command line and the Split page both come through here, so that a click and 
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 
 from prep.canaries import draw_canaries
@@ -21,7 +21,7 @@ from prep.records import Audit, Pair, Split
 from prep.sealed_already import check_still_asked_for
 from prep.split import split_pairs
 from prep.split_folder import settle, splitting
-from prep.stages import read_audit, read_pairs, read_pairs_as_said, write_report
+from prep.stages import read_audit, read_pairs, read_pairs_both_ways, write_report
 from prep.topic_file import in_topics, write_topics
 from prep.topics import Topics
 from prep.wish import Asked, wish_of
@@ -57,7 +57,8 @@ def split_project(
         if sealed and sealed.pairs_digest == audited:
             return sealed, False
         embed = embed or Embedder(cache_file=project.embeddings, progress=progress)
-        pairs, split, topics = _draw(project, found, sealed, asked, embed)
+        taught, said = read_pairs_both_ways(project)
+        pairs, split, topics = _draw(project, taught, found, sealed, asked, embed)
         part = {row.pair_id: row for row in split.assignments}
         kept = [pair for pair in pairs if pair.pair_id in part]
         learnt = [pair for pair in kept if not part[pair.pair_id].is_held_out]
@@ -65,7 +66,7 @@ def split_project(
         if topics:
             write_topics(project, topics)
         # Before the seal is in place: a process killed between leaves a report that quotes too little, not too much.
-        write_report(project, read_pairs_as_said(project), found, embed, unshown(held_out_ids(asdict(split)), found))
+        write_report(project, said, found, embed, unshown(held_out_ids(asdict(split)), found))
         return (
             seal_split(
                 project,
@@ -90,7 +91,8 @@ def plan_split(
     sealed = _in_place(project, asked, anew)
     if sealed and sealed.pairs_digest == audited:
         return sealed.split
-    return _draw(project, found, sealed, asked, embed or Embedder(cache_file=project.embeddings))[1]
+    embed = embed or Embedder(cache_file=project.embeddings)
+    return _draw(project, read_pairs(project), found, sealed, asked, embed)[1]
 
 
 def kept_pairs(project: Project) -> list[Pair]:
@@ -113,10 +115,10 @@ def _in_place(project: Project, asked: Asked, anew: bool) -> Sealed | None:
 
 
 def _draw(
-    project: Project, found: Audit, grown_from: Sealed | None, asked: Asked, embed: Embed
+    project: Project, pairs: Sequence[Pair], found: Audit, grown_from: Sealed | None, asked: Asked, embed: Embed
 ) -> tuple[list[Pair], Split, Topics | None]:
     """The kept pairs as they are taught, where each goes, and the topics that had to be found for that."""
-    pairs, kept = read_pairs(project), set(found.kept)
+    kept = set(found.kept)
     part_of = parts_so_far(grown_from.split) if grown_from else {}
     earlier = Earlier(
         part_of,

@@ -204,8 +204,8 @@ def audit_project(
     Unless `as_worded`, pairs that ask the same and say the same share one answer from here on.
     """
     audited = _digests(project)  # before anything is read: what is decided meanwhile makes this an older audit
-    standings = read_standings(project)
-    pairs = read_pairs_as_said(project)
+    made, standings = _read_said(project)
+    pairs = in_a_persons_words(made, as_said(standings))
     said = standings.values()
     embed = Embedder(embedding_model, project.embeddings, progress)
     remembered = Remembered(project.remembered)
@@ -246,12 +246,20 @@ def write_report(
 
 def read_pairs(project: Project) -> list[Pair]:
     """The project's pairs with a person's edits applied, and the answers that a person chose for several."""
-    return in_a_persons_words(_read_made(project), read_standings(project))
+    made, standings = _read_said(project)
+    return in_a_persons_words(made, standings)
 
 
 def read_pairs_as_said(project: Project) -> list[Pair]:
     """The same without the answers that a person chose for several: each pair as it is held against others."""
-    return in_a_persons_words(_read_made(project), as_said(read_standings(project)))
+    made, standings = _read_said(project)
+    return in_a_persons_words(made, as_said(standings))
+
+
+def read_pairs_both_ways(project: Project) -> tuple[list[Pair], list[Pair]]:
+    """The pairs of `read_pairs` and those of `read_pairs_as_said`, of the same files."""
+    made, standings = _read_said(project)
+    return in_a_persons_words(made, standings), in_a_persons_words(made, as_said(standings))
 
 
 def read_audit(project: Project, *, at_any_cut: bool = False) -> Audit:
@@ -271,14 +279,10 @@ def read_audit(project: Project, *, at_any_cut: bool = False) -> Audit:
     return from_stored(stored, findings)
 
 
-def read_standings(project: Project) -> dict[str, Standing]:
-    """What a person's decisions come to, for each pair that they decided on."""
-    return fold_log(read_log(project), {pair.pair_id: pair for pair in _read_made(project)})
-
-
-def _read_made(project: Project) -> list[Pair]:
-    """The pairs as preparation made them."""
-    return read_records(need(project.pairs, f"pairwright prep {project.argument} EXPORT"), Pair)
+def _read_said(project: Project) -> tuple[list[Pair], dict[str, Standing]]:
+    """The pairs as preparation made them, and what a person's decisions come to for each that they decided on."""
+    made = read_records(need(project.pairs, f"pairwright prep {project.argument} EXPORT"), Pair)
+    return made, fold_log(read_log(project), {pair.pair_id: pair for pair in made})
 
 
 def _refused_rewrites(project: Project, edited_by_a_person: Container[str]) -> list[Edit]:
