@@ -52,7 +52,8 @@ STYLE: dict[Kind, str] = {
 }
 _WRAPPER = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55"
 _HEADING = f"{_WRAPPER};font-size:1.13em;font-weight:600"
-_CELL = "padding:5px 28px 5px 0;text-align:left;vertical-align:top;font-weight:400;overflow-wrap:anywhere"
+# A column is as wide as its longest word, or narrow columns would break words; what is too wide is scrolled.
+_CELL = "padding:5px 20px 5px 0;text-align:left;vertical-align:top;font-weight:400;overflow-wrap:break-word"
 
 
 def show(*parts: Html, width: Literal["stretch", "content"] = "stretch") -> None:
@@ -99,7 +100,8 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:
         + "</tr>"
         for row in rows
     )
-    return Html(f'<table style="border-collapse:collapse;line-height:1.5"><tr>{head}</tr>{body}</table>')
+    rows_of_it = f'<table style="border-collapse:collapse;line-height:1.5"><tr>{head}</tr>{body}</table>'
+    return Html(f'<div style="overflow-x:auto">{rows_of_it}</div>')
 
 
 def listed(kind: Kind, texts: Iterable[str]) -> list[Piece]:

@@ -265,7 +265,13 @@ def show_preview(tables: Sequence[Table], layout: Layout, mapping: Mapping[str, 
         tell(fault)
         return False
     n_rows = sum(len(table.rows) for table in tables)
-    about = f"From the first {HEAD} of {n_rows:,} rows" if n_rows > HEAD else f"From {many(n_rows, 'row')}"
+    about = (
+        f"From the first {HEAD} of {n_rows:,} rows"
+        if n_rows > HEAD
+        else "From its only row"
+        if n_rows == 1
+        else f"From all {n_rows:,} rows"
+    )
     about = f"{about}: {ledger(summary)}. Dates: {dates(summary)}. Internal: {internal(summary)}. "
     about += "Names are replaced when the pairs are made."
     show_threads(summary, about)

@@ -117,7 +117,7 @@ def show_plan(project: Project) -> None:
                 disabled=typed.strip() != project.name,
             )
         st.caption("The same as this command in a terminal:")
-        st.code(" ".join(["pairwright split", project.argument, *settings(asked)]), language=None)
+        st.code(" ".join(["pairwright split", project.argument, *settings(asked)]), language=None, wrap_lines=True)
 
 
 def show_seal(project: Project, sealed: Sealed) -> None:
@@ -130,7 +130,7 @@ def show_seal(project: Project, sealed: Sealed) -> None:
         else:
             st.badge("whole", icon=":material/lock:", color="green")
             st.markdown("Training part, certificate, assignments and opening log are the sealed ones.")
-        st.code(sealed.root, language=None)
+        st.code(sealed.root, language=None, wrap_lines=True)
         st.caption(
             "Keep this elsewhere: whoever owns this machine can rebuild everything; only what others kept shows it. "
             "The held-out rows are checked whenever they are opened; this page does not read them."

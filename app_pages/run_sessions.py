@@ -27,7 +27,7 @@ def show_invitation(store: SessionStore) -> None:
     if token := st.session_state.pop("token_given_out", ""):
         with st.container(border=True):
             st.markdown("**Send this link to the tester. It is shown once.**")
-            st.code(link(st.context.url, token), language=None)
+            st.code(link(st.context.url, token), language=None, wrap_lines=True)
             st.caption("It opens one page, for one session. Whoever has the link can use it.")
     with st.form("invite", clear_on_submit=True):
         st.markdown("**Invite a tester**")

@@ -11,6 +11,7 @@ from app_site import HOSTILE, NEEDS_BROWSER, Site, opened
 from playwright.sync_api import expect
 
 from evalsuite.sessions.store import SessionStore
+from prep.held_out import open_held_out
 from prep.records import Pair
 
 FAR = "2099-01-01T00:00:00+00:00"
@@ -183,3 +184,24 @@ def test_a_table_is_dropped_its_columns_and_agents_chosen_and_nothing_is_fetched
     assert HOSTILE[0] in site.text()
     expect(site.page.get_by_role("button", name="Read everything")).to_be_enabled()
     assert site.asked_elsewhere == set()
+
+
+BROKEN_WORDS = """() => [...document.querySelectorAll("td, th")].flatMap(cell => {
+  const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), broken = [];
+  for (let node; node = texts.nextNode();) for (const word of node.data.matchAll(/[A-Za-z]{2,}/g)) {
+    const range = document.createRange();
+    range.setStart(node, word.index);
+    range.setEnd(node, word.index + word[0].length);
+    if (range.getClientRects().length > 1) broken.push(word[0]);
+  }
+  return broken;
+})"""
+
+
+def test_no_table_breaks_a_word_however_narrow_the_window(site: Site) -> None:
+    for run, command in (("001-tiny", "pairwright demo"), ("", "pairwright pairs people-desk T101/2 T102/2 T103/2")):
+        open_held_out(site.project, run=run, why="evaluation", command=command, opened_at="2026-09-02T09:00:00+00:00")
+    for width in (1100, 390):
+        site.page.set_viewport_size({"width": width, "height": 900})
+        site.visit("/read_split", "pairwright demo")
+        assert site.page.evaluate(BROKEN_WORDS) == []
