@@ -11,7 +11,7 @@ from corpus.documents import Writer
 from corpus.source import is_withheld, load_matters, load_policies
 from lives import Pair, ask_all, batches, company_pairs
 from network import ALPHA, RANK, Adapters, Network, fold_reach
-from questions import Questions
+from questions import Played, Questions
 from rehearsal import answer_losses, fine_tuned
 from tokenizer import train_tokenizer
 from train.libraries import prepare
@@ -179,6 +179,26 @@ def test_what_a_teacher_would_say_of_a_question_is_found_at_once(network: Networ
     before = questions.loss(len(questions.places)).item()
     questions.find_teacher()
     assert questions.loss(len(questions.places)).item() < before
+
+
+def test_texts_of_like_length_come_with_their_own_vectors() -> None:
+    texts = [[7] * n for n in (5, 2, 9, 3)]
+    vectors = torch.nn.functional.normalize(torch.tensor([[float(len(ids)), 1.0] for ids in texts]), dim=1)
+    played = Played(texts, vectors, torch.device("cpu"), seed=1)
+    for _ in range(8):
+        ids, lengths, said = played.some(2)
+        assert lengths.tolist() in ([2, 3], [3, 5], [5, 9]) and ids.shape == (2, lengths.max())
+        assert (ids != 0).sum(1).tolist() == lengths.tolist()
+        torch.testing.assert_close(said[:, 0] / said[:, 1], lengths.float(), rtol=0.01, atol=0.01)
+
+
+def test_what_is_played_is_nearer_to_the_teacher_once_it_is_found(network: Network, folder: str) -> None:
+    asked = [(number, question, ids) for number, question, ids in ask_all(folder, 0, 3) if number < 12]
+    said = torch.nn.functional.normalize(torch.randn(len(asked), 8), dim=1)
+    questions, played = Questions(asked, said, network, seed=1), Played([ids for *_, ids in asked], said, IDS.device, 1)
+    before = questions.played_loss(played, len(asked)).item()
+    questions.find_teacher()
+    assert questions.played_loss(played, len(asked)).item() < before
 
 
 def test_rehearsing_goes_on_with_a_base_as_it_was_before_adapters_were_held_back(

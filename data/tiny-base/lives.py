@@ -96,9 +96,9 @@ def company_pairs(
 ) -> tuple[list[Pair], list[Pair]]:
     """A company's pairs to learn from, and pairs that ask the same in other words. With `withheld` of policies that
     the base never reads of, with the answers that belong to them."""
-    rng, writer, encode = random.Random(seed), _writer(withheld), _tokenizer(folder)
+    rng, writer, encode = random.Random(seed), writer_of(withheld=withheld), encoder(folder)
     company = invent(writer.phrases, rng)
-    known = [*writer.policies, *_matters(withheld)]
+    known = all_policies(withheld=withheld)
     policies = rng.sample(known, min(len(known), n_policies))
     rules = {
         policy.policy_id: [company.fact(policy)] if withheld and policy.rules else facts
@@ -193,7 +193,7 @@ def _swapped(fact: Fact, rng: random.Random) -> Fact:
 
 def _another_word(rng: random.Random) -> str:
     if rng.random() < COINED:
-        return coin(_writer(False).phrases["syllables"], rng).lower()
+        return coin(writer_of(withheld=False).phrases["syllables"], rng).lower()
     return rng.choice(_words())
 
 
@@ -213,18 +213,22 @@ class Encode:
 
 
 @cache
-def _tokenizer(folder: str) -> Encode:
+def encoder(folder: str) -> Encode:
     return Encode(folder)
 
 
 @cache
-def _writer(withheld: bool) -> Writer:
+def writer_of(*, withheld: bool) -> Writer:
     return Writer([policy for policy in load_policies() if is_withheld(policy) == withheld])
 
 
 @cache
-def _matters(withheld: bool) -> list[Policy]:
-    return [matter for matter in load_matters() if is_withheld(matter) == withheld]
+def all_policies(*, withheld: bool) -> list[Policy]:
+    """Everything that is asked about: policies, and matters without rules."""
+    return [
+        *writer_of(withheld=withheld).policies,
+        *(matter for matter in load_matters() if is_withheld(matter) == withheld),
+    ]
 
 
 @cache
@@ -232,7 +236,7 @@ def _words() -> list[str]:
     """All words of the corpus, of its answers as of its questions."""
     texts = [
         text
-        for policy in _writer(False).policies
+        for policy in writer_of(withheld=False).policies
         for texts in (policy.asks, *(rule.full for rule in policy.rules))
         for text in texts
     ]
@@ -241,11 +245,11 @@ def _words() -> list[str]:
 
 def ask_all(folder: str, number: int, n_each: int) -> list[tuple[int, str, list[int]]]:
     """Ways to ask about every policy: its number, the question, and its tokens up to the place of the answer."""
-    rng, writer, encode = random.Random(f"questions/{number}"), _writer(False), _tokenizer(folder)
+    rng, writer, encode = random.Random(f"questions/{number}"), writer_of(withheld=False), encoder(folder)
     asked = []
     for _ in range(n_each):
         company = invent(writer.phrases, rng)
-        for place, policy in enumerate([*writer.policies, *_matters(withheld=False)]):
+        for place, policy in enumerate(all_policies(withheld=False)):
             question = writer.ask(company, policy, rng)
             ids, start = encode(Document("answer", (question, "")))
             if start <= LONGEST // 2:

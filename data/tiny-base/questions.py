@@ -10,6 +10,7 @@ import math
 import random
 from collections.abc import Sequence
 
+import numpy as np
 import torch
 
 from network import RANK, Network
@@ -41,7 +42,7 @@ class Questions:
     def loss(self, n_policies: int = 128) -> torch.Tensor:
         chosen = self.rng.sample(self.places, n_policies)
         rows = torch.tensor([place for places in chosen for place in self.rng.sample(places, EACH)]).to(self.ids.device)
-        ends = self._ends(rows)
+        ends = self._ends(*self._read(rows))
         upper = range(2, len(ends))  # the first layer has hardly read the question
         looks = [alike_loss(_as_an_adapter_sees(ends[place]), EACH, TEMPERATURE) for place in self._some(upper)]
         before_last = ends[len(ends) - 2]
@@ -49,6 +50,12 @@ class Questions:
         if self.vectors is None:
             return loss
         return loss + _TAUGHT * likeness_loss(self.to_teacher(before_last), self.vectors[rows])
+
+    def played_loss(self, played: "Played", n: int) -> torch.Tensor:
+        """How far `n` texts that nobody asks are from what the teacher makes of them."""
+        ids, lengths, vectors = played.some(n)
+        ends = self._ends(ids, lengths)
+        return likeness_loss(self.to_teacher(ends[len(ends) - 2]), vectors)
 
     @torch.no_grad()
     def find_teacher(self, n: int = 50_000) -> None:
@@ -58,7 +65,7 @@ class Questions:
         rows = torch.randperm(len(self.ids), device=self.ids.device)[:n]
         parts = []
         for some in rows.split(1024):
-            ends = self._ends(some)
+            ends = self._ends(*self._read(some))
             parts.append(ends[len(ends) - 2])
         read = torch.cat(parts)
         read = torch.cat([read, torch.ones_like(read[:, :1])], 1)
@@ -66,19 +73,44 @@ class Questions:
         self.to_teacher.weight.copy_(found[:-1].T)
         self.to_teacher.bias.copy_(found[-1])
 
-    def _ends(self, rows: torch.Tensor) -> dict[int, torch.Tensor]:
-        """What each half of a layer is given to read at the end of these questions: (rows, hidden)."""
+    def _read(self, rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         lengths = self.lengths[rows]
+        return self.ids[rows, : int(lengths.max())], lengths
+
+    def _ends(self, ids: torch.Tensor, lengths: torch.Tensor) -> dict[int, torch.Tensor]:
+        """What each half of a layer is given to read at the end of these questions: (rows, hidden)."""
         ends: dict[int, torch.Tensor] = {}
 
         def keep_ends(place: int, read: torch.Tensor) -> None:
-            ends[place] = read[torch.arange(len(rows), device=rows.device), lengths - 1].float()
+            ends[place] = read[torch.arange(len(ids), device=ids.device), lengths - 1].float()
 
-        self.network.states(self.ids[rows, : int(lengths.max())], watch=keep_ends)
+        self.network.states(ids, watch=keep_ends)
         return ends
 
     def _some(self, places: range) -> list[int]:
         return self.rng.sample(places, min(_LOOKS, len(places)))
+
+
+class Played:
+    """Texts that nobody asks, on the device, with the teacher's vectors of them. A batch is of texts about as long as
+    one another."""
+
+    def __init__(self, texts: Sequence[list[int]], vectors: torch.Tensor, device: torch.device, seed: int) -> None:
+        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+        ids = np.zeros((len(texts), len(texts[order[-1]])), np.int16)
+        for row, place in enumerate(order):
+            ids[row, : len(texts[place])] = texts[place]
+        self.ids = torch.from_numpy(ids).to(device)
+        self.lengths = [len(texts[place]) for place in order]
+        self.vectors = vectors[torch.tensor(order, device=vectors.device)].to(device, torch.float16)
+        self.rng = random.Random(seed)
+
+    def some(self, n: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Ids (n, tokens), lengths (n,) and vectors (n, dimensions) of neighbours in order of length."""
+        start = self.rng.randrange(len(self.lengths) - n + 1)
+        these = slice(start, start + n)
+        lengths = torch.tensor(self.lengths[these], device=self.ids.device)
+        return self.ids[these, : self.lengths[start + n - 1]].long(), lengths, self.vectors[these].float()
 
 
 def _as_an_adapter_sees(read: torch.Tensor) -> torch.Tensor:

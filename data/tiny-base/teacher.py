@@ -6,14 +6,18 @@ the vectors themselves (Tung and Mori 2019, arXiv 1907.09682).
 """
 
 import random
+import re
 from collections.abc import Sequence
 
 import torch
 from transformers import AutoModel, AutoTokenizer, PreTrainedTokenizerFast
+from wordplay import Words
 
 from telling_apart import alike_loss
 
 LONGEST = 96  # tokens of a question that the teacher reads
+_NEIGHBOURS = 12  # of a word
+_PLAIN = re.compile(r"[a-z]{3,}")
 TEMPERATURE = 0.05
 
 
@@ -59,6 +63,13 @@ class Teacher:
             states = self.model(**batch).last_hidden_state.float()
         mask = batch["attention_mask"].unsqueeze(-1)
         return torch.nn.functional.normalize((states * mask).sum(1) / mask.sum(1), dim=1)
+
+    def words(self) -> Words:
+        """The whole words of its vocabulary, each with those whose vectors are nearest."""
+        words = sorted(word for word in self.tokenizer.get_vocab() if _PLAIN.fullmatch(word))
+        vectors = self.embed(words)
+        similarities = (vectors @ vectors.T).fill_diagonal_(-1.0)
+        return Words(words, similarities.topk(_NEIGHBOURS, dim=1).indices.cpu().numpy())
 
     def word_vectors(self, tokenizer: PreTrainedTokenizerFast, hidden: int, spread: float = 0.02) -> torch.Tensor:
         """(vocabulary, hidden): a start for the embeddings in which words that mean alike are alike."""

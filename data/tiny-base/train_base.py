@@ -3,12 +3,14 @@
     python data/tiny-base/train_base.py --out data/tiny-base --teacher FOLDER
 
 It reads the corpus, and learns to tell questions apart as the teacher does (see questions.py), which has learnt it from
-the corpus's questions before. Then it rehearses being fine-tuned (see rehearsal.py). Writes config, tokenizer, bf16
+the corpus's questions before, and does it for questions that nobody asks too (see wordplay.py). Then it rehearses being
+fine-tuned (see rehearsal.py). Writes config, tokenizer, bf16
 weights and training.json (corpus, tokens, losses, what adapters learn on it, hardware, digests) to --out; the weights
 also every few passes. Needs torch, transformers, tokenizers, safetensors, numpy and PyYAML, and nothing else of
 pairwright.
 
-With --start-from the folder of a base that this script has made, it goes on rehearsing with that one, which has read.
+With --start-from the folder of a base that this script has made, it goes on with that one: it reads for --steps more,
+and rehearses more.
 
 FOLDER holds all-MiniLM-L6-v2, or another BERT of sentence-transformers. All text is the corpus's own; the teacher only
 says which questions are near one another.
@@ -32,16 +34,19 @@ from typing import Any
 
 import torch
 from transformers import MistralConfig, MistralForCausalLM, PreTrainedTokenizerFast
+from wordplay import Words, played
 
 from corpus.documents import VERSION, Document
 from lives import Pair, ask_all, company_pairs
 from make_corpus import CHUNK, line_of, write
 from muon import Muon
 from network import Network, fold_reach
-from questions import Questions
+from questions import Played, Questions
 from rehearsal import Effort, fine_tuned, rehearse
 from teacher import Teacher
 from tokenizer import PAD, SPECIAL, START, STOP, render, train_tokenizer
+
+PLAYED_AT_ONCE = 5_000  # texts by one process at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,11 @@ class Settings:
     other_rate: float = 3e-3
     word_dropout: float = 0.08  # share of tokens that are read as <unk>, so that no single word decides
     alike_weight: float = 0.5  # of the questions' likeness beside the loss per token
+    played: int = 1_900_000  # texts that nobody asks
+    played_at_once: int = 1_024  # beside each batch that is read
+    played_weight: float = 1.0
+    played_again: int = 384  # beside each step of the rehearsal
+    played_again_weight: float = 0.3
     rehearsals: int = 105  # passes over their pairs by all companies at a time
     growing: int = 400  # lives until companies have their full size
     kept_tokens: int = 8_192  # of documents beside each step of the rehearsal
@@ -86,7 +96,8 @@ def main() -> int:
     torch.set_float32_matmul_precision("high")
     torch.backends.cuda.enable_cudnn_sdp(False)  # it plans anew for every shape, which takes longer than the step
     out.mkdir(parents=True, exist_ok=True)
-    make(gather(settings, out), settings, out)
+    teacher = Teacher(settings.teacher)
+    make(gather(settings, teacher.words(), out), teacher, settings, out)
     return 0
 
 
@@ -99,6 +110,7 @@ class Material:
     rows: list[Row]
     unseen: list[Row]
     asked: list[tuple[int, str, list[int]]]  # see lives.ask_all
+    played: list[tuple[str, list[int]]]  # see wordplay.py
     companies: dict[int, list[tuple[list[Pair], list[Pair]]]]  # by their number of policies, which nothing is read of
 
     @property
@@ -106,7 +118,7 @@ class Material:
         return sum(len(row) for row in self.rows)
 
 
-def gather(settings: Settings, out: Path) -> Material:
+def gather(settings: Settings, words: Words, out: Path) -> Material:
     """Write the corpus and everything that is asked; the tokenizer goes to `out`."""
     began = time.monotonic()
     documents = list(write(settings.documents, seed=settings.seed))
@@ -120,7 +132,9 @@ def gather(settings: Settings, out: Path) -> Material:
     tokenizer.save_pretrained(out)
     rows, unseen_rows = encode(tokenizer, documents, settings.longest), encode(tokenizer, unseen, settings.longest)
     with multiprocessing.Pool() as pool:
-        parts = pool.starmap(ask_all, [(str(out), number, 10) for number in range(16)])
+        parts = pool.starmap(ask_all, [(str(out), number, 3) for number in range(48)], chunksize=1)
+        play = partial(played, str(out), n=PLAYED_AT_ONCE, words=words)
+        texts = pool.map(play, range(settings.played // PLAYED_AT_ONCE), chunksize=4)
         companies = {
             n: pool.starmap(
                 partial(company_pairs, withheld=True), [(str(out), f"{n}/{seed}", n, 900, 225) for seed in range(3)]
@@ -128,34 +142,38 @@ def gather(settings: Settings, out: Path) -> Material:
             for n in (16, 100)
         }
     asked = [question for part in parts for question in part]
-    material = Material(documents, tokenizer, rows, unseen_rows, asked, companies)
-    remark(f"{material.n_tokens:,} tokens, {len(asked):,} questions after {time.monotonic() - began:.0f} s")
+    material = Material(
+        documents, tokenizer, rows, unseen_rows, asked, [text for part in texts for text in part], companies
+    )
+    remark(
+        f"{material.n_tokens:,} tokens, {len(asked):,} questions, {len(material.played):,} that nobody asks "
+        f"after {time.monotonic() - began:.0f} s"
+    )
     return material
 
 
-def make(material: Material, settings: Settings, out: Path) -> None:
+def make(material: Material, teacher: Teacher, settings: Settings, out: Path) -> None:
     """Train a base on the material; everything that belongs to it goes to `out`."""
     began = time.monotonic()
-    teacher = Teacher(settings.teacher)
     model = started_from(Path(settings.start_from)) if settings.start_from else begun(settings, material, teacher)
     model.to("cuda")
-    vectors = taught(teacher, material, settings)
+    vectors, of_played = taught(teacher, material, settings)
     gc.freeze()  # hundreds of thousands of documents, which a collection would walk through again and again
     network = Network(model)
     questions = Questions(material.asked, vectors, network, settings.seed)
+    texts = Played([ids for _, ids in material.played], of_played, network.device, settings.seed)
     remark(f"the teacher is ready after {time.monotonic() - began:.0f} s")
     began = time.monotonic()
-    n_read = 0
     if settings.start_from:
         questions.find_teacher()
-    else:
-        n_read = learn(network, material, questions, settings)
+    n_read = learn(network, material, questions, texts, settings)
     questions.to_teacher.requires_grad_(False)  # it has learnt what it is for
     documents_again = batches(material.rows, settings.kept_tokens, random.Random(settings.seed + 1))
 
     def retain() -> torch.Tensor:
         kept = read(network, padded(next(documents_again)), settings.word_dropout)
-        return kept + settings.alike_weight * questions.loss()
+        alike, near = questions.loss(), questions.played_loss(texts, settings.played_again)
+        return kept + settings.alike_weight * alike + settings.played_again_weight * near
 
     effort = Effort(settings.rehearsals, n_growing=settings.growing, seed=settings.seed)
     facts = {
@@ -202,14 +220,16 @@ def started_from(folder: Path) -> MistralForCausalLM:
     return model
 
 
-def taught(teacher: Teacher, material: Material, settings: Settings) -> torch.Tensor:
-    """The teacher's vectors of all questions, after it has learnt from them which ask the same."""
+def taught(teacher: Teacher, material: Material, settings: Settings) -> tuple[torch.Tensor, torch.Tensor]:
+    """The teacher's vectors of all questions, after it has learnt from them which ask the same, and of what nobody
+    asks."""
     of_matter: dict[int, list[str]] = {}
     for matter, question, _ in material.asked:
         of_matter.setdefault(matter, []).append(question)
     missed = teacher.tune(list(of_matter.values()), settings.seed)
     remark(f"the teacher tells questions apart at {missed:.2f} nats")
-    return teacher.embed([question for _, question, _ in material.asked])
+    asked = teacher.embed([question for _, question, _ in material.asked])
+    return asked, teacher.embed([text for text, _ in material.played])
 
 
 def save_base(model: MistralForCausalLM, reach: Sequence[float], facts: Mapping[str, Any], out: Path) -> None:
@@ -316,7 +336,7 @@ def loss_on(network: Network, rows: Sequence[Row]) -> float:
     return total / n
 
 
-def learn(network: Network, material: Material, questions: Questions, settings: Settings) -> int:
+def learn(network: Network, material: Material, questions: Questions, texts: Played, settings: Settings) -> int:
     """Read the corpus, in place; the number of tokens read."""
     model = network.model
     hidden = [weight for weights in network.masters for weight in weights]
@@ -330,11 +350,9 @@ def learn(network: Network, material: Material, questions: Questions, settings: 
         rate = min(1.0, (step + 1) / 100) * (0.1 + 0.45 * (1 + math.cos(math.pi * step / settings.steps)))
         batch = next(source)
         network.refresh(nf4=False)
-        loss, alike = (
-            read(network, padded(batch), settings.word_dropout),
-            questions.loss(),
-        )
-        (loss + settings.alike_weight * alike).backward()
+        loss, alike = read(network, padded(batch), settings.word_dropout), questions.loss()
+        near = questions.played_loss(texts, settings.played_at_once)
+        (loss + settings.alike_weight * alike + settings.played_weight * near).backward()
         network.collect()
         torch.nn.utils.clip_grad_norm_(others, 1.0)
         adam.param_groups[0]["lr"] = settings.other_rate * rate
@@ -345,7 +363,7 @@ def learn(network: Network, material: Material, questions: Questions, settings: 
         n_read += sum(len(row) for row in batch)
         if step % 250 == 0 or step == settings.steps - 1:
             remark(
-                f"step {step}: loss {loss.item():.4f}, questions {alike.item():.3f}, "
+                f"step {step}: loss {loss.item():.4f}, questions {alike.item():.3f}, played {near.item():.3f}, "
                 f"unseen {loss_on(network, material.unseen[:600]):.4f}, "
                 f"{n_read / 1e6:.0f} M tokens, {time.monotonic() - began:.0f} s"
             )
