@@ -7,7 +7,7 @@ from prep.disputes import CODE as CONFLICT
 from prep.found import Found
 from prep.records import Finding
 from prep.selecting import COPIES
-from prep.waiting import ONE_BY_ONE
+from prep.waiting import to_be_seen
 
 _FATES = {"reject": "set aside", "review": "waits for a person", "info": "kept, worth knowing"}
 _OUTCOMES = {"not-applicable": "Does not apply here", "skipped": "Skipped", "ran": "Ran"}
@@ -49,20 +49,18 @@ def like_this(found: Found, findings: Sequence[Finding], finding: Finding) -> li
 
     Pairs that nobody may decide on unseen, for this reason or another, are decided on alone.
     """
-    if also_waits_for(found, finding, ONE_BY_ONE):
+    if _is_seen_alone(found, finding):
         return [finding]
     cause = finding.cause or finding.detail
-    return [
-        finding,
-        *(
-            one
-            for one in findings
-            if one is not finding and (one.cause or one.detail) == cause and not also_waits_for(found, one, ONE_BY_ONE)
-        ),
-    ]
+    others = (one for one in findings if one is not finding and (one.cause or one.detail) == cause)
+    return [finding, *(one for one in others if not _is_seen_alone(found, one))]
 
 
-def also_waits_for(found: Found, finding: Finding, among: Collection[str] = ()) -> list[str]:
-    """The codes for which the pair of a finding waits, each once; of these only where some are named."""
+def _is_seen_alone(found: Found, finding: Finding) -> bool:
+    return bool(to_be_seen(found.about.get(finding.pair_ids[0], ())))
+
+
+def also_waits_for(found: Found, finding: Finding) -> list[str]:
+    """The codes for which the pair of a finding waits, each once."""
     waits = (one.code for one in found.about.get(finding.pair_ids[0], ()) if one.severity == "review")
-    return list(dict.fromkeys(code for code in waits if not among or code in among))
+    return list(dict.fromkeys(waits))
