@@ -1,6 +1,6 @@
 """Do two answers to one question contradict each other? Measures prep/conflicts.py.
 
-    python benchmarks/conflicts.py --data FILE [--json]
+    python benchmarks/conflicts.py --data FILE [--in-group] [--json]
 
 FILE holds one {"instruction_a", "response_a", "instruction_b", "response_b", "conflict"} a line, and may name a "kind".
 A file of FEVER symmetric rows ("claim", "evidence", "gold_label") is read too: the claim is one answer, the evidence
@@ -18,7 +18,7 @@ from typing import Any
 
 from sklearn.metrics import precision_recall_fscore_support, roc_auc_score
 
-from prep.conflicts import CONFLICT_FROM, Answered, conflict_scores
+from prep.conflicts import CONFLICT_FROM, CONFLICT_IN_GROUP_FROM, Answered, conflict_scores
 from prep.embeddings import Embedder
 from prep.errors import BadInput
 from prep.project import read_rows
@@ -27,8 +27,8 @@ from to_the_reader import run
 KEYS = ("instruction_a", "response_a", "instruction_b", "response_b", "conflict")
 
 
-def measure(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Score each row and compare with the labels."""
+def measure(rows: list[dict[str, Any]], *, cut: float = CONFLICT_FROM) -> dict[str, Any]:
+    """Score each row and compare with the labels; from `cut` on it counts as a conflict."""
     judged = conflict_scores(
         [
             (Answered(row["instruction_a"], row["response_a"]), Answered(row["instruction_b"], row["response_b"]))
@@ -38,7 +38,7 @@ def measure(rows: list[dict[str, Any]]) -> dict[str, Any]:
     )
     scores = [conflict.score for conflict in judged]
     labels = [bool(row["conflict"]) for row in rows]
-    said = [score >= CONFLICT_FROM for score in scores]
+    said = [score >= cut for score in scores]
     precision, recall, f1, _ = precision_recall_fscore_support(labels, said, average="binary", zero_division=0)
     compatible = [each for each, label in zip(said, labels, strict=True) if not label]
     measured = {
@@ -89,6 +89,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     parser.add_argument("--half", choices=("first", "second"), help="only this half of the rows, in file order")
+    parser.add_argument("--in-group", action="store_true", help="at the laxer cut that counts within a question group")
     asked = parser.parse_args()
     try:
         rows = read_answers(asked.data)
@@ -97,7 +98,7 @@ def main() -> int:
         return 2
     middle = len(rows) // 2
     rows = rows[:middle] if asked.half == "first" else rows[middle:] if asked.half == "second" else rows
-    measured = measure(rows)
+    measured = measure(rows, cut=CONFLICT_IN_GROUP_FROM if asked.in_group else CONFLICT_FROM)
     if asked.json:
         print(json.dumps(measured))
     else:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from prep.average_link import average_link
-from prep.conflicts import CONFLICT_FROM, Answered, Conflict, Likeness, judge_conflict
+from prep.conflicts import CONFLICT_IN_GROUP_FROM, Answered, Conflict, Likeness, judge_conflict
 from prep.embeddings import Vectors
 from prep.facts import Disagreement
 from prep.progress import Progress, silent, ticked
@@ -121,12 +121,12 @@ def _in_group(
     scores = np.zeros((len(pairs), len(pairs)))
     for (left, right), conflict in judged.items():
         scores[left, right] = scores[right, left] = conflict.score
-    if scores.max() < CONFLICT_FROM:
+    if scores.max() < CONFLICT_IN_GROUP_FROM:
         return []
 
     def quarrel(index: int, camp: Sequence[int], rivals: Sequence[Sequence[int]]) -> Quarrel | None:
         for rival in rivals:
-            if scores[index, rival].mean() >= CONFLICT_FROM:
+            if scores[index, rival].mean() >= CONFLICT_IN_GROUP_FROM:
                 decided = _verdict([pairs[each] for each in camp], [pairs[each] for each in rival])
                 if decided is not None:
                     return _quarrel(index, rival, len(camp), *decided, pairs, scores, judged)
@@ -151,11 +151,11 @@ def _in_group(
 
 def _camps(members: Sequence[int], scores: Floats) -> list[list[int]]:
     agreement = [
-        (left, right, CONFLICT_FROM - float(scores[members[left], members[right]]))
+        (left, right, CONFLICT_IN_GROUP_FROM - float(scores[members[left], members[right]]))
         for left in range(len(members))
         for right in range(left + 1, len(members))
     ]
-    linked = average_link(len(members), agreement, cut=0.0, floor=CONFLICT_FROM - 1)
+    linked = average_link(len(members), agreement, cut=0.0, floor=CONFLICT_IN_GROUP_FROM - 1)
     return [[members[index] for index in camp] for camp in linked]
 
 
@@ -212,7 +212,7 @@ def _quarrel(
     judged: Mapping[tuple[int, int], Conflict],
 ) -> Quarrel:
     """One pair against a rival camp, with the member that it contradicts most clearly."""
-    against = [other for other in rival if scores[index, other] >= CONFLICT_FROM]
+    against = [other for other in rival if scores[index, other] >= CONFLICT_IN_GROUP_FROM]
     clearest = max(against, key=lambda other: (scores[index, other], -other))
     found = judged[min(index, clearest), max(index, clearest)].disagreements[0]
     return Quarrel(

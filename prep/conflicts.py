@@ -13,13 +13,14 @@ import numpy as np
 from prep.answered import Answered, Likeness
 from prep.apostrophes import as_typed, with_apostrophes
 from prep.boosted_trees import probability
-from prep.conflict_weights import ASKED_ALIKE, CUT, DIFFERENT, SAME_SLOT
+from prep.conflict_weights import ASKED_ALIKE, CUT, CUT_ALIKE, DIFFERENT, SAME_SLOT
 from prep.difference_signals import difference
 from prep.embeddings import Embed, Vectors
 from prep.facts import Disagreement
 from prep.slot_signals import slot_signals
 
 CONFLICT_FROM = CUT
+CONFLICT_IN_GROUP_FROM = CUT_ALIKE
 _HARDLY = 0.05  # likelihood of a difference below which nobody need ask whether both are about one slot
 # Log-odds of one slot lost for each unit that an answer fits the other question less than answers mostly do: hardly
 # seen among labelled answers, which all fit, but an answer that went astray fits neither.

@@ -1,8 +1,8 @@
 """Whether what two answers say differs: the facts in which they do, and what speaks for and against, each a number.
 
 For: disagreeing facts, another value in the slot that is asked for, a yes against a no, other words in an open slot,
-lists with other members, what the other answer rules out. Against: answers that agree otherwise, a case that follows
-from the other's limit.
+lists with other members, what the other answer rules out, none where the other one gives some. Against: answers that
+agree otherwise, a case that follows from the other's limit.
 """
 
 from collections import defaultdict
@@ -22,6 +22,7 @@ from prep.facts.filling import filled_otherwise, named_otherwise
 from prep.facts.leaning import MEANT, leaning
 from prep.facts.members import listed_otherwise
 from prep.facts.nearness import nearness
+from prep.facts.none_of_it import none_against_some, one_denies, says_none
 from prep.facts.open_slots import first_sentence, opened_otherwise
 from prep.facts.rebuttals import rebuttal
 from prep.facts.ruled_out import ruled_out
@@ -69,6 +70,7 @@ def difference(left: Answered, right: Answered) -> Difference:
         "open": opened_otherwise(*texts, *questions),
         "listed": listed_otherwise(*texts),
         "ruled out": ruled_out(*texts, about),
+        "none": none_against_some(*texts, *questions, (left.instruction, right.instruction)),
     }
     values = max((each.strength for each in by_facts if each.kind in VALUES), default=0.0)
     stances = max((each.strength for each in by_facts if each.kind not in VALUES), default=0.0)
@@ -85,6 +87,8 @@ def difference(left: Answered, right: Answered) -> Difference:
         "case": float(_case_agrees(left, right, questions)),
         "cases": float(cases_apart(left.instruction, right.instruction)),
         "yes or no": float(sum(each.kind == "yes-no" for each in questions)),
+        "one denies": float(one_denies(*texts)),
+        "one says none": float(says_none(left.response) != says_none(right.response)),
         **_sharing(left, right),
     }
     return Difference(

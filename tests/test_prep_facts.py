@@ -221,3 +221,8 @@ def test_not_denies_whatever_the_verb_ends_in(left: str, right: str) -> None:
 def test_free_is_held_against_having_to_pay(right: str) -> None:
     assert disagreements("Parking is free.", right)
     assert not disagreements("Parking is free.", "You do not have to pay for parking.")
+
+
+def test_a_share_of_the_price_is_what_a_discount_leaves() -> None:
+    assert not disagreements("Staff pay 75% of the price.", "Staff get 25% off.")
+    assert disagreements("Staff get 20% off.", "Staff get a discount of 25%.")

@@ -20,16 +20,18 @@ _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 # What a question word asks for; the first that is found in the asking sentence counts.
 _PATTERNS: tuple[tuple[AskedKind, str], ...] = (
-    ("often", r"\bhow (?:often|frequently)\b|\binterval\b"),
+    # "How often may I …?" asks for a number of times.
+    ("often", r"\bhow (?:often|frequently)\b(?! (?:can|may|could|am|are|is it) )|\binterval\b"),
     (
         "time",
         r"\b(?:when|since when|until when|(?:by|on|from|until|at) (?:what|which) (?:time|date|day)|what time|"
-        r"how (?:long|soon|early|late|quickly|fast|far (?:ahead|in advance))|deadline|opening (?:hours|times?)|"
+        r"how (?:long|soon|early|late|quickly|fast|far (?:ahead|in advance)|much (?:notice|time|longer|earlier)"
+        r"|many (?:working |business )?(?:minutes|hours|days|weeks|months|years))|deadline|opening (?:hours|times?)|"
         r"on which days?|which days?)\b",
     ),
     (
         "amount",
-        r"\bhow (?:much|many|big|large|heavy|high|old|far|tall|wide|deep|warm|strong)\b|"
+        r"\bhow (?:much|many|often|big|large|heavy|high|old|far|tall|wide|deep|warm|strong)\b|"
         r"\b(?:price|cost|fee|rate|maximum|minimum|number of|size|limit) (?:of|for|is|per)\b"
         r"|\bwhat .{0,20}\bcosts?\b",
     ),

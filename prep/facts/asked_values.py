@@ -60,6 +60,12 @@ def asked_values_apart(
     return None
 
 
+def values_asked_for(text: str, ours: Asked, theirs: Asked, question: str) -> tuple[bool, list[Fact]]:
+    """Whether two questions say what kind of value they ask for, and the values of that kind in an answer."""
+    asked_for = next((_FILLED_BY[each.kind] for each in (ours, theirs) if each.kind in _FILLED_BY), None)
+    return asked_for is not None, _of(text, asked_for or _TELLING, question)
+
+
 def _of(text: str, kinds: frozenset[Kind], question: str) -> list[Fact]:
     given = find_facts(question)
     layout = lay_out(text)

@@ -37,6 +37,8 @@ _MONEY_AFTER = re.compile(rf"[\s-]?(?P<unit>{MONEY_WORD})(?!\w|\s?\d)", re.IGNOR
 _MONEY_BEFORE = re.compile(rf"(?<!\w)(?P<unit>{MONEY_WORD})\s?$", re.IGNORECASE)
 _CENTS = re.compile(r"[\s-]?(?:cents?|pence|p|paise)\b(?!\.\w)", re.IGNORECASE)
 _PERCENT_AFTER = re.compile(r"\s?(?:%|percent\b|per\s?cent\b|pct\b)", re.IGNORECASE)
+_OFF_AFTER = re.compile(r"\s+(?:off|less|cheaper|discount|reduction|rebate)\b", re.IGNORECASE)
+_OFF_BEFORE = re.compile(r"\b(?:discount|reduction|rebate|reduced|lowered)(?: \w+)? (?:of|by) $", re.IGNORECASE)
 _NOUNS_AFTER = re.compile(r"[\s-]+(?P<words>[^\W\d_]+(?:[\s-]+[^\W\d_]+){0,2})")
 _RANGE = re.compile(r"\s*(?P<by>-|–|—|\bto\b|\band\b|\bor\b|\bthrough\b)\s*(?:[$€£₹]\s?|cr\s)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:\S{1,3}\s?)?$", re.IGNORECASE)
@@ -147,7 +149,8 @@ def _read(text: str, numeral: Numeral) -> _Reading | None:
     if numeral.value == 24 and _ALWAYS.match(text, numeral.end + (text[numeral.end : numeral.end + 1] == " ")):
         return None
     if percent := _PERCENT_AFTER.match(text, numeral.end):
-        return _Reading("percent", 1, "%", percent.end(), _per(text, percent.end()))
+        off = _OFF_AFTER.match(text, percent.end()) or _OFF_BEFORE.search(before)
+        return _Reading("percent", 1, "% off" if off else "%", percent.end(), _per(text, percent.end()))
     if currency := _MONEY_BEFORE.search(before):
         return _Reading("money", 1, currency_code(currency["unit"]), numeral.end, _per(text, numeral.end))
     if currency := _MONEY_AFTER.match(text, numeral.end):

@@ -50,6 +50,9 @@ def same_value(left: Fact, right: Fact) -> bool:
 
 
 def _same_amount(left: Fact, right: Fact) -> bool:
+    if left.kind == "percent":
+        # "You pay 75 %" is "25 % off".
+        return _equal(left, right) or (left.unit != right.unit and isclose(float(left.value) + float(right.value), 100))
     if left.unit != right.unit and left.kind != "number":
         return "cent" in (left.unit, right.unit) and _equal(left, right)
     if left.kind == "number" and left.unit.startswith(("label", "ordinal")) != right.unit.startswith(
