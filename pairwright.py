@@ -825,7 +825,8 @@ def demo(
     place = locate(project)
     if unreviewed and (n_said := sum(line.by == REVIEWER for line in read_log(place))):
         raise BadInput(
-            f"demo --unreviewed: expected a project that nobody reviewed, got {place.root} with {n_said:,} decisions "
+            f"demo --unreviewed: expected a project that nobody reviewed, got {place.root} with "
+            f"{many(n_said, 'decision')} "
             f"of the {REVIEWER}. Name another one with --project."
         )
     remark(f"Sample company → {place.root}: import, pairs, audit, review, split, training, evaluation, verdict.")

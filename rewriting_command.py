@@ -143,6 +143,6 @@ def outcome(done: Rewritten) -> str:
     """What became of them, in a line."""
     return (
         f"Of {many(done.n_pairs, 'pair')} that did not stand alone: {done.n_accepted:,} rewritten, "
-        f"{done.n_refused:,} rewrites refused, {done.n_unchanged:,} left as they are, "
+        f"{many(done.n_refused, 'rewrite')} refused, {done.n_unchanged:,} left as they are, "
         f"{done.n_unanswered:,} unanswered, {done.n_withheld:,} kept back"
     )

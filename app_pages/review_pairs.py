@@ -286,7 +286,7 @@ def show_group(found: Found, decided: Decided, group: list[str]) -> None:
     if writes:
         st.text_area("Leave out, by number", key="leave_out", height=68, placeholder="3, 17")
     with st.container(border=True, height=CARD - NUMBERS if writes else CARD):
-        st.markdown(f"**{len(group)} pairs that wait for the same reason**")
+        st.markdown(f"**{many(len(group), 'pair that waits', 'pairs that wait')} for the same reason**")
         show(paragraph([("quiet", cause(found.waits[group[0]])[1])]))
         if alone:
             show(paragraph([("strong", not_together_in_words(alone))]))

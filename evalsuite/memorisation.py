@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from evalsuite.records import Answer, Recited
 from evalsuite.wording import named
 from prep.canaries import Canary
+from prep.plurals import many
 
 
 def find_recited(answers: Sequence[Answer], canaries: Sequence[Canary]) -> Mapping[str, Recited]:
@@ -41,7 +42,7 @@ def recited_in_words(recited: Mapping[str, Recited]) -> tuple[str, ...]:
                 "is in a training answer can be got out of it."
             )
         else:
-            said.append(f"{who} recites none of {found.n_planted} strings planted in training answers.")
+            said.append(f"{who} recites none of {many(found.n_planted, 'string')} planted in training answers.")
     return tuple(said)
 
 

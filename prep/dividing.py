@@ -205,7 +205,7 @@ def _growth(parts: Mapping[str, Part], settled: Settled) -> list[str]:
     n_new = new.total() + sum(one.pair_id not in settled.old for one in settled.left_out)
     said = [
         f"{many(len(settled.old & parts.keys()), 'pair keeps its side', 'pairs keep their side')}; of "
-        f"{n_new:,} new ones {new['train']:,} train and {n_held_out:,} are held out"
+        f"{many(n_new, 'new one')} {new['train']:,} train and {n_held_out:,} are held out"
         + (f" ({settled.n_drawn_in:,} of them bound to a held-out one)" if settled.n_drawn_in else "")
         + (f", {new['validation']:,} are for validation" if new["validation"] else "")
         + "."

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from prep.errors import BadInput
 from prep.pair_files import read_numbered_pairs
+from prep.plurals import many
 from prep.records import Rejection
 
 _COLUMNS = ("instruction", "question", "text", "query", "prompt")
@@ -38,7 +39,7 @@ def _column(path: Path, rows: list[tuple[int, list[str]]]) -> tuple[list[tuple[i
     questions, rejections = [], []
     for number, row in rows[1:]:
         if len(row) != len(header) or not row[place].strip():
-            fault = f"Expected {len(header)} fields with a question, got {len(row)}."
+            fault = f"Expected {many(len(header), 'field')} with a question, got {len(row)}."
             rejections.append(Rejection("malformed-row", fault, source=f"{path}:{number}"))
         else:
             questions.append((number, row[place]))

@@ -111,7 +111,7 @@ def price_sentence(found: Price, split: Split) -> str:
         larger += (
             f"hold out {100 * found.held_out_share:.1f} % of today's pairs (--held-out {found.held_out_share:g}), or "
         )
-    return f"{larger}have {found.n_kept:,} kept pairs of the same kind at {percent(split.held_out_share)}."
+    return f"{larger}have {many(found.n_kept, 'kept pair')} of the same kind at {percent(split.held_out_share)}."
 
 
 def plan_facts(split: Split, accuracy: float) -> Mapping[str, object]:

@@ -135,7 +135,7 @@ def test_a_refusal_of_ours_is_not_swallowed(tmp_path: Path) -> None:
 
 
 def test_a_responder_that_loses_answers_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="expected 1 answers, got 0"):
+    with pytest.raises(BadInput, match="expected 1 answer, got 0"):
         ask_all(questions("a?"), Broken(None), tmp_path / "a.jsonl")
 
 

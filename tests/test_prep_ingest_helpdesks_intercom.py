@@ -276,7 +276,7 @@ def test_the_csv_with_a_row_a_message_is_read_by_its_columns(tmp_path: Path) -> 
 def test_a_csv_of_replies_alone_says_that_the_openings_are_missing(tmp_path: Path) -> None:
     bo = ("admin", "44", "Bo", "bo@desk.example")
     found = read_export([table(tmp_path, ("2", "Order it.", "comment", "2017-11-14 21:47:08", *bo, "", "60"))])
-    assert any("1 conversations lack the message that opened them" in warning for warning in found.warnings)
+    assert any("1 conversation lacks its opening message" in warning for warning in found.warnings)
 
 
 @pytest.mark.parametrize(

@@ -342,7 +342,8 @@ def _warnings(by_kind: Mapping[str, Sequence[JsonRow]], worded: Mapping[str, int
     all_of_csv = {row.value.get("conversation_id") for row in by_kind["message"]}
     if n_unopened := len(all_of_csv - opened):
         yield (
-            f"{n_unopened} conversations lack the message that opened them (message_type {_CSV_OPENING}): export "
+            f"{many(n_unopened, 'conversation lacks its', 'conversations lack their')} opening message "
+            f"(message_type {_CSV_OPENING}): export "
             "conversation entries and message entries."
         )
     if unlisted := {name: n for name, n in worded.items() if name not in _SAID | _NOTES | _SURVEYS | {_CSV_OPENING}}:
