@@ -11,8 +11,8 @@ import numpy as np
 
 from prep.known_links import FLOOR, Links
 
-# How far below the cut the mean log-odds may be. On the sample, of pairs alone that are nearer than this and contradict
-# the group two in three ask the same as it; of those that are farther one in four.
+# How far below the cut the mean log-odds may be. Lone pairs that are farther off and contradict a group ask, in the
+# sample, mostly for something else that is answered with the same kind of value.
 _ALMOST = 1.0
 
 
