@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from prep.verifying.records import Fault, Reading, Sources, Term
 
 _CONDITIONS = frozenset(("if", "unless", "until", "within", "before", "after", "without", "except"))
+_PARTICLES = ("off", "out")
 _LONGEST = 4  # words of a condition that name it
 Condition = tuple[str, frozenset[str]]
 
 
 def check(now: Reading, sources: Sources) -> Iterator[Fault]:
+    yield from _particles(now, sources)
     here = list(_attached(now))
     for (mark, words), mates in _attached(sources.kept):
         found = [
@@ -18,6 +20,23 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
         apart = all(others and not others & (mates | words) for _, others in found)
         if found and mates and apart and not any(other_words & mates for other_words, _ in found):
             yield Fault("stance", f'"{mark} {"/".join(sorted(words))}" is said of something else')
+
+
+def _particles(now: Reading, sources: Sources) -> Iterator[Fault]:
+    """ "It is off; turn it on" as "it is on; turn it off"."""
+    for particle in _PARTICLES:
+        were, are = (_clauses_of(particle, reading) for reading in (sources.kept, now))
+        for words in were:
+            if words and are and not any(words & others or not others for others in are):
+                yield Fault("stance", f'"{particle}" is said of something else')
+
+
+def _clauses_of(particle: str, reading: Reading) -> list[frozenset[str]]:
+    places = [term for term in reading.terms if term.key == particle and term.role == "stance"]
+    return [
+        frozenset(other.key for other in reading.terms if _says(other) and other.clause == term.clause)
+        for term in places
+    ]
 
 
 def _attached(reading: Reading) -> Iterator[tuple[Condition, frozenset[str]]]:
@@ -29,12 +48,12 @@ def _attached(reading: Reading) -> Iterator[tuple[Condition, frozenset[str]]]:
         words = frozenset(other.key for other in behind[:_LONGEST])
         if not words:
             continue
-        before = [other for other in reading.terms[:n] if other.carries and other.sentence == term.sentence]
+        before = [other for other in reading.terms[:n] if _says(other) and other.sentence == term.sentence]
         mates = frozenset(other.key for other in before if other.segment == term.segment) - words
         if not before:
             mates = (_words_of(reading, term, term.segment) | _words_of(reading, term, term.segment + 1)) - words
         elif not mates:
-            mates = (_words_of(reading, term, term.segment) - words) or _words_of(reading, term, term.segment - 1)
+            mates = (_words_of(reading, term, term.segment) | _words_of(reading, term, term.segment - 1)) - words
         yield (term.key, words), mates
 
 
@@ -42,5 +61,9 @@ def _words_of(reading: Reading, term: Term, segment: int) -> frozenset[str]:
     return frozenset(
         other.key
         for other in reading.terms
-        if other.carries and other.segment == segment and other.sentence == term.sentence
+        if _says(other) and other.segment == segment and other.sentence == term.sentence
     )
+
+
+def _says(term: Term) -> bool:
+    return term.carries or term.role == "light"

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Set
 from itertools import pairwise, takewhile
 
 from prep.grammar.lexicon import word_set
-from prep.verifying.records import Fault, Reading, Sources
+from prep.verifying.records import Fault, Reading, Sources, Term
 from prep.verifying.unmarked import asks
 
 _DIRECTIONS = word_set("from to by until before after within over under")
 
 
 def check(now: Reading, sources: Sources) -> Iterator[Fault]:
+    yield from _exchanged(now, sources.kept)
     said, kept = now.keys("figure"), sources.kept.keys("figure")
     for key, count in kept.items():
         if said[key] < count:
@@ -27,6 +28,30 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
             yield Fault("figure", f'"{_as_said(now, key)}" was said of something else')
         elif (reach := _reach(now, key)) and (told := _reached(key, sources)) and not reach <= told:
             yield Fault("figure", f'"{_as_said(now, key)}" was said with "{", ".join(sorted(told))}"')
+
+
+def _exchanged(now: Reading, kept: Reading) -> Iterator[Fault]:
+    """Two figures of a kind in each other's place, away from their words: "on the 28th, employees on the 15th"."""
+    places = {term.key: n for n, term in enumerate(now.terms) if term.role == "figure"}
+    figures = [term for term in kept.terms if term.role == "figure" and places.get(term.key) is not None]
+    own = kept.keys("word")
+    for n, one in enumerate(figures):
+        for other in figures[n + 1 :]:
+            of_a_kind = one.key.split()[0] == other.key.split()[0]
+            if not of_a_kind or one.key == other.key or places[one.key] < places[other.key]:
+                continue
+            for figure in (one, other):
+                were = _in_clause(kept, figure)
+                are = _in_clause(now, now.terms[places[figure.key]]) & own.keys()
+                if (were and not were & are) or (are and not were):
+                    yield Fault(
+                        "figure", f'"{figure.said}" stands where "{one.said}" and "{other.said}" were exchanged'
+                    )
+                    return
+
+
+def _in_clause(reading: Reading, figure: Term) -> set[str]:
+    return {term.key for term in reading.terms if term.role == "word" and term.clause == figure.clause}
 
 
 def _neighbours(reading: Reading, key: str, among: Set[str] = frozenset()) -> set[str]:

@@ -4,13 +4,15 @@ It accepts nothing itself. It offers readings of the rewrite in the original's w
 strict tier judges those: facts, stances, order and who does what stay as strict as they were.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
-from prep.grammar.lexicon import ADJECTIVES, AUXILIARIES, BE, IRREGULAR, VERBS, word_set
+from prep.facts.numerals import find_numerals
+from prep.grammar.lexicon import ADJECTIVES, AUXILIARIES, BE, IRREGULAR, ORDINALS, VERBS, word_set
 from prep.grammar.tagging import base_forms, is_verb_form
 from prep.verifying import order, strict
 from prep.verifying.alike import are_alike
@@ -31,24 +33,49 @@ _LIMITS = frozenset(("atleast", "atmost"))
 _MOVES = word_set("in on at from to for with by via under during")
 _ALSO_MOVE = frozenset(("from", "within", "until", "before", "after", "if", "without", "per"))
 _BEFALL = word_set("lost broken damaged forgotten missed misplaced forgot broke")  # it happens to who says "I have"
+# Past and no participle: "paid monthly" tells of no one time.
+_TOLD = word_set(
+    "went gave took came saw wrote broke began forgot chose drove flew froze spoke stole fell knew threw ran"
+)
 _TURN_THEMSELVES = frozenset(map(stem, word_set("renew start end open close update ship load sync change expire")))
+_DENY = frozenset(("not", "no", "without", "except", "unless"))
+_HOW = re.compile(r"\b(?:how|where|can|could|why|what)\b", re.IGNORECASE)
+_IN_A_RANGE = re.compile(r"\bin \d+ ?[-–] ?\d+ ", re.IGNORECASE)  # "in 5-7 days" is a limit, "in 2 years" is none
+_SUPPOSES = re.compile(r"\b(?:if|when|once|whenever|provided|in case)\b", re.IGNORECASE)
+_ASKS_WHEN = re.compile(r"\bhow (?:long|soon)\b|\bwhen\b", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:how|where|what|which|when|who|whom)\b[^?]*\b(?:i|we)\b", re.IGNORECASE)
 _LONGEST_MOVED = 4  # words
 
 
 def accepts(now: Reading, sources: Sources) -> bool:
     """Whether the strict tier accepts the rewrite read loosely, as it stands or with one phrase where it was."""
     sources = replace(sources, kept=_as_question(sources.kept, now))
+    if _OPEN.search(now.text) and _OPEN.search(sources.kept.text) and asks(now.text):
+        now, sources = _asked_openly(now), replace(sources, kept=_asked_openly(sources.kept))
     told = in_its_words(now, sources)
     faults = strict.faults(told, sources)
     if not faults:
         return True
     if any(fault.kind != "order" or fault != order.OTHER_ORDER for fault in faults):
         return False
-    kept = sources.kept.keys("word", "figure")
-    own = [term.key for term in sources.kept.terms if term.carries]
     return any(
-        [term.key for term in moved.terms if term.carries and term.key in kept] == own
-        for moved in _moved(told, sources.kept)
+        _is_as_it_was(moved, sources.kept) and not strict.faults(moved, sources) for moved in _moved(told, sources.kept)
+    )
+
+
+def _is_as_it_was(moved: Reading, kept: Reading) -> bool:
+    """Whether all words of the original come in its order, each behind the small word that it had."""
+    own = kept.keys("word", "figure")
+    now, was = (
+        [
+            (term.key, order.mark_before(reading.terms, n))
+            for n, term in enumerate(reading.terms)
+            if term.carries and own[term.key]
+        ]
+        for reading in (moved, kept)
+    )
+    return [key for key, _ in now] == [key for key, _ in was] and all(
+        mark in ("", mark_now) for (_, mark_now), (_, mark) in zip(now, was, strict=True)
     )
 
 
@@ -66,6 +93,17 @@ def _as_question(kept: Reading, now: Reading) -> Reading:
     """What asks without its mark: "when is cut off"."""
     unmarked = asks(now.text) and not asks(kept.text) and opens_question(kept.text)
     return replace(kept, text=f"{kept.text.rstrip(' .')}?") if unmarked else kept
+
+
+def _asked_openly(reading: Reading) -> Reading:
+    """ "Where can I", "where should I" and "where do I", which ask the same."""
+    first = next((n for n, term in enumerate(reading.terms) if term.key in ("can", "should")), None)
+    opens = first is not None and not any(term.carries for term in reading.terms[:first])
+    return (
+        _changed(reading, {first: replace(reading.terms[first], role="small")})
+        if opens and first is not None
+        else reading
+    )
 
 
 def _in_own_words(now: Reading, kept: Reading) -> Reading:
@@ -92,8 +130,11 @@ def _with_own_figures(now: Reading, kept: Reading) -> Reading:
     """ "The 10th" as the "10th" that the original takes for a number, "2 days" as the "2" behind its "1 day"."""
     bare = kept.keys("figure") - now.keys("figure")
     own = {term.key: term for term in kept.terms if term.role == "figure"}
+    ordinals = {term.said.lower(): term for term in kept.terms if term.said.lower() in ORDINALS and term.role == "word"}
     changes = {}
     for n, term in enumerate(now.terms):
+        if term.role == "figure" and (named := ordinals.get(term.said.lower())):
+            changes[n] = replace(term, key=named.key, role=named.role)
         if term.role != "figure" or term.key in own:
             continue
         day = term.key.removeprefix("date ????-??-").removesuffix(" date")
@@ -108,7 +149,7 @@ def _with_own_figures(now: Reading, kept: Reading) -> Reading:
 def _same_unit_again(term: Term, kept: Reading, bare: Counter[str]) -> str:
     """The bare figure that begins a clause behind one with the unit: "1 day a week, 2 if your manager agrees"."""
     said = term.said.lower().split()
-    number = f"number {said[0]}"
+    number = next((f"number {numeral.value:g}" for numeral in find_numerals(term.said)), "")
     place = next((n for n, other in enumerate(kept.terms) if other.key == number), 0)
     if len(said) < 2 or not bare[number]:
         return ""
@@ -126,13 +167,23 @@ def _without_filling(now: Reading, sources: Sources) -> Reading:
     """The rewrite without a few words that say nothing of their own; beside a figure a word says what is counted."""
     known = sources.most + sources.lent
     changes: dict[int, Term] = {}
+    asked = [reading.text for reading in (sources.kept, *sources.context) if asks(reading.text)]
+    is_lasting = any(map(_ASKS_WHEN.search, asked))
     for n, term in enumerate(now.terms):
-        is_light = term.key in _LIGHT_FILLING and term.role == "light"
+        is_light = term.role == "light" and (
+            term.key in _LIGHT_FILLING or (term.key == "take" and (is_lasting or _lasts(now, n)))
+        )
         if known[term.key] or not (is_light or (term.key in _FILLING and term.role == "word")):
             continue
         if len(changes) < _MOST_FILLING and (is_light or _stands_for_nothing(now, n)):
             changes[n] = replace(term, role="small")
     return _changed(now, changes)
+
+
+def _lasts(now: Reading, n: int) -> bool:
+    """Whether a verb only says how long: "it takes 5 days"."""
+    behind = next((term for term in now.terms[n + 1 :] if term.carries), None)
+    return behind is not None and behind.key.startswith("duration") and behind.sentence == now.terms[n].sentence
 
 
 def _stands_for_nothing(now: Reading, n: int) -> bool:
@@ -163,8 +214,14 @@ def _is_granted(stance: str, n: int, now: Reading, sources: Sources) -> bool:
         in_clause = {term.key for term in now.terms if term.clause == now.terms[n].clause}
         is_limit = bool(in_clause & _LIMITS) and behind.role == "figure" and _is_in_note(behind.key, kept)
         return is_limit or behind.key in _ordered(kept)
-    if stance == "can" and behind:
-        return behind.key in _OFFERS & _ordered(kept)
+    if stance == "can" and behind and behind.key in _ordered(kept):
+        return behind.key in _OFFERS or any(_HOW.search(asked.text) for asked in sources.context)
+    if stance == "can" and _says_so(now, n):
+        return not _DENY & own.keys() and any(asked.keys("stance")["can"] for asked in sources.context)
+    if stance == "within" and behind and behind.key.startswith("duration"):
+        return bool(_IN_A_RANGE.search(kept.text))
+    if stance == "if" and behind and behind.key in _ordered(kept) and not _SUPPOSES.search(now.text):
+        return True  # "try it; we will …" is read as "if you try it"
     if stance == "only":
         return behind is not None and any(
             term.key == "just" and following.key == behind.key
@@ -175,8 +232,14 @@ def _is_granted(stance: str, n: int, now: Reading, sources: Sources) -> bool:
         lent = set().union(*(reading.keys("word") for reading in sources.context))
         return any(clause - lent - label <= set() and clause & label for label in labels(kept.text))
     if stance in ("was", "were", "did", "had") and behind:
-        return any(_is_past(kept, m) for m, term in enumerate(kept.terms) if term.key == behind.key)
+        return any(term.key == behind.key and term.said.lower() in _TOLD for term in kept.terms)
     return False
+
+
+def _says_so(now: Reading, n: int) -> bool:
+    """Whether a "can" stands in "you can do so"."""
+    behind = " ".join(term.said.lower() for term in now.terms[n + 1 : n + 3])
+    return behind in ("do so", "do that", "do it")
 
 
 def _asks_in(now: Reading, n: int) -> bool:
@@ -217,12 +280,13 @@ def _ordered(kept: Reading) -> frozenset[str]:
 
 
 def _without_asker(now: Reading, sources: Sources) -> Reading:
-    """The rewrite without the "I" and "my" that a requester leaves out: "payslip shows the wrong tax class"."""
+    """The rewrite without the "I" and "my" that a requester leaves out, or the "you" and "your" that an agent does."""
+    own = sources.kept.keys("speaker")
     first = sources.kept.terms[0] if sources.kept.terms else None
-    reports = first and not sources.context and first.said.lower() not in VERBS
-    if not reports or sources.kept.keys("speaker"):
-        return now
-    return _changed(now, {n: replace(term, role="small") for n, term in enumerate(now.terms) if term.key == "first"})
+    reports = first and not sources.context and first.said.lower() not in VERBS and not own
+    answers = sources.context and own.keys() <= {"we"}
+    left_out = "first" if reports else "second" if answers else ""
+    return _changed(now, {n: replace(term, role="small") for n, term in enumerate(now.terms) if term.key == left_out})
 
 
 def _deed_behind(now: Reading, kept: Reading) -> Reading:
@@ -259,22 +323,18 @@ def _active(now: Reading, kept: Reading) -> Reading:
 def _moved(now: Reading, kept: Reading) -> Iterator[Reading]:
     """The rewrite with one phrase elsewhere in its sentence: "on floors 3 to 5 they need an escort" with it behind.
 
-    A phrase is a small word of place, time or condition with the words behind it, whole. It goes to the beginning or
-    the end of its sentence.
+    A phrase is a small word of place, time or condition with the words behind it, whole.
     """
     own = kept.keys("word", "figure")
     for start, end in _phrases(now.terms):
-        sentence = [n for n, term in enumerate(now.terms) if term.sentence == now.terms[start].sentence]
-        first, last = sentence[0], sentence[-1] + 1
         phrase = now.terms[start:end]
         if any(term.carries and term.key not in own for term in phrase) or not _stays_with(phrase, now, kept):
             continue
-        for rest in (
-            (*now.terms[:first], *phrase, *now.terms[first:start], *now.terms[end:]),
-            (*now.terms[:start], *now.terms[end:last], *phrase, *now.terms[last:]),
-        ):
-            if rest != now.terms:
-                yield replace(now, terms=rest)
+        rest = (*now.terms[:start], *now.terms[end:])
+        for place in range(len(rest) + 1):
+            beside = rest[max(0, place - 1) : place + 1]
+            if place != start and any(term.sentence == phrase[0].sentence for term in beside):
+                yield replace(now, terms=(*rest[:place], *phrase, *rest[place:]))
 
 
 def _stays_with(phrase: Sequence[Term], now: Reading, kept: Reading) -> bool:

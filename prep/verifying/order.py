@@ -297,7 +297,7 @@ def _is_clause(places: _Places) -> bool:
 
 
 def _mark_stays(places: _Places, before: list[int], after: list[int]) -> bool:
-    return "" != _mark_before(places.original, before[0]) == _mark_before(places.now, after[0])
+    return "" != mark_before(places.original, before[0]) == mark_before(places.now, after[0])
 
 
 def _whole_clauses(terms: Sequence[Term], places: list[int]) -> bool:
@@ -376,8 +376,8 @@ def _is_value(places: _Places) -> bool:
     is_date = all(places.original[n].key.startswith(("date", "time")) for n in runs[value])
     before = _small_between(places.original, places.first[-1], places.second[0])
     after = _small_between(places.now, places.second_now[-1], places.first_now[0])
-    marks = {_mark_before(places.original, runs[value][0]), _mark_before(places.now, runs_now[value][0])}
-    words = _mark_before(places.original, runs[1 - value][0]), _mark_before(places.now, runs_now[1 - value][0])
+    marks = {mark_before(places.original, runs[value][0]), mark_before(places.now, runs_now[value][0])}
+    words = mark_before(places.original, runs[1 - value][0]), mark_before(places.now, runs_now[1 - value][0])
     return words == ("", "") and ((marks <= {"", "in", "on", "at"} and is_date) or before == after == {"is"})
 
 
@@ -394,9 +394,9 @@ def _keeps_marks(places: _Places) -> bool:
     one_clause = terms[places.first[0]].clause == terms[places.second[-1]].clause
     if not one_clause and not (_whole_clauses(terms, places.first) and _whole_clauses(terms, places.second)):
         return False
-    first, second = _mark_before(terms, places.first[0]), _mark_before(terms, places.second[0])
-    first_now = _mark_before(places.now, places.first_now[0])
-    second_now = _mark_before(places.now, places.second_now[0])
+    first, second = mark_before(terms, places.first[0]), mark_before(terms, places.second[0])
+    first_now = mark_before(places.now, places.first_now[0])
+    second_now = mark_before(places.now, places.second_now[0])
     # A note leaves out what its words are to the rest: "card within 30 days", "within 30 days … to the card".
     added_now = first == "" and first_now in RELATIONS and second in _CASES
     if second != second_now or (first != first_now and not added_now):
@@ -405,7 +405,7 @@ def _keeps_marks(places: _Places) -> bool:
         return False
     if _is_said_of(terms, places.second[0]) != _is_said_of(places.now, places.second_now[0]):
         return False
-    follows = not places.after or _mark_before(places.original, places.after[0]) == _mark_before(
+    follows = not places.after or mark_before(places.original, places.after[0]) == mark_before(
         places.now, places.after_now[0]
     )
     if "" in (first, second) and {first, second} & _DUTIES and not _turns_passive(places):
@@ -427,7 +427,7 @@ def _is_heading(places: _Places) -> bool:
         and len(places.first) > 1
         and _whole_clauses(places.original, [*places.first, *places.second])
         and not any(term.role in ("relation", "stance") for term in opens)
-        and _mark_before(places.now, places.first_now[0]) == "during"
+        and mark_before(places.now, places.first_now[0]) == "during"
     )
 
 
@@ -458,11 +458,11 @@ def _is_passive(original: Sequence[Term], kept: list[int], now: Sequence[Term], 
         if turned != [now[n].key for n in said[:end]]:
             continue
         if verb == end - 1:  # "a manager signs it", "it is signed by a manager"
-            is_by = _mark_before(now, said[1]) == "by" and _is_behind_be(now, said[0])
+            is_by = mark_before(now, said[1]) == "by" and _is_behind_be(now, said[0])
             return is_by and "by" not in _marks_between(original, kept[0], kept[1])
         agent = ("by", "in") if keys[verb] == "includ" else ("by",)
-        if (_mark_before(now, said[end - verb]) in agent) != (_mark_before(original, kept[verb + 1]) in agent):
-            return _mark_before(now, said[end - verb - 1]) == _mark_before(original, kept[verb])
+        if (mark_before(now, said[end - verb]) in agent) != (mark_before(original, kept[verb + 1]) in agent):
+            return mark_before(now, said[end - verb - 1]) == mark_before(original, kept[verb])
     return False
 
 
@@ -470,9 +470,9 @@ def _has_agent_last(
     original: Sequence[Term], kept: list[int], now: Sequence[Term], said: list[int], verb: int, end: int
 ) -> bool:
     """ "Your manager approves it in the portal" and "it is approved in the portal by your manager"."""
-    is_by = _mark_before(now, said[end - verb]) == "by"
+    is_by = mark_before(now, said[end - verb]) == "by"
     turned = now[: said[0]][-1:]
-    was_active = not _is_behind_be(original, kept[verb]) and _mark_before(original, kept[0]) == ""
+    was_active = not _is_behind_be(original, kept[verb]) and mark_before(original, kept[0]) == ""
     return is_by and was_active and bool(turned) and turned[0].said.lower() in BE and is_verb_form(now[said[0]].said)
 
 
@@ -488,7 +488,7 @@ def _small_between(terms: Sequence[Term], left: int, right: int) -> set[str]:
     return {term.key for term in terms[left + 1 : right]}
 
 
-def _mark_before(terms: Sequence[Term], n: int) -> str:
+def mark_before(terms: Sequence[Term], n: int) -> str:
     """The small word that says what a word is to the rest; "" where it has none."""
     for term in reversed(terms[:n]):
         if term.carries or term.clause != terms[n].clause:

@@ -76,7 +76,7 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\banything (?=above|over|beyond)", ""),
     (r"\b(ok|okay|go-ahead) (?:of|from)\b", r"\1 by"),
     (r"\b(?:ha(?:s|ve) )?stopped working\b", "not working"),
-    (r"\b(?:when|while|if) (?:you are|you['’]re|i am|i['’]m) (?=(?:at|on|in) )", ""),
+    (r"\b(?:when|if) (?:you are|you['’]re|i am|i['’]m) (?=(?:at|on|in) )", ""),
     (r"\bif (?:(?:it|that|this)(?:['’]s| is) )?(?=within\b)", ""),
     (r"\bafter(?=\s*(?:[.;!?]|$))", "then"),
     # times and stretches of them
@@ -158,8 +158,8 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     ),
     # what something costs, lasts, is
     (
-        r"\b(?:costs?|is|are) nothing\b|\bat no (?:extra |additional )?(?:cost|charge)\b|\b(?:for free"
-        r"|free of charge)\b",
+        r"\b(?:costs?|is|are) nothing\b|\bat no (?:cost|charge)\b|\b(?:at )?no (?:extra|additional) (?:cost|charge)s?\b"
+        r"|\b(?:for free|free of charge)\b",
         "free",
     ),
     (rf"\b(?:costs?|lasts?)(?= (?:for )?{_MONEY})", "is"),
@@ -205,7 +205,8 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"\b(?:log|logged|logging|sign|signed|signing)[ -](?:in(?:to)?|on(?= to\b| with\b|\s*(?:[.,;:?!)]|$)))\b",
         "login",
     ),
-    (r"\b(?:send|sent|give|given|bring|brought|hand|handed) (?:(it|them) )?back\b", r"return \1"),
+    (r"\b(?:send|sent|give|given|hand|handed) (?:(it|them) )?back\b", r"return \1"),
+    (r"\b(?:bring|brought) (?:(it|them) )?back\b", r"bringback \1"),
     (r"\b(?:sign|signed)(?: (it|them))?[ -]off\b", r"approve \1"),
     (r"\b(?:tell|let) (us|me|them|hr|it) know\b", r"tell \1"),
     (r"\bget in touch with\b", "contact"),
@@ -287,6 +288,7 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"|must|was|were|has|have)\b)",
         "§askwhen ",
     ),
+    (r"(?<=[a-z] )(?<!until )(?<!since )(?<!from )(?<!by )when(?=\s*\?)", "§askwhen"),
     (
         r"(?:^|(?<=[.!?;]\s))if (?:(?:there is|there are|you have|you['’]ve) )?no "
         r"(?=[\w-]+(?: [\w-]+)?\s*(?:[,.;!?]|$))",
@@ -344,7 +346,7 @@ PAST = frozenset(("was", "were", "did", "had"))
 # Words that a sentence needs and that say next to nothing; a few more or fewer of them change nothing.
 LIGHT = word_set(
     """
-    get have take make go give use put let note please though kindly thanks thank hello hi regards
+    get have take make go give use put let note please sorry though kindly thanks thank hello hi regards
     way thing find found just simply really actually unfortunately however therefore thus also too so then now here
     there hereby currently able
     """

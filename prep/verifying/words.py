@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from prep.grammar.lexicon import PEOPLE, word_set
+from prep.grammar.tagging import is_verb_form
 from prep.verifying.notes import PREDICATES, is_said_of_it, n_verbless
 from prep.verifying.reading import STEP, stem
 from prep.verifying.records import Fault, Reading, Sources
@@ -38,6 +39,7 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
             count == allowed[key] + 1 and allowed[key] and _is_said_again(now, key, sources)
         ):
             yield Fault("invented", f'"{key}" was not said')
+    yield from _more_sentences(now, sources.kept)
     light = now.keys("light") - allowed
     turned = _DEEDS & (sources.kept.keys("light") - now.keys("light")).keys()
     for key in sorted(_DEEDS & light.keys()):
@@ -54,7 +56,31 @@ def _is_said_again(now: Reading, key: str, sources: Sources) -> bool:
     """
     if _n_short(now, key) > _n_short(sources.kept, key) or (key in PREDICATES and _n_alone(now, key)):
         return False
+    if _is_agent(now, key) or _stands_for_light(now, key, sources.kept):
+        return False
     return key not in _PEOPLE or _n_pronouns(now) < _n_pronouns(sources.kept)
+
+
+def _is_agent(now: Reading, key: str) -> bool:
+    """Whether a word said once more says who does it: "printed at reception by reception"."""
+    last = max(n for n, term in enumerate(now.terms) if term.key == key)
+    return any(term.key == "by" for term in now.terms[max(0, last - 2) : last])
+
+
+def _stands_for_light(now: Reading, key: str, kept: Reading) -> bool:
+    """Whether a verb said once more took the place of a light one: "then open it" as "then close it"."""
+    gone = (kept.keys("light") - now.keys("light")).keys() & _DEEDS
+    return bool(gone) and any(term.key == key and is_verb_form(term.said.lower()) for term in now.terms)
+
+
+def _more_sentences(now: Reading, kept: Reading) -> Iterator[Fault]:
+    """A sentence made only of words that the others have said."""
+    said, own = now.keys("word", "figure"), kept.keys("word", "figure")
+    n_more = len({term.sentence for term in now.terms}) - len({term.sentence for term in kept.terms})
+    for place in {term.sentence for term in now.terms} if n_more > 0 else ():
+        carrying = [term for term in now.terms if term.carries and term.sentence == place]
+        if carrying and all(own[term.key] and said[term.key] > own[term.key] for term in carrying):
+            yield Fault("invented", "a sentence more than was said")
 
 
 def _asked_to_tell(kept: Reading) -> Counter[str]:
