@@ -156,7 +156,7 @@ _TURNED_VERBS = """
 """.split()  # noqa: SIM905 - sixty quoted pairs would hide them
 turned_verb = replaced(*_pairs(_TURNED_VERBS))
 # What a judge of loose wording is tempted by: words near in sense that are another thing, person or deed.
-_OTHER_THINGS = """
+OTHER_THINGS = """
     card/badge badge/card email/phone phone/email laptop/phone laptop/tablet receipt/invoice invoice/receipt
     order/booking booking/order ticket/form form/ticket app/website portal/app website/app room/desk desk/room
     contract/policy policy/contract salary/bonus bonus/salary fee/deposit deposit/fee charge/discount password/username
@@ -166,7 +166,7 @@ _OTHER_THINGS = """
     address/name account/profile plan/account leave/overtime holiday/sickness certificate/diploma contractors/interns
     employees/visitors guests/members passport/visa child/spouse children/parents device/cable battery/screen
 """.split()  # noqa: SIM905
-_CONTRARIES = """
+CONTRARIES = """
     paid/unpaid valid/invalid available/unavailable open/closed closed/open included/excluded includes/excludes
     internal/external external/internal old/new new/old larger/smaller higher/lower lower/higher longer/shorter
     more/less early/late earlier/later later/earlier first/last last/first free/chargeable full/partial automatic/manual
@@ -174,7 +174,7 @@ _CONTRARIES = """
     full-time/part-time temporary/permanent permanent/temporary monthly/yearly daily/weekly correct/wrong
     taxable/tax-free online/offline possible/impossible online/in-person
 """.split()  # noqa: SIM905
-_RELATED_DEEDS = """
+RELATED_DEEDS = """
     submit/collect submitted/collected upload/download download/upload print/scan scan/print call/email email/call
     book/cancel cancel/book cancelled/booked order/return ordered/returned request/approve requested/approved
     approve/review approved/reviewed approves/reviews sign/send signed/sent check/change change/check changed/checked
@@ -183,7 +183,7 @@ _RELATED_DEEDS = """
     pay/save ship/collect shipped/collected keep/discard use/show register/log attend/organise extend/shorten
     extended/shortened block/unblock blocked/unblocked
 """.split()  # noqa: SIM905
-_OTHER_ROLES = """
+OTHER_ROLES = """
     manager/HR HR/IT IT/HR finance/legal payroll/HR managers/directors lead/colleague reception/security support/sales
     customer/agent customers/agents driver/customer doctor/manager landlord/tenant tenant/landlord seller/buyer
     buyer/seller employer/employee team/manager supervisor/assistant admin/user admins/users we/you you/we they/you
@@ -191,7 +191,7 @@ _OTHER_ROLES = """
 """.split()  # noqa: SIM905
 _PEOPLE_OF_TEXTS = ("finance", "your colleague", "the customer", "reception")
 another_thing, contrary, related_deed, another_person = (
-    replaced(*_pairs(pairs)) for pairs in (_OTHER_THINGS, _CONTRARIES, _RELATED_DEEDS, _OTHER_ROLES)
+    replaced(*_pairs(pairs)) for pairs in (OTHER_THINGS, CONTRARIES, RELATED_DEEDS, OTHER_ROLES)
 )
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from prep.verifying.reading import stem
 
-_ALIKE = """
+ALIKE = """
     swap exchange
     replace exchange
     cap limit ceiling
@@ -116,7 +116,7 @@ _SHORTEST_ROOT = 5  # letters
 
 
 def _pairs() -> frozenset[frozenset[str]]:
-    lines = ([stem(word) for word in line.split()] for line in _ALIKE.strip().splitlines())
+    lines = ([stem(word) for word in line.split()] for line in ALIKE.strip().splitlines())
     return frozenset(frozenset((one, other)) for words in lines for one in words for other in words)
 
 

@@ -6,17 +6,16 @@ strict tier judges those: facts, stances, order and who does what stay as strict
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from itertools import pairwise, takewhile
 
 from prep.facts.numerals import find_numerals
-from prep.grammar.lexicon import ADJECTIVES, AUXILIARIES, BE, IRREGULAR, ORDINALS, VERBS, word_set
-from prep.grammar.tagging import base_forms, is_verb_form
+from prep.grammar.lexicon import ADJECTIVES, BE, IRREGULAR, ORDINALS, VERBS, word_set
+from prep.grammar.tagging import base_forms
 from prep.verifying import order, strict
 from prep.verifying.alike import are_alike
-from prep.verifying.notes import labels, n_verbless, opens_question
+from prep.verifying.granted import is_granted
+from prep.verifying.moving import is_as_it_was, moved
+from prep.verifying.notes import opens_question
 from prep.verifying.reading import stem
 from prep.verifying.records import Reading, Sources, Term
 from prep.verifying.unmarked import asks
@@ -25,26 +24,10 @@ from prep.verifying.unmarked import asks
 _FILLING = frozenset(map(stem, word_set("item detail folder everything anything option button menu address offer")))
 _MOST_FILLING = 2
 _LIGHT_FILLING = frozenset(("use",))
-# Who may ask for it, may: "request a new one" offers, "wear a helmet" does not.
-_OFFERS = frozenset(map(stem, word_set("request ask order pick choose find download collect borrow reserve")))
-_FILLS_QUESTION = frozenset(("can", "should", "must"))
-_DUTIES = frozenset(("must", "can", "should", "not", "needed", "allowed"))
-_LIMITS = frozenset(("atleast", "atmost"))
-_MOVES = word_set("in on at from to for with by via under during")
-_ALSO_MOVE = frozenset(("from", "within", "until", "before", "after", "if", "without", "per"))
 _BEFALL = word_set("lost broken damaged forgotten missed misplaced forgot broke")  # it happens to who says "I have"
-# Past and no participle: "paid monthly" tells of no one time.
-_TOLD = word_set(
-    "went gave took came saw wrote broke began forgot chose drove flew froze spoke stole fell knew threw ran"
-)
 _TURN_THEMSELVES = frozenset(map(stem, word_set("renew start end open close update ship load sync change expire")))
-_DENY = frozenset(("not", "no", "without", "except", "unless"))
-_HOW = re.compile(r"\b(?:how|where|can|could|why|what)\b", re.IGNORECASE)
-_IN_A_RANGE = re.compile(r"\bin \d+ ?[-–] ?\d+ ", re.IGNORECASE)  # "in 5-7 days" is a limit, "in 2 years" is none
-_SUPPOSES = re.compile(r"\b(?:if|when|once|whenever|provided|in case)\b", re.IGNORECASE)
 _ASKS_WHEN = re.compile(r"\bhow (?:long|soon)\b|\bwhen\b", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:how|where|what|which|when|who|whom)\b[^?]*\b(?:i|we)\b", re.IGNORECASE)
-_LONGEST_MOVED = 4  # words
 
 
 def accepts(now: Reading, sources: Sources) -> bool:
@@ -59,23 +42,8 @@ def accepts(now: Reading, sources: Sources) -> bool:
     if any(fault.kind != "order" or fault != order.OTHER_ORDER for fault in faults):
         return False
     return any(
-        _is_as_it_was(moved, sources.kept) and not strict.faults(moved, sources) for moved in _moved(told, sources.kept)
-    )
-
-
-def _is_as_it_was(moved: Reading, kept: Reading) -> bool:
-    """Whether all words of the original come in its order, each behind the small word that it had."""
-    own = kept.keys("word", "figure")
-    now, was = (
-        [
-            (term.key, order.mark_before(reading.terms, n))
-            for n, term in enumerate(reading.terms)
-            if term.carries and own[term.key]
-        ]
-        for reading in (moved, kept)
-    )
-    return [key for key, _ in now] == [key for key, _ in was] and all(
-        mark in ("", mark_now) for (_, mark_now), (_, mark) in zip(now, was, strict=True)
+        is_as_it_was(told_as_was, sources.kept) and not strict.faults(told_as_was, sources)
+        for told_as_was in moved(told, sources.kept)
     )
 
 
@@ -199,84 +167,9 @@ def _without_granted(now: Reading, sources: Sources) -> Reading:
     changes = {
         n: replace(term, role="small")
         for n, term in enumerate(now.terms)
-        if term.role == "stance" and _is_granted(term.key, n, now, sources)
+        if term.role == "stance" and is_granted(term.key, n, now, sources)
     }
     return _changed(now, changes)
-
-
-def _is_granted(stance: str, n: int, now: Reading, sources: Sources) -> bool:
-    kept = sources.kept
-    own = kept.keys("stance")
-    behind = next((term for term in now.terms[n + 1 :] if term.carries and term.clause == now.terms[n].clause), None)
-    if stance in _FILLS_QUESTION and asks(now.text) and not own.keys() & _DUTIES and n_verbless(kept.text):
-        return _asks_in(now, n)
-    if stance == "must" and behind:
-        in_clause = {term.key for term in now.terms if term.clause == now.terms[n].clause}
-        is_limit = bool(in_clause & _LIMITS) and behind.role == "figure" and _is_in_note(behind.key, kept)
-        return is_limit or behind.key in _ordered(kept)
-    if stance == "can" and behind and behind.key in _ordered(kept):
-        return behind.key in _OFFERS or any(_HOW.search(asked.text) for asked in sources.context)
-    if stance == "can" and _says_so(now, n):
-        return not _DENY & own.keys() and any(asked.keys("stance")["can"] for asked in sources.context)
-    if stance == "within" and behind and behind.key.startswith("duration"):
-        return bool(_IN_A_RANGE.search(kept.text))
-    if stance == "if" and behind and behind.key in _ordered(kept) and not _SUPPOSES.search(now.text):
-        return True  # "try it; we will …" is read as "if you try it"
-    if stance == "only":
-        return behind is not None and any(
-            term.key == "just" and following.key == behind.key
-            for term, following in zip(kept.terms, kept.terms[1:], strict=False)
-        )
-    if stance == "if" and not own["if"]:
-        clause = {term.key for term in now.terms if term.clause == now.terms[n].clause and term.carries}
-        lent = set().union(*(reading.keys("word") for reading in sources.context))
-        return any(clause - lent - label <= set() and clause & label for label in labels(kept.text))
-    if stance in ("was", "were", "did", "had") and behind:
-        return any(term.key == behind.key and term.said.lower() in _TOLD for term in kept.terms)
-    return False
-
-
-def _says_so(now: Reading, n: int) -> bool:
-    """Whether a "can" stands in "you can do so"."""
-    behind = " ".join(term.said.lower() for term in now.terms[n + 1 : n + 3])
-    return behind in ("do so", "do that", "do it")
-
-
-def _asks_in(now: Reading, n: int) -> bool:
-    """Whether a word stands in the sentence that asks, which is the last one."""
-    return now.text.rstrip().endswith("?") and now.terms[n].sentence == now.terms[-1].sentence
-
-
-def _is_past(kept: Reading, n: int) -> bool:
-    said = kept.terms[n].said.lower()
-    is_participle = said.endswith("ed") or said in IRREGULAR
-    before = [term.said.lower().removeprefix("§") for term in kept.terms[max(0, n - 2) : n]]
-    return is_participle and not any(word in BE or word in ("has", "have") for word in before)
-
-
-def _is_in_note(key: str, kept: Reading) -> bool:
-    """Whether a figure stands in a clause without a verb or another stance than its limit: "min 5 seats"."""
-    clauses = {term.clause for term in kept.terms if term.key == key}
-    counted = {following.key for term, following in pairwise(kept.terms) if term.key == key}
-    inside = [term for term in kept.terms if term.clause in clauses and term.key not in counted]
-    return bool(inside) and not any(
-        is_verb_form(term.said.lower()) or term.said.lower() in AUXILIARIES or term.key in _DUTIES for term in inside
-    )
-
-
-@lru_cache(maxsize=20_000)
-def _ordered(kept: Reading) -> frozenset[str]:
-    """The verbs that begin a clause, where nothing of duty stands."""
-    first: dict[int, Term] = {}
-    for term in kept.terms:
-        if term.key not in ("please", "kindly", "and", "then", "or", "so"):
-            first.setdefault(term.clause, term)
-    bound = {term.clause for term in kept.terms if term.key in _DUTIES}
-    return frozenset(
-        term.key
-        for term in first.values()
-        if term.role == "word" and term.clause not in bound and (term.said.lower() in VERBS or term.key in _OFFERS)
-    )
 
 
 def _without_asker(now: Reading, sources: Sources) -> Reading:
@@ -320,51 +213,11 @@ def _active(now: Reading, kept: Reading) -> Reading:
     return _changed(now, changes)
 
 
-def _moved(now: Reading, kept: Reading) -> Iterator[Reading]:
-    """The rewrite with one phrase elsewhere in its sentence: "on floors 3 to 5 they need an escort" with it behind.
-
-    A phrase is a small word of place, time or condition with the words behind it, whole.
-    """
-    own = kept.keys("word", "figure")
-    for start, end in _phrases(now.terms):
-        phrase = now.terms[start:end]
-        if any(term.carries and term.key not in own for term in phrase) or not _stays_with(phrase, now, kept):
-            continue
-        rest = (*now.terms[:start], *now.terms[end:])
-        for place in range(len(rest) + 1):
-            beside = rest[max(0, place - 1) : place + 1]
-            if place != start and any(term.sentence == phrase[0].sentence for term in beside):
-                yield replace(now, terms=(*rest[:place], *phrase, *rest[place:]))
-
-
-def _stays_with(phrase: Sequence[Term], now: Reading, kept: Reading) -> bool:
-    """Whether a phrase has the mark that it had, and a word of its clause, unless it stands alone in one now."""
-    keys = {term.key for term in phrase if term.carries}
-    mates = {term.key for term in now.terms if term.carries and term.clause == phrase[0].clause} - keys
-    clauses = {term.clause for term in kept.terms if term.key in keys}
-    were = {term.key for term in kept.terms if term.carries and term.clause in clauses} - keys
-    first = next(n for n, term in enumerate(kept.terms) if term.key in keys)
-    before = takewhile(lambda term: not term.carries, reversed(kept.terms[:first]))
-    return phrase[0].key in {term.key for term in before} and (not mates or bool(mates & were))
-
-
-def _phrases(terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
-    for n, term in enumerate(terms):
-        opens = (term.role == "relation" and term.said.lower() in _MOVES) or (
-            term.role == "stance" and term.key in _ALSO_MOVE
-        )
-        if not opens:
-            continue
-        end = n + 1
-        words = 0
-        while end < len(terms) and terms[end].clause == term.clause and words < _LONGEST_MOVED:
-            if terms[end].role in ("relation", "stance", "speaker") and words:
-                break
-            words += terms[end].carries
-            end += 1
-            goes_on = end < len(terms) and terms[end].carries and terms[end].clause == term.clause
-            if words and not goes_on:
-                yield n, end
+def _is_past(kept: Reading, n: int) -> bool:
+    said = kept.terms[n].said.lower()
+    is_participle = said.endswith("ed") or said in IRREGULAR
+    before = [term.said.lower().removeprefix("§") for term in kept.terms[max(0, n - 2) : n]]
+    return is_participle and not any(word in BE or word in ("has", "have") for word in before)
 
 
 def _changed(reading: Reading, changes: dict[int, Term]) -> Reading:

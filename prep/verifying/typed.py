@@ -31,14 +31,16 @@ _WORDS = {
 _BEFORE_MONTH = "in|till|until|by|since|from|before|after|of|for|this|last|next|end"
 _LOWER_MONTHS = {short: month for month in MONTHS for short in (month.lower(), month[:3].lower())}
 _SAID_OF = lex.word_set("possible available valid open allowed permitted needed required free due")
+_BEFORE_DATE = "|".join(f"(?<={word} )" for word in ("by", "on", "until", "till", "from", "before", "after", "since"))
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third"}
 
 
-def _day_and_month(found: re.Match[str]) -> str:
-    """ "31/12", where only one of the two can be the month; 24/7 is no date."""
-    first, second = int(found[1]), int(found[2])
-    day, month = (first, second) if first > second else (second, first)
-    is_date = 12 < day <= 31 and 1 <= month <= 12 and found[0] != "24/7"
+def _date(found: re.Match[str]) -> str:
+    """ "31/12", where only one of the two can be the month, and "by 31.12.", the day first; 24/7 is no date."""
+    first, second = int(found["first"]), int(found["second"])
+    is_day_first = "." in found[0] or first > second
+    day, month = (first, second) if is_day_first else (second, first)
+    is_date = 1 <= month <= 12 and day <= 31 and ("." in found[0] or (day > 12 and found[0] != "24/7"))
     return f"{day} {MONTHS[month - 1]}" if is_date else found[0]
 
 
@@ -59,7 +61,8 @@ _TYPED: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?-i:\b(fri|tues?|thu|thurs?)\b)", lambda day: _DAYS[day[1]]),
     (r"~\s?(?=[$€£₹]?\d)", "about "),
     (r"\bby (\S+) latest\b", r"by \1 at the latest"),
-    (r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/])", _day_and_month),
+    (r"(?<![\d/.])(?P<first>\d{1,2})/(?P<second>\d{1,2})(?![\d/])", _date),
+    (rf"(?:{_BEFORE_DATE})(?P<first>\d{{1,2}})\.(?P<second>\d{{1,2}})\.(?!\d)", _date),
     (
         r"(?<!\bthe )(?<!\bon )(?<!\bby )(?<!\bdue )(?<!\btill )(?<!\buntil )(?<!\bfrom )(?<!\bof )(?<!\band )"
         r"(?<!\bto )(?<!\bsince )(?<!\bbefore )(?<!\bafter )(?<!\bevery )(?<!\beach )(?<!\bis )"

@@ -42,12 +42,6 @@ _MONEY = r"(?:(?:cr|eur|usd|gbp|inr|chf|[$€£₹])\s?)?\d"
 _ENDS_OR_TIME = r"(?=\s*(?:[.,;:?!)]|$)| (?:from|between|at|until|till|\d))"
 
 
-def _day_of_month(found: re.Match[str]) -> str:
-    """ "By 31.12." """
-    month = int(found[3])
-    return f"{found[1]} {found[2]} {MONTHS[month - 1]}" if 1 <= month <= 12 and int(found[2]) <= 31 else found[0]
-
-
 _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bwo(?=n['’]t\b)", "will"),
     (r"\b(that|there|here|what|who|he|she)s\b", r"\1's"),
@@ -105,7 +99,6 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b((?:between|from) \d{1,2} (?:and|to) \d{1,2}) o['’]clock\b", r"\1"),
     (r"\bfrom (?=\d[\d:.]*(?: ?[ap]m)? to \d)", "at "),
     (rf"\bfrom (?=(?:{'|'.join(DAYS)}) (?:to|through|and) (?:{'|'.join(DAYS)})\b)", "on "),
-    (r"\b(by|on|until|till|from|before|after|since) (\d{1,2})\.(\d{1,2})\.(?!\d)", _day_of_month),
     (r"\ba fortnight\b", "2 weeks"),
     (r"\b(?:an?|one) (year|month|week|day|hour|minute) or two\b", r"1 or 2 \1s"),
     (r"\b(?:one and a half|1 1/2) hours\b|\b(?:an|one) hour and a half\b", "90 minutes"),
