@@ -197,7 +197,9 @@ another_thing, contrary, related_deed, another_person = (
 
 def condition_moved(text: str, chance: random.Random) -> str:
     """A condition, without its clause, in another clause or sentence."""
-    found = re.search(r",? (?P<case>\b(?:if|unless|when|before|after|until|within|without|except)\b [^.;,]+)", text)
+    found = re.search(
+        r",? (?P<case>\b(?:even )?(?:if|unless|when|before|after|until|within|without|except)\b [^.;,]+)", text
+    )
     if not found:
         return ""
     rest = text[: found.start()] + text[found.end() :]

@@ -108,3 +108,42 @@ def test_a_subject_that_is_a_pronoun_is_no_other() -> None:
 )
 def test_one_and_several(kept: str, rewrite: str) -> None:
     assert verify(rewrite, kept, [], GENERAL) == ()
+
+
+@pytest.mark.parametrize(
+    ("kept", "rewrite", "question"),
+    [
+        (
+            "on the 15th, employees on the 28th",
+            "Students on the 28th, employees on the 15th.",
+            "When are students paid?",
+        ),
+        ("It is off by default, turn it on", "By default it is on, turn it off.", "Why is sync off?"),
+    ],
+)
+def test_figures_and_switches_keep_their_words(kept: str, rewrite: str, question: str) -> None:
+    assert verify(rewrite, kept, [], GENERAL, [question])
+
+
+def test_a_sentence_of_words_already_said_is_one_too_many() -> None:
+    kept = "The inspection takes place on 11 May."
+    assert verify(f"{kept} You get the inspection.", kept, [], GENERAL)
+    assert verify(kept.replace(".", ", and it works."), kept, [], GENERAL)
+
+
+def test_what_another_text_lends_keeps_its_direction() -> None:
+    kept, turns = "link expired", ["who sent it?", "got it from my team lead"]
+    assert verify("The link that I sent to my team lead has expired.", kept, turns, GENERAL)
+    assert verify("The link that I got from my team lead has expired.", kept, turns, GENERAL) == ()
+
+
+def test_a_phrase_may_stand_elsewhere_in_its_sentence_with_its_own_small_word() -> None:
+    kept = "you can change the address in the app within 2 days"
+    assert verify("Within 2 days you can change the address in the app.", kept, [], GENERAL) == ()
+    assert verify("Within the app you can change the address in 2 days.", kept, [], GENERAL)
+
+
+def test_dates_in_figures_are_read_with_the_day_first_behind_a_dot() -> None:
+    assert verify("Submit it by 31 December.", "submit it by 31.12.", [], GENERAL) == ()
+    assert verify("Submit it by 31 December.", "submit it by 31/12", [], GENERAL) == ()
+    assert verify("Open 24 July.", "open 24/7", [], GENERAL)

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from prep.verifying.records import Fault, Reading, Sources, Term
+from prep.verifying.wordings import SPANNING
 
 _CONDITIONS = frozenset(("if", "unless", "until", "within", "before", "after", "without", "except"))
+_HOW_OFTEN = SPANNING | {"more", "less"}
 _PARTICLES = ("off", "out")
 _LONGEST = 4  # words of a condition that name it
 Condition = tuple[str, frozenset[str]]
@@ -66,4 +68,4 @@ def _words_of(reading: Reading, term: Term, segment: int) -> frozenset[str]:
 
 
 def _says(term: Term) -> bool:
-    return term.carries or term.role == "light"
+    return term.carries or term.role == "light" or term.key in _HOW_OFTEN

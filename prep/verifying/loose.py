@@ -136,16 +136,31 @@ def _without_filling(now: Reading, sources: Sources) -> Reading:
     known = sources.most + sources.lent
     changes: dict[int, Term] = {}
     asked = [reading.text for reading in (sources.kept, *sources.context) if asks(reading.text)]
+    said = now.keys("light")
     is_lasting = any(map(_ASKS_WHEN.search, asked))
     for n, term in enumerate(now.terms):
         is_light = term.role == "light" and (
             term.key in _LIGHT_FILLING or (term.key == "take" and (is_lasting or _lasts(now, n)))
         )
+        if term.role == "light" and 0 < known[term.key] < said[term.key] and (deed := _deed(now, n)):
+            first = next(m for m, other in enumerate(now.terms) if _deed(now, m) == deed)
+            changes |= {n: replace(term, role="small")} if first < n and _says(sources.kept, deed) else {}
+            continue
         if known[term.key] or not (is_light or (term.key in _FILLING and term.role == "word")):
             continue
         if len(changes) < _MOST_FILLING and (is_light or _stands_for_nothing(now, n)):
             changes[n] = replace(term, role="small")
     return _changed(now, changes)
+
+
+def _deed(reading: Reading, n: int) -> tuple[str, str]:
+    """A light verb with the word right behind it: "takes effect", said of two things in turn."""
+    behind = reading.terms[n + 1] if n + 1 < len(reading.terms) else None
+    return (reading.terms[n].key, behind.key) if behind and behind.carries else ("", "")
+
+
+def _says(kept: Reading, deed: tuple[str, str]) -> bool:
+    return deed != ("", "") and any(_deed(kept, n) == deed for n in range(len(kept.terms)))
 
 
 def _lasts(now: Reading, n: int) -> bool:

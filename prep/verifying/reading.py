@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 )
 _COUNTED = ("calendar", "working", "business")
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”')\]]*(?=\s|$)|\n+")
+_ENDS_WITH_DATE = re.compile(r"\.\s+[A-Z]")  # "on 11 May. You …": the mark is the sentence's
 _CLAUSE_END = re.compile(r"[,;:()–—]|\s-\s")
 ARROW, STEP = "→", ">"  # "invoices → Ines", "Portal > Pay"
 _OPENS_CLAUSE = frozenset(("if", "unless", "before", "after", "until", "and", "but", "because", "which", "so", "or"))
@@ -58,7 +59,7 @@ def read(text: str) -> Reading:
         elif key in _OPENS_CLAUSE or key == ARROW:
             clause += 1
         terms.append(Term(key, role, plain[start:end], sentence, clause, segment))
-        at = end
+        at = end - 1 if _ENDS_WITH_DATE.match(plain, end - 1) else end
     return Reading(text, tuple(terms))
 
 

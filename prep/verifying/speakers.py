@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from prep.grammar.lexicon import BE, word_set
+from prep.verifying.marks import mark_before
 from prep.verifying.reading import stem
 from prep.verifying.records import Fault, Reading, Sources, Term
 from prep.verifying.unmarked import asks
@@ -38,6 +39,7 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
         if {speaker for speaker, _ in _spoken(now)} - {expected, "we", "other"}:
             yield Fault("speaker", "it speaks of somebody else")
     yield from _others_subject(now, sources)
+    yield from _directions(now, sources)
     yield from _relations(now, sources)
     yield from _done_by_another(now, sources)
 
@@ -51,6 +53,22 @@ def _done_by_another(now: Reading, sources: Sources) -> Iterator[Fault]:
                 before = [other for other in now.terms[:n] if other.clause == term.clause]
                 if term.key == deed and any(other.carries for other in before) and not _has_own_subject(before):
                     yield Fault("speaker", f'"{deed}" is what the asker does')
+
+
+def _directions(now: Reading, sources: Sources) -> Iterator[Fault]:
+    """ "Sent to my lead" for "got it from my lead": what another text lends keeps its "to", "from" or "by"."""
+    own = sources.kept.keys("word")
+    told = [pair for reading in (*sources.added, *sources.context) for pair in _directed(reading)]
+    for mark, word in _directed(now):
+        marks = {other for other, other_word in told if other_word == word}
+        if marks and mark not in marks and not own[word]:
+            yield Fault("order", f'"{word}" was said with "{", ".join(sorted(marks))}"')
+
+
+def _directed(reading: Reading) -> Iterator[tuple[str, str]]:
+    for n, term in enumerate(reading.terms):
+        if term.role == "word" and (mark := mark_before(reading.terms, n)) in ("to", "from", "by"):
+            yield mark, term.key
 
 
 def _others_subject(now: Reading, sources: Sources) -> Iterator[Fault]:

@@ -95,7 +95,7 @@ _TYPED: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         rf"\b({_BEFORE_MONTH}) ((?-i:{'|'.join(_LOWER_MONTHS)}))\b",
         lambda found: f"{found[1]} {_LOWER_MONTHS[found[2]]}",
     ),
-    (r", no (?=(?-i:(?:[a-z-]+ ?){1,3})(?:[.?!]|$))", " without "),
+    (r", no (?!(?:extra|additional) (?:cost|charge))(?=(?-i:(?:[a-z-]+ ?){1,3})(?:[.?!]|$))", " without "),
     (
         r"\bonly ([a-z]+)(?= (?:with|w/|if|for|on|in|at|after|from|until|till|during|by|when|within|before|while)\b)",
         lambda found: f"{found[1]} only" if is_verb_form(found[1]) or found[1] in _SAID_OF else found[0],
