@@ -16,6 +16,7 @@ from rewrites import CONTRARIES, OTHER_ROLES, OTHER_THINGS, RELATED_DEEDS
 
 from prep.embeddings import Embedder
 from prep.verifying.alike import ALIKE
+from to_the_reader import run
 
 
 def measure(alike: Sequence[tuple[str, str]], others: Sequence[tuple[str, str]]) -> dict[str, float]:
@@ -54,4 +55,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run(main)

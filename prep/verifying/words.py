@@ -39,7 +39,7 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
             count == allowed[key] + 1 and allowed[key] and _is_said_again(now, key, sources)
         ):
             yield Fault("invented", f'"{key}" was not said')
-    yield from _more_sentences(now, sources.kept)
+    yield from _more_sentences(now, sources)
     light = now.keys("light") - allowed
     turned = _DEEDS & (sources.kept.keys("light") - now.keys("light")).keys()
     for key in sorted(_DEEDS & light.keys()):
@@ -73,13 +73,16 @@ def _stands_for_light(now: Reading, key: str, kept: Reading) -> bool:
     return bool(gone) and any(term.key == key and is_verb_form(term.said.lower()) for term in now.terms)
 
 
-def _more_sentences(now: Reading, kept: Reading) -> Iterator[Fault]:
-    """A sentence made only of words that the others have said."""
+def _more_sentences(now: Reading, sources: Sources) -> Iterator[Fault]:
+    """A sentence made only of words that the others have said, and no other text lends."""
+    kept = sources.kept
     said, own = now.keys("word", "figure"), kept.keys("word", "figure")
     n_more = len({term.sentence for term in now.terms}) - len({term.sentence for term in kept.terms})
     for place in {term.sentence for term in now.terms} if n_more > 0 else ():
         carrying = [term for term in now.terms if term.carries and term.sentence == place]
-        if carrying and all(own[term.key] and said[term.key] > own[term.key] for term in carrying):
+        if carrying and all(
+            own[term.key] and said[term.key] > own[term.key] + sources.lent[term.key] for term in carrying
+        ):
             yield Fault("invented", "a sentence more than was said")
 
 
