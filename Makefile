@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+# One process a core, each with a file at a time: what a file's tests share is made once.
+TESTS := OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 .PHONY: demo test check app clean
 
@@ -12,14 +14,14 @@ app: $(INSTALLED)
 	$(BIN)/pairwright app
 
 test: $(INSTALLED)
-	$(BIN)/pytest
+	$(TESTS)
 
 check: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(TESTS)
 
 $(INSTALLED): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
