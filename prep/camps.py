@@ -6,6 +6,7 @@ wait for a person. Otherwise all of them wait. An answer that says nothing on th
 A lone pair that leans to a group is held against its camps, and changes nothing of what they are to each other.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from prep.spreading import spread
 MAJORITY_SIZE, MAJORITY_TIMES = 3, 3
 CLEAR_FROM = 0.9  # from which two answers contradict each other whatever the rest of their group says
 BY_CHANCE = 0.1  # how likely an order in time may be by chance and still count as a change of policy
+IN_ORDER = 0.95  # of the pairs of an older and a newer answer, ties as halves
 DATED_SHARE = 0.8  # of a camp's answers that must have a date
 
 _MANY_GROUPS = 100  # from which comparing them is shared out
@@ -245,14 +247,14 @@ def replaced_since(older: Sequence[Pair], newer: Sequence[Pair]) -> str | None:
     after = sorted(pair.answered_at for pair in newer if pair.answered_at)
     if len(before) < DATED_SHARE * len(older) or len(after) < DATED_SHARE * len(newer) or not before or not after:
         return None
-    rank = {time: place for place, time in enumerate(sorted({*before, *after}))}
-    if before[0] > after[-1]:
+    n_in_order = sum(len(after) - (bisect_left(after, time) + bisect_right(after, time)) / 2 for time in before)
+    if n_in_order < IN_ORDER * len(before) * len(after):
         return None
-    from scipy.stats import mannwhitneyu  # seconds, which preparation does without
+    from scipy.stats import mannwhitneyu  # seconds, which most audits do without
 
+    rank = {time: place for place, time in enumerate(sorted({*before, *after}))}
     test = mannwhitneyu([rank[time] for time in before], [rank[time] for time in after], alternative="less")
-    in_order = 1 - test.statistic / (len(before) * len(after))
-    return after[0] if test.pvalue <= BY_CHANCE and in_order >= 0.95 else None
+    return after[0] if test.pvalue <= BY_CHANCE else None
 
 
 def _turned(found: Disagreement) -> Disagreement:
