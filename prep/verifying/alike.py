@@ -1,8 +1,9 @@
 """Words that may stand for each other where a support ticket is put into other words. Never a figure, never a name.
 
 A list, not a distance between vectors: to an encoder, approve and reject, card and badge, Monday and Tuesday are as
-close as swap and exchange (`benchmarks/alike_words.py`). Unlike the words of same_words.py these are not one: "raise"
-is "create" of a ticket and "increase" of a limit. A line may stand only for a word that it has none of besides.
+close as swap and exchange (`benchmarks/alike_words.py`). A word of two senses is in it only where the other sense makes
+no sentence: "raise" is no "create", as a limit is raised too; who carries days over does not take them; whoever left is
+not who remains.
 """
 
 from functools import lru_cache
@@ -12,9 +13,7 @@ from prep.verifying.reading import stem
 ALIKE = """
     swap exchange
     replace exchange
-    cap limit ceiling
-    mail email
-    mail post
+    cap limit
     go enter
     fix repair resolve solve
     ship send dispatch
@@ -23,79 +22,51 @@ ALIKE = """
     fee charge
     worker employee
     boss manager
-    firm company employer
-    holiday vacation
+    firm company
     laptop notebook
     car vehicle
     flat apartment
-    submit file lodge
-    raise create log file
-    raise increase
+    submit lodge
     reduce lower decrease
     call ring
-    contact reach
-    contact ask
-    ask request
-    check verify
-    end finish
-    enter type
+    expire end
     click tap
-    choose select pick
-    delete remove
-    change update edit
     allow permit
-    provide supply offer
+    provide supply
     give provide
-    show display appear
     arrive come
-    arrive here
     publish release
-    depart leave
     help support
-    resign quit
     move relocate
     rest remainder
-    remain left
     full whole entire
     only sole
     extra further more
     fast quick
     now currently
     small little
-    prefer want
-    prefer choose
-    want wish like
+    want wish
     lift elevator
     queue line
     autumn fall
-    place location spot
-    screen monitor
+    place location
     headset headphones
     rule regulation
     rule policy
-    reason cause
     amount sum
     medicine medication
     attempt try
-    expire end
-    good valid
-    work function
-    item product article
+    item product
     approve agree
     approval permission consent ok okay
     include contain
     talk speak
-    take bring carry
-    late delayed overdue
+    late delayed
     stay remain
-    stay keep
     nobody none
     nothing none
-    collect pick
     tell say
-    run go
-    hold keep
-    mobile cellphone smartphone
+    mobile cellphone
     colleague coworker
     guest visitor
     child kid
@@ -110,32 +81,43 @@ ALIKE = """
     supplier vendor
     reimburse repay
 """
+# What a rewrite may say for the second word, and never the other way: a "mail" may be a letter.
+_ONE_WAY = frozenset({("email", "mail")})
 # One word may grow into the other by these: "invite", "invitation"; none turns it round or names who does it.
-_ENDINGS = ("", "e", "s", "ed", "ing", "ation", "ition", "ion", "ment", "ly", "ally", "al", "ance", "ence", "ure")
+_ENDINGS = ("ation", "ition", "ion", "ment", "ly", "ally", "al")
 _SHORTEST_ROOT = 5  # letters
+_OF_OTHER_ROOTS = """
+    depart department
+    state statement
+    intern internal
+    audit audition
+    vacate vacation
+    product production
+    direct direction
+    express expression
+    person personal
+    present presentation
+    digit digital
+    transit transition
+"""
 
 
-def _pairs() -> frozenset[frozenset[str]]:
-    lines = ([stem(word) for word in line.split()] for line in ALIKE.strip().splitlines())
-    return frozenset(frozenset((one, other)) for words in lines for one in words for other in words)
+def _pairs(lines: str) -> frozenset[frozenset[str]]:
+    keys = ([stem(word) for word in line.split()] for line in lines.strip().splitlines())
+    return frozenset(frozenset((one, other)) for words in keys for one in words for other in words)
 
 
-_PAIRS = _pairs()
+_PAIRS, _APART = _pairs(ALIKE), _pairs(_OF_OTHER_ROOTS)
 
 
 @lru_cache(maxsize=50_000)
-def are_alike(one: str, other: str) -> bool:
-    """Whether two words, by their keys in a reading, may stand for each other."""
-    return frozenset((one, other)) in _PAIRS or _are_of_one_root(one, other)
+def are_alike(said: str, meant: str) -> bool:
+    """Whether a rewrite may say one word for another one of its original, both by their keys in a reading."""
+    pair = frozenset((said, meant))
+    return pair in _PAIRS or (said, meant) in _ONE_WAY or (pair not in _APART and _are_of_one_root(said, meant))
 
 
 def _are_of_one_root(one: str, other: str) -> bool:
     """ "Original" and "originally"."""
-    n = next((n for n, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), None)
-    root = one[: n if n is not None else min(len(one), len(other))]
-    return any(
-        len(root) - cut >= _SHORTEST_ROOT
-        and one[len(root) - cut :] in _ENDINGS
-        and other[len(root) - cut :] in _ENDINGS
-        for cut in range(3)
-    )
+    root, longer = sorted((one, other), key=len)
+    return len(root) >= _SHORTEST_ROOT and longer.startswith(root) and longer[len(root) :] in _ENDINGS

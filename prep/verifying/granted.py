@@ -12,12 +12,13 @@ from prep.verifying.records import Reading, Sources, Term
 from prep.verifying.unmarked import asks
 
 # Who may ask for it, may: "request a new one" offers, "wear a helmet" does not.
-_OFFERS = frozenset(map(stem, word_set("request ask order pick choose find download collect borrow reserve")))
+_OFFERS = frozenset(map(stem, word_set("request order pick choose find download collect borrow reserve")))
 _FILLS_QUESTION = frozenset(("can", "should", "must"))
 _DUTIES = frozenset(("must", "can", "should", "not", "needed", "allowed"))
 _LIMITS = frozenset(("atleast", "atmost"))
 _DENY = frozenset(("not", "no", "without", "except", "unless"))
-_HOW = re.compile(r"\b(?:how|where|can|could|why|what)\b", re.IGNORECASE)
+_HOW = re.compile(r"\b(?:how|where|can|could|why)\b", re.IGNORECASE)
+_ASKS_DUTY = re.compile(r"\b(?:must|should|have to|need to)\b", re.IGNORECASE)
 _IN_A_RANGE = re.compile(r"\bin \d+ ?[-–] ?\d+ ", re.IGNORECASE)  # "in 5-7 days" is a limit, "in 2 years" is none
 _SUPPOSES = re.compile(r"\b(?:if|when|once|whenever|provided|in case)\b", re.IGNORECASE)
 # Past and no participle: "paid monthly" tells of no one time.
@@ -37,6 +38,8 @@ def is_granted(stance: str, n: int, now: Reading, sources: Sources) -> bool:
         is_limit = bool(in_clause & _LIMITS) and behind.role == "figure" and _is_in_note(behind.key, kept)
         return is_limit or behind.key in _ordered(kept)
     if stance == "can" and behind and behind.key in _ordered(kept):
+        if any(_ASKS_DUTY.search(asked.text) for asked in sources.context):
+            return False
         return behind.key in _OFFERS or any(_HOW.search(asked.text) for asked in sources.context)
     if stance == "can" and _says_so(now, n):
         return not _DENY & own.keys() and any(asked.keys("stance")["can"] for asked in sources.context)

@@ -21,13 +21,17 @@ from prep.verifying.records import Reading, Sources, Term
 from prep.verifying.unmarked import asks
 
 # What a full sentence says beside a note's own words, and by which it says nothing: "the Archive folder", "the items".
-_FILLING = frozenset(map(stem, word_set("item detail folder everything anything option button menu address offer")))
+_FILLING = frozenset(map(stem, word_set("item folder everything anything option button menu address")))
+_ADDRESS, _MAIL = stem("address"), ("email", "e-mail", "mail")  # no other address goes without saying
 _MOST_FILLING = 2
 _LIGHT_FILLING = frozenset(("use",))
-_BEFALL = word_set("lost broken damaged forgotten missed misplaced forgot broke")  # it happens to who says "I have"
+_BEFALL = word_set("lost forgotten missed misplaced forgot")  # it happens to who says "I have"; who breaks it is open
 _TURN_THEMSELVES = frozenset(map(stem, word_set("renew start end open close update ship load sync change expire")))
 _ASKS_WHEN = re.compile(r"\bhow (?:long|soon)\b|\bwhen\b", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?:how|where|what|which|when|who|whom)\b[^?]*\b(?:i|we)\b", re.IGNORECASE)
+# "What can I bring?" is no "what should I bring?", nor is "how much can I spend?".
+_OPEN = re.compile(
+    r"\b(?:how(?! (?:many|much|long|often|soon|late|far|early))|where|whom?)\b[^?]*\b(?:i|we)\b", re.IGNORECASE
+)
 
 
 def accepts(now: Reading, sources: Sources) -> bool:
@@ -173,6 +177,8 @@ def _stands_for_nothing(now: Reading, n: int) -> bool:
     """Whether a word only follows a name ("the Archive folder") or carries what is said ("if the item is unworn")."""
     before = now.terms[n - 1] if n else None
     behind = now.terms[n + 1] if n + 1 < len(now.terms) else None
+    if now.terms[n].key == _ADDRESS:
+        return before is not None and before.said.lower() in _MAIL
     names = before is not None and before.role == "word"
     return names or (behind is not None and (behind.said.lower() in BE or behind.said.lower() in ADJECTIVES))
 
@@ -199,6 +205,8 @@ def _without_asker(now: Reading, sources: Sources) -> Reading:
 
 def _deed_behind(now: Reading, kept: Reading) -> Reading:
     """ "I have lost my pass" as "pass lost"."""
+    if any(term.key == "by" for term in kept.terms):  # "badge lost by the courier"
+        return now
     lost = {term.key for n, term in enumerate(kept.terms) if term.said.lower() in _BEFALL and _is_past(kept, n)}
     for n, term in enumerate(now.terms):
         if term.key not in lost or term.role != "word" or n == 0:

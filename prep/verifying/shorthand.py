@@ -93,7 +93,17 @@ _TOKEN = re.compile(
 _WORD = re.compile(r"[A-Za-z]+")
 _TOKENS = re.compile(r"[\w-]+")
 _EXTENSION = re.compile(r"(?<![\w.])(?:x|ext\.?\s?)(?=\d{2,5}\b)", re.IGNORECASE)
-_PLAIN = ENGLISH | COMMON | GENERIC | word_set("bond camp cart cord fund mark mask pass port rent rest tour")
+_PLAIN = (
+    ENGLISH
+    | COMMON
+    | GENERIC
+    | word_set(
+        """
+    audit bond camp cart comment concept contract cord deposit fund hotel import invest mark market mask object pass
+    port product profit rent rest tour transit vest
+    """
+    )
+)
 _DATED = re.compile(r"(?:\d(?:st|nd|rd|th)?\.?|\b(?:the|in|by|until|till|til|of|for|from|since|before|after)) $")
 _NAMED_NEXT = re.compile(r" (?!(?:of|and|or|each|every)\b)[a-z]")  # "the 1st night"; "by the 1st" is a date
 _MODAL = re.compile(r"\b(?:i|u|you|we|they) $", re.IGNORECASE)

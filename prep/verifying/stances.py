@@ -7,7 +7,7 @@ from functools import lru_cache
 from prep.grammar.lexicon import BE, CALENDAR, VERBS, WH_WORDS
 from prep.verifying.notes import is_left_out
 from prep.verifying.records import Binding, Fault, Reading, Sources, Term
-from prep.verifying.unmarked import affirms, asks
+from prep.verifying.unmarked import affirms, asks, asks_unmarked
 from prep.verifying.wordings import BACKWARD, BOUND, LIGHT, LOOSE, PAST, SPANNING
 
 _LONGEST_RUN = 4
@@ -160,7 +160,9 @@ def _unbound(now: Reading, sources: Sources) -> Iterator[Fault]:
     for key in said - kept - lent:
         if key in ("yes", "no") or not known & {pair for pair in _with_neighbours(now) if pair[0] == key}:
             yield Fault("stance", f'"{key}" was not said')
-    if asks(sources.kept.text) and not asks(now.text):
+    if (asks(sources.kept.text) or asks_unmarked(sources.kept.text)) and not (
+        asks(now.text) or asks_unmarked(now.text)
+    ):
         yield Fault("stance", "it no longer asks")
 
 

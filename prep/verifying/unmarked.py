@@ -23,6 +23,10 @@ _CASE_ASKED = re.compile(
 _YES_BEHIND = re.compile(r"(?P<what>[^\s.,;:!?][^.,;:!?\n]*?) (?:yes|y)(?=\s*(?:[,;.\n]|$))")
 _NO_BEHIND = re.compile(r"(?P<what>[^\s.,;:!?][^.,;:!?\n]*?) (?P<no>no|n)(?=\s*(?:[,;.\n]|$))")
 _YES_FIRST = re.compile(r"\s*(?:yes|yep|yeah|yup|sure(?=\s*(?:[,.;:!–—-]|$)))\b", re.IGNORECASE)
+_TURNED_ROUND = re.compile(
+    rf"{_OPENS}(?:(?:and|so|hi|hello),? )?(?:can|could|may|shall|should|must|do|did|am|are|will|would|have) (?:i|we)\b",
+    re.IGNORECASE,
+)
 _OF_THE_ASKER = re.compile(r"\b(?:i|me|my|we|us|our)\b", re.IGNORECASE)
 _WANTS_TO_KNOW = word_set("tell help advise confirm clarify explain share assist let suggest guide inform")
 _DESK_VERBS = word_set("contact notify email phone ring dial consult")
@@ -86,6 +90,11 @@ def said_in_full(text: str) -> str:
 def asks(text: str) -> bool:
     """Whether a text asks, other than for the case that it goes on to answer."""
     return "?" in said_in_full(text)
+
+
+def asks_unmarked(text: str) -> bool:
+    """Whether a sentence turns its "I" or "we" round and has no mark: "can i swap it"."""
+    return not asks(text) and bool(_TURNED_ROUND.search(text))
 
 
 def affirms(text: str) -> bool:
