@@ -226,3 +226,18 @@ def test_free_is_held_against_having_to_pay(right: str) -> None:
 def test_a_share_of_the_price_is_what_a_discount_leaves() -> None:
     assert not disagreements("Staff pay 75% of the price.", "Staff get 25% off.")
     assert disagreements("Staff get 20% off.", "Staff get a discount of 25%.")
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("You get per day 20 EUR.", (20, "EUR")),
+        ("Each year 5 days are carried over.", (5 * 86400, "second")),
+        ("This week 10 rooms are free.", (10, "room")),
+        ("Two days a week 3 people may work remotely.", (3, "person")),
+    ],
+)
+def test_a_number_behind_a_period_that_is_not_counted_is_its_own(text: str, amount: tuple[float, str]) -> None:
+    found = find_facts(text)
+    assert amount in [(fact.value, fact.unit) for fact in found]
+    assert not any(fact.unit.startswith("ordinal") for fact in found)

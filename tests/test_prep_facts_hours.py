@@ -32,6 +32,9 @@ def test_a_range_of_hours_is_read_as_times_of_day(text: str, expected: list[floa
     [
         "We work 3-5 days from home.", "It takes 3-5.", "10-14", "The office has 8 to 16 people.",
         "The store is open 10-12 May.", "Score 9-5 is the record.", "We are open and sell sizes 36-42.",
+        "It is open to ages 8-16.", "We work on floors 8-16.", "Working groups of 8-16.", "Read pages 8-16 on Friday.",
+        "Delivery takes 3-5 on weekdays.", "Delivery in 3-5 weekdays.", "Available in sizes 8-16.",
+        "Rooms 8-16 are open on Monday.", "Meet at 8-16 Main Street on Monday.",
     ],
 )  # fmt: skip
 def test_other_ranges_are_no_hours(text: str) -> None:

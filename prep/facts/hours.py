@@ -21,8 +21,16 @@ _OF_HOURS = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
+# What a range right behind it counts instead: "ages 8-16", "takes 3-5", "groups of 8-16".
+_OF_OTHERS = re.compile(
+    r"\b(?:of|in|takes?|ages?|aged|years|children|kids|floors?|levels?|rows?|rooms?|seats?|desks|gates?|pages?"
+    r"|chapters?|sections?|steps?|sizes?|grades?|zones?|groups?|class(?:es)?|items?|invoices?|tickets?|versions?"
+    r"|score|ratio|won|lost|numbers?|nos?)[.:]?\s*$",
+    re.IGNORECASE,
+)
 _AROUND = re.compile(r"\b(?:from|between)\b|\W", re.IGNORECASE)
 _OPENS, _CLOSES = range(6 * 60, 9 * 60 + 31), range(15 * 60, 20 * 60 + 1)  # of "8-16" with no word beside it
+_BEFORE = 12  # characters that hold such a word
 _LAST_MORNING_START, _LAST_AFTERNOON_END = 6, 11  # "2-5" is in the afternoon, "6-2" and "7-11" begin in the morning
 
 
@@ -30,6 +38,8 @@ def find_hours(text: str) -> Iterator[Fact]:
     """Both ends of every such range as times of day, in minutes from midnight, without context."""
     for match in _RANGE.finditer(text):
         opens, closes = _minutes(match["start"]), _minutes(match["end"])
+        if _OF_OTHERS.search(text, max(0, match.start() - _BEFORE), match.start()):
+            continue
         falls = closes < opens
         whole = not _AROUND.sub("", text[: match.start()] + text[match.end() :])
         sentence = text[slice(*lay_out(text).sentence(match.start()))]

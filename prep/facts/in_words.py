@@ -44,7 +44,10 @@ _ORDINAL = re.compile(
     r"|first(?=\s+(?:day|week|month|year|floor|working)\b))\s+(?P<noun>(?!of\b)[a-z]+(?:\s+[a-z]+)?)",
 )
 _PERIOD_NUMBER = re.compile(
-    rf"\b(?P<noun>day|week|month|year)\s+(?:no\.?\s?|number\s+|#\s?)?(?P<number>\d{{1,2}}(?![\w%-]|[.,:]\d)|{NUMBER_WORDS})\b",
+    # "Per day 20 EUR" and "this week 10 seats" count no days and weeks.
+    "".join(rf"(?<!\b{word} )" for word in ("a", "per", "each", "every", "this", "next", "last", "any", "one", "same"))
+    + r"\b(?P<noun>day|week|month|year)\s+(?:no\.?\s?|number\s+|#\s?)?"
+    + rf"(?P<number>\d{{1,2}}(?![\w%-]|[.,:]\d)|{NUMBER_WORDS})\b",
     re.IGNORECASE,
 )
 
