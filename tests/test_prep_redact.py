@@ -128,10 +128,18 @@ def test_desks_and_role_mailboxes_stay_readable() -> None:
 
 def test_a_mailbox_named_by_words_stays_and_a_colleagues_goes() -> None:
     people = (*(Person(f"a{n}", "agent", "", (f"agent{n}@firm.example",)) for n in range(2)), PRIYA)
-    said = "For a badge write to badge.photos@firm.example or kiran.photos@firm.example, with photos."
+    said = "For a badge write to badge.photos@firm.example or kiran.photos@firm.example, with your photos."
     tickets = [Ticket(f"T{n}", "", (Message(f"m{n}", "agent", said, "a1"),), people=people) for n in range(3)]
     told = Redactor(tickets).redact(tickets[0]).messages[0].text
     assert "badge.photos@firm.example or [EMAIL_1], with" in told
+
+
+def test_a_colleague_whom_everybody_writes_in_lower_case_is_no_mailbox_of_words() -> None:
+    people = tuple(Person(f"a{n}", "agent", "", (f"agent{n}@firm.example",)) for n in range(2))
+    said = "pls ask kiran or deepa shah, kiran@firm.example and deepa.shah@firm.example"
+    tickets = [Ticket(f"T{n}", "", (Message(f"m{n}", "agent", said, "a1"),), people=people) for n in range(4)]
+    told = Redactor(tickets).redact(tickets[0]).messages[0].text
+    assert "@" not in told
 
 
 def test_a_subject_that_ends_within_a_number_gets_the_numbers_placeholder() -> None:

@@ -4,7 +4,7 @@
 agents give it to several requesters, or when agents alone write it and name the desk that it reaches; never when it is
 a person's of the export, or when the requester wrote it. What several agents of an export have in common, and the
 mailbox of a desk that answers under an agent's account, are no person's. Neither is an address at the organisation's
-own domain that agents alone write and that is made of everyday words of the export, such as badges@ or new-starters@.
+own domain that agents alone write and that is made of the export's words for things, such as badges@ or new-starters@.
 """
 
 import re
@@ -106,7 +106,7 @@ def contact_points(
 ) -> frozenset[Value]:
     """The values that belong to the helpdesk, given tickets in their authors' own words (quotes tell nothing).
 
-    `words`: those, folded, that the export writes in lower case and that are nobody's name there.
+    `words`: those, folded, that the export has for things; who is asked by a first name in lower case is none.
     """
     known = list(people)
     own = {value for person in known for value in _own_values(person)}

@@ -17,6 +17,7 @@ MIN_IDS = 5
 
 _ADDRESS = re.compile(r"(?<!\S)\S+?[@/]\S+")  # from the beginning of a word: a row of dashes is looked at once
 _LETTERS = re.compile(r"[^\W\d_]+")
+_THING = re.compile(r"\b(?i:the|an?|my|your|our|their|its|this|that|these|those|no|any|each|every) ([^\W\d_]+)")
 
 
 def vocabulary(tickets: Sequence[Ticket]) -> frozenset[str]:
@@ -26,6 +27,20 @@ def vocabulary(tickets: Sequence[Ticket]) -> frozenset[str]:
         for words in found:
             counts.update(words)
     return frozenset(word for word, count in counts.items() if count >= MIN_TICKETS_FOR_WORD)
+
+
+def things(tickets: Sequence[Ticket]) -> frozenset[str]:
+    """Words, folded, that several tickets write in lower case behind an article and the like, as no name stands."""
+    counts: Counter[str] = Counter()
+    with spread(_things_named, tickets) as found:
+        for words in found:
+            counts.update(words)
+    return frozenset(word for word, count in counts.items() if count >= MIN_TICKETS_FOR_WORD)
+
+
+def _things_named(ticket: Ticket) -> set[str]:
+    text = _ADDRESS.sub(" ", "\n".join(message.text for message in ticket.messages))
+    return {fold(word) for word in set(_THING.findall(text)) if word.islower()}
 
 
 def _lower_words(ticket: Ticket) -> set[str]:
