@@ -199,6 +199,8 @@ def test_what_another_did_or_nobody_is_blamed_for_is_not_the_askers_deed(kept: s
         ("The user is deleted.", "The user address is deleted."),
         ("Delete the account.", "Delete the account details."),
         ("The pension is free.", "The pension offer is free."),
+        ("Delete the account.", "Delete everything in the account."),
+        ("Bring the form.", "Bring everything and the form."),
     ],
 )
 def test_a_thing_of_its_own_is_no_filling(kept: str, rewrite: str) -> None:
@@ -212,6 +214,7 @@ def test_a_thing_of_its_own_is_no_filling(kept: str, rewrite: str) -> None:
         ("block the card", "You can block the card.", "What do I do if I lose it?"),
         ("order it in the portal", "You can order it in the portal.", "How must I order the card?"),
         ("Ask your manager before you book.", "You can ask your manager before you book.", ""),
+        ("Request approval before you book.", "You can request approval before you book.", ""),
     ],
 )
 def test_an_order_is_no_offer_where_a_duty_was_asked_for(kept: str, rewrite: str, question: str) -> None:

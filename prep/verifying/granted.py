@@ -14,6 +14,7 @@ from prep.verifying.unmarked import asks
 # Who may ask for it, may: "request a new one" offers, "wear a helmet" does not.
 _OFFERS = frozenset(map(stem, word_set("request order pick choose find download collect borrow reserve")))
 _FILLS_QUESTION = frozenset(("can", "should", "must"))
+_COMES_FIRST = frozenset(("before", "first"))  # "request approval before you book" is no offer
 _DUTIES = frozenset(("must", "can", "should", "not", "needed", "allowed"))
 _LIMITS = frozenset(("atleast", "atmost"))
 _DENY = frozenset(("not", "no", "without", "except", "unless"))
@@ -38,7 +39,7 @@ def is_granted(stance: str, n: int, now: Reading, sources: Sources) -> bool:
         is_limit = bool(in_clause & _LIMITS) and behind.role == "figure" and _is_in_note(behind.key, kept)
         return is_limit or behind.key in _ordered(kept)
     if stance == "can" and behind and behind.key in _ordered(kept):
-        if any(_ASKS_DUTY.search(asked.text) for asked in sources.context):
+        if own.keys() & _COMES_FIRST or any(_ASKS_DUTY.search(asked.text) for asked in sources.context):
             return False
         return behind.key in _OFFERS or any(_HOW.search(asked.text) for asked in sources.context)
     if stance == "can" and _says_so(now, n):

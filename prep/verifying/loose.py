@@ -23,6 +23,9 @@ from prep.verifying.unmarked import asks
 # What a full sentence says beside a note's own words, and by which it says nothing: "the Archive folder", "the items".
 _FILLING = frozenset(map(stem, word_set("item folder everything anything option button menu address")))
 _ADDRESS, _MAIL = stem("address"), ("email", "e-mail", "mail")  # no other address goes without saying
+_ALL = frozenset(
+    map(stem, ("everything", "anything"))
+)  # "archive everything older"; "delete everything in the account" is another deed
 _MOST_FILLING = 2
 _LIGHT_FILLING = frozenset(("use",))
 _BEFALL = word_set("lost forgotten missed misplaced forgot")  # it happens to who says "I have"; who breaks it is open
@@ -179,6 +182,8 @@ def _stands_for_nothing(now: Reading, n: int) -> bool:
     behind = now.terms[n + 1] if n + 1 < len(now.terms) else None
     if now.terms[n].key == _ADDRESS:
         return before is not None and before.said.lower() in _MAIL
+    if now.terms[n].key in _ALL:
+        return behind is not None and behind.said.lower() in ADJECTIVES
     names = before is not None and before.role == "word"
     return names or (behind is not None and (behind.said.lower() in BE or behind.said.lower() in ADJECTIVES))
 
