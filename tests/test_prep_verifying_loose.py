@@ -244,3 +244,18 @@ def test_who_is_called_in_which_case_is_not_exchanged() -> None:
 def test_a_whole_word_is_not_another_one_cut_short() -> None:
     assert verify("The audition is on 5 May.", "The audit is on 5 May.", [], GENERAL)
     assert verify("Order the production.", "Order the product.", [], GENERAL)
+
+
+@pytest.mark.parametrize(
+    ("kept", "rewrite", "question"),
+    [
+        ("the manager approves", "The manager approves and you pay.", "Who approves and who pays?"),
+        ("HR approves it", "HR approves it and you pay the fee.", "Who approves it and must I pay the fee?"),
+    ],
+)
+def test_what_was_asked_besides_and_not_answered_is_no_duty(kept: str, rewrite: str, question: str) -> None:
+    assert verify(rewrite, kept, [], GENERAL, [question])
+    assert (
+        verify("Yes, you can cancel and you get a refund.", "Yes", [], GENERAL, ["Can I cancel and get a refund?"])
+        == ()
+    )

@@ -8,7 +8,7 @@ from prep.grammar.tagging import is_verb_form
 from prep.verifying.notes import PREDICATES, is_said_of_it, n_verbless
 from prep.verifying.reading import STEP, stem
 from prep.verifying.records import Fault, Reading, Sources
-from prep.verifying.unmarked import asks
+from prep.verifying.unmarked import affirms, asks
 
 _PEOPLE = frozenset(stem(word) for word in PEOPLE)
 _STAND_FOR_PEOPLE = word_set("they them he him she her who whom")
@@ -19,6 +19,7 @@ _GO_TO = frozenset(map(stem, ("open", "choose")))  # what a path of menus tells 
 _DEEDS = word_set("get have take give make use put let go")
 _MAY_COME_IN = word_set("get have use go make")
 _AS_WELL = {"get": {"have"}, "have": {"get"}}  # "you get 5 days", "you have 5 days"
+_SPEAKERS = ("first", "second", "we")
 _LIGHT_WORDS_MORE = 4  # or a fifth of the words
 
 
@@ -40,6 +41,7 @@ def check(now: Reading, sources: Sources) -> Iterator[Fault]:
         ):
             yield Fault("invented", f'"{key}" was not said')
     yield from _more_sentences(now, sources)
+    yield from _more_clauses(now, sources)
     light = now.keys("light") - allowed
     turned = _DEEDS & (sources.kept.keys("light") - now.keys("light")).keys()
     for key in sorted(_DEEDS & light.keys()):
@@ -84,6 +86,21 @@ def _more_sentences(now: Reading, sources: Sources) -> Iterator[Fault]:
             own[term.key] and said[term.key] > own[term.key] + sources.lent[term.key] for term in carrying
         ):
             yield Fault("invented", "a sentence more than was said")
+
+
+def _more_clauses(now: Reading, sources: Sources) -> Iterator[Fault]:
+    """A clause that says of somebody only what the question asked, though the answer speaks of something else."""
+    own = sources.kept.keys("word", "figure")
+    lent = sum((reading.keys("word", "figure") for reading in sources.added), own.copy())
+    asked = set().union(*(reading.keys("word", "figure") for reading in sources.context))
+    if not own or affirms(sources.kept.text) or asks(now.text):
+        return
+    for place in dict.fromkeys(term.clause for term in now.terms):
+        clause = [term for term in now.terms if term.clause == place]
+        carrying = {term.key for term in clause if term.carries}
+        is_told = any(term.key in _SPEAKERS for term in clause[:3]) and clause[0].key in ("and", "but", "so")
+        if is_told and carrying and carrying <= asked - lent.keys():
+            yield Fault("invented", f'"{" ".join(sorted(carrying))}" was asked and not answered')
 
 
 def _asked_to_tell(kept: Reading) -> Counter[str]:
