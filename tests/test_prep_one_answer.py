@@ -166,6 +166,15 @@ def test_two_answers_in_one_wording_with_another_person_or_thing_stay_apart() ->
         assert taught(one, other) == [one, other]
 
 
+def test_what_one_does_to_order_a_thing_is_never_taught_to_who_cancels_it() -> None:
+    told = (
+        "Open the portal, go to travel bookings, choose {} and confirm. Your manager approves it within 3 working days."
+    )
+    deeds = ("order", "cancel", "renew", "extend", "block", "transfer")
+    pairs = [Pair(deed, "", f"How do I {deed} a travel booking?", told.format(deed), "travel") for deed in deeds]
+    assert choose(pairs) == {}
+
+
 def test_yes_is_left_out_where_another_answer_states_it_in_a_sentence() -> None:
     plain, yes = "You may bring one guest for 5 €.", "Yes, you may bring one guest for 5 €."
     assert taught(plain, yes, question="May I bring a guest?") == [plain, plain]

@@ -44,10 +44,11 @@ _SAID_BY_GRAMMAR = ("all", "either")  # that shorthand leaves out
 _ACTORS = word_set("we you i")
 
 
-def differ_in_a_word(one: str, other: str, asked_of_other: str) -> bool:
+def differ_in_a_word(one: str, other: str, asked_of_one: str, asked_of_other: str) -> bool:
     """Whether a sentence of each is the same but for words that matter, or the steps come in another order.
 
-    Words of the question that the other answer replies to are said already.
+    Words of the question that the other answer replies to are said already, unless another word stands in the place of
+    one that is asked about there alone: "choose cancel" for "choose order".
     """
     if _steps_turned(one, other):
         return True
@@ -58,6 +59,7 @@ def differ_in_a_word(one: str, other: str, asked_of_other: str) -> bool:
         or _duties_differ(twin, sentence)
         or (_actor(twin) and _actor(sentence) and _actor(twin) != _actor(sentence))
         or (is_written_out(sentence) and not _added(twin, sentence) <= known)
+        or _exchanged(twin, sentence, f"{one}\n{asked_of_one}", asked_of_other)
         for sentence, twin in _twins(one, other)
     )
 
@@ -69,6 +71,21 @@ def _steps_turned(one: str, other: str) -> bool:
         and len(ours & theirs) >= _SAME_THINGS * len(ours | theirs)
         and order_turned(one, other, _STEPS) is not None
     )
+
+
+def _exchanged(twin: str, sentence: str, here: str, asked: str) -> bool:
+    """Whether the twin has another word in the place of one that was asked about there, and not `here`."""
+    ours, theirs = words_of(twin), words_of(sentence)
+    known_here = {word.low for word in words_of(here)}
+    asked_there = {word.low for word in words_of(asked)} - known_here
+    steps = SequenceMatcher(None, [word.low for word in ours], [word.low for word in theirs], autojunk=False)
+    for kind, start, end, begin, stop in steps.get_opcodes():
+        had = {word.sense for word in ours[start:end] if word.is_word and word.sense}
+        has = [word for word in theirs[begin:stop] if word.is_word and word.sense]
+        apart = not had & {word.sense for word in has}
+        if kind == "replace" and had and apart and any(word.low in asked_there for word in has):
+            return True
+    return False
 
 
 def _added(twin: str, sentence: str) -> frozenset[str]:
