@@ -197,8 +197,9 @@ def prep(
 ) -> None:
     """Read an export and turn its tickets into pairs."""
     from prep.glossary import read_glossary
-    from prep.no_pairs import why_no_pair
+    from prep.no_pairs import automatic_replies, why_no_pair
     from prep.stages import PrepSettings, prepare_project, remembered_domains, summary_of, without_closed
+    from prep.threads import closed_tickets
     from rewriting_command import name_rewriter, outcome, rewrite
 
     _need_exports(exports)
@@ -242,7 +243,8 @@ def prep(
         if not keep_personal_data:
             say(import_words.personal_data_left(imported, prepared.known_values_left))
     if not prepared.pairs:
-        remark(why_no_pair(prepared.rejected_by_code, str(place.rejected)))
+        automatic = automatic_replies(prepared.tickets, closed_tickets(place))
+        remark(why_no_pair(prepared.rejected_by_code, str(place.rejected), automatic))
         raise typer.Exit(1)
     if not as_json:
         say(f"Next: pairwright audit {place.argument}")

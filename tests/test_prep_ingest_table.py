@@ -193,3 +193,9 @@ def test_a_message_id_stands_once_and_the_newest_text_stays(tmp_path: Path) -> N
 def test_customers_alone_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="no agent replies"):
         read(tmp_path, "ticket,author,text\n7,customer,A?\n")
+
+
+def test_answers_that_are_alike_stay_answers_where_a_row_has_one_time(tmp_path: Path) -> None:
+    rows = "".join(f"{day},Repair {day}?,Open the phone form.,2026-03-0{day} 08:00\n" for day in range(1, 8))
+    found = read(tmp_path, f"Ticket ID,Question,Answer,Created\n{rows}")
+    assert {message.kind for ticket in found.tickets for message in ticket.messages} == {"comment"}

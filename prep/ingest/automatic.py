@@ -53,22 +53,32 @@ def is_absence_note(message: Message, previous: Message | None) -> bool:
 
 
 def mark_receipts(tickets: Sequence[Ticket], hold: Hold = in_memory) -> Sequence[Ticket]:
-    """Mark as auto-replies what agents' accounts send again and again, always at once: receipts without a flag."""
+    """Mark as auto-replies what agents' accounts send again and again, always at once: receipts without a flag.
+
+    None is marked where no answer has a time of its own: a table with one time a row tells no delay, and what
+    agents send again and again are their macros.
+    """
     n_tickets: Counter[bytes] = Counter()
+    own_times = False
     for ticket in tickets:
-        n_tickets.update({_wording(message) for message, at_once in _answers(ticket) if at_once})
-    receipts = {wording for wording, n in n_tickets.items() if n >= _MANY_TICKETS}
+        answers = list(_answers(ticket))
+        own_times = own_times or any(gap for _, gap in answers)  # neither unknown nor 0
+        n_tickets.update({_wording(message) for message, gap in answers if _at_once(gap)})
+    receipts = {wording for wording, n in n_tickets.items() if n >= _MANY_TICKETS} if own_times else set()
     for ticket in tickets if receipts else ():
-        receipts -= {_wording(message) for message, at_once in _answers(ticket) if not at_once}
+        receipts -= {_wording(message) for message, gap in _answers(ticket) if not _at_once(gap)}
     return hold(_marked(ticket, receipts) for ticket in tickets) if receipts else tickets
 
 
-def _answers(ticket: Ticket) -> Iterator[tuple[Message, bool]]:
-    """What agents' accounts wrote after somebody, and whether they did so at once."""
+def _answers(ticket: Ticket) -> Iterator[tuple[Message, float | None]]:
+    """What agents' accounts wrote after somebody, and how many seconds later; None when a time is unknown."""
     for previous, message in zip(ticket.messages, ticket.messages[1:], strict=False):
         if message.author == "agent" and message.kind == "comment":
-            gap = _gap_s(previous, message)
-            yield message, gap is not None and gap <= _RECEIPT_S
+            yield message, _gap_s(previous, message)
+
+
+def _at_once(gap: float | None) -> bool:
+    return gap is not None and gap <= _RECEIPT_S
 
 
 def _marked(ticket: Ticket, receipts: set[bytes]) -> Ticket:
