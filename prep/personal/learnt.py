@@ -6,7 +6,7 @@ numbers belong to the helpdesk: contact_points.py.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from prep.personal.names import fold, folded_words
 from prep.records import Person, Ticket
@@ -22,17 +22,17 @@ _THING = re.compile(r"\b(?i:the|an?|my|your|our|their|its|this|that|these|those|
 
 def vocabulary(tickets: Sequence[Ticket]) -> frozenset[str]:
     """Words, folded, that several tickets write in lower case and that are no name of those tickets' own people."""
-    counts: Counter[str] = Counter()
-    with spread(_lower_words, tickets) as found:
-        for words in found:
-            counts.update(words)
-    return frozenset(word for word, count in counts.items() if count >= MIN_TICKETS_FOR_WORD)
+    return _in_several(_lower_words, tickets)
 
 
 def things(tickets: Sequence[Ticket]) -> frozenset[str]:
     """Words, folded, that several tickets write in lower case behind an article and the like, as no name stands."""
+    return _in_several(_things_named, tickets)
+
+
+def _in_several(words_of: Callable[[Ticket], set[str]], tickets: Sequence[Ticket]) -> frozenset[str]:
     counts: Counter[str] = Counter()
-    with spread(_things_named, tickets) as found:
+    with spread(words_of, tickets) as found:
         for words in found:
             counts.update(words)
     return frozenset(word for word, count in counts.items() if count >= MIN_TICKETS_FOR_WORD)
