@@ -175,6 +175,13 @@ def test_what_one_does_to_order_a_thing_is_never_taught_to_who_cancels_it() -> N
     assert choose(pairs) == {}
 
 
+def test_what_one_does_with_a_monitor_is_never_taught_to_who_asks_about_a_booking() -> None:
+    told = "Open the portal, go to {}s, choose order and confirm. Your manager approves it within 3 working days."
+    things = ("monitor", "travel booking", "parking permit")
+    pairs = [Pair(thing, "", f"How do I order a {thing}?", told.format(thing), "orders") for thing in things]
+    assert choose(pairs) == {}
+
+
 def test_yes_is_left_out_where_another_answer_states_it_in_a_sentence() -> None:
     plain, yes = "You may bring one guest for 5 €.", "Yes, you may bring one guest for 5 €."
     assert taught(plain, yes, question="May I bring a guest?") == [plain, plain]

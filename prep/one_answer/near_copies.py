@@ -6,16 +6,17 @@ which they differ is meant.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from prep.facts.concepts import stem
 from prep.facts.sequence import order_turned
 from prep.facts.stances import find_modality
-from prep.grammar.lexicon import word_set
+from prep.grammar.lexicon import QUANTIFIERS, word_set
 from prep.grammar.tagging import read_words
 from prep.one_answer.limits import phrases
-from prep.one_answer.senses import is_written_out, senses, sentences_of, words_of
+from prep.one_answer.senses import Token, is_written_out, senses, sentences_of, words_of
 
 _IN_ORDER, _IN_ANY_ORDER = 0.6, 0.65  # of the words of both sentences, from which they are one wording
 _SAME_THINGS = 0.75  # of what two texts name, from which the order of their steps can be compared
@@ -42,6 +43,7 @@ _TELLING = {
 }
 _SAID_BY_GRAMMAR = ("all", "either")  # that shorthand leaves out
 _ACTORS = word_set("we you i")
+_BY_WHICH_ONE_DOES_ALL = word_set("choose select pick click press tap open enter use go")
 
 
 def differ_in_a_word(one: str, other: str, asked_of_one: str, asked_of_other: str) -> bool:
@@ -59,7 +61,7 @@ def differ_in_a_word(one: str, other: str, asked_of_one: str, asked_of_other: st
         or _duties_differ(twin, sentence)
         or (_actor(twin) and _actor(sentence) and _actor(twin) != _actor(sentence))
         or (is_written_out(sentence) and not _added(twin, sentence) <= known)
-        or _exchanged(twin, sentence, f"{one}\n{asked_of_one}", asked_of_other)
+        or _exchanged(twin, sentence, f"{one}\n{asked_of_one}", f"{other}\n{asked_of_other}", asked_of_other)
         for sentence, twin in _twins(one, other)
     )
 
@@ -73,19 +75,29 @@ def _steps_turned(one: str, other: str) -> bool:
     )
 
 
-def _exchanged(twin: str, sentence: str, here: str, asked: str) -> bool:
-    """Whether the twin has another word in the place of one that was asked about there, and not `here`."""
+def _exchanged(twin: str, sentence: str, here: str, there: str, asked_there: str) -> bool:
+    """Whether the twin has words not said `there` in the place of some that were asked about there, and not `here`."""
     ours, theirs = words_of(twin), words_of(sentence)
-    known_here = {word.low for word in words_of(here)}
-    asked_there = {word.low for word in words_of(asked)} - known_here
+    said_here, said_there = (_stems(words_of(text)) for text in (here, there))
+    asked = _stems(words_of(asked_there)) - said_here
     steps = SequenceMatcher(None, [word.low for word in ours], [word.low for word in theirs], autojunk=False)
     for kind, start, end, begin, stop in steps.get_opcodes():
-        had = {word.sense for word in ours[start:end] if word.is_word and word.sense}
-        has = [word for word in theirs[begin:stop] if word.is_word and word.sense]
-        apart = not had & {word.sense for word in has}
-        if kind == "replace" and had and apart and any(word.low in asked_there for word in has):
+        had, has = _naming(ours[start:end]), _naming(theirs[begin:stop])
+        apart = {word.sense for word in had}.isdisjoint(word.sense for word in has)
+        if kind == "replace" and had and has and apart and said_there.isdisjoint(_stems(had)) and _stems(has) <= asked:
             return True
     return False
+
+
+def _naming(words: Sequence[Token]) -> list[Token]:
+    """The words that name a thing or a deed, those aside that say only by which press of a menu it is done."""
+    return [
+        word for word in words if word.is_word and word.sense and word.low not in QUANTIFIERS | _BY_WHICH_ONE_DOES_ALL
+    ]
+
+
+def _stems(words: Iterable[Token]) -> frozenset[str]:
+    return frozenset(stem(word.low) for word in words)
 
 
 def _added(twin: str, sentence: str) -> frozenset[str]:
