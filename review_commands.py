@@ -17,14 +17,15 @@ from prep.found import need_found
 from prep.held_back import OPEN, refuse_unopened
 from prep.origins import Origins, Source
 from prep.plurals import many
-from prep.presses import Press, n_last_words, read_decided, today, write_press
+from prep.presses import Press, n_last_words, press_to_undo, read_decided, today, undo_press, write_press
 from prep.project import Project, open_project, read_records, write_text
 from prep.records import Audit, Decision, Edit, Pair
 from prep.remaking import remake_pairs
 from prep.threads import CutKind, closed_tickets, kinds_of_cuts, named_cuts, read_cleaned, read_restored, say_about_cuts
-from prep.waiting import CONFLICT, Waiting, Wanted, by_reason, pick, unknown_words, waiting_pairs
+from prep.waiting import CONFLICT, Waiting, Wanted, by_reason, pick, unknown_words, waiting_pairs, with_reasons
 from terminal import Json, ProjectArgument, bar, counted, remark, say, show_facts, show_json, show_table
 
+_PAGE = "pairs"  # of the workbench, whose undo takes back what is decided here, and the other way round
 _LOGGED_IDS = 5  # of the held-out pairs that were asked for
 OpenHeldOut = Annotated[
     str, typer.Option(metavar="WHY", help="Show held-out pairs too: it is logged, and every later score says so.")
@@ -115,7 +116,9 @@ def pairs(
     everything: Annotated[bool, typer.Option("--all", help="Every pair that waits.")] = False,
     accept: Annotated[bool, typer.Option("--accept", help="Keep them.")] = False,
     reject: Annotated[bool, typer.Option("--reject", help="Set them aside.")] = False,
-    undo: Annotated[bool, typer.Option("--undo", help="Take the last word on them back.")] = False,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Take the last word on these back; without ids what was decided last, whole.")
+    ] = False,
     instruction: Annotated[str | None, typer.Option(help="Edit one pair: its instruction.")] = None,
     response: Annotated[str | None, typer.Option(help="Edit one pair: its response.")] = None,
     because: Annotated[str, typer.Option(help="Why, in your words.")] = "",
@@ -141,6 +144,9 @@ def pairs(
         _take_file(place, from_file, as_json)
         return
     now = _read_today(place)
+    if undo and not pair_ids:
+        _take_back_last(place, now, wanted, as_json)
+        return
     chosen = _choose(place, now, pair_ids or [], wanted)
     ids = [each.pair.pair_id for each in chosen]
     if (to or not asked) and _open_if_held_out(place, "pairs", ids, now.held_back, open_held_out):
@@ -253,7 +259,7 @@ def _decide(
     new = [pair_id for pair_id in ids if len(said) > 1 or _is_news(now.words.get(pair_id), said[0])]
     words = n_last_words(now.presses) if decision.action == "undo" else {}
     lines = [replace(one, pair_id=pair_id) for pair_id in new for one in said * words.get(pair_id, 1)]
-    write_press(place, lines, moment(), now.pairs, page="pairs")
+    write_press(place, lines, moment(), now.pairs, page=_PAGE)
     action = "edit and accept" if accept_edit else decision.action
     if as_json:
         show_json(
@@ -275,6 +281,37 @@ def _decide(
             f"{many(len(chosen) - len(taken), 'pair')} left out, which no filter accepts: {counted(left_out)}. "
             "Look at each and decide by id, or in the workbench"
         )
+    if new and not by_id:
+        say(f"Taken back as one: pairwright pairs {place.argument} --undo")
+    say(f"Next: pairwright audit {place.argument}")
+
+
+def _take_back_last(place: Project, now: _Today, wanted: Wanted, as_json: bool) -> None:
+    """Take back what was decided at once, here or on the Pairs page: the last of it that was about a wanted pair."""
+    from prep.glossary import read_glossary
+
+    among = {line.pair_id for press in now.presses for line in press}
+    if wanted.limits:
+        decided_on = with_reasons(among, now.audit, now.pairs, read_glossary(place.glossary))
+        if unknown := unknown_words(decided_on, wanted):
+            raise BadInput(
+                "pairs --undo: expected a reason or topic of pairs that were decided on, got "
+                f"{', '.join(map(repr, unknown))}. Leave it out: --undo alone takes back what was decided last."
+            )
+        among = {each.pair.pair_id for each in pick(decided_on, wanted)}
+    press = press_to_undo(now.presses, among, _PAGE) or ()
+    left = undo_press(place, press, moment()) if press else ()
+    undone = {line.pair_id: line.action for line in press if line.pair_id not in left}
+    if as_json:
+        show_json({"action": "undo", "decided": list(undone), "left": left})
+        return
+    if not press:
+        say("undo: nothing to take back that was decided here or on the Pairs page. Give the ids of other pairs.")
+        return
+    said = f"decided on {day_and_time(press[0].decided_at)}: {counted(Counter(undone.values()))}" if undone else ""
+    say(" · ".join(filter(None, (f"undo: {many(len(undone), 'pair')}", said))))
+    if left:
+        say(f"Left as they are, since something was said about them later: {', '.join(left)}")
     say(f"Next: pairwright audit {place.argument}")
 
 
@@ -314,7 +351,7 @@ def _take_file(place: Project, path: Path, as_json: bool) -> None:
 
     found = decide_by_rows(*read_rows(path), read_records(place.pairs, Pair), read_log(place))
     seen = {pair.pair_id: pair for pair in read_pairs(place)}
-    write_press(place, found.decisions, moment(), seen, page="pairs")
+    write_press(place, found.decisions, moment(), seen, page=_PAGE)
     if as_json:
         show_json(
             {

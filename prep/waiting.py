@@ -61,14 +61,20 @@ def waiting_pairs(
     audit: Audit, pairs: Mapping[str, Pair], decided_since: Collection[str], glossary: Glossary
 ) -> list[Waiting]:
     """The pairs that the audit lets wait and nobody decided on since, those that stand worst first."""
+    still = (pair_id for pair_id in audit.waiting if pair_id not in decided_since)
+    return with_reasons(still, audit, pairs, glossary)
+
+
+def with_reasons(pair_ids: Iterable[str], audit: Audit, pairs: Mapping[str, Pair], glossary: Glossary) -> list[Waiting]:
+    """These pairs with what the audit would let them wait for, decided on or not, those that stand worst first."""
     reasons: dict[str, list[Finding]] = {}
     for finding in audit.findings:
         if finding.severity == "review":
             reasons.setdefault(finding.pair_ids[0], []).append(finding)
     found = [
         Waiting(pair, tuple(reasons.get(pair_id, ())), judge_pair(pair.instruction, pair.response, glossary).score)
-        for pair_id in audit.waiting
-        if pair_id not in decided_since and (pair := pairs.get(pair_id)) is not None
+        for pair_id in pair_ids
+        if (pair := pairs.get(pair_id)) is not None
     ]
     return sorted(found, key=lambda each: (each.score, each.pair.pair_id))
 

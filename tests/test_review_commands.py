@@ -16,6 +16,7 @@ from prep.glossary import Entry, Glossary, write_glossary
 from prep.held_back import held_back
 from prep.held_out import read_openings
 from prep.import_summary import summarise_import
+from prep.presses import read_presses, write_press
 from prep.project import Project, read_json, read_records, write_json, write_jsonl
 from prep.records import Cut, Decision, Finding, Import, Message, Pair, Ticket
 from prep.stages import read_pairs, without_closed
@@ -75,6 +76,38 @@ def test_a_word_is_given_once_and_taken_back(project: Project) -> None:
     assert run(project, WAITING, "--undo")["decided"] == [WAITING]
     assert log(project) == [(WAITING, "reject"), (WAITING, "undo")]
     assert WAITING in {each["pair"]["pair_id"] for each in run(project)["pairs"]}
+
+
+def test_what_a_filter_decided_is_taken_back_as_one_and_what_was_said_before_stays(project: Project) -> None:
+    run(project, "T9302/2", "--accept")
+    rejected = run(project, "--reason", "undefined-shorthand", "--reject")["decided"]
+    assert WAITING in rejected
+    assert set(run(project, "--reason", "undefined-shorthand", "--undo")["decided"]) == set(rejected)
+    assert WAITING in {each["pair"]["pair_id"] for each in run(project)["pairs"]}
+    run(project, "--all", "--reject")
+    invoke(project, "audit")
+    assert WAITING in need_found(project).audit.rejected
+    assert "undo: 4 pairs · decided on" in invoke(project, "pairs", "--undo").stdout
+    assert [line.pair_id for said in read_presses(project) for line in said] == ["T9302/2"]
+    assert run(project, "--undo")["decided"] == ["T9302/2"], "and then what was decided before it"
+    assert "nothing to take back" in invoke(project, "pairs", "--undo").stdout
+
+
+def test_a_spreadsheet_is_taken_back_as_one_but_not_over_a_later_word(project: Project) -> None:
+    path = project.root.parent / "waiting.jsonl"
+    run(project, "--to", str(path))
+    rows = [json.loads(line) for line in path.read_text().splitlines()]
+    path.write_text("".join(json.dumps({**row, "decision": "reject"}) + "\n" for row in rows))
+    run(project, "--from", str(path))
+    write_press(project, [Decision(WAITING, "accept")], "2999-01-01T00:00:00+00:00", page="findings")
+    undone = run(project, "--undo")
+    assert (WAITING in undone["decided"], undone["left"], len(undone["decided"])) == (False, [WAITING], 4)
+
+
+def test_an_undo_by_a_filter_that_fits_nothing_says_what_would_do(project: Project) -> None:
+    run(project, "T9302/2", "--reject")
+    assert "--undo alone takes back what was decided last" in refusal(project, "--reason", "tooshort", "--undo")
+    assert log(project) == [("T9302/2", "reject")]
 
 
 def test_an_edit_changes_the_pair(project: Project) -> None:
