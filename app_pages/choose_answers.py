@@ -1,6 +1,5 @@
 """Questions that are taught with several answers, one at a time: which answer all shall have. A view of Conflicts."""
 
-import time
 from collections.abc import Mapping
 
 import streamlit as st
@@ -11,7 +10,7 @@ from app_pages.keys import drawing, key_button, on_time, shown
 from app_pages.marked_text import paragraph, show
 from app_pages.offer_rows import OFFER_S, SHOWN, AnswerRow, answer_rows
 from app_pages.refusals import refuse, show_refusal
-from app_pages.undoing import show_left, take_back
+from app_pages.undoing import go_on, is_back, show_left, take_back, was_pressed
 from prep.clock import about, moment
 from prep.found import Found
 from prep.one_answer.offers import PAGE, Offer, last_press, leave, open_offers, take
@@ -28,8 +27,9 @@ def decide(project: Project, offer: Offer, decisions: list[Decision], seen: Mapp
     """One press settles one question."""
     if not on_time("answers", offer.offer_id, S["answers_current"]):
         return
-    write_press(project, decisions, moment(), seen, page=PAGE)
-    S["answers_times"].append(time.monotonic())
+    at = moment()
+    write_press(project, decisions, at, seen, page=PAGE)
+    was_pressed(PAGE, at)
     S["answers_mode"] = "read"
 
 
@@ -73,12 +73,14 @@ def _box(pair: Pair) -> tuple[int, bool]:
 
 
 def undo(project: Project, press: Press) -> None:
+    """Take the last press back; its question is shown next, whatever was skipped."""
     take_back(project, press, PAGE)
-    S["answers_skipped"], S["answers_mode"] = [], "read"
+    S["answers_mode"] = "read"
 
 
 def skip(offer_id: str) -> None:
     S["answers_skipped"].append(offer_id)
+    go_on(PAGE)
     S["answers_mode"] = "read"
 
 
@@ -89,7 +91,7 @@ def switch(mode: str) -> None:
 @st.fragment
 def choose_answers(project: Project, found: Found) -> None:
     """The question that stands here now, and the keys."""
-    for name, start in (("times", []), ("skipped", []), ("mode", "read"), ("current", "")):
+    for name, start in (("times", {}), ("skipped", []), ("mode", "read"), ("current", "")):
         S.setdefault(f"answers_{name}", start)
     drawing("answers")
     with st.container(), faults_told():
@@ -111,7 +113,8 @@ def show_offers(project: Project, found: Found) -> None:
         key_button("answers", "Undo", "undo", "U", undo, project, press, quiet=True, disabled=press is None)
         return
     skipped = S["answers_skipped"]
-    offer = next((one for one in offers if one.offer_id not in skipped), offers[0])
+    back = next((one for one in offers if is_back(PAGE, (pair.pair_id for pair in one.pairs))), None)
+    offer = back or next((one for one in offers if one.offer_id not in skipped), offers[0])
     if offer.offer_id in skipped:
         skipped.clear()
     if S["answers_current"] != offer.offer_id:
@@ -127,7 +130,7 @@ def show_offers(project: Project, found: Found) -> None:
 
 def show_header(offers: list[Offer], offer: Offer) -> None:
     times = S["answers_times"]
-    left = about(len(offers) * pace_s(times, guess=OFFER_S))
+    left = about(len(offers) * pace_s([*times.values()], guess=OFFER_S))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
             f"**{many(len(offers), 'question')} left** with several answers · {len(times)} decided · {left}",

@@ -60,6 +60,7 @@ def undo(project: Project) -> None:
     """Take back what was said last and show it again."""
     taken = unsay(project, [], moment())
     if taken:
+        del S["glossary_times"][-1:]
         go_to(taken[0])
 
 

@@ -1,6 +1,5 @@
 """What the audit found: answers that cannot both be right, copies that were folded, and everything else by its code."""
 
-import time
 from collections import Counter
 from collections.abc import Mapping
 
@@ -34,7 +33,7 @@ from app_pages.offers import offer
 from app_pages.pickers import pick_project
 from app_pages.readers import conflicts_of, found_of
 from app_pages.refusals import refuse, show_refusal
-from app_pages.undoing import show_left, take_back
+from app_pages.undoing import go_on, is_back, show_left, take_back, was_pressed
 from prep.clock import about, moment
 from prep.found import Found
 from prep.plurals import many
@@ -57,8 +56,9 @@ def decide(project: Project, card: Card, decisions: list[Decision]) -> None:
     """One press settles one conflict."""
     if not on_time("conflicts", card.card_id, S["conflicts_current"]):
         return
-    write_press(project, decisions, moment(), as_seen(project), page="conflicts")
-    S["conflicts_times"].append(time.monotonic())
+    at = moment()
+    write_press(project, decisions, at, as_seen(project), page="conflicts")
+    was_pressed("conflicts", at)
     S["conflicts_mode"] = "read"
 
 
@@ -86,15 +86,16 @@ def save_answer(project: Project, card: Card) -> None:
 
 
 def undo(project: Project, among: set[str]) -> None:
+    """Take the last press back; its conflict is shown next, whatever was skipped or filtered."""
     press = press_to_undo(read_presses(project), among, "conflicts")
     if press:
         take_back(project, press, "conflicts")
-        S["conflicts_skipped"] = []
         S["conflicts_mode"] = "read"
 
 
 def skip(card_id: str) -> None:
     S["conflicts_skipped"].append(card_id)
+    go_on("conflicts")
     S["conflicts_mode"] = "read"
 
 
@@ -118,6 +119,7 @@ def show_conflicts(project: Project, found: Found) -> None:
     decided = read_decided(project, found.decisions_digest, found.made)
     all_cards = conflicts_of(project)
     waiting = [card for card in all_cards if is_open(card, found, decided)]
+    back = next((card for card in waiting if is_back("conflicts", card.ids)), None)
     kinds = Counter(card.differs_in for card in waiting)
     if (wanted := S.get("conflicts_kind")) in kinds:
         waiting = [card for card in waiting if card.differs_in == wanted]
@@ -129,9 +131,10 @@ def show_conflicts(project: Project, found: Found) -> None:
         key_button("conflicts", "Undo", "undo", "U", undo, project, among, quiet=True, disabled=not can_undo)
         return
     skipped = S["conflicts_skipped"]
-    card = restated(next((one for one in waiting if one.card_id not in skipped), waiting[0]), decided)
+    card = back or next((one for one in waiting if one.card_id not in skipped), waiting[0])
     if card.card_id in skipped:
         skipped.clear()
+    card = restated(card, decided)
     S["conflicts_current"] = card.card_id
     group = [restated(one, decided) for one in alike(card, waiting)]
     show_header(card, len(waiting), n_conflicts(waiting, found), kinds)
@@ -145,12 +148,14 @@ def show_conflicts(project: Project, found: Found) -> None:
 def show_header(card: Card, n_waiting: int, n_questions: int, kinds: Mapping[str, int]) -> None:
     times = S["conflicts_times"]
     with st.container(horizontal=True, vertical_alignment="center"):
-        left = about(n_waiting * pace_s(times, guess=GUESS_S))
+        left = about(n_waiting * pace_s([*times.values()], guess=GUESS_S))
         several = f" with {n_waiting:,} answers to compare" if n_waiting > n_questions else ""
         st.markdown(
             f"**{many(n_questions, 'conflict')} left**{several} · {len(times)} resolved · {left}", width="content"
         )
         st.space("stretch")
+        if is_back("conflicts", card.ids):
+            st.badge("your decision is taken back", icon=":material/undo:", color="gray")
         st.badge(f"answers differ in {card.differs_in}", icon=":material/compare_arrows:", color="violet")
         st.badge(f"{many(card.n_tickets, 'ticket asks', 'tickets ask')} this", color="gray")
         with st.popover("Filter", icon=":material/filter_list:", type="tertiary"):
@@ -253,7 +258,7 @@ def show_alike(cards: list[Card]) -> None:
 
 
 project = pick_project()
-S.setdefault("conflicts_times", [])
+S.setdefault("conflicts_times", {})
 S.setdefault("conflicts_skipped", [])
 S.setdefault("conflicts_mode", "read")
 found = found_of(project)

@@ -1,6 +1,5 @@
 """Pairs that wait for a person: the thread at the left, the pair at the right, one key a decision."""
 
-import time
 from collections.abc import Container, Mapping
 
 import streamlit as st
@@ -15,7 +14,7 @@ from app_pages.pickers import pick_project
 from app_pages.readers import cleaned_of, edits_of, found_of, tickets_of
 from app_pages.refusals import refuse, show_refusal
 from app_pages.remaking import show_remaking
-from app_pages.undoing import show_left, take_back
+from app_pages.undoing import show_left, take_back, was_pressed
 from app_pages.waiting_pairs import (
     ORDERS,
     REASONS,
@@ -72,7 +71,7 @@ def decide(project: Project, decisions: list[Decision], seen: Mapping[str, Pair]
         return
     at = moment()
     write_press(project, decisions, at, seen, page="pairs")
-    S["pairs_times"].append(time.monotonic())
+    was_pressed("pairs", at)
     S["pairs_mode"] = "read"
     S["pairs_rejected"] = (at, seen) if decisions[0].action == "reject" else None
     S["pairs_place"] += 1
@@ -213,7 +212,7 @@ def show_header(found: Found, waiting: list[str], pair: Pair, standing: Standing
     """How much waits, how much is done, what this pair is, and what was already said about it."""
     times = S["pairs_times"]
     with st.container(horizontal=True, vertical_alignment="center"):
-        left = about(len(waiting) * pace_s(times))
+        left = about(len(waiting) * pace_s([*times.values()]))
         what = "left in the sample" if S["pairs_sample"] else "waiting"
         st.markdown(
             f"**{len(waiting):,}** {what} · {len(times)} decided in this sitting · {left} left", width="content"
@@ -419,7 +418,7 @@ def show_queue(project: Project, found: Found) -> None:
 
 
 project = pick_project()
-S.setdefault("pairs_times", [])
+S.setdefault("pairs_times", {})
 if S.get("pairs_project") != project.name:
     S["pairs_project"] = project.name
     start_over(is_sample=False)

@@ -1,4 +1,11 @@
-"""A press taken back on the page where it was made; what a later word holds in place is told where it was tried."""
+"""A press taken back on the page where it was made; what a later word holds in place is told where it was tried.
+
+A page that counts keeps `{page}_times`: each press of this sitting by its moment in the log, with the clock's time,
+from which the pace follows.
+"""
+
+import time
+from collections.abc import Iterable
 
 import streamlit as st
 
@@ -10,9 +17,29 @@ from prep.project import Project
 S = st.session_state
 
 
+def was_pressed(page: str, at: str) -> None:
+    """Count a press of this sitting, made at this moment of the log, and go on from what was brought back."""
+    S[f"{page}_times"][at] = time.monotonic()
+    go_on(page)
+
+
 def take_back(project: Project, press: Press, page: str) -> None:
     """Take a press of this page back, but for the pairs about which something was said later, on whatever page."""
-    S[f"{page}_left"] = undo_press(project, press, moment())
+    left = undo_press(project, press, moment())
+    undone = {one.pair_id for one in press}.difference(left)
+    if undone:
+        S.get(f"{page}_times", {}).pop(press[0].decided_at, None)
+    S[f"{page}_left"], S[f"{page}_back"] = left, undone
+
+
+def is_back(page: str, pair_ids: Iterable[str]) -> bool:
+    """Whether the last undo of this page brought all of these back and the person has not gone on since."""
+    return set(pair_ids) <= S.get(f"{page}_back", set())
+
+
+def go_on(page: str) -> None:
+    """Leave what an undo brought back."""
+    S[f"{page}_back"] = set()
 
 
 def show_left(page: str) -> None:

@@ -54,7 +54,17 @@ def test_one_key_gives_all_pairs_the_suggested_answer_and_undo_offers_it_again(
     assert left(app).startswith("**1 question left** with several answers · 1 decided")
     app = press(app, "For all 2")
     assert app.title[0].value == "No question is left"
-    assert left(press(app, "Undo")).startswith("**1 question left**")
+    assert left(press(app, "Undo")).startswith("**1 question left** with several answers · 1 decided")
+
+
+def test_undo_offers_the_question_that_was_decided_whatever_was_skipped_before(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = press(press(offered(project, monkeypatch), "Skip"), "For all 2")
+    assert SEVERAL[0][1] in " ".join(html.value for html in app.html)
+    app = press(app, "Undo")
+    assert FEWER[0][1] in " ".join(html.value for html in app.html)
+    assert left(app).startswith("**2 questions left** with several answers · 0 decided")
 
 
 def test_what_is_unticked_keeps_its_answer(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

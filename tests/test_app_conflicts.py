@@ -11,11 +11,16 @@ from streamlit.testing.v1 import AppTest
 from app_pages.conflict_cards import Card, cards, is_open, keep_both, right_replaced_left, write_one
 from prep.found import Found
 from prep.presses import Decided
-from prep.project import Project, append_jsonl, read_records
+from prep.project import Project, append_jsonl, read_records, write_jsonl
 from prep.records import Audit, Decision, Finding, Pair
 
 APP = Path(__file__).resolve().parent.parent / "streamlit_app.py"
 PAGE = APP.parent / "app_pages" / "resolve_conflicts.py"
+CARRY_OVER = "How many days may I carry over?"
+STUDY = [
+    Pair(f"T960{n}/2", f"T960{n}", "How many days of study leave do I get?", f"Up to {days} days a year.", "Leave")
+    for n, days in ((1, 5), (2, 8))
+]
 
 
 @pytest.fixture
@@ -78,6 +83,31 @@ def test_one_key_settles_a_conflict_and_undo_opens_it_again(project: Project, mo
     assert said == {CONFLICT[0]: ("reject", "superseded"), CONFLICT[1]: ("accept", "")}
     assert app.title[0].value == "No conflict is left"
     assert press(app, "Undo").markdown[0].value.startswith("**1 conflict left**")
+
+
+def asked(app: AppTest) -> str:
+    """The question of the conflict that stands on the page."""
+    return next(text for html in app.html for text in (STUDY[0].instruction, CARRY_OVER) if text in html.value)
+
+
+@pytest.mark.parametrize("key", ["Drop both", "Save for all"])
+def test_undo_shows_the_conflict_that_it_opens_again_and_counts_it_as_resolved_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    project = build_project(tmp_path, offices=1, extra=STUDY)
+    both = Finding("conflicting-answers", "review", (STUDY[0].pair_id, STUDY[1].pair_id), 0.5, "")
+    write_jsonl(project.findings, [*read_records(project.findings, Finding), both])
+    app = press(opened(project, monkeypatch), "Skip")
+    assert asked(app) == STUDY[0].instruction
+    if key == "Save for all":
+        press(app, "Write one answer").text_area(key="one_answer").set_value("Up to 6 days.")
+    press(app, key)
+    assert asked(app) == CARRY_OVER and app.markdown[0].value.startswith("**1 conflict left** · 1 resolved")
+    press(app, "Undo")
+    assert app.markdown[0].value.startswith("**2 conflicts left** · 0 resolved")
+    assert asked(app) == STUDY[0].instruction and any("taken back" in text.value for text in app.markdown)
+    press(app, "Skip")
+    assert asked(app) == CARRY_OVER and not any("taken back" in text.value for text in app.markdown)
 
 
 def test_both_can_be_right_each_in_its_case(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

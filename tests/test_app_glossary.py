@@ -87,7 +87,7 @@ def test_an_empty_meaning_is_refused_in_one_sentence(app: AppTest, project: Proj
 def test_ignore_and_undo_bring_it_back(app: AppTest, project: Project) -> None:
     press(press(app, "Ignore"), "Undo")
     assert said(project) == [("cd", "ignore", ""), ("cd", "undo", "")]
-    assert app.markdown[0].value.startswith("**2** short forms wait")
+    assert app.markdown[0].value.startswith("**2** short forms wait · 0 decided in this sitting")
     assert any("decides 5 pairs" in text.value for text in app.markdown)
 
 

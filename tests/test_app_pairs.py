@@ -70,7 +70,7 @@ def test_accept_is_on_disk_at_once_and_the_next_pair_comes(app: AppTest, project
 def test_undo_brings_the_pair_back_and_keeps_the_line(app: AppTest, project: Project) -> None:
     press(press(app, "Accept"), "Undo")
     assert log(project) == [(WAITING, "accept"), (WAITING, "undo")]
-    assert app.markdown[0].value.startswith("**3** waiting")
+    assert app.markdown[0].value.startswith("**3** waiting · 0 decided")
 
 
 def test_undo_takes_back_what_was_pressed_on_this_page(app: AppTest, project: Project) -> None:
