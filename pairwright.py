@@ -476,15 +476,17 @@ def glossary(
     remade = remake_pairs(place, now=now, progress=bar)
     unused = in_no_ticket(place, forms)
     if as_json:
-        show_json({"action": action, "shorthand": forms, "in_no_ticket": unused, **asdict(remade)})
+        show_json({"action": action, "shorthand": forms, "in_no_ticket": list(unused), **asdict(remade)})
         return
     if action == "remake" or not forms:
-        say(f"{action}: {'the pairs' if action == 'remake' else 'nothing was said that could be taken back'}")
+        nothing = "nothing was said that could be taken back" if action == "undo" else "no proposed meaning waits"
+        say(f"{action}: {'the pairs' if action == 'remake' else nothing}")
     else:
         for line in said_in_words(action, forms, read_questions(place)):
             say(line)
-    for form in unused:
-        say(f"{form} is in no ticket. `pairwright glossary {place.argument}` lists what is.")
+    for form, spellings in unused.items():
+        instead = f"; they write {' and '.join(spellings)}, which is another one" if spellings else ""
+        say(f"No ticket writes {form}{instead}. `pairwright glossary {place.argument}` lists what is written.")
     say(f"{many(remade.n_pairs, 'pair')}: {remade.n_changed:,} reworded, {remade.n_new:,} new, {remade.n_gone:,} gone")
     say(f"Next: pairwright audit {place.argument}")
 

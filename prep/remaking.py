@@ -47,6 +47,7 @@ from prep.stored_audit import read_last_audit
 from prep.threads import read_cleaned, read_restored, read_threads
 
 _NEAR = 5  # short forms named where one does not exist
+_WITH_MEANING = re.compile(r"(?P<form>[^\s=:]+)\s*[=:]\s*(?P<meaning>\S.*)")  # EL=earned leave
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def say_meanings(
             *(short for short, entry in entries.items() if entry.meaning and not (entry.confirmed_by or entry.is_cut)),
         ]
     if action == "accept" and not means:
-        _check_known(project, forms, entries)
+        _check_meanings(project, forms, entries)
     meanings = {form: means or (entries[form].meaning if form in entries else "") for form in forms}
     if action == "ignore":
         meanings = dict.fromkeys(forms, "")
@@ -150,16 +151,31 @@ def say_meanings(
     return tuple(meanings)
 
 
-def _check_known(project: Project, forms: Sequence[str], entries: Mapping[str, Entry]) -> None:
-    """BadInput for a form that the glossary does not have and that nobody gives a meaning."""
+def _check_meanings(project: Project, forms: Sequence[str], entries: Mapping[str, Entry]) -> None:
+    """BadInput for a form that nobody gives a meaning, neither now nor so far: what to write instead."""
+    command = f"pairwright glossary {project.argument}"
+    said = _WITH_MEANING.fullmatch("=".join(forms))
+    if said and (" " in said["meaning"] or len(forms) == 1):
+        raise BadInput(
+            f"glossary accept: expected short forms, got the meaning {said['meaning']!r} as well. It goes behind "
+            f'--means: `{command} accept {said["form"]} --means "{said["meaning"]}"`.'
+        )
     for form in forms:
-        if form not in entries:
-            own = [entry.shorthand for entry in glossary_now(project).own]
-            near = ", ".join(match[0] for match in extract(form, own, limit=_NEAR)) or "none"
+        if form in entries and entries[form].meaning:
+            continue
+        unused = in_no_ticket(project, [form])
+        say_it = f'`{command} accept {next(iter(unused.get(form, ())), form)} --means "…"`'
+        if form in entries or form not in unused:
             raise BadInput(
-                f"glossary accept: expected a shorthand of this project, got {form!r}. Nearest: {near}; `pairwright "
-                f"glossary {project.argument}` lists all. Check it, or say what it means with --means."
+                f"glossary accept: expected what {form} means, got nothing, and nothing is proposed. Say it with "
+                f"{say_it}, or leave it as it is with `{command} ignore {form}`."
             )
+        listed = [one.shorthand for one in read_questions(project)]
+        near = ", ".join(unused[form] or [match[0] for match in extract(form, listed, limit=_NEAR)]) or "none"
+        raise BadInput(
+            f"glossary accept: expected a shorthand of this project, got {form!r}. Nearest: {near}; `{command}` lists "
+            f"all. Check it, or say what it means with {say_it}."
+        )
 
 
 def said_in_words(action: Action, forms: Sequence[str], questions: Iterable[Question]) -> list[str]:
@@ -190,15 +206,23 @@ def _check_topics(project: Project, topics: Sequence[str]) -> None:
         )
 
 
-def in_no_ticket(project: Project, forms: Sequence[str]) -> tuple[str, ...]:
-    """Those of the forms that no ticket uses, so that saying what they mean changes nothing."""
+def in_no_ticket(project: Project, forms: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Those of the forms that no ticket uses as they are written, so that saying what they mean changes nothing; with
+    each the other spellings that tickets have: CC for cc.
+    """
     texts = [
         text
         for ticket in read_threads(project)
         for text in (ticket.subject, *(message.text for message in ticket.messages))
     ]
-    written = {form: re.compile(rf"(?<![\w&/]){re.escape(form)}(?![\w&/])", re.IGNORECASE) for form in forms}
-    return tuple(form for form, pattern in written.items() if not any(map(pattern.search, texts)))
+    unused = {}
+    for form in forms:
+        written = re.compile(rf"(?<![\w&/]){re.escape(form)}(?![\w&/])", re.IGNORECASE)
+        spellings = sorted({found for text in texts for found in written.findall(text)})
+        only = Glossary({form: Entry(form, form, "a person")})
+        if not any(map(only.find, spellings)):
+            unused[form] = tuple(spellings)
+    return unused
 
 
 def unsay(project: Project, shorthand: Sequence[str], at: str) -> tuple[str, ...]:

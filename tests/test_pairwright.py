@@ -232,6 +232,9 @@ def test_shorthand_is_listed_said_and_taken_back(tmp_path: Path) -> None:
     assert as_json("glossary", "desk", "undo", folder=tmp_path)["shorthand"] == ["cd"]
     assert "Within 2 cd" in (tmp_path / "data" / "desk" / "pairs.jsonl").read_text()
     assert "SHORTHAND, got none" in complaint("glossary", "desk", "accept", folder=tmp_path)
+    as_json("glossary", "desk", "accept", "--proposed", folder=tmp_path)
+    nothing = pairwright("glossary", "desk", "accept", "--proposed", folder=tmp_path)
+    assert "accept: no proposed meaning waits" in nothing.stdout
     unused = as_json("glossary", "desk", "accept", "XYZ", "--means", "extra zone", folder=tmp_path)
     assert (unused["in_no_ticket"], unused["n_changed"]) == (["XYZ"], 0)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from prep.errors import BadInput, MissingProject
-from prep.glossary import GENERAL, Said, mine_glossary, with_proposals, write_glossary
+from prep.glossary import GENERAL, Entry, Said, mine_glossary, read_glossary, with_proposals, write_glossary
 from prep.glossary.said import Action
 from prep.prepare import pair_tickets
 from prep.progress import Tick
@@ -131,6 +131,27 @@ def test_a_form_that_the_glossary_does_not_have_is_told_with_those_like_it(proje
     assert read_said(project) == []
 
 
+def test_a_form_without_any_meaning_is_asked_for_one_with_the_command_that_gives_it(project: Project) -> None:
+    write_glossary(project.glossary, read_glossary(project.glossary).with_entries([Entry("EL", "")]))
+    known = read_records(project.tickets, Ticket)
+    write_jsonl(project.tickets, [*known, ticket(10, "Send it to HR, CC of your manager needed.")])
+    for form in ("EL", "CC"):  # of the glossary, of a ticket alone
+        with pytest.raises(
+            BadInput, match=f'expected what {form} means, got nothing.* accept {form} --means "…"`, or '
+        ):
+            say_meanings(project, "accept", [form], by="Ana", at="1")
+    with pytest.raises(BadInput, match=r'Nearest: CC; .* accept CC --means "…"'):
+        say_meanings(project, "accept", ["cc"], by="Ana", at="1")
+    assert read_said(project) == []
+
+
+@pytest.mark.parametrize("forms", [["cd", "calm days"], ["cd=calm days"], ["cd: calm days"], ["cd", "calm: days"]])
+def test_a_meaning_that_is_written_as_a_form_is_told_where_it_goes(project: Project, forms: list[str]) -> None:
+    with pytest.raises(BadInput, match=r'got the meaning .* It goes behind --means: .* accept cd --means ".*days"`'):
+        say_meanings(project, "accept", forms, by="Ana", at="1")
+    assert read_said(project) == []
+
+
 def test_what_was_said_is_told_with_the_pairs_that_hang_on_it(project: Project) -> None:
     def told(action: Action, *forms: str) -> list[str]:
         return said_in_words(action, forms, read_questions(project))
@@ -166,4 +187,8 @@ def test_a_project_without_tickets_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_form_that_no_ticket_uses_is_named(project: Project) -> None:
-    assert in_no_ticket(project, ["cd", "XYZ"]) == ("XYZ",)
+    assert in_no_ticket(project, ["cd", "XYZ"]) == {"XYZ": ()}
+
+
+def test_a_form_that_tickets_write_otherwise_is_told_with_their_spelling(project: Project) -> None:
+    assert in_no_ticket(project, ["CD", "cd"]) == {"CD": ("cd",)}
