@@ -22,6 +22,16 @@ def first(text: str) -> tuple[str, float | str, str]:
         ("It costs 6m", ("number", 6_000_000, "")),
         ("6m users", ("number", 6_000_000, "person")),
         ("6M rows", ("number", 6_000_000, "row")),
+        ("Sales of 6m", ("number", 6_000_000, "")),
+        ("Turnover last year was about 6m.", ("number", 6_000_000, "")),
+        ("6m notice", ("duration", 6, "month")),
+        ("6m probation", ("duration", 6, "month")),
+        ("A sales cycle of 6m", ("duration", 6, "month")),
+        ("Take a 15m break.", ("duration", 900, "second")),
+        ("A 30m phone call", ("duration", 1800, "second")),
+        ("The lunch break is 45m.", ("duration", 2700, "second")),
+        ("Wait 5m and retry.", ("duration", 300, "second")),
+        ("A 6m career break", ("duration", 6, "month")),
     ],
 )
 def test_what_a_letter_behind_a_number_means(text: str, expected: tuple[str, float, str]) -> None:
@@ -33,7 +43,14 @@ def test_minutes_follow_hours() -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "right"), [("6m", "six months"), ("18m", "1.5 years"), ("15m", "15 minutes"), ("6m", "6 metres")]
+    ("left", "right"),
+    [
+        ("6m", "six months"),
+        ("18m", "1.5 years"),
+        ("15m", "15 minutes"),
+        ("6m", "6 metres"),
+        ("a 15m break", "a break of 15 min"),
+    ],
 )
 def test_a_letter_agrees_with_the_unit_spelled_out(left: str, right: str) -> None:
     one, other = (next(f for f in find_facts(text) if f.kind in ("duration", "measure")) for text in (left, right))

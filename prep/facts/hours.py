@@ -18,7 +18,7 @@ _RANGE = re.compile(
 _OF_HOURS = re.compile(
     r"\b(?:hours|open(?:s|ed|ing)?|closed|work(?:s|ing)?|shifts?|staffed|reachable|available|manned|on duty|hotline"
     r"|reception|help ?desk|service desk|kitchen|canteen|counter|core time|business|weekdays?"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?-i:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun))\b",
     re.IGNORECASE,
 )
 # What a range right behind it counts instead: "ages 8-16", "takes 3-5", "groups of 8-16".

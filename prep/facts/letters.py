@@ -1,4 +1,4 @@
-"""Units of one letter that mean several things: "6m" is six months, six metres or six millions, "2w" weeks or watts."""
+"""Units of one letter that mean several things: "6m" is months, minutes, metres or millions, "2w" weeks or watts."""
 
 import re
 
@@ -14,6 +14,16 @@ _LENGTH = re.compile(
 _POWER = re.compile(
     r"\b(?:watts?|power|charg(?:er|ing)|bulbs?|lamps?|adapters?|usb|volts?|panel|heater)\b", re.IGNORECASE
 )
+# What lasts minutes. A walk of 10m may be as many metres, a career break of 6m is half a year.
+_BRIEF = r"calls?|meetings?|stand-?ups?|sessions?|slots?|demos?|videos?|interviews?|time-?outs?|pauses?|naps?"
+_BRIEF_AFTER = re.compile(
+    rf"[\s-](?:(?:coffee|lunch|tea|short|rest|paid|video|phone|daily|team)\s)?(?:breaks?|{_BRIEF})\b", re.IGNORECASE
+)
+_BRIEF_BEFORE = re.compile(
+    rf"\b(?:wait|pause(?: for)?|(?:(?:lunch|coffee|tea|rest|short)\sbreaks?|{_BRIEF})\s(?:of|is|are|lasts?|takes?))"
+    r"\s(?:about\s|another\s|up to\s)?$",
+    re.IGNORECASE,
+)
 _AFTER_HOURS = re.compile(r"\d\s?(?:h|hrs?|hours?)\s*(?:and\s)?$", re.IGNORECASE)
 _BARE_M = re.compile(r"[\d.,]+\s?m")
 _MINUTES_OR_METRES = re.compile(r"\d+(?:[.,]\d+)?[\s-]?(?:min(?:ute)?s?|met(?:re|er)s?)", re.IGNORECASE)
@@ -27,9 +37,13 @@ def letter_of_time(text: str, start: int, end: int, value: float) -> tuple[float
     around = text[max(0, start - 60) : start] + text[match.end() : match.end() + 40]
     if match["letter"] == "w":
         return (7 * DAY, "second", match.end()) if value <= _MOST_WEEKS and not _POWER.search(around) else None
-    if _AFTER_HOURS.search(text, max(0, start - 12), start):
+    if _AFTER_HOURS.search(text, max(0, start - 12), start) or _is_brief(text, start, match.end()):
         return 60, "second", match.end()
     return (1, "month", match.end()) if value <= _MOST_MONTHS and not _LENGTH.search(around) else None
+
+
+def _is_brief(text: str, start: int, end: int) -> bool:
+    return bool(_BRIEF_AFTER.match(text, end) or _BRIEF_BEFORE.search(text, max(0, start - 40), start))
 
 
 def may_be_one(letter: Fact, other: Fact) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers as people write them: 1,500 · 1.5k · 2 lakh · twelve · twenty-five · half · a dozen · ½."""
+"""Numbers as people write them: 1,500 · 1.500,00 · 1.5k · 2 lakh · twelve · twenty-five · half · a dozen · ½."""
 
 import re
 from dataclasses import dataclass
@@ -49,21 +49,36 @@ NUMBER_WORDS = (
     rf"(?:(?:an?\s+)?half\s+(?:an?\s+)?dozen|(?:an?\s+|one\s+)?dozen"
     rf"|(?:an?\s+(?=(?:{_SCALE})\b)|(?:{_SMALL})(?:[\s-]+(?={_SMALL}|{_SCALE}))?|(?:{_SCALE})(?:\s+(?:and\s+)?)?)+)"
 )
-DIGITS = r"(?:\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|[½¼¾⅓⅔])"
+# "1.200,50" and "1.200.000" are written in thousands; a lone "1.200" may be a decimal.
+_POINTED = r"[1-9]\d{0,2}(?:(?:\.\d{3})+,\d{1,2}|(?:\.\d{3}){2,})(?![\d.,]\d|\d)"
+DIGITS = rf"(?:{_POINTED}|\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?|[½¼¾⅓⅔])"
 ORDINAL_WORDS = "|".join(_ORDINALS)
+# A currency may touch its number: EUR50.
+_AT_A_CODE = "|".join(
+    rf"(?<=\b{code})"
+    for code in "usd eur gbp inr chf aud cad jpy sek nok dkk pln aed sgd zar rs".split()  # noqa: SIM905
+)
 
 _NUMERAL = re.compile(
-    rf"(?<![\w.,/:#])(?<![^\d\s(]-)(?P<digits>\d+\s?[½¼¾]|{DIGITS})(?P<suffix>(?:\s?(?:k|mn|bn)|\s(?:{_SCALE})s?|(?<=\d)M)(?![\w]))?"
+    rf"(?:(?<![\w.,/:#])|{_AT_A_CODE})(?<![^\d\s(]-)(?P<digits>\d+\s?[½¼¾]|{DIGITS})(?P<suffix>(?:\s?(?:k|mn|bn)|\s(?:{_SCALE})s?|(?<=\d)M)(?![\w]))?"
     rf"|\b(?P<words>{NUMBER_WORDS})(?![\w])",
     re.IGNORECASE,
 )
 # What tells that "6m" is six millions.
 _MONEY_BEFORE = re.compile(r"(?:[$€£₹¥]|\b(?:usd|eur|gbp|inr|chf|aud|cad|crs?|costs?|worth)\.?)\s?$", re.IGNORECASE)
+_EARNED_BEFORE = re.compile(
+    r"\b(?:sales|turnover|revenues?|profits?|budget|funding|valuation|population|earnings)"
+    r"(?: (?:last|this|next|per) (?:year|quarter|month))?"
+    r" (?:of|is|was|are|were|hit|reached|at|to|over|above|under|below|exceeds?|exceeded)"
+    r"(?: (?:about|around|over|nearly|almost|up to|more than|less than))?\s$",
+    re.IGNORECASE,
+)
 _MANY_AFTER = re.compile(
     r"\s?(?:[$€£₹¥]|(?:usd|eur|gbp|inr|chf|euros?|dollars?|pounds?|people|users|customers|members|records|rows|downloads"
     r"|visitors|requests|subscribers|views|files|documents|messages)\b)",
     re.IGNORECASE,
 )
+_IN_POINTS = re.compile(_POINTED)
 _HALF_MORE = re.compile(r"\s+and\s+(?:a\s+half|½)\b", re.IGNORECASE)
 
 
@@ -85,7 +100,9 @@ def find_numerals(text: str) -> list[Numeral]:
         value = spelled_value(match["words"]) if spelled else digits_value(match["digits"])
         end = match.start() + len(match[0].rstrip(" -"))
         if match["suffix"] == "m" and not (
-            _MONEY_BEFORE.search(text, 0, match.start()) or _MANY_AFTER.match(text, match.end())
+            _MONEY_BEFORE.search(text, 0, match.start())
+            or _EARNED_BEFORE.search(text, max(0, match.start() - 60), match.start())
+            or _MANY_AFTER.match(text, match.end())
         ):
             end = match.end("digits")  # "6m" is six months or metres
         elif not spelled and match["suffix"]:
@@ -97,7 +114,9 @@ def find_numerals(text: str) -> list[Numeral]:
 
 
 def digits_value(written: str) -> float:
-    """The value of a number in digits. "3,50" is a decimal comma, "1,500" and "1,50,000" are thousands."""
+    """The value of a number in digits. "3,50" is a decimal comma, "1,500", "1,50,000" and "1.500,00" are thousands."""
+    if _IN_POINTS.fullmatch(written):
+        return float(written.replace(".", "").replace(",", "."))
     if written[-1] in _FRACTIONS:
         return float(written[:-1].strip() or 0) + _FRACTIONS[written[-1]]
     head, comma, tail = written.rpartition(",")

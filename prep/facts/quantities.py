@@ -35,6 +35,9 @@ _DURATION_AFTER = re.compile(
 _MEASURE_AFTER = re.compile(rf"[\s-]?(?P<unit>{MEASURE_WORD})(?!\w)", re.IGNORECASE)
 _MONEY_AFTER = re.compile(rf"[\s-]?(?P<unit>{MONEY_WORD})(?!\w|\s?\d)", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(rf"(?<!\w)(?P<unit>{MONEY_WORD})\s?$", re.IGNORECASE)
+# Of money "1.200" is in thousands: a price has two decimals, unless it is one of fuel or power.
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}(?!\d)")
+_METERED = re.compile(r"\s?(?:/|per\b|a\b)\s?(?:lit(?:re|er)|l|gallon|kwh|km|min(?:ute)?)\b", re.IGNORECASE)
 _CENTS = re.compile(r"[\s-]?(?:cents?|pence|p|paise)\b(?!\.\w)", re.IGNORECASE)
 _PERCENT_AFTER = re.compile(r"\s?(?:%|percent\b|per\s?cent\b|pct\b)", re.IGNORECASE)
 _OFF_AFTER = re.compile(r"\s+(?:off|less|cheaper|discount|reduction|rebate)\b", re.IGNORECASE)
@@ -152,9 +155,9 @@ def _read(text: str, numeral: Numeral) -> _Reading | None:
         off = _OFF_AFTER.match(text, percent.end()) or _OFF_BEFORE.search(before)
         return _Reading("percent", 1, "% off" if off else "%", percent.end(), _per(text, percent.end()))
     if currency := _MONEY_BEFORE.search(before):
-        return _Reading("money", 1, currency_code(currency["unit"]), numeral.end, _per(text, numeral.end))
+        return _money(text, numeral, currency["unit"], numeral.end)
     if currency := _MONEY_AFTER.match(text, numeral.end):
-        return _Reading("money", 1, currency_code(currency["unit"]), currency.end(), _per(text, currency.end()))
+        return _money(text, numeral, currency["unit"], currency.end())
     if (cents := _CENTS.match(text, numeral.end)) and not numeral.spelled:
         return _Reading("money", 0.01, "cent", cents.end(), _per(text, cents.end()))
     if (duration := _DURATION_AFTER.match(text, numeral.end)) and not (numeral.spelled and len(duration["unit"]) == 1):
@@ -172,6 +175,11 @@ def _read(text: str, numeral: Numeral) -> _Reading | None:
     if label := _LABEL.search(before):
         return _Reading("number", 1, f"label {concept(label[1]) or label[1].lower()}", numeral.end)
     return _count(text, numeral, before)
+
+
+def _money(text: str, numeral: Numeral, currency: str, end: int) -> _Reading:
+    in_thousands = _THOUSANDS.fullmatch(text, numeral.start, numeral.end) and not _METERED.match(text, end)
+    return _Reading("money", 1_000 if in_thousands else 1, currency_code(currency), end, _per(text, end))
 
 
 def _is_all(text: str, numeral: Numeral) -> bool:

@@ -86,6 +86,8 @@ def _bare(number: Fact, amount: Fact) -> bool:
     """A figure without a unit equals the same figure with one."""
     if not (number.kind == "number" and not number.unit and amount.kind in ("duration", "money", "percent", "measure")):
         return False
+    if amount.kind == "money" and isclose(float(amount.value), float(number.value)):
+        return True  # "1.200 €" is 1200
     figure = [each for each in amount.text.replace(",", "").replace("-", " ").split() if each[0].isdigit()]
     return any(_starts_with(number.value, each) for each in figure) or _spelled_days(number, amount)
 
