@@ -116,6 +116,24 @@ def test_a_mailbox_at_the_agents_own_domain_that_is_made_of_words_is_the_desks(a
     assert contact_points(asked, FIRM, WORDS) == set()
 
 
+def test_where_no_agents_address_is_known_the_organisations_domain_is_the_one_of_many() -> None:
+    told = [asked_and_told(1, "Write to badges@firm.example or jo.lee@firm.example.")]
+    staff = [Person(f"c{n}", "customer", "", (f"c{n}@firm.example",)) for n in range(5)]
+    assert contact_points(told, staff, WORDS) == {comparable("email", "badges@firm.example")}
+    assert contact_points(told, staff[:4], WORDS) == set()
+    assert contact_points(told, [*staff, FIRM[0], Person("a9", "agent", "", ("a9@desk.example",))], WORDS) == set()
+
+
+def test_letters_that_are_a_colleagues_initials_name_no_desk() -> None:
+    told = [asked_and_told(1, "Call SD on ext 4444.")]
+    assert contact_points(told, []) == {comparable("phone", "4444")}
+    assert contact_points(told, [Person("a2", "agent", "Sara Dunn")]) == set()
+
+
+def test_an_extension_that_the_requester_wrote_is_the_requesters() -> None:
+    assert contact_points([asked_and_told(1, "Call SD on ext 4444.", question="I am on ext 4444.")], []) == set()
+
+
 def test_a_domain_that_one_agent_has_may_be_anybodys() -> None:
     told = [asked_and_told(1, "Write to badges@firm.example.")]
     assert contact_points(told, FIRM[:1], WORDS) == set()
@@ -132,6 +150,12 @@ def test_a_domain_that_one_agent_has_may_be_anybodys() -> None:
         ("We tried your office on 020 7946 0999.", False),
         ("The team reaches me on 020 7946 0999.", False),
         ("Call 020 7946 0999.", False),
+        ("If you have no phone, call SD on ext 4444.", True),
+        ("Send it to our travel partner at jo@trips.example.", True),
+        ("Send it to your partner at jo@trips.example.", False),
+        ("My travel partner is on 020 7946 0999.", False),
+        ("Ask IT for jo.lee@firm.example.", False),
+        ("Call JL on ext 4444.", False),
     ],
 )
 def test_the_words_beside_a_number_say_whom_it_reaches(text: str, is_a_desks: bool) -> None:

@@ -122,6 +122,8 @@ def test_strangers_are_found_where_names_stand(text: str, expected: str) -> None
 def test_desks_and_role_mailboxes_stay_readable() -> None:
     text = "Write to the Acme Service Desk, payroll@example.com"
     assert redacted(text, PRIYA, DESK) == text
+    insurer = "Send the invoice to ins@example.com, not to ines@example.com"
+    assert redacted(insurer, PRIYA, DESK) == "Send the invoice to ins@example.com, not to [EMAIL_1]"
     printers = "Write to print@example.com, not to prince@example.com"
     assert redacted(printers, PRIYA, DESK) == "Write to print@example.com, not to [EMAIL_1]"
 

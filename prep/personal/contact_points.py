@@ -24,6 +24,7 @@ from prep.spreading import spread
 MIN_REQUESTERS = 3
 MIN_AGENTS = 2
 MIN_REQUESTERS_OF_NOBODY = 5  # where the export does not say which agent gives it: it may be one and the same
+MIN_PEOPLE_OF_DOMAIN = 5
 _SUFFIX = 8  # digits at the end of a phone number that tell one line from another, however its start is written
 _KINDS = ("email", "phone", "ip", "address", "person-number")
 
@@ -47,13 +48,24 @@ _NAMED = re.compile(
     rf"\b(?P<desk>(?i:{_DESK}))(?:['’]s)?(?:[ \t]*[:(,–-])?(?:[ \t]+[(]?(?:[a-z]+|24/7"
     rf"|\d\d?:\d\d)[,:]?){{0,5}}[ \t]*[(:]?[ \t]*$"
 )
-_NAMED_AFTER = re.compile(rf"^[ \t]*(?:[(,–-]|is|reaches)[ \t]*(?:the |our )?(?:\w+ ){{0,2}}(?i:{_DESK})\b")
+# Names that say less: nothing but the way there stands between these and their number. Two letters other than those of
+# service and help desks, departments and control rooms may be a colleague's initials.
+_TRADE_PARTNER = (
+    r"(?:travel|leasing|insurance|relocation|logistics|shipping|repair|print(?:ing)?|payroll|service|fleet|hotel"
+    r"|benefits) partner"
+)
+_NAMED_BRIEFLY = re.compile(
+    rf"\b(?P<desk>SD|ITSD|IT|NOC|SOC|(?i:{_TRADE_PARTNER}))"
+    r"(?:[ \t]+(?:on|at|via|under|is|by|phone|mail|tel|number|no|ext|extn|extension)\b\.?)*[ \t]*[(:]?[ \t]*$"
+)
+_NAMED_AFTER = re.compile(rf"^[ \t]*(?:[(,–-]|is|reaches)[ \t]*(?:the |our )?(?:\w+ ){{0,2}}(?P<desk>(?i:{_DESK}))\b")
 _OF_A_PERSON = re.compile(
     r"\b(?:me|my|mine|myself|your|yours|his|her|hers|him|their|tried|called you|reach you|spoke|requester"
     r"|caller|ask for"
     r"|customer(?! (?:service|care))|employee|colleague|manager|wife|husband|partner|mother|father|doctor)\b",
     re.I,
 )
+_NO_SPOUSE = re.compile(rf"\b{_TRADE_PARTNER}\b", re.I)
 _BEFORE = 80
 
 
@@ -98,7 +110,7 @@ class _Given:
 
     value: Value
     agent: str
-    desk_named: bool
+    desk: str  # as named beside the value; "" where none is
 
 
 def contact_points(
@@ -116,6 +128,7 @@ def contact_points(
     named: Counter[Value] = Counter()
     written_by_customers: set[Value] = set()
     is_worded = _mailboxes_of_words(known, words)
+    initials = {"".join(word[0] for word, _, _ in folded_words(person.name)).upper() for person in known}
     with spread(_exchanged, tickets) as found:
         for requester, given, asked in found:
             written_by_customers |= asked
@@ -123,7 +136,7 @@ def contact_points(
                 if each.value not in own:
                     _few(requesters[each.value], requester, MIN_REQUESTERS_OF_NOBODY)
                     _few(agents[each.value], person_of.get(each.agent, each.agent), MIN_AGENTS)
-                    named[each.value] += each.desk_named
+                    named[each.value] += bool(each.desk) and each.desk not in initials
     return frozenset(
         value
         for value in requesters
@@ -134,10 +147,12 @@ def contact_points(
 
 
 def _mailboxes_of_words(people: Sequence[Person], words: Collection[str]) -> Callable[[Value], bool]:
-    """Whether an address stands at a domain of the agents and is made of words alone, none of which may be a name."""
-    agents = (one for one in people if one.author == "agent")
-    at = Counter(domain for one in agents for domain in {_domain(address) for address in one.emails})
-    domains = {domain for domain, n in at.items() if n >= MIN_AGENTS} - SHARED_DOMAINS
+    """Whether an address stands at the organisation's domain and is made of words alone, none of which may be a name.
+
+    The organisation's is a domain that several agents have or, where no agent's address is known, many people.
+    """
+    agents = [one for one in people if one.author == "agent" and one.emails]
+    domains = _domains(agents, MIN_AGENTS) if agents else _domains(people, MIN_PEOPLE_OF_DOMAIN)
     names = WORD_NAMES | {word for one in people for word, _, _ in folded_words(one.name)}
 
     def is_worded(value: Value) -> bool:
@@ -150,16 +165,27 @@ def _mailboxes_of_words(people: Sequence[Person], words: Collection[str]) -> Cal
     return is_worded
 
 
+def _domains(people: Iterable[Person], at_least: int) -> set[str]:
+    """The domains that so many of these people have, but for those where anybody may have a mailbox."""
+    having = Counter(domain for one in people for domain in {_domain(address) for address in one.emails})
+    return {domain for domain, n in having.items() if n >= at_least} - SHARED_DOMAINS
+
+
 def _domain(address: str) -> str:
     return address.rpartition("@")[2].casefold()
 
 
 def names_a_desk(text: str, span: Span) -> bool:
     """Whether the words beside a value say that it reaches a desk, a team or a service, and not a person."""
+    return bool(_desk_beside(text, span))
+
+
+def _desk_beside(text: str, span: Span) -> str:
     before = re.split(r"[.?!]\s|\n", text[max(0, span.start - _BEFORE) : span.start])[-1]
-    if _OF_A_PERSON.search(before):
-        return False
-    return bool(_NAMED.search(before) or _NAMED_AFTER.match(text[span.end : span.end + 40]))
+    if _OF_A_PERSON.search(_NO_SPOUSE.sub("", before)):
+        return ""
+    named = _NAMED.search(before) or _NAMED_BRIEFLY.search(before) or _NAMED_AFTER.match(text[span.end : span.end + 40])
+    return named["desk"] if named else ""
 
 
 def of_a_person(text: str) -> list[Span]:
@@ -212,9 +238,9 @@ def _exchanged(ticket: Ticket) -> tuple[str, list[_Given], set[Value]]:
             if span.kind not in _KINDS:
                 continue
             value = comparable(span.kind, message.text[span.start : span.end])
-            desk_named = names_a_desk(message.text, span)
+            desk = _desk_beside(message.text, span)
             if message.author == "agent" and value not in asked:
-                given.append(_Given(value, message.person_id, desk_named))
-            elif message.author == "customer" and not desk_named:
+                given.append(_Given(value, message.person_id, desk))
+            elif message.author == "customer" and not desk:
                 asked.add(value)
     return requester, given, asked

@@ -27,6 +27,14 @@ _IBAN = rf"(?<![^\W_])(?i:{_COUNTRY})\d{{2}}(?:(?:[ -]?[A-Z0-9]{{4}})*[ -]?[A-Z0
 _DIGITS = r"(?<![\w.,/:-])(?:\+ ?)?\(?\d(?:[ ().-]{0,2}\d){4,}"
 _IBAN_WORD = re.compile(r"\b(?:iban|bank account|account|acct|konto\w*|compte|cuenta|conto)\b", re.I)
 _MONEY_WORD = re.compile(r"\b(?:refund\w*|reimburse\w*|payout|bank|payment|transfer|überweis\w*)\b", re.I)
+_IBAN_ITSELF = re.compile(r"\b(?:iban|bank account)\b", re.I)
+# What a number right behind it is of instead, unless an IBAN is spoken of: "payment of invoice IE12 3456".
+_OF_A_PAPER = re.compile(
+    r"\b(?:invoice|order|ticket|case|reference|ref|booking|claim|quote|quotation|contract|po|request|receipt|voucher"
+    r"|delivery|shipment|parcel|rechnung|bestellung|auftrag|facture|commande|factura|pedido)s?\b\.?"
+    r"\s*(?:\b(?:no|number|nr|id)\b\.?|#)?\s*:?\s*$",
+    re.I,
+)
 _GROUPED = re.compile(r"\w{4} \w{1,4}\b")
 _ENOUGH_DIGITS: dict[CutKind, int] = {"card": 6, "phone": 6, "account": 5}
 
@@ -58,6 +66,8 @@ def find_cut_short(text: str, *, at_end: bool) -> Iterator[tuple[CutKind, int, i
     for found in re.finditer(_IBAN + stop, text):
         before = text[: found.start()]
         is_said = _IBAN_WORD.search(before) or (_MONEY_WORD.search(before) and _GROUPED.match(found[0]))
+        if _OF_A_PAPER.search(before) and not _IBAN_ITSELF.search(before):
+            continue
         if is_said and len(bare(found[0])) >= _MIN_LETTERS:
             yield "iban", found.start(), found.end()
     for found in re.finditer(_DIGITS + stop, text):

@@ -32,18 +32,21 @@ ROLE_WORDS = frozenset(
 _MAILBOX_WORDS = ROLE_WORDS | frozenset(
     {
         "absence", "abuse", "access", "accounts", "admin", "admissions", "alerts", "assets", "audit", "badges",
-        "benefits", "billing", "booking", "bookings", "building", "buildings", "canteen", "careers", "catering",
-        "claims", "compliance", "contact", "copier", "courier", "customer", "customers", "dataprotection", "dpo",
-        "enquiries", "equipment", "ethics", "events", "expenses", "feedback", "finance", "firstaid", "frontdesk",
-        "gdpr", "hardware", "health", "hello", "help", "hotline", "housekeeping", "hr", "hse", "iam", "immigration",
-        "info", "infosec", "insurance", "intranet", "invoice", "invoices", "it", "jobs", "kontakt", "learning", "leave",
-        "legal", "library", "licences", "licenses", "licensing", "logistics", "lostandfound", "mailroom",
-        "maintenance", "marketing", "media", "mobility", "network", "news", "newsletter", "office", "onboarding",
-        "orders", "parking", "people", "peopledesk", "peopleops", "pension", "pensions", "phishing", "postroom",
-        "press", "print", "printer", "printers", "printing", "privacy", "procurement", "projects", "purchasing",
-        "reception", "recruiting", "recruitment", "refunds", "relocation", "repairs", "returns", "rooms", "safety",
-        "sales", "security", "shipping", "shop", "sickness", "software", "talent", "tax", "telephony", "timesheets",
-        "training", "travel", "vendors", "visa", "vpn", "warehouse", "warranty", "webmaster", "wellbeing",
+        "benefits", "billing", "booking", "bookings", "building", "buildings", "canteen", "careers", "cars",
+        "catering", "claims", "compliance", "contact", "copier", "courier", "customer", "customers",
+        "dataprotection", "dental", "dpo", "enquiries", "equipment", "ethics", "events", "expenses", "feedback",
+        "finance", "firstaid", "fleet", "flights", "frontdesk", "gdpr", "hardware", "health", "hello", "help",
+        "hotel", "hotels", "hotline", "housekeeping", "hr", "hse", "iam", "immigration", "info", "infosec",
+        "ins", "insurance", "intranet", "invoice", "invoices", "it", "jobs", "kontakt", "learning", "leasing",
+        "leave", "legal", "library", "licences", "licenses", "licensing", "logistics", "lostandfound",
+        "mailroom", "maintenance", "marketing", "media", "mobility", "network", "news", "newsletter", "office",
+        "onboarding", "orders", "parking", "partners", "payables", "pension", "pensions", "people",
+        "peopledesk", "peopleops", "phishing", "postroom", "press", "print", "printer", "printers", "printing",
+        "privacy", "procurement", "projects", "purchasing", "receivables", "reception", "recruiting",
+        "recruitment", "refunds", "relocation", "rental", "rentals", "repairs", "reservations", "returns",
+        "rooms", "safety", "sales", "security", "shipping", "shop", "sickness", "software", "talent", "tax",
+        "taxi", "telephony", "timesheets", "training", "travel", "trips", "vendors", "visa", "vpn", "warehouse",
+        "warranty", "webmaster", "wellbeing",
     }
 )  # fmt: skip
 # Names that the calendar writes with a capital, too.
