@@ -35,6 +35,7 @@ from app_pages.waiting_pairs import (
     sample,
     sides,
     split_in_two,
+    states_figures,
     thread,
     topics,
     unsupported,
@@ -257,7 +258,7 @@ def show_pair(project: Project, found: Found, pair: Pair) -> None:
         if missing := unsupported(pair, ticket):
             st.badge("not in the thread", icon=":material/error:", color="orange")
             show(paragraph(listed("fact", missing)))
-        else:
+        elif states_figures(pair):
             st.badge("every number is in the thread", icon=":material/check:", color="green")
 
 

@@ -177,6 +177,11 @@ def unsupported(pair: Pair, ticket: Ticket | None) -> list[str]:
     return [fact.text for fact in unsaid(pair.response, said) if fact.kind in _CHECKABLE]
 
 
+def states_figures(pair: Pair) -> bool:
+    """Whether the response has anything that `unsupported` looks for."""
+    return bool(_fact_marks(pair.response))
+
+
 def why(findings: Sequence[Finding], edits: Sequence[Edit]) -> list[Piece]:
     """Why the pair waits, and each change with its source."""
     told = [_sentence(finding.detail) for finding in findings]

@@ -249,6 +249,17 @@ def test_a_number_that_nobody_wrote_is_named() -> None:
     assert unsupported(PAIR, TICKET) == ["3"]
 
 
+def test_of_an_answer_without_a_number_it_is_not_said_that_every_number_is_in_the_thread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = build_project(tmp_path, offices=1, extra=[Pair("T9500/2", "T9500", "May I?", "Ask your lead.")])
+    app = open_page("review_pairs", project, monkeypatch)
+    assert any("every number is in the thread" in text.value for text in app.markdown)
+    press(app, "Accept")
+    assert any("Ask your lead." in text.value for text in app.html)
+    assert not any("in the thread" in text.value for text in app.markdown)
+
+
 def test_why_lists_the_finding_and_each_change_once() -> None:
     edits = [Edit("T1/m2", "response", "glossary", "EL", "earned leave", "EL is earned leave", ())] * 2
     assert "".join(text for _, text in why([], edits)).count("EL is earned leave") == 1
