@@ -339,6 +339,7 @@ def audit(
     from prep.embeddings import PACKAGED_MODEL
     from prep.held_back import held_back, unquoted
     from prep.one_answer.offers import after_the_seal, read_offers
+    from prep.pair_files import older_encoding
     from prep.stages import audit_project, read_pairs
 
     model = embedding_model or PACKAGED_MODEL
@@ -349,6 +350,8 @@ def audit(
         audited = audit_file(Path(source), embedding_model=model, progress=bar)
         all_pairs, malformed, found = audited.pairs, audited.malformed, audited.audit
         report = folder_of(Path(source)) / "report.html"
+        if note := older_encoding(Path(source)):
+            remark(f"Note: {note}")
     else:
         place = open_project(source)
         found = audit_project(place, embedding_model=model, as_worded=as_worded, progress=bar)

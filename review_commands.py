@@ -444,11 +444,14 @@ def select(
     """Choose the best pairs: good ones, of every topic, unlike each other. What waits is never chosen."""
     from prep.audit_file import is_file_of_pairs
     from prep.embeddings import PACKAGED_MODEL
+    from prep.pair_files import older_encoding
     from prep.selection import by_topic, select_from_file, select_from_project
 
     model = embedding_model or PACKAGED_MODEL
     if is_file_of_pairs(source):
         found = select_from_file(Path(source), best, to, embedding_model=model, progress=bar)
+        if note := older_encoding(Path(source)):
+            remark(f"Note: {note}")
     else:
         found = select_from_project(open_project(source), best, to, embedding_model=model, progress=bar)
     topics = by_topic(found.choices)

@@ -13,7 +13,7 @@ from prep.errors import BadInput
 from prep.plurals import many
 from prep.project import open_project
 from prep.records import Pair, Split
-from terminal import Json, ProjectArgument, bar, say, show_json, show_table
+from terminal import Json, ProjectArgument, bar, remark, say, show_json, show_table
 
 if TYPE_CHECKING:
     from prep.topics import Topics  # numpy, which the command line starts without
@@ -112,8 +112,11 @@ def split(
 def _check_split(train: Path, held_out: Path, as_json: bool) -> None:
     """Certify two files that somebody else split."""
     from prep.checked_files import check_files, in_words
+    from prep.pair_files import older_encoding
 
     checked = check_files(train, held_out)
+    for note in filter(None, map(older_encoding, (train, held_out))):
+        remark(f"Note: {note}")
     if as_json:
         show_json(
             {

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from prep.errors import BadInput
+from prep.ingest.decoding import code_page, line_decoder, undecoded
 from prep.plurals import many
 from prep.records import Pair, Rejection
 
@@ -63,6 +64,13 @@ def read_numbered_pairs(path: Path) -> tuple[list[tuple[int, Pair]], list[Reject
     return pairs, rejections
 
 
+def older_encoding(path: Path) -> str:
+    """A remark on a file that is no UTF-8 and is read all the same, as an export is; "" for any other."""
+    raw = _bytes(path)
+    page = code_page(lambda: (raw,))
+    return f"{path}: {page.warning}." if page else ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Fault:
     """Why a line is no JSON."""
@@ -84,15 +92,14 @@ def _pair(row: Mapping[str, Any], pair_id: str) -> Pair:
 
 def _rows(path: Path) -> Iterator[tuple[int, Any]]:
     """Each row with its line number; what is no JSON comes as its fault."""
-    try:
-        raw = path.read_bytes()
-    except OSError as fault:
-        raise BadInput(f"{path}: expected a file to read, got {fault.strerror or fault}. Check the path.") from None
-    if raw.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"[":
+    raw = _bytes(path).removeprefix(codecs.BOM_UTF8)
+    text_of = line_decoder(lambda: (raw,))
+    if raw.lstrip()[:1] == b"[":
+        text = text_of(raw)
+        if undecoded(text):
+            raise BadInput(f"{path}: {_lowered(_no_utf8(text))}")
         try:
-            listed = json.loads(raw.decode("utf-8-sig"))
-        except UnicodeDecodeError as fault:
-            raise BadInput(f"{path}: {_lowered(_no_utf8(fault))}") from None
+            listed = json.loads(text)
         except _MAX_DEPTH_ERRORS as fault:
             raise BadInput(
                 f"{path}: expected JSONL or one JSON list, got a broken list ({fault}). Repair it."
@@ -102,22 +109,30 @@ def _rows(path: Path) -> Iterator[tuple[int, Any]]:
     for number, line in enumerate(raw.split(b"\n"), start=1):
         if not line.strip():
             continue
+        text = text_of(line)
+        if undecoded(text):
+            yield number, _Fault(_no_utf8(text))
+            continue
         try:
-            yield number, json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
-        except UnicodeDecodeError as fault:
-            yield number, _Fault(_no_utf8(fault))
+            yield number, json.loads(text)
         except _MAX_DEPTH_ERRORS:
-            shown = repr(line[:60].decode("utf-8", "replace"))
-            yield number, _Fault(f"Expected a JSON object, got {shown}. Write one object a line.")
+            yield number, _Fault(f"Expected a JSON object, got {text[:60]!r}. Write one object a line.")
 
 
-def _no_utf8(fault: UnicodeDecodeError) -> str:
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise BadInput(f"{path}: expected a file to read, got {fault.strerror or fault}. Check the path.") from None
+
+
+def _no_utf8(text: str) -> str:
     """Which byte is no UTF-8, with what it would be in the encoding that such files mostly have."""
-    at, line = fault.start, fault.object
-    near = line[max(0, at - 12) : at + 8].decode("cp1252", "replace")
+    at = next(place for place, char in enumerate(text) if undecoded(char))
+    near = text[max(0, at - 12) : at + 8].encode("utf-8", "surrogateescape").decode("cp1252", "replace")
     return (
-        f"{_NO_UTF8}, got the byte 0x{line[at]:02X} (in Windows-1252 it would read {near!r}). Save the file as "
-        "UTF-8, for example with `iconv -f WINDOWS-1252 -t UTF-8`."
+        f"{_NO_UTF8}, got the byte 0x{ord(text[at]) & 0xFF:02X} (in Windows-1252 it would read {near!r}). Save the "
+        "file as UTF-8, for example with `iconv -f WINDOWS-1252 -t UTF-8`."
     )
 
 

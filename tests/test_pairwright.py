@@ -331,6 +331,13 @@ def test_the_audit_ends_with_no_while_answers_contradict_each_other(tmp_path: Pa
     assert pairwright("audit", "pairs.jsonl", folder=tmp_path).returncode == 0
 
 
+@pytest.mark.parametrize("command", ["look old.jsonl", "audit old.jsonl", "select old.jsonl --best 1"])
+def test_rows_in_an_older_encoding_are_read_with_a_remark(tmp_path: Path, command: str) -> None:
+    (tmp_path / "old.jsonl").write_bytes('{"instruction": "Wo?", "response": "Im Café."}\n'.encode("latin-1"))
+    remark = "Note: old.jsonl: not UTF-8: read as cp1252. Check that accents and dashes look right."
+    assert remark in pairwright(*command.split(), folder=tmp_path).stderr
+
+
 def test_a_file_that_is_not_there_is_no_project_to_make(tmp_path: Path) -> None:
     said = complaint("audit", "pairs.jsonl", folder=tmp_path)
     assert "pairs.jsonl: expected a file" in said and "Check the path" in said and "pairwright prep" not in said

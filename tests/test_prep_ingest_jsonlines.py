@@ -8,7 +8,7 @@ import pytest
 
 from prep.errors import BadInput
 from prep.ingest.envelopes import JsonRow
-from prep.ingest.jsonlines import stream_json_rows
+from prep.ingest.jsonlines import older_encoding, stream_json_rows
 from prep.ingest.sources import find_files
 from prep.records import Rejection
 
@@ -74,7 +74,7 @@ def test_the_comments_of_one_ticket_dumped_alone_learn_its_id(tmp_path: Path) ->
         (b'{"id": 2, "x": NaN}', "NaN"),
         (b'{"id": 2, "x": 1, "x": 2}', "twice"),
         (rb'{"id": 2, "x": "\ud800"}', "surrogate"),
-        (b'{"id": 2, "x": "caf\xe9"}', "UTF-8"),
+        ('{"id": 2, "x": "très déjà caf'.encode() + b'\xe9"}', "UTF-8"),
         (b'{"id": 2, "x": "cut o', "not JSON"),
         (b'{"id": 2} {"id": 3}', "not one JSON object"),
         (b"[1, 2]", "expected an object"),
@@ -85,6 +85,29 @@ def test_one_bad_line_costs_that_line_only(tmp_path: Path, line: bytes, why: str
     assert ids(read) == [1, 4]
     assert [(each.code, each.source) for each in read.rejections] == [("bad-row", "x.jsonl:2")]
     assert why in read.rejections[0].evidence
+
+
+CAFE = '[{"id": 1, "x": "Wo?"},\n{"id": 2, "x": "Im Café – Büro Köln"}]'
+
+
+@pytest.mark.parametrize("content", [CAFE, CAFE[1:-1].replace(",\n", "\n"), f'{{"tickets": {CAFE}}}'])
+def test_an_older_code_page_is_read_as_in_a_table(tmp_path: Path, content: str) -> None:
+    read = rows_of(tmp_path, content.encode("cp1252"))
+    assert [row.value["x"] for row in read.rows] == ["Wo?", "Im Café – Büro Köln"] and not read.rejections
+    (file,) = find_files([tmp_path / "x.jsonl"])
+    assert older_encoding(file) == "x.jsonl: not UTF-8: read as cp1252. Check that accents and dashes look right."
+
+
+def test_utf_8_needs_no_remark(tmp_path: Path) -> None:
+    for content in (CAFE.encode(), CAFE.encode("utf-16"), CAFE.encode() + b"\xff"):
+        rows_of(tmp_path, content)
+        assert older_encoding(find_files([tmp_path / "x.jsonl"])[0]) == ""
+
+
+def test_a_line_in_utf_8_stays_as_it_is_where_most_are_of_an_older_code_page(tmp_path: Path) -> None:
+    lines = ['{"id": 1, "x": "Büro"}'.encode(), *(f'{{"id": {n}, "x": "Grüße"}}'.encode("cp1252") for n in (2, 3, 4))]
+    read = rows_of(tmp_path, b"\n".join(lines))
+    assert [row.value["x"] for row in read.rows] == ["Büro", "Grüße", "Grüße", "Grüße"]
 
 
 def test_a_bad_first_line_costs_that_line_only(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from prep.errors import BadInput
-from prep.pair_files import read_pairs
+from prep.pair_files import older_encoding, read_pairs
 
 
 def write(folder: Path, *lines: str) -> Path:
@@ -14,6 +14,7 @@ def write(folder: Path, *lines: str) -> Path:
     return path
 
 
+LATIN = '{"instruction": "Wann hat das Café offen?", "response": "Bis 18 Uhr."}\n'
 ROW = '{"instruction": "How?", "response": "So."}'
 
 
@@ -73,14 +74,23 @@ def test_what_stands_instead_of_a_text_is_named(tmp_path: Path, response: str, c
 
 def test_a_row_in_another_encoding_says_so_and_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / "pairs.jsonl"
-    latin = '{"instruction": "Wann hat das Café offen?", "response": "Bis 18 Uhr."}\n'.encode("latin-1")
-    path.write_bytes(f"{ROW}\n{ROW}\n".encode() + latin)
+    latin = LATIN.encode("latin-1")
+    path.write_bytes(LATIN.encode() * 3 + latin)
     (row,) = read_pairs(path)[1]
-    assert row.source == f"{path}:3"
+    assert row.source == f"{path}:4" and older_encoding(path) == ""
     assert "Expected UTF-8, got the byte 0xE9" in row.evidence and "Café" in row.evidence and "iconv" in row.evidence
-    path.write_bytes(latin * 3)
+    path.write_bytes(latin.replace(b"\xe9", b"\xe9\x9d") * 3)  # 9D is a letter in no western code page
     with pytest.raises(BadInput, match=r"pairs.jsonl:1: expected UTF-8, got the byte 0xE9.*Save the file as UTF-8"):
         read_pairs(path)
+
+
+def test_a_file_in_an_older_code_page_is_read_with_a_remark(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.jsonl"
+    for content in (LATIN * 3, f"{ROW}\n{LATIN}", f"[{LATIN}]"):
+        path.write_bytes(content.encode("latin-1"))
+        pairs, rejections = read_pairs(path)
+        assert pairs[-1].instruction == "Wann hat das Café offen?" and not rejections
+        assert older_encoding(path) == f"{path}: not UTF-8: read as cp1252. Check that accents and dashes look right."
 
 
 def test_bytes_that_are_no_text_and_a_line_separator_inside_a_text(tmp_path: Path) -> None:

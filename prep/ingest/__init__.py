@@ -14,6 +14,8 @@ from prep.holding import Hold, in_memory
 from prep.ingest.automatic import mark_receipts
 from prep.ingest.detect import FORMATS, Choice, detect
 from prep.ingest.helpdesks import HELPDESKS, Asked, read_helpdesk
+from prep.ingest.jsonlines import older_encoding
+from prep.ingest.kinds import content_kind
 from prep.ingest.mbox import read_mailboxes
 from prep.ingest.sources import find_files
 from prep.ingest.table import read_tables
@@ -64,7 +66,9 @@ def _read(
     else:
         read = _read_other(choice, mapping, own_domains, hold, progress)
     tickets = mark_receipts(read.tickets, hold)
-    return replace(read, tickets=tickets, warnings=(*choice.warnings, *read.warnings))
+    of_json = (file for file in choice.files if content_kind(file) == "json")
+    older = filter(None, map(older_encoding, of_json))
+    return replace(read, tickets=tickets, warnings=(*choice.warnings, *older, *read.warnings))
 
 
 def _read_other(

@@ -4,6 +4,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from charset_normalizer import from_bytes
 
@@ -20,9 +21,12 @@ _MARKS = (
 )
 _WESTERN = {"ascii", "cp1252", "latin_1", "iso8859_15", "cp1250", "cp1254", "cp1257", "cp1140", "mac_roman"}
 _UNDECODED = re.compile("[\ud800-\udfff]")
+_HALF_PAIR = re.compile("\udced[\udca0-\udcbf][\udc80-\udcbf]")  # of a surrogate pair, as bytes
 _SNIFFED = 4096  # bytes
 _ONE_SIDED = 0.6  # of two-byte characters nearly always the same half is zero
 _CONTROL = re.compile("[\x80-\x9f]")
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+_ACCENTED = re.compile(rb"(?<![\x80-\xff])[\xc0-\xff]{1,2}(?![\x80-\xff])")  # "Büro", "Grüße"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +53,16 @@ def tell_encoding(pieces: Pieces) -> Encoding:
     told = tell_unicode(pieces)
     if told.name != "utf-8":
         return told
-    n_damaged = n_other = 0  # characters
+    n_damaged = n_halves = n_other = 0  # characters
     for text in text_of(pieces, told):
         if not text.isascii():
             n_damaged += len(_UNDECODED.findall(text))
+            n_halves += len(_HALF_PAIR.findall(text))
             n_other += len(text) - len(text.encode("ascii", "ignore"))
     if n_damaged == 0:
         return told
-    if n_other >= 2 * n_damaged:  # the damaged ones are among the others
+    # The damaged ones are among the others. What is only half of a pair was never a letter of an older code page.
+    if n_other >= 2 * n_damaged or n_damaged == 3 * n_halves:
         return replace(told, warning=f"UTF-8 with {many(n_damaged, 'damaged byte')}: each line with one was set aside")
     return _legacy(pieces)
 
@@ -67,6 +73,30 @@ def tell_unicode(pieces: Pieces) -> Encoding:
     if told.name == "utf-8" or _fits(pieces, told):
         return told
     return replace(told, errors="replace")  # cut off in mid-character
+
+
+def code_page(pieces: Pieces) -> Encoding | None:
+    """The older encoding of a file that should be UTF-8; None where it is Unicode, damaged or not."""
+    if _fits(pieces, Encoding("utf-8")):
+        return None
+    told = tell_encoding(pieces)
+    return None if told.name.startswith("utf") else told
+
+
+def line_decoder(pieces: Pieces) -> Callable[[bytes], str]:
+    """What reads a file's lines: each as UTF-8 where it is that, since two programs may have written one file; else in
+    the file's code page, which is looked for once, or with lone surrogates for what is no text.
+    """
+    page = cache(lambda: code_page(pieces))
+
+    def text(line: bytes) -> str:
+        try:
+            return line.decode("utf-8")
+        except UnicodeDecodeError:
+            older = page()
+            return line.decode(older.name, "replace") if older else line.decode("utf-8", "surrogateescape")
+
+    return text
 
 
 def text_of(pieces: Pieces, encoding: Encoding) -> Iterator[str]:
@@ -119,6 +149,15 @@ def _fits(pieces: Pieces, encoding: Encoding, refused: re.Pattern[str] | None = 
         return False
 
 
+def _is_spelled(head: bytes) -> bool:
+    """Whether most bytes beyond ASCII are letters among plain ones, as accents are; no script of its own is written so.
+
+    Of few of them the guess would make "B黵o" of "Büro".
+    """
+    n_among = sum(map(len, _ACCENTED.findall(head)))
+    return 2 * n_among > len(_BEYOND_ASCII.findall(head))
+
+
 def _beginning(pieces: Pieces, size: int) -> bytes:
     head = b""
     for piece in pieces():
@@ -139,8 +178,9 @@ def _wide_encoding(data: bytes) -> str | None:
 
 
 def _legacy(pieces: Pieces) -> Encoding:
-    best = from_bytes(_beginning(pieces, 1 << 18)).best()
-    guess = "cp1252" if best is None or best.encoding in _WESTERN else best.encoding
+    head = _beginning(pieces, 1 << 18)
+    best = from_bytes(head).best()
+    guess = "cp1252" if best is None or best.encoding in _WESTERN or _is_spelled(head) else best.encoding
     for name in dict.fromkeys((guess, "cp1252")):
         if _fits(pieces, Encoding(name), _CONTROL):
             return Encoding(name, f"not UTF-8: read as {name}. Check that accents and dashes look right")

@@ -1,13 +1,15 @@
 """JSON exports → rows: one object a line, one array, one {"tickets": [...]} document, Airbyte and Singer envelopes.
 
 A line that is no JSON, or holds a record that nobody could store, becomes a Rejection with file:line and the rest is
-read. When more than half is like that the file is of another kind and is refused.
+read. When more than half is like that the file is of another kind and is refused. A file in an older encoding is read
+as a text is, and `older_encoding` says so.
 """
 
+from codecs import BOM_UTF8
 from collections.abc import Generator, Iterator
 
 from prep.errors import BadInput
-from prep.ingest.decoding import decode_unicode, tell_unicode, text_of
+from prep.ingest.decoding import code_page, decode_unicode, line_decoder, tell_unicode, text_of
 from prep.ingest.envelopes import Element, JsonRow, bad_row, unwrap
 from prep.ingest.jsonarray import TextAhead, elements_of
 from prep.ingest.jsondocument import MAX_RECORD, DocumentReader, lost_most
@@ -50,6 +52,12 @@ def iterate_json(file: ExportFile, tick: Tick) -> Iterator[JsonRow | Rejection]:
     return _lines(file, tick) if _one_object_a_line(file) else _whole(file, tick)
 
 
+def older_encoding(file: ExportFile) -> str:
+    """A remark on a file that is no UTF-8 and was read all the same; "" for any other."""
+    page = code_page(lambda: read_pieces(file))
+    return f"{file.name}: {page.warning}." if page else ""
+
+
 def _one_object_a_line(file: ExportFile) -> bool:
     """Whether the first line is a record, or, should that one be damaged, most of those that follow it."""
     if decode_unicode(file.head).encoding != "utf-8":
@@ -77,14 +85,14 @@ def _is_record(line: str) -> bool:
 
 
 def _lines(file: ExportFile, tick: Tick) -> Iterator[JsonRow | Rejection]:
-    decoder = StrictDecoder()
+    decoder, text = StrictDecoder(), line_decoder(lambda: read_pieces(file))
     for number, raw in read_lines(file, at_most=MAX_RECORD):
         tick(len(raw))
         source = f"{file.name}:{number}"
         if len(raw) >= MAX_RECORD:
             yield bad_row(source, f"over {MAX_RECORD >> 20} MB in one line")
             continue
-        line = raw.decode("utf-8-sig" if number == 1 else "utf-8", "surrogateescape")
+        line = text(raw.removeprefix(BOM_UTF8) if number == 1 else raw)
         start = skip_blank(line, 0)
         if start == len(line):
             continue
@@ -105,7 +113,7 @@ def _whole(file: ExportFile, tick: Tick) -> Iterator[JsonRow | Rejection]:
             tick(len(piece))
             yield piece
 
-    encoding = tell_unicode(lambda: read_pieces(file))
+    encoding = code_page(lambda: read_pieces(file)) or tell_unicode(lambda: read_pieces(file))
     ahead = TextAhead(text_of(pieces, encoding))
 
     def ahead_of(n_before: int) -> TextAhead:
@@ -127,7 +135,7 @@ def _whole(file: ExportFile, tick: Tick) -> Iterator[JsonRow | Rejection]:
     else:
         if not mark:
             return
-    text = decode_unicode(read_bytes(file)).text
+    text = "".join(text_of(lambda: (read_bytes(file),), encoding))
     yield from DocumentReader(file.name, text, start=n_before, line=line).rows()
 
 
