@@ -50,7 +50,7 @@ def show_price(split: Split) -> None:
 
 def show_strata(split: Split) -> None:
     """Who went where, topic by topic, beside the share that was wished for."""
-    left, right = st.columns([2, 3], border=True)
+    left, right = st.columns(2, border=True)  # a validation part makes six columns of numbers
     with left:
         st.markdown("**Topics**")
         st.text(parts_line(split))

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from evalsuite.sessions.store import SessionStore
 from prep.held_out import open_held_out
+from prep.project import read_json, write_json
 from prep.records import Pair
 
 FAR = "2099-01-01T00:00:00+00:00"
@@ -196,6 +197,28 @@ BROKEN_WORDS = """() => [...document.querySelectorAll("td, th")].flatMap(cell =>
   }
   return broken;
 })"""
+
+
+CUT_FIGURES = """() => [...document.querySelectorAll("table")].filter(
+  table => table.textContent.includes("Held out (off)")
+).flatMap(table => [...table.querySelectorAll("td")].filter(cell => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  const box = table.parentElement.getBoundingClientRect(), of_cell = cell.getBoundingClientRect();
+  return new Set([...range.getClientRects()].map(line => line.top)).size > 1 || of_cell.right > box.right + 1;
+}).map(cell => cell.textContent))"""
+
+
+def test_the_figures_of_a_split_with_a_validation_part_stand_whole_in_their_box(site: Site) -> None:
+    sealed = site.project.split.read_bytes()
+    stored = read_json(site.project.split)
+    stored["split"]["validation_share"] = 0.1
+    write_json(site.project.split, stored)
+    for width in (1280, 1440):
+        site.page.set_viewport_size({"width": width, "height": 900})
+        site.visit("/read_split", "Validation")
+        assert site.page.evaluate(CUT_FIGURES) == []
+    site.project.split.write_bytes(sealed)
 
 
 def test_no_table_breaks_a_word_however_narrow_the_window(site: Site) -> None:
