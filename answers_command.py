@@ -8,7 +8,7 @@ import typer
 from prep.clock import moment
 from prep.errors import BadInput
 from prep.found import Found, need_found
-from prep.one_answer.beside import rows_beside
+from prep.one_answer.beside import rows_beside, these_differ
 from prep.one_answer.offers import PAGE, Offer, after_the_seal, leave, open_offers, press_to_reopen, read_offers, take
 from prep.plurals import many
 from prep.presses import Decided, read_decided, today, undo_press, write_press
@@ -146,10 +146,7 @@ def _show(place: Project, offers: Sequence[Offer], by_id: bool, as_json: bool) -
     else:
         show_table(
             ["Offer", "Pairs", "Answers", "Suggested"],
-            [
-                [offer.offer_id, str(len(offer.pairs)), str(len(offer.wordings)), _short(offer.wordings[0].response)]
-                for offer in offers
-            ],
+            [[offer.offer_id, str(len(offer.pairs)), str(len(offer.wordings)), _suggested(offer)] for offer in offers],
         )
         n_pairs = many(sum(len(offer.pairs) for offer in offers), "pair")
         say(f"{many(len(offers), 'question')} taught with several answers, {n_pairs}")
@@ -161,6 +158,7 @@ def _as_json(offer: Offer) -> dict[str, Any]:
     suggested = offer.wordings[0].response
     return {
         "offer_id": offer.offer_id,
+        "these_differ": these_differ(offer),
         "answers": [
             {
                 "number": number,
@@ -180,6 +178,8 @@ def _whole(offer: Offer) -> list[tuple[str, str]]:
     """An offer as labels and texts: each answer, how it differs from the suggested one, and who gets it."""
     suggested = offer.wordings[0].response
     lines = [(offer.offer_id, f"{many(len(offer.pairs), 'pair')}, {many(len(offer.wordings), 'answer')}")]
+    if differ := these_differ(offer):
+        lines.append(("  these differ", f"{differ}. Take one only if it is right for all"))
     for number, wording in enumerate(offer.wordings, start=1):
         chosen_before = "" if wording.pairs else " (you chose it for other pairs)"
         lines.append((f"{number}{' suggested' if number == 1 else ''}", f"{wording.response}{chosen_before}"))
@@ -189,6 +189,12 @@ def _whole(offer: Offer) -> list[tuple[str, str]]:
         ]
         lines += [(f"  {pair.pair_id}", pair.instruction) for pair in wording.pairs]
     return lines
+
+
+def _suggested(offer: Offer) -> str:
+    """The suggested answer, and in a line below it which values of the answers cannot all be right."""
+    differ = these_differ(offer)
+    return "\n".join(filter(None, (_short(offer.wordings[0].response), differ and f"these differ: {differ}")))
 
 
 def _short(text: str) -> str:

@@ -13,6 +13,7 @@ from app_pages.refusals import refuse, show_refusal
 from app_pages.undoing import go_on, is_back, show_left, take_back, was_pressed
 from prep.clock import about, moment
 from prep.found import Found
+from prep.one_answer.beside import these_differ
 from prep.one_answer.offers import PAGE, Offer, last_press, leave, open_offers, take
 from prep.plurals import many
 from prep.presses import Press, pace_s, read_decided, today, write_press
@@ -137,6 +138,9 @@ def show_header(offers: list[Offer], offer: Offer) -> None:
             width="content",
         )
         st.space("stretch")
+        if differ := these_differ(offer):
+            st.badge("these differ", icon=":material/compare_arrows:", color="orange")
+            show(paragraph([("strong", differ)]), width="content")
         st.badge(many(len(offer.pairs), "pair"), color="gray")
         st.badge(many(len(offer.wordings), "answer"), icon=":material/forum:", color="violet")
 

@@ -13,7 +13,7 @@ from prep.errors import PairwrightError, StaleFiles
 from prep.found import need_found
 from prep.one_answer.offers import last_press
 from prep.presses import read_decided
-from prep.project import Project, read_json, read_records, write_json, write_jsonl
+from prep.project import Project, append_jsonl, read_json, read_records, write_json, write_jsonl
 from prep.records import Decision, Pair
 
 OFFER, OTHER = SEVERAL[0][0], FEWER[0][0]
@@ -57,6 +57,14 @@ def test_questions_with_several_answers_are_listed_and_one_is_shown_whole(projec
     assert f"{OFFER}  4      3" in invoke(project).stdout
     shown = invoke(project, OFFER).stdout
     assert "1 suggested" in shown and "whom do I ask" in shown and OTHER not in shown
+
+
+def test_an_offer_says_which_of_its_values_cannot_all_be_right(project: Project) -> None:
+    assert "these differ" not in invoke(project).stdout + invoke(project, OFFER).stdout
+    append_jsonl(project.decisions, Decision(SEVERAL[1][0], "edit", response="You may bank up to 25 days."))
+    assert [offer["these_differ"] for offer in run(project)["offers"]] == ["20 days – 25 days", ""]
+    assert "these differ: 20 days – 25 days" in invoke(project).stdout
+    assert "these differ  20 days – 25 days" in invoke(project, OFFER).stdout
 
 
 def test_the_suggestion_is_taken_but_for_a_pair_that_asks_something_else(project: Project) -> None:

@@ -10,7 +10,7 @@ from test_app_conflicts import opened, press
 from app_pages.offer_rows import answer_rows
 from prep.decisions import APART, AS_WORDED, ONE_ANSWER
 from prep.one_answer.offers import Offer
-from prep.project import Project, read_json, read_records, write_json
+from prep.project import Project, append_jsonl, read_json, read_records, write_json
 from prep.records import Decision, Pair
 
 FULLEST, SHORTER, _, OTHER = (row[2] for row in SEVERAL)
@@ -44,6 +44,16 @@ def test_each_answer_is_shown_with_its_pairs_and_what_differs(
     assert all(row[1] in shown and row[2][:12] in shown for row in SEVERAL)
     assert "does not say Meridian, 1 May" in shown and FEWER[0][1] not in shown
     assert [badge for badge in app.markdown if "suggested" in badge.value]
+
+
+def test_a_question_says_which_values_of_its_answers_cannot_all_be_right(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append_jsonl(project.decisions, Decision(SEVERAL[1][0], "edit", response="You may bank up to 25 days."))
+    app = offered(project, monkeypatch)
+    assert any("20 days – 25 days" in html.value for html in app.html)
+    assert any("these differ" in badge.value for badge in app.markdown)
+    assert not any("these differ" in badge.value for badge in press(app, "Skip").markdown)
 
 
 def test_one_key_gives_all_pairs_the_suggested_answer_and_undo_offers_it_again(
