@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from prep.glossary.fitting import KNOWN_IN_PLACE
 from prep.glossary.general import GENERAL, KNOWN
 
 _OPPOSITES = ("un", "in", "im", "dis", "non", "de")
@@ -43,7 +44,7 @@ COURTESY = frozenset(
 
 
 ABBREVIATIONS = frozenset(
-    word.casefold() for word in (*KNOWN, *GENERAL.entries) if word.isupper()
+    word.casefold() for word in (*KNOWN, *KNOWN_IN_PLACE, *GENERAL.entries) if word.isupper()
 )  # "ur" for "your" is no more than a slip
 
 

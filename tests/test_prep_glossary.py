@@ -84,6 +84,37 @@ def test_the_same_places_propose_a_meaning_that_no_ticket_has_beside_it() -> Non
     assert (found.meaning, found.sure, found.n_tickets, found.n_both) == ("calendar days", False, 4, 0)
 
 
+@pytest.mark.parametrize(
+    ("short", "word", "text"),
+    [
+        ("PS", "payslip", "where do i find my payslip? PS is in the ESS portal > Pay"),
+        ("OT", "overtime", "Overtime: Is OT paid or taken as time off?"),
+        ("PW", "password", "Password: PW expired and I cannot log in"),
+    ],
+)
+def test_a_word_of_two_parts_is_proposed_for_their_initials_where_a_ticket_uses_both(
+    short: str, word: str, text: str
+) -> None:
+    found = mined(ticket(1, text))[short]
+    assert (found.meaning, found.sure, found.n_tickets, found.n_both) == (word, False, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["Is OT paid in this option?", "Raise a WO without delay", "The FG team may forget it", "PS of the person"]
+)
+def test_no_part_of_a_word_and_no_everyday_word_is_proposed(text: str) -> None:
+    assert mined(ticket(1, text)) == {}
+
+
+def test_the_only_phrase_beside_a_shorthand_is_proposed_though_one_ticket_has_both() -> None:
+    told = [
+        ticket(1, "If you have no phone call SD on ext 4444"),
+        ticket(2, "SD hours", "When is the service desk open?"),
+    ]
+    found = mined(*told, ticket(3, "Our service desk is on floor 2"))["SD"]
+    assert (found.meaning, found.sure) == ("service desk", False)
+
+
 def test_a_word_cut_short_is_proposed_where_the_whole_word_stands_too() -> None:
     short = [ticket(n, f"my emp id is {n}, sal not paid", "all is well") for n in range(4)]
     long = [ticket(n, f"my employee id is {n}, salary not paid", "all is well") for n in range(4, 12)]
@@ -99,6 +130,11 @@ def test_what_is_frequent_and_unknown_is_asked_with_three_uses() -> None:
     assert [(found.shorthand, found.meaning, found.n_tickets) for found in asked.values()] == [("SOP", "", 5)]
     assert asked["SOP"].evidence[0] == ("T0", "See SOP 0 for it, pls")
     assert len(asked["SOP"].evidence) == 3
+
+
+def test_words_that_are_to_be_heard_are_not_asked() -> None:
+    assert mined(*[ticket(n, "Do NOT open it, ONLY forward it, ALWAYS by post") for n in range(5)]) == {}
+    assert unknown_shorthand("Do NOT open it, ONLY forward it") == ()
 
 
 def test_placeholders_addresses_and_reply_marks_are_not_asked() -> None:
@@ -154,6 +190,8 @@ def test_a_question_keeps_the_capitals_that_people_type() -> None:
         ("wait 5 min w/o login", "wait 5 minutes without login"),
         ("after 1 wd, not 11 wd", "after 1 working day, not 11 working days"),
         ("wfh", "work from home"),
+        ("2 days/wk, 18/yr, 5 EUR/mth", "2 days/week, 18/year, 5 EUR/month"),
+        ("see /srv/yr/1 and a/wk/b", "see /srv/yr/1 and a/wk/b"),
     ],
 )
 def test_the_form_that_fits(text: str, expected: str) -> None:
@@ -205,6 +243,34 @@ def test_a_confirmed_meaning_is_not_forced_on_another_well_known_sense(text: str
 @pytest.mark.parametrize("text", ["You'll get it", "we’ll see", "they'd know"])
 def test_what_follows_an_apostrophe_is_no_shorthand(text: str) -> None:
     assert unknown_shorthand(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("PS is in the ESS portal", ["PS", "ESS"]),
+        ("Download your PS there", ["PS"]),
+        ("PS: the office is closed", []),
+        ("Done. PS I moved it", []),
+        ("a car with 150 PS", []),
+        ("call SD on ext 4444", ["SD"]),
+        ("put the SD card in, or a micro SD", []),
+        ("CC of your manager needed", ["CC"]),
+        ("Which CC do I enter?", ["CC"]),
+        ("Please CC me, with HR in CC", []),
+        ("L1 approval in LMS", ["L1", "LMS"]),
+        ("send it to L2 support", ["L2"]),
+        ("print it on A4 at gate B2, guests use P1", []),
+    ],
+)
+def test_what_everybody_knows_in_one_place_is_asked_in_another(text: str, unknown: list[str]) -> None:
+    assert [text[start:end] for start, end in unknown_shorthand(text)] == unknown
+
+
+def test_a_confirmed_meaning_is_not_written_where_everybody_knows_another() -> None:
+    glossary = GENERAL.with_entries([Entry("SD", "service desk", "Ana"), Entry("L1", "first-level", "Ana")])
+    assert expand("Ask SD for an SD card", glossary)[0] == "Ask service desk for an SD card"
+    assert expand("needs L1 approval", glossary)[0] == "needs first-level approval"
 
 
 def test_what_nobody_explains_is_reported_with_its_place() -> None:

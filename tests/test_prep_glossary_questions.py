@@ -38,6 +38,17 @@ def test_quotes_of_nobody_knows_which_ticket_are_not_shown_once_something_is_sea
     assert ask(mined, PAIRS[:2], [], held_back={"T1/2"})[0].evidence == "initials"
 
 
+def test_what_a_pair_leaves_unexplained_is_listed_without_a_meaning() -> None:
+    pairs = [Pair("T5/2", "T5", "Is OT paid? wht else", "Ask L1 support."), Pair("T6/2", "T6", "The CC?", "None, frm.")]
+    found = {one.shorthand: (one.meaning, one.n_pairs, one.uses) for one in ask(GENERAL, pairs, [])}
+    assert found == {
+        "OT": ("", 0, (("T5/2", "Is OT paid? wht else"),)),
+        "L1": ("", 1, (("T5/2", "Ask L1 support."),)),
+        "CC": ("", 0, (("T6/2", "The CC?"),)),
+        "frm": ("", 1, (("T6/2", "None, frm."),)),
+    }
+
+
 def test_each_has_its_state_its_pairs_and_its_uses() -> None:
     found = {one.shorthand: one for one in ask(GLOSSARY, PAIRS, EDITS)}
     assert {short: (one.state, one.n_pairs) for short, one in found.items()} == {

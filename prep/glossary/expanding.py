@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from prep.glossary.asking import asked_forms
-from prep.glossary.fitting import abbreviation_end, fits_here
+from prep.glossary.fitting import KNOWN_IN_PLACE, abbreviation_end, fits_here, is_known_here, is_level
 from prep.glossary.general import (
     AFTER_FIGURE,
     BEFORE_FIGURE,
+    EMPHASISED,
     GENERAL,
     KNOWN,
     KNOWN_AFTER_FIGURE,
@@ -21,7 +22,8 @@ from prep.languages import language_of_phrase, language_of_sentence
 from prep.sentences import split_sentences
 
 _WORD = re.compile(
-    r"(?<![\w@/\\.&'’-])(?:w/o|w/in|w/(?=\s*\w)|[A-Za-z](?:/[A-Za-z])+(?!\w)"
+    r"(?<=[\w€$£%]/)(?:wks?|mths?|yrs?|qtrs?)(?![\w@\\/]|[.&-]\w)"  # "2 days/wk"
+    r"|(?<![\w@/\\.&'’-])(?:w/o|w/in|w/(?=\s*\w)|[A-Za-z](?:/[A-Za-z])+(?!\w)"
     r"|[A-Za-z][A-Za-z0-9]*(?:[&-][A-Za-z0-9]+)*|\d[A-Z]{2}|2fa)(?![\w@\\]|[.&/-]\w|::|;DR\b)"
 )
 _KEPT = re.compile(
@@ -109,8 +111,14 @@ def unknown_shorthand(text: str, glossary: Glossary = GENERAL) -> tuple[tuple[in
     for match in _WORD.finditer(text):
         word = match[0]
         entry = glossary.entries.get(word)
-        is_asked = looks_like_shorthand(word) or (entry is not None and bool(entry.senses))
+        is_asked = (
+            looks_like_shorthand(word)
+            or (entry is not None and bool(entry.senses))
+            or (entry is None and is_level(word, text[match.end() :]))
+        )
         if any(start <= match.start() < end for start, end in kept) or not is_asked:
+            continue
+        if word in KNOWN_IN_PLACE and is_known_here(word, text[: match.start()], text[match.end() :]):
             continue
         if word.islower() and _FIGURE_AFTER.match(text[match.end() :]):
             continue  # a currency or a unit: "cr 240"
@@ -131,6 +139,8 @@ def looks_like_shorthand(word: str) -> bool:
     if word in KNOWN_SMALL or (
         not word.islower() and (word.upper() in KNOWN or word.upper().removesuffix("S") in KNOWN)
     ):
+        return False
+    if word in EMPHASISED:
         return False
     if _ROMAN.fullmatch(word):
         return False

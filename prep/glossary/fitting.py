@@ -90,6 +90,30 @@ _OTHER_BEFORE: Mapping[str, re.Pattern[str]] = {
     "ML": re.compile(r"\b(?:AI|DL)(?:\s*[,&+]\s*|\s+(?:and|or)\s+)$|\d\s*$"),
     "PM": re.compile(r"\d\s*$"),
 }
+# Capitals that everybody knows in one place and that are a project's shorthand in another: copied to somebody, what is
+# added below a letter or horsepower, a memory card; elsewhere perhaps a cost centre, a payslip, the service desk.
+KNOWN_IN_PLACE = frozenset(("CC", "PS", "SD"))
+_A_NOUN_BEFORE = re.compile(
+    r"\b(?:the|an?|my|your|ur|our|his|her|their|its|which|what|this|that|no|new|old|own|right|wrong|correct|valid|same"
+    r"|per|every|each)\s+$",
+    re.IGNORECASE,
+)
+_IN_COPY = re.compile(r"\b(?:in|on)\s+$", re.IGNORECASE)
+_A_NOUN_BEHIND = re.compile(
+    r"^\s+(?:is|are|was|were|isn|of|for|has|code|number|no\.|owner|approval|needed|required|not|missing|wrong|from|\d)",
+    re.IGNORECASE,
+)
+_A_LETTER_ENDS = re.compile(r"(?:^|[.!?:]\s+|\n\s*)$")
+_HORSES_BEFORE = re.compile(r"\d\s*$")
+_CARD_BEHIND = re.compile(
+    r"^[\s-]+(?:cards?|slots?|readers?|adapters?|memory|video|quality|resolution|definition|wan)\b", re.IGNORECASE
+)
+_CARD_BEFORE = re.compile(r"\bmicro[\s-]*$", re.IGNORECASE)
+# "L1 approval", "P2 ticket": a level or a rank; "A4", "gate B2" and products are none.
+_LEVEL = re.compile(r"[A-Z][1-5]")
+_RANKED_BEHIND = re.compile(
+    r"^\s+(?:approv\w*|manager|mgr|supervisor|support|team|escalation|engineers?|leads?|tickets?|incidents?|agents?)\b"
+)
 # Short forms that something follows: the dot behind them ends no sentence.
 _LEADS = word_set("addl approx attn avg esp incl max min orig prev std temp")
 _ALSO_ENDS = word_set("max min temp")  # "20 days max. the rest lapses"
@@ -109,9 +133,26 @@ def abbreviation_end(text: str, start: int, end: int) -> int:
     return end + any(dot.match(text, end) is not None for dot in own_dot)
 
 
+def is_known_here(word: str, before: str, after: str) -> bool:
+    """Whether one of KNOWN_IN_PLACE stands where it means what it means to everybody."""
+    if word == "SD":
+        return bool(_CARD_BEHIND.match(after) or _CARD_BEFORE.search(before))
+    if word == "CC":
+        return bool(_IN_COPY.search(before)) or not (_A_NOUN_BEFORE.search(before) or _A_NOUN_BEHIND.match(after))
+    begins = bool(_A_LETTER_ENDS.search(before)) and not _A_NOUN_BEHIND.match(after)
+    return begins or bool(_HORSES_BEFORE.search(before))
+
+
+def is_level(word: str, after: str) -> bool:
+    """Whether a letter and a figure rank somebody or something: "L1 approval"."""
+    return bool(_LEVEL.fullmatch(word) and _RANKED_BEHIND.match(after))
+
+
 def fits_here(word: str, before: str, after: str) -> bool:
     """Whether a word, between what stands before and behind it, may be the short form of something."""
     key = word if word.isupper() else word.lower()
+    if key in KNOWN_IN_PLACE and is_known_here(key, before, after):
+        return False
     if key in _ALSO_NAMES:
         if _NAME_NEXT.match(after):
             return False

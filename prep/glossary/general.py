@@ -6,6 +6,7 @@ must say.
 """
 
 from prep.glossary.records import FROM_LIST, Entry, Glossary
+from prep.grammar import lexicon as lex
 from prep.grammar.lexicon import word_set
 
 _MEANINGS = {
@@ -71,13 +72,23 @@ KNOWN_AFTER_FIGURE = word_set("AD BC BCE BST CDT CE CEST CET CST EDT EST ET GMT 
 # Capitals that need no explaining: never expanded, never called undefined.
 KNOWN = word_set(
     """
-    ADSL AI AM API ATM BBC BIC BMI CAD CC CCTV CD CEO CFO CPU CSV CTO CV DHL DIY DNA DNS DOC DVD EU EUR FAQ FAQS FTP
+    ADSL AI AM API ATM BBC BIC BMI CAD CCTV CD CEO CFO CPU CSV CTO CV DHL DIY DNA DNS DOC DVD EU EUR FAQ FAQS FTP
     GB GBP GDPR GHZ GIF GPS GPU GST HD HDMI HIV HQ HR HTML HTTP HTTPS IBAN ID IDS IMAP IP ISBN ISO IT JPEG JPG JSON KB
-    KG KM LAN LED LTE MAC MB MBA MMS MP3 MP4 MRI NASA NATO NFC NGO OK OS PA PC PCS PDF PDFS PHD PIN PINS PM PNG POS PS
-    FW FWD QR RAM RE RFID SD SIM SMS SMTP SOS SQL SSD SSL SUV TB TLS TV UK UN UNO UPS URL URLS US USA USB USD UTC VAT
+    KG KM LAN LED LTE MAC MB MBA MMS MP3 MP4 MRI NASA NATO NFC NGO OK OS PA PC PCS PDF PDFS PHD PIN PINS PM PNG POS
+    FW FWD QR RAM RE RFID SIM SMS SMTP SOS SQL SSD SSL SUV TB TLS TV UK UN UNO UPS URL URLS US USA USB USD UTC VAT
     VIP VOIP VPN WAN WIFI WLAN XLS XLSX XML ZIP I A MS MR MRS DR NO II III IV VI
     """
 ) | (_CURRENCIES - MONEY_BESIDE_FIGURE)
+
+# Small words that people write in capitals to be heard: "do NOT click", "ONLY by post".
+EMPHASISED = frozenset(
+    word.upper()
+    for words in (
+        lex.AUXILIARIES, lex.CONJUNCTIONS, lex.PREPOSITIONS, lex.QUANTIFIERS, lex.ADVERBS, lex.DEMONSTRATIVES,
+        lex.PERSONAL, lex.POSSESSIVES, lex.WH_WORDS, lex.ARTICLES, {"not", "yes", "no"},
+    )
+    for word in words
+)  # fmt: skip
 
 # Small letters without a vowel that are units, file types or plain words.
 KNOWN_SMALL = word_set(

@@ -2,16 +2,20 @@
 
 A definition is the best witness. Where nobody defines a shorthand, the phrases whose initials it spells compete by how
 often tickets use both and by how alike the places are in which they stand; a word written short is found by its
-letters. What stays without a meaning and is frequent is a question to a person.
+letters, or by those of the two that it is put together from. What stays without a meaning and is frequent is a question
+to a person.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from prep.glossary.compounds import find_compounds
 from prep.glossary.definitions import find_definitions, lower_first
 from prep.glossary.expanding import looks_like_shorthand
-from prep.glossary.general import AFTER_FIGURE, GENERAL, KNOWN
+from prep.glossary.fitting import KNOWN_IN_PLACE, is_known_here
+from prep.glossary.general import AFTER_FIGURE, EMPHASISED, GENERAL, KNOWN
 from prep.glossary.initials import find_phrases, letters_of
 from prep.glossary.records import How, Proposal
 from prep.glossary.uses import Reading, Uses, excerpt, read, same_places
@@ -28,15 +32,19 @@ SHOWN = 3  # uses of each
 MIN_LIKENESS_OF_CUT = 1.2  # for "sal", which is written like any word
 _COMMON = 5  # tickets
 _CUT_TO = 6  # letters
+_BESIDE = 3  # words
 _SPELLED_FROM = 3  # letters: two come in nearly any word
 
 
 def mine_glossary(tickets: Sequence[Ticket], hold: Hold = in_memory) -> tuple[Proposal, ...]:
     """Proposals, the most frequent first; at most one for each shorthand. An empty meaning is a question."""
     reading = read(tickets, hold)
-    shorts = _short_forms(reading)
+    every = _short_forms(reading)
+    shorts = {short: uses for short, uses in every.items() if len(uses.tickets) >= 2}
     found: dict[str, Proposal] = {}
-    for proposal in (*_defined(reading), *_initials(reading, shorts), *_spelled(reading, shorts)):
+    for proposal in (
+        *_defined(reading), *_initials(reading, shorts), *_compounds(reading, every), *_spelled(reading, shorts)
+    ):  # fmt: skip
         found.setdefault(proposal.shorthand, proposal)
     for short, uses in shorts.items():
         if short not in found and len(uses.tickets) >= MIN_TICKETS and GENERAL.find(short) is None:
@@ -45,15 +53,23 @@ def mine_glossary(tickets: Sequence[Ticket], hold: Hold = in_memory) -> tuple[Pr
 
 
 def _short_forms(reading: Reading) -> Mapping[str, Uses]:
-    """What is written like shorthand, in two tickets or more."""
+    """What is written like shorthand."""
     uses: defaultdict[str, Uses] = defaultdict(Uses)
     for place in reading.places():
         if place.text.isupper():
             continue
         for at, token in enumerate(place.words):
             if token[0].isalpha() and len(token) <= 6 and (_is_capitals(token) or looks_like_shorthand(token)):
+                if token in KNOWN_IN_PLACE and is_known_here(token, *_around(place.words, at)):
+                    continue
                 uses[token].note(place, at, at + 1)
-    return {short: seen for short, seen in uses.items() if len(seen.tickets) >= 2}
+    return uses
+
+
+def _around(words: Sequence[str], at: int) -> tuple[str, str]:
+    """A few words on either side, as `is_known_here` reads them."""
+    before, after = words[max(0, at - _BESIDE) : at], words[at + 1 : at + 1 + _BESIDE]
+    return "".join(f"{word} " for word in before), "".join(f" {word}" for word in after)
 
 
 def _defined(reading: Reading) -> Iterator[Proposal]:
@@ -84,10 +100,16 @@ def _initials(reading: Reading, shorts: Mapping[str, Uses]) -> Iterator[Proposal
         if not best:
             continue
         both = candidates[best].tickets & uses.tickets
-        if likeness[best] < MIN_LIKENESS and len(both) < 2:
+        if likeness[best] < MIN_LIKENESS and len(both) < 2 and not _is_only_one(best, uses, candidates):
             continue
         sure = _is_capitals(short) and _stands_alone(best, uses, candidates, len(reading.texts))
         yield _proposal(short, best, "initials", candidates[best], uses, reading, sure=sure)
+
+
+def _is_only_one(best: str, uses: Uses, candidates: Mapping[str, Uses]) -> bool:
+    """Whether a phrase of several tickets is the only one with these initials that stands beside the shorthand."""
+    beside = [phrase for phrase, seen in candidates.items() if seen.tickets & uses.tickets]
+    return len(candidates[best].tickets) >= 2 and bool(beside) and all(_same_words(one, best) for one in beside)
 
 
 def _stands_alone(best: str, uses: Uses, candidates: Mapping[str, Uses], n_tickets: int) -> bool:
@@ -102,6 +124,17 @@ def _stands_alone(best: str, uses: Uses, candidates: Mapping[str, Uses], n_ticke
     stands_out = lift >= MIN_LIFT or len(seen) >= MIN_DOMINANCE * max(next_common, 2)
     is_at_home = uses.topics.keys() <= candidates[best].topics.keys()  # in no topic that never writes it out
     return both >= MIN_TICKETS and both >= MIN_LEAD * runner_up and stands_out and is_at_home
+
+
+def _compounds(reading: Reading, shorts: Mapping[str, Uses]) -> Iterator[Proposal]:
+    """Two capitals, and a word of two parts in the same ticket. Never sure: one ticket may say so."""
+    wanted = {letters_of(short): short for short in shorts if len(short) == 2 and short.isupper()}
+    for letters, words in find_compounds(reading, wanted.keys()).items():
+        uses = shorts[wanted[letters]]
+        best = max(words, key=lambda word: (len(words[word].tickets & uses.tickets), len(words[word].tickets), word))
+        if words[best].tickets & uses.tickets:
+            proposal = _proposal(wanted[letters], best, "initials", words[best], uses, reading, sure=False)
+            yield replace(proposal, meaning=best)  # no capital of a subject line's
 
 
 def _spelled(reading: Reading, shorts: Mapping[str, Uses]) -> Iterator[Proposal]:
@@ -141,6 +174,7 @@ def _is_capitals(token: str) -> bool:
         2 <= len(token) <= 5
         and bool(re.fullmatch(r"[A-Z]+(?:&[A-Z]+)?|[A-Z][a-z][A-Z]", token))
         and token.upper() not in KNOWN
+        and token not in EMPHASISED
     )
 
 

@@ -14,7 +14,7 @@ from prep.records import Edit, Pair
 
 State = Literal["open", "accepted", "ignored", "applied unasked"]
 SHOWN = 3
-_FORM = re.compile(r"(?<![\w@/\\.&'’-])[A-Za-z]+(?:[&/-][A-Za-z]+)*(?![\w@\\]|[&/-]\w)")
+_FORM = re.compile(r"(?<![\w@/\\.&'’-])[A-Za-z]+\d?(?:[&/-][A-Za-z]+)*(?![\w@\\]|[&/-]\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ def ask(
 
     Pairs of `held_back` are counted and not quoted, nor are their tickets.
     """
-    own = (*glossary.own, *_unlisted(glossary, pairs))
+    unlisted = tuple(_unlisted(glossary, pairs))
+    own = (*glossary.own, *unlisted)
     held: defaultdict[str, dict[str, str]] = defaultdict(dict)
     wanted = {entry.shorthand for entry in own}
     for pair in pairs:
@@ -47,6 +48,9 @@ def ask(
             for form in wanted.intersection(_FORM.findall(text)):
                 if f"({form})" not in text:
                     held[form].setdefault(pair.pair_id, text)
+    # No pair waits for what only questions leave unexplained: people ask in the words they have.
+    waits = wanted - {entry.shorthand for entry in unlisted}
+    waits |= {form for pair in pairs for form in wanted.intersection(_FORM.findall(pair.response))}
     sealed = {pair.ticket_id for pair in pairs if pair.pair_id in held_back}
     written: defaultdict[str, set[str]] = defaultdict(set)
     for edit in edits:
@@ -59,7 +63,8 @@ def ask(
             entry.senses,
             _state(entry.confirmed_by, bool(entry.meaning or entry.senses)),
             entry.n_tickets,
-            len(held[entry.shorthand].keys() | (written[entry.shorthand] if entry.confirmed_by else set())),
+            len(held[entry.shorthand].keys() | (written[entry.shorthand] if entry.confirmed_by else set()))
+            * (entry.shorthand in waits),
             _excerpts(held[entry.shorthand], entry.shorthand, held_back),
             _unsealed(entry, sealed),
             entry.is_cut,
@@ -70,14 +75,17 @@ def ask(
 
 
 def _unlisted(glossary: Glossary, pairs: Sequence[Pair]) -> Iterator[Entry]:
-    """What responses leave unexplained and too few tickets use for it to have been mined."""
+    """What pairs leave unexplained and too few tickets use for it to have been mined; of questions no small letters.
+
+    In a question small letters without a vowel are mostly slips: "wht", "frm".
+    """
     tickets: defaultdict[str, set[str]] = defaultdict(set)
     asked = set()
     for pair in pairs:
         for text in (pair.response, pair.instruction):
             for start, end in unknown_shorthand(text, glossary):
                 tickets[text[start:end]].add(pair.ticket_id)
-                if text is pair.response:
+                if text is pair.response or text[start].isupper():
                     asked.add(text[start:end])
     for form in sorted(asked - glossary.entries.keys()):
         yield Entry(form, "", "", len(tickets[form]), "unexplained")
