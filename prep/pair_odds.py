@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from prep.facts.deeds import DEEDS, deeds
 from prep.readings import Readings
 from prep.records import Pair
 from prep.steady import Floats, cosines
@@ -26,6 +27,9 @@ _WEIGHTS = {
     "constant": 0.2,
 }
 TELLING = 6  # words that say something in the median response, from which answers alike count in full
+# Log-odds against one question where both say what to do and it is not the same: by likeness alone, "How do I cancel
+# it?" and "How do I change it?" are one.
+_OTHER_DEED = 20.0
 _UNTOLD = 5.0  # log-odds against one question where answers tell nothing
 Rows = NDArray[np.int64]
 
@@ -40,6 +44,7 @@ class Sides:
     question_words: csr_matrix
     answer_words: csr_matrix
     answer_values: csr_matrix
+    deeds: NDArray[np.int64]  # what each question wants to do, a bit for each deed
     telling: float  # how much it counts that answers are alike, 0 to 1
 
     def row(self, place: int) -> tuple[bytes, ...]:
@@ -49,6 +54,7 @@ class Sides:
             self.questions[place].tobytes(),
             self.answers[place].tobytes(),
             np.array([crowd[place] for crowd in self.crowds]).tobytes(),
+            self.deeds[place].tobytes(),
             *(words.data[words.indptr[place] : words.indptr[place + 1]].tobytes() for words in weights),
         )
 
@@ -62,6 +68,7 @@ def sides_of(
 ) -> Sides:
     """The pairs with their steady vectors and how crowded it is around these."""
     read = [readings.answer(pair.response) for pair in pairs]
+    bit = {deed: 1 << place for place, deed in enumerate(DEEDS)}
     return Sides(
         questions,
         answers,
@@ -69,6 +76,7 @@ def sides_of(
         weigh_words([readings.question(pair.instruction).concepts for pair in pairs]),
         weigh_words([answer.concepts for answer in read]),
         weigh_words([answer.values for answer in read]),
+        np.array([sum(bit[deed] for deed in deeds(pair.instruction)) for pair in pairs], dtype=np.int64),
         min(1.0, float(np.median([len(set(answer.concepts)) for answer in read])) / TELLING),
     )
 
@@ -89,6 +97,9 @@ def pair_odds(sides: Sides, rows: Rows, others: Rows) -> Floats:
         _WEIGHTS["answer values"] * _shared(sides.answer_values, rows, others),
     ):
         odds += alike if sides.telling == 1 else np.where(alike > 0, sides.telling * alike, alike)
+    ours, theirs = sides.deeds[rows, None], sides.deeds[None, others]
+    if ours.any() and theirs.any():
+        odds -= _OTHER_DEED * ((ours != 0) & (theirs != 0) & (ours & theirs == 0))
     return odds.astype(np.float32, copy=False)
 
 

@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 
+import pytest
 from wordbag import embed
 
 from prep.audit import audit
@@ -81,6 +82,30 @@ def test_groups_are_over_kept_pairs_only() -> None:
     found = audit(PAIRS, embed, decisions=[Decision("T4", "reject")])
     assert sorted(pair_id for group in found.groups for pair_id in group.pair_ids) == list(found.kept)
     assert ("T1", "T3") in [group.pair_ids for group in found.groups]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            ("How many days of leave can I carry over?", "You can carry over at most 5 days of leave."),
+            ("How many days of leave can I encash?", "You can encash at most 30 days of leave."),
+        ),
+        (
+            ("How do I cancel a flight booking?", "Open the travel tool, choose Cancel and confirm within 3 days."),
+            ("How do I change a flight booking?", "Open the travel tool, choose Change and confirm within 5 days."),
+        ),
+        (
+            ("How do I install the VPN on a Mac?", "Open the software centre and click Install."),
+            ("How do I uninstall the VPN on a Mac?", "Open the software centre and click Uninstall."),
+        ),
+    ],
+)
+def test_questions_about_other_deeds_are_two_and_their_answers_do_not_conflict(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    found = audit([Pair("T1", "T1", *one), Pair("T2", "T2", *other)], embed)
+    assert not found.waiting and [group.pair_ids for group in found.groups] == [("T1",), ("T2",)]
 
 
 def test_every_check_reports_whether_it_ran() -> None:
