@@ -101,7 +101,7 @@ def test_a_pair_is_split_from_the_keyboard_and_made_whole_by_u(site: Site) -> No
     site.press("Control+Enter", "1 decided in this sitting")
     assert [line.action for line in site.decisions[-2:]] == ["split", "edit"]
     assert "One half." in site.decisions[-1].response
-    site.press("u", "waiting")
+    site.press("u", "0 decided in this sitting")
     assert [line.action for line in site.decisions[-2:]] == ["undo", "undo"]
     site.press("s", "Save both")
     site.press("Escape", "Accept")
