@@ -1,8 +1,8 @@
 """Whether what two answers say differs: the facts in which they do, and what speaks for and against, each a number.
 
 For: disagreeing facts, another value in the slot that is asked for, a yes against a no, other words in an open slot,
-lists with other members, what the other answer rules out, none where the other one gives some. Against: answers that
-agree otherwise, a case that follows from the other's limit.
+lists with other members, what the other answer rules out, none where the other one gives some, free against a price.
+Against: answers that agree otherwise, a case that follows from the other's limit.
 """
 
 from collections import defaultdict
@@ -17,8 +17,10 @@ from prep.facts.asked_stances import asked_stances_apart
 from prep.facts.asked_values import asked_values_apart, is_given
 from prep.facts.cases import case_agrees
 from prep.facts.concepts import SLOT_WORDS, concepts
+from prep.facts.crossing import edges_cross
 from prep.facts.exclusives import exclusives_apart
 from prep.facts.filling import filled_otherwise, named_otherwise
+from prep.facts.free_of_charge import free_against_price
 from prep.facts.leaning import MEANT, leaning
 from prep.facts.members import listed_otherwise
 from prep.facts.nearness import nearness
@@ -71,6 +73,8 @@ def difference(left: Answered, right: Answered) -> Difference:
         "listed": listed_otherwise(*texts),
         "ruled out": ruled_out(*texts, about),
         "none": none_against_some(*texts, *questions, (left.instruction, right.instruction)),
+        "crossing": edges_cross(*texts, (left.instruction, right.instruction)),
+        "free": free_against_price(*texts, *questions),
     }
     values = max((each.strength for each in by_facts if each.kind in VALUES), default=0.0)
     stances = max((each.strength for each in by_facts if each.kind not in VALUES), default=0.0)

@@ -16,6 +16,10 @@ def test_a_question_word_says_what_fills_the_slot() -> None:
         "Are dogs allowed?": "yes-no",
         "I lost my key. What now?": "what",
         "locker price": "",
+        "Minimum order?": "amount",
+        "What's the limit on gifts?": "amount",
+        "What share do I pay?": "amount",
+        "transfer time": "time",
     }
     assert {question: asked(question).kind for question in kinds} == kinds
 

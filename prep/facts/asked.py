@@ -27,13 +27,18 @@ _PATTERNS: tuple[tuple[AskedKind, str], ...] = (
         r"\b(?:when|since when|until when|(?:by|on|from|until|at) (?:what|which) (?:time|date|day)|what time|"
         r"how (?:long|soon|early|late|quickly|fast|far (?:ahead|in advance)|much (?:notice|time|longer|earlier)"
         r"|many (?:working |business )?(?:minutes|hours|days|weeks|months|years))|deadline|opening (?:hours|times?)|"
-        r"on which days?|which days?)\b",
+        r"on which days?|which days?|from when|(?:transfer|delivery|processing|waiting|wait|response|reply|lead|repair"
+        r"|handling|turnaround) times?)\b",
     ),
     (
         "amount",
         r"\bhow (?:much|many|often|big|large|heavy|high|old|far|tall|wide|deep|warm|strong)\b|"
         r"\b(?:price|cost|fee|rate|maximum|minimum|number of|size|limit) (?:of|for|is|per)\b"
-        r"|\bwhat .{0,20}\bcosts?\b",
+        r"|\bwhat .{0,20}\bcosts?\b"
+        r"|\bwhat (?:share|part|percentage|proportion|portion|amount|size)\b"
+        r"|\b(?:what['’]?s|what (?:is|are|was)) (?:the|your|our) (?:\w+ ){0,2}"
+        r"(?:limits?|maximum|minimum|max|min|price|fees?|rate|cap|ceiling|deposit)\b"
+        r"|^\W*(?:the )?(?:minimum|maximum|min|max|smallest|largest|lowest|highest)\b",
     ),
     ("who", r"\b(?:who|whom|whose|which (?:team|department|desk|person|number|address))\b"),
     ("where", r"\bwhere\b|\blocation\b"),

@@ -5,7 +5,8 @@ import re
 from prep.facts.records import Bound
 
 _AT_MOST_BEFORE = re.compile(
-    r"(?:\bwithin(?: the (?:first|next|last))?|\bup\s?to|\bupto|\bat (?:the )?most|\bmax(?:imum)?\.?(?: of| is|:)?"
+    r"(?:\bwithin(?: the (?:first|next|last))?|\bup\s?to(?: and including)?|\bupto|\bat (?:the )?most"
+    r"|\bmax(?:imum)?\.?(?: of| is|:)?"
     r"|\b(?:no|not|never) (?:more|longer|later|greater|higher|larger|bigger|older) than|\bless than|\bfewer than"
     r"|\bshorter than|\bunder|\bbelow|\bby|\bexceed(?:s|ing)?"
     r"|\b(?:limited|capped|restricted) (?:to|at)|\b(?:cap|limit|ceiling)(?: of| is|:)?|\binside)\s+(?:of\s+"

@@ -37,7 +37,10 @@ _PARTS = {"a half": 0.5, "a quarter": 0.25, "three quarters": 0.75}
 _NEXT_DAY = re.compile(r"\b(?P<which>same|next|following)[\s-](?P<working>working |business )?day\b", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"\bthe (?:day|evening|night) before\b", re.IGNORECASE)
 _TIMES = re.compile(
-    r"\b(?P<word>twice|thrice|only once|once only|just once)\b(?!\s+(?:a|per|every|each)\b)", re.IGNORECASE
+    # "At once", "for once" and "once you have" count nothing.
+    r"\b(?P<word>twice|thrice|only once|once only|just once|exactly once|once(?= more\b)"
+    r"|(?<!\bat )(?<!\bfor )(?<!\ball )once(?=\s*[.;!)]|\s*$))\b(?!\s+(?:a|per|every|each)\b)",
+    re.IGNORECASE,
 )
 _ORDINAL = re.compile(
     r"\b(?P<ordinal>\d{1,2}(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"

@@ -6,13 +6,13 @@ weight to one base unit each. A number that no unit follows takes the words afte
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prep.facts.bounds import bound_of
 from prep.facts.concepts import concept
 from prep.facts.in_words import amounts_in_words
 from prep.facts.letters import letter_of_time
-from prep.facts.numerals import Numeral, find_numerals
+from prep.facts.numerals import Numeral, find_numerals, spelled_value
 from prep.facts.records import Fact, Kind
 from prep.facts.spans import Spans
 from prep.facts.units import (
@@ -64,6 +64,12 @@ _PRONOUN_ONE = re.compile(
     r"\b(?:this|that|the|which|no|any|each|every|another|new|old|some|right|wrong)\s+$", re.IGNORECASE
 )
 _ALWAYS = re.compile(r"(?:hours?|hrs?)\s+(?:a|per|every) day|\s?/\s?7\b", re.IGNORECASE)
+_DAYS_OF_A_WEEK = re.compile(
+    r"\bweeks? (?:(?:only |just )?(?:counts?|ha(?:s|ve)|means?|comprises?)|(?<=weeks )of) "
+    r"(?P<days>[2-6]|two|three|four|five|six) (?:working |business |work)?days\b",
+    re.IGNORECASE,
+)
+_WEEK_IS_SAID = 60  # characters behind "three weeks" within which their days are told
 _RATE_NAMES = {(60, "second"): "minute", (3600, "second"): "hour", (DAY, "second"): "day", (7 * DAY, "second"): "week"}
 _RATE_NAMES |= {(1, "month"): "month", (3, "month"): "quarter", (12, "month"): "year"}
 
@@ -96,6 +102,7 @@ def _amounts(text: str, numerals: list[Numeral]) -> Iterator[Fact]:
         readings[index], readings[index + 1] = _share_unit(
             text, numeral, numerals[index + 1], *readings[index : index + 2]
         )
+    _in_days_of_a_week(text, numerals, readings)
     in_range = False
     for index, (numeral, reading) in enumerate(zip(numerals, readings, strict=True)):
         if reading is None:
@@ -115,6 +122,20 @@ def _amounts(text: str, numerals: list[Numeral]) -> Iterator[Fact]:
             reading.kind, value, reading.unit, bound, start, reading.end, text[start : reading.end], per=reading.per
         )
         in_range = opens
+
+
+def _in_days_of_a_week(text: str, numerals: list[Numeral], readings: list[_Reading | None]) -> None:
+    """ "Three weeks, as your weeks count five days" are 15 days; the five are no amount of their own."""
+    for index, (numeral, reading) in enumerate(zip(numerals, readings, strict=True)):
+        if reading is None or reading.kind != "duration" or reading.scale != 7 * DAY:
+            continue
+        if told := _DAYS_OF_A_WEEK.search(text, numeral.end, reading.end + _WEEK_IS_SAID):
+            written = told["days"]
+            days = float(written) if written.isdigit() else spelled_value(written)
+            readings[index] = replace(reading, scale=days, unit="working-day")
+            for place, other in enumerate(numerals):
+                if other.start == told.start("days"):
+                    readings[place] = None
 
 
 def _is_range(text: str, numeral: Numeral, reading: _Reading, following: Numeral) -> bool:

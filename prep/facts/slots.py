@@ -175,6 +175,15 @@ def inside_range(one: Fact, ours: Sequence[Fact], other: Fact, theirs: Sequence[
     return _within(one, other, theirs) or _within(other, one, ours)
 
 
+def ranges_meet(one: Fact, ours: Sequence[Fact], other: Fact, theirs: Sequence[Fact]) -> bool:
+    """Whether both are ends of ranges that share a value."""
+    if one.kind != other.kind or not {one.bound, other.bound} <= {"from", "to"}:
+        return False
+    low, high = (_size(each) for each in _edges(one, ours))
+    other_low, other_high = (_size(each) for each in _edges(other, theirs))
+    return max(low, other_low) <= min(high, other_high)
+
+
 def _within(value: Fact, edge: Fact, facts: Sequence[Fact]) -> bool:
     if (
         value.bound in ("from", "to")

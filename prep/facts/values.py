@@ -28,6 +28,8 @@ def same_value(left: Fact, right: Fact) -> bool:
         return False  # 3-5 days and 5-7 days share a figure, not an end
     match left.kind:
         case "duration" | "frequency":
+            if _in_counted_weeks(left, right) or _in_counted_weeks(right, left):
+                return True
             return _close(*in_days(left), *in_days(right))
         case "money" | "number" | "measure" | "percent" | "time":
             return _same_amount(left, right)
@@ -126,6 +128,12 @@ def _close(left: float, left_unit: str, right: float, right_unit: str) -> bool:
         return isclose(left, right, rel_tol=1e-4, abs_tol=1e-9)
     tolerance = 0.09 if "month" in (left_unit, right_unit) else 0.01
     return isclose(left, right, rel_tol=tolerance)
+
+
+def _in_counted_weeks(weeks: Fact, days: Fact) -> bool:
+    """Three weeks that were said to have five days each are 15 days, whatever kind of days."""
+    counted = weeks.unit == "working-day" and "week" in weeks.text.lower()
+    return counted and days.unit == "second" and isclose(float(days.value), float(weeks.value) * DAY)
 
 
 def _same_date(left: str, right: str) -> bool:
