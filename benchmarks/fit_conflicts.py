@@ -249,6 +249,7 @@ def as_module(fitted: Fitted, cut: float, cut_alike: float, alike: float) -> str
     return "\n".join(
         (
             '"""What the signals of two answers say of a conflict, written by benchmarks/fit_conflicts.py."""',
+            "# ruff: noqa: E501 - one tree a line",
             "",
             "from prep.boosted_trees import Boosted",
             "",

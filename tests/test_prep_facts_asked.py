@@ -20,6 +20,8 @@ def test_a_question_word_says_what_fills_the_slot() -> None:
         "What's the limit on gifts?": "amount",
         "What share do I pay?": "amount",
         "transfer time": "time",
+        "How often are bins emptied?": "often",
+        "How often are you allowed to try?": "amount",
     }
     assert {question: asked(question).kind for question in kinds} == kinds
 

@@ -15,6 +15,7 @@ def test_what_is_in_the_price_costs_nothing_extra() -> None:
     assert against("Breakfast is in the price.", "It's 14 extra per person.") == ("in the price", "14 extra")
     assert against("It's 14 a head.", "Breakfast is included.") == ("14 a head", "is included")
     assert against("Free.", "$9.", "What does breakfast cost?") == ("Free", "$9")
+    assert against("It's on the house.", "The price is 9.", "What does breakfast cost?") == ("on the house", "9")
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,7 @@ def test_what_is_in_the_price_costs_nothing_extra() -> None:
         ("Breakfast isn't included.", "Breakfast is $9."),
         ("The room is free from noon.", "The room is $90."),
         ("It is sugar-free.", "It is $9."),
+        ("It is on the house.", "Ask at desk 9."),
         ("Breakfast is in the price.", "It is served from 7 to 10."),
     ],
 )

@@ -18,6 +18,9 @@ def test_none_is_held_against_the_value_that_was_asked_for() -> None:
     assert against("How long is the link valid?", "For 3 hours.", "It never expires.")
     assert against("How many free changes?", "Once.", "As often as you please.")
     assert against("How long do I keep my number?", "For life.", "Two years.")
+    assert against("How long is the guarantee?", "Two years.", "A lifetime.")
+    assert against("Number of free returns?", "None.", "Five a year.")
+    assert against("How often are passwords changed?", "Never.", "Every 90 days.")
 
 
 def test_a_bare_figure_is_held_against_none_where_it_limits() -> None:

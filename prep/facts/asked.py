@@ -21,7 +21,12 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 # What a question word asks for; the first that is found in the asking sentence counts.
 _PATTERNS: tuple[tuple[AskedKind, str], ...] = (
     # "How often may I …?" asks for a number of times.
-    ("often", r"\bhow (?:often|frequently)\b(?! (?:can|may|could|am|are|is it) )|\binterval\b"),
+    (
+        "often",
+        r"\bhow (?:often|frequently)\b"
+        r"(?! (?:can|may|could|is it) | (?:am|are) (?:\w+ ){1,2}(?:allowed|permitted|able)\b)"
+        r"|\binterval\b",
+    ),
     (
         "time",
         r"\b(?:when|since when|until when|(?:by|on|from|until|at) (?:what|which) (?:time|date|day)|what time|"
@@ -33,9 +38,9 @@ _PATTERNS: tuple[tuple[AskedKind, str], ...] = (
     (
         "amount",
         r"\bhow (?:much|many|often|big|large|heavy|high|old|far|tall|wide|deep|warm|strong)\b|"
-        r"\b(?:price|cost|fee|rate|maximum|minimum|number of|size|limit) (?:of|for|is|per)\b"
+        r"\b(?:price|cost|fee|rate|maximum|minimum|size|limit) (?:of|for|is|per)\b"
         r"|\bwhat .{0,20}\bcosts?\b"
-        r"|\bwhat (?:share|part|percentage|proportion|portion|amount|size)\b"
+        r"|\bnumber of\b|\bwhat (?:share|part|percentage|proportion|portion|amount|size)\b"
         r"|\b(?:what['’]?s|what (?:is|are|was)) (?:the|your|our) (?:\w+ ){0,2}"
         r"(?:limits?|maximum|minimum|max|min|price|fees?|rate|cap|ceiling|deposit)\b"
         r"|^\W*(?:the )?(?:minimum|maximum|min|max|smallest|largest|lowest|highest)\b",

@@ -56,8 +56,9 @@ _PART_OF_MONTH = re.compile(
 _MONTH_ALONE = re.compile(
     r"\b(?:(?P<safe>January|February|April|June|July|August|September|October|November|December|Jan|Feb|Apr|Aug"
     r"|Sept|Oct"
-    r"|Nov|Dec)|(?<=in )(?P<may>May|March)|(?<=of )(?P<may2>May|March)|(?<=by )(?P<may3>May|March)"
-    r"|(?<=every )(?P<may4>May|March))\b(?:\s+(?P<year>(?:19|20)\d\d))?"
+    r"|Nov|Dec)|(?<=[Ii]n )(?P<may>May|March)|(?<=[Oo]f )(?P<may2>May|March)|(?<=[Bb]y )(?P<may3>May|March)"
+    r"|(?:(?<=[Ee]very )|(?<=the )(?=\w+ (?:salary|payroll|payslip|pay|wages?|bill|invoice|statement)\b))"
+    r"(?P<may4>May|March))\b(?:\s+(?P<year>(?:19|20)\d\d))?"
 )
 _DAY_OF_MONTH = re.compile(
     r"\b(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)(?=\s*(?:(?:day\s+)?(?:of|in)\s+(?:the|each|every|that|this|next)|,"

@@ -1,13 +1,14 @@
 """Free in one answer, at a price in the other: "breakfast is in the price" against "it's 14 extra per person".
 
-A bare figure is a price where "extra" or "per person" stands behind it. An answer that names prices itself says where
-it is free, not that it is ("free above 50, else 5").
+A bare figure is a price where "extra" or "per person" stands behind it, or where the price is asked for. An answer that
+names prices itself says where it is free, not that it is ("free above 50, else 5").
 """
 
 import re
 from functools import lru_cache
 
 from prep.facts.asked import Asked, kinds_apart
+from prep.facts.concepts import concept
 from prep.facts.finding import find_facts
 from prep.facts.nearness import nearness
 from prep.facts.numerals import find_numerals
@@ -30,6 +31,7 @@ _EXTRA_AFTER = re.compile(
     r"|day|week|month|year|hour))\b",
     re.IGNORECASE,
 )
+_PRICE = concept("price")
 _BASE, _NEAR = 0.5, 0.4
 
 
@@ -38,7 +40,9 @@ def free_against_price(left: str, right: str, ours: Asked, theirs: Asked) -> Dis
     if kinds_apart(ours, theirs):
         return None
     strength = _BASE + _NEAR * nearness(ours.about, theirs.about)
-    frees, prices = (_free(left), _free(right)), (_price(left), _price(right))
+    price_asked = _PRICE in ours.about or _PRICE in theirs.about
+    frees = _free(left), _free(right)
+    prices = _price(left, bare=price_asked), _price(right, bare=price_asked)
     if frees[0] and prices[1] and not (frees[1] or prices[0]):
         return Disagreement("money", frees[0], prices[1], strength, f"{frees[0].text} against {prices[1].text}")
     if frees[1] and prices[0] and not (frees[0] or prices[1]):
@@ -53,8 +57,10 @@ def _free(text: str) -> Fact | None:
 
 
 @lru_cache(maxsize=50_000)
-def _price(text: str) -> Fact | None:
-    money = next((fact for fact in find_facts(text) if fact.kind == "money" and fact.value), None)
+def _price(text: str, *, bare: bool) -> Fact | None:
+    """The first price; with `bare` a figure without a unit is one too."""
+    kinds = ("money", "number") if bare else ("money",)
+    money = next((each for each in find_facts(text) if each.kind in kinds and each.value and not _counts(each)), None)
     if money:
         return money
     for numeral in find_numerals(text):
@@ -62,3 +68,7 @@ def _price(text: str) -> Fact | None:
             span = numeral.start, after.end()
             return Fact("money", numeral.value, "", "exactly", *span, text[slice(*span)])
     return None
+
+
+def _counts(fact: Fact) -> bool:
+    return fact.kind == "number" and bool(fact.unit)

@@ -16,6 +16,15 @@ _A_UNIT = re.compile(
     r"|three quarters)|later than))",
     re.IGNORECASE,
 )
+# "A week ahead" anywhere; "a month" where an answer begins with it.
+_AHEAD = r"(?:ahead|in advance|before(?:hand)?|earlier|prior|later|at (?:the )?(?:most|least|latest))\b"
+_A_UNIT_ALONE = re.compile(
+    r"(?:^\W*(?:(?:only|just|about|roughly|around|allow|give (?:us|it|them)) )?(?P<first>)|\b)"
+    r"(?P<a>an?)\s+(?:full\s+|calendar\s+|whole\s+|single\s+)?"
+    r"(?P<working>working |business )?(?P<unit>minute|hour|day|week|fortnight|month|quarter|year)\b"
+    rf"(?=(?(first)\s*(?:[.,;!)]|$|{_AHEAD})|\s+{_AHEAD}))",
+    re.IGNORECASE,
+)
 _HALF_UNIT = re.compile(
     r"\b(?P<how>half(?:\s+of)?(?:\s+an?)?[\s-]+|(?:a\s+|three[\s-]+)?quarters? of an?\s+"
     r"|(?:an?|one)\s+(?=\w+ and (?:a half|a quarter|three quarters)\b))"
@@ -62,7 +71,7 @@ def amounts_in_words(text: str) -> Iterator[Fact]:
         more = (match["more"] or "").lower().removeprefix(" and ").strip()
         share = 1 + _PARTS[more] if more else _part(match["how"].lower())
         yield _duration(text, share * scale, unit, match.start(), match.end())
-    for match in _A_UNIT.finditer(text):
+    for match in (*_A_UNIT.finditer(text), *_A_UNIT_ALONE.finditer(text)):
         scale, unit = (1, "working-day") if match["working"] else duration_worth(match["unit"])
         yield _duration(text, scale, unit, match.start("a"), match.end())
     for match in _NEXT_DAY.finditer(text):

@@ -21,7 +21,7 @@ _NONE = re.compile(
     r"|^\W*(?:no|none|nothing|nobody|never|not)\b"
     r"(?! (?:problem|worries|trouble|later|more|less|longer|before|earlier|until))"
     r"|\b(?:whatsoever|unlimited|without (?:any )?limit|no limits?|as (?:often|long|many|much) as you (?:like|want|wish"
-    r"|please)|any number|forever|for ever|indefinitely|open-ended|for (?:life|good)(?=\s*[.,;!]|\s*$))\b",
+    r"|please)|any number|a lifetime|forever|for ever|indefinitely|open-ended|for (?:life|good)(?=\s*[.,;!]|\s*$))\b",
     re.IGNORECASE,
 )
 _BARE_NO = re.compile(r"\W*(?:no|never|not|sorry)\b\W*(?:[,.;:!–-]|$)", re.IGNORECASE)  # says no to what was asked

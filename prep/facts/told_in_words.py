@@ -36,10 +36,17 @@ _SOME_UNITS = re.compile(
     r"(?P<unit>seconds|minutes|hours|days|weeks|months)\b(?!\s+(?:before|ago|rather)\b)",
     re.IGNORECASE,
 )
+# "A day or two", "one or two days".
+_ONE_OR_TWO = re.compile(
+    r"\b(?:an? (?P<unit>minute|hour|day|week|month|year)|one) or (?:two|so)\b"
+    r"(?: (?P<units>minutes|hours|days|weeks|months|years)\b)?",
+    re.IGNORECASE,
+)
 # The most that a bare unit says: sixty seconds are a minute.
 _MOST_OF = {"seconds": 60, "minutes": 60, "hours": 24, "days": 7, "weeks": 5, "months": 12}
 _SOME = {"a few": (2, 6), "a couple": (2, 3), "a couple of": (2, 3), "several": (3, 9), "a handful": (3, 6)}
 _SPANS: tuple[tuple[str, float, float], ...] = (
+    (r"\b(?:by|before) the end of the week\b|\b(?:within the|this) week\b", DAY, 7 * DAY),
     (r"\bovernight\b|\bby (?:the )?(?:next|tomorrow) morning\b|\bby tomorrow\b", _HOUR, DAY),
     (
         r"\b(?:from|on|since) (?:(?:the|your) )?(?:very )?(?:day (?:one|1)|first (?:working )?day|start|outset)"
@@ -55,7 +62,7 @@ _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _REPEATED = re.compile(
     rf"\b(?:(?:every|each) (?P<day>{_WEEKDAY})|(?P<days>{_WEEKDAY}s))\b(?!\s*(?:,|and|or|to|-)\s*{_WEEKDAY})"
     r"|\b(?:(?:every|each) (?:single )?|(?:of|in|at) (?:every|each|the) (?:calendar )?)"
-    r"(?P<unit>day|morning|evening|night|weekday|workday|week|month|quarter|year)\b"
+    r"(?P<unit>day|morning|evening|night|weekday|workday|week|month|quarter|half[ -]year|year)\b"
     r"|\b(?P<end>month|quarter|year)[- ]end\b"
     r"|\b(?P<word>daily|weekly|monthly|quarterly|yearly|annually)\b",
     re.IGNORECASE,
@@ -65,10 +72,13 @@ _EVERY: dict[str, tuple[float, str]] = {
     **dict.fromkeys(("week", "weekly"), (7 * DAY, "second")),
     **dict.fromkeys(("month", "monthly"), (1, "month")),
     **dict.fromkeys(("quarter", "quarterly"), (3, "month")),
+    **dict.fromkeys(("half year", "half-year"), (6, "month")),
     **dict.fromkeys(("year", "yearly", "annually"), (12, "month")),
 }
 _SINGLE = re.compile(
-    r"\b(?:an? single(?: one)?|just (?:the )?one|only (?:the )?one|exactly one|no more than one|one(?: \w+)? only"
+    r"\b(?:an? single(?: one)?(?! (?:hour|day|week|month|year|morning|afternoon|evening|night)\b)"
+    r"|just (?:the )?one|only (?:the )?(?:(?:first|last|latest) )?one|only the (?:first|last|latest)"
+    r"|exactly one|no more than one|one(?: \w+)? only|one (?:is (?:enough|plenty|fine|all)|will do|suffices)"
     rf"|one each|one per \w+)\b|^\W*one\b{_ENDS}",
     re.IGNORECASE,
 )
@@ -83,7 +93,8 @@ _RENTS = re.compile(
 )
 _SHARE = re.compile(
     r"(?<!\band a )(?<!first )(?<!second )(?<!other )\b(?P<half>half)\b(?=\s*[.,;!]|\s*$|\s+(?:of|the|it|that|your)\b)"
-    r"|\b(?P<all>all of (?:it|them|that)|everything|the (?:whole lot|lot)|in full|entirely)\b",
+    r"|\b(?P<all>all of (?:it|them|that)|the (?:whole|full|entire) \w+"
+    r"|everything|the (?:whole lot|lot)|in full|entirely)\b",
     re.IGNORECASE,
 )
 _OF_A_TIME = re.compile(rf"\s+(?:of )?(?:the |an? )?(?:{DURATION_WORD})\b", re.IGNORECASE)
@@ -118,6 +129,10 @@ def _times(text: str) -> Iterator[Fact]:
         scale, base = (1, "working-day") if match["working"] and unit == "days" else duration_worth(unit)
         least, most = _SOME[match["some"].lower()] if match["some"] else (1, _MOST_OF[unit])
         yield from _range(match, least * scale, most * scale, base)
+    for match in _ONE_OR_TWO.finditer(text):
+        if match["unit"] or match["units"]:
+            scale, base = duration_worth((match["unit"] or match["units"]).lower())
+            yield from _range(match, scale, 2 * scale, base)
     for pattern, low, high in _SPAN_PATTERNS:
         for match in pattern.finditer(text):
             yield from _range(match, low, high)
