@@ -182,6 +182,15 @@ def test_what_one_does_with_a_monitor_is_never_taught_to_who_asks_about_a_bookin
     assert choose(pairs) == {}
 
 
+def test_what_one_cancels_is_never_taught_to_who_moves_it_since_cancelling_is_out_of_the_question() -> None:
+    told = (
+        "Open the portal, go to flight bookings, choose {} and confirm. Your manager approves it within 3 working days."
+    )
+    move = Pair("move", "", "I cannot cancel: how do I move a flight booking?", told.format("move"), "travel")
+    cancel = Pair("cancel", "", "How do I cancel a flight booking?", told.format("cancel"), "travel")
+    assert choose([move, cancel]) == {}
+
+
 def test_yes_is_left_out_where_another_answer_states_it_in_a_sentence() -> None:
     plain, yes = "You may bring one guest for 5 €.", "Yes, you may bring one guest for 5 €."
     assert taught(plain, yes, question="May I bring a guest?") == [plain, plain]

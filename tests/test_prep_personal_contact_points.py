@@ -3,6 +3,7 @@
 import pytest
 
 from prep.personal.contact_points import comparable, contact_points, desk_values, names_a_desk, without
+from prep.personal.names import is_role_mailbox
 from prep.personal_data import find_structured
 from prep.records import Author, Message, Person, Ticket
 
@@ -151,13 +152,41 @@ def test_a_domain_that_one_agent_has_may_be_anybodys() -> None:
         ("The team reaches me on 020 7946 0999.", False),
         ("Call 020 7946 0999.", False),
         ("If you have no phone, call SD on ext 4444.", True),
-        ("Send it to our travel partner at jo@trips.example.", True),
+        ("Call our travel partner on 020 7946 0999.", True),
+        ("The help desk can be reached on 020 7946 0999.", True),
+        ("Send it to our travel partner at jo@trips.example.", False),
         ("Send it to your partner at jo@trips.example.", False),
         ("My travel partner is on 020 7946 0999.", False),
         ("Ask IT for jo.lee@firm.example.", False),
         ("Call JL on ext 4444.", False),
+        ("Jane Doe from IT is on 07700 900123.", False),
+        ("The new starter in IT is on 07700 900123.", False),
+        ("Contact Ravi at our travel partner on 07700 900123.", False),
+        ("Contact the service desk or call jane on 07700 900123.", False),
+        ("Ask the service desk to ring jane on 07700 900123.", False),
+        ("Ask the service desk to email jane.doe@firm.example.", False),
+        ("The team will forward it to jane.doe@firm.example.", False),
+        ("Sam left IT: sam.lee@firm.example.", False),
     ],
 )
 def test_the_words_beside_a_number_say_whom_it_reaches(text: str, is_a_desks: bool) -> None:
     (span,) = find_structured(text)
     assert names_a_desk(text, span) == is_a_desks
+
+
+@pytest.mark.parametrize(
+    ("address", "is_a_desks"),
+    [
+        ("travel@firm.example", True),
+        ("payroll-portbell@firm.example", True),
+        ("it.support@firm.example", True),
+        ("bookings@trips.example", True),
+        ("ins.visser@firm.example", False),
+        ("fleet.foxes@gmail.com", False),
+        ("rental-anna@yahoo.co.uk", False),
+    ],
+)
+def test_a_mailbox_is_a_desks_by_its_words_and_not_where_one_may_be_a_first_name(
+    address: str, is_a_desks: bool
+) -> None:
+    assert is_role_mailbox(address) == is_a_desks

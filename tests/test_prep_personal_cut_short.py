@@ -36,6 +36,8 @@ def test_the_beginning_of_a_number_that_the_ticket_says_in_full_is_found(text: s
         ("Refund of order no. FR14 200", []),
         ("Account statement, invoice: IE12 3456", []),
         ("My IBAN for the order: IE12 3456", [("iban", "IE12 3456")]),
+        ("My account for the claim FR14 2004", [("iban", "FR14 2004")]),
+        ("account ref: GB29 NWBK 60", [("iban", "GB29 NWBK 60")]),
         ("Payment of the invoice to IE12 3456", [("iban", "IE12 3456")]),
         ("bank account for PO14200", []),
         ("Charged twice on my card 4929 12", [("card", "4929 12")]),

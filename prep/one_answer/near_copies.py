@@ -46,7 +46,7 @@ _ACTORS = word_set("we you i")
 _BY_WHICH_ONE_DOES_ALL = word_set("choose select pick click press tap open enter use go")
 
 
-def differ_in_a_word(one: str, other: str, asked_of_one: str, asked_of_other: str) -> bool:
+def differ_in_a_word(one: str, other: str, asked_of_other: str) -> bool:
     """Whether a sentence of each is the same but for words that matter, or the steps come in another order.
 
     Words of the question that the other answer replies to are said already, unless another word stands in the place of
@@ -61,7 +61,7 @@ def differ_in_a_word(one: str, other: str, asked_of_one: str, asked_of_other: st
         or _duties_differ(twin, sentence)
         or (_actor(twin) and _actor(sentence) and _actor(twin) != _actor(sentence))
         or (is_written_out(sentence) and not _added(twin, sentence) <= known)
-        or _exchanged(twin, sentence, f"{one}\n{asked_of_one}", f"{other}\n{asked_of_other}", asked_of_other)
+        or _exchanged(twin, sentence, one, other, asked_of_other)
         for sentence, twin in _twins(one, other)
     )
 

@@ -62,7 +62,7 @@ def _states_the_same(one: Pair, plain: Pair) -> bool:
     return not (
         lost_values(one.response, plain.response, plain.instruction)
         or is_narrower(plain.response, unmarked(one.response), plain.instruction)
-        or differ_in_a_word(one.response, plain.response, one.instruction, plain.instruction)
+        or differ_in_a_word(one.response, plain.response, plain.instruction)
         or meant_otherwise(one.response, plain.response)
         or disagreements(
             unmarked(plain.response),

@@ -43,9 +43,14 @@ _DESK = (
     r"|accounts(?: payable)?|finance(?: team)?|department|team|service|office|counter|clinic|hospital|shop|store|depot"
     r"|line|mailbox|inbox|zentrale|rezeption|servicedesk"
 )
-# Between the desk and its number stand only small words: "the desk's Jane Doe on …" reaches Jane Doe.
+# Between the desk and its number stand only small words: "the desk's Jane Doe on …" reaches Jane Doe, and what the desk
+# is asked to do, or one does beside, reaches somebody else: "ask the desk to call …".
+_TO_OTHERS = (
+    r"(?!(?:to|and|or|then|will|would|can(?! be)|could|should|must|who|for|leads?|head|manager|forwards?|calls?"
+    r"|emails?)\b)"
+)
 _NAMED = re.compile(
-    rf"\b(?P<desk>(?i:{_DESK}))(?:['’]s)?(?:[ \t]*[:(,–-])?(?:[ \t]+[(]?(?:[a-z]+|24/7"
+    rf"\b(?P<desk>(?i:{_DESK}))(?:['’]s)?(?:[ \t]*[:(,–-])?(?:[ \t]+[(]?(?:{_TO_OTHERS}[a-z]+|24/7"
     rf"|\d\d?:\d\d)[,:]?){{0,5}}[ \t]*[(:]?[ \t]*$"
 )
 # Names that say less: nothing but the way there stands between these and their number. Two letters other than those of
@@ -55,7 +60,8 @@ _TRADE_PARTNER = (
     r"|benefits) partner"
 )
 _NAMED_BRIEFLY = re.compile(
-    rf"\b(?P<desk>SD|ITSD|IT|NOC|SOC|(?i:{_TRADE_PARTNER}))"
+    r"(?:^|[:;,(>][ \t]*|\b(?i:call|ring|phone|dial|contact|ask|via|through|reach)[ \t]+)(?:(?i:the|our)[ \t]+)?"
+    rf"(?P<desk>SD|ITSD|IT|NOC|SOC|(?i:{_TRADE_PARTNER}))"
     r"(?:[ \t]+(?:on|at|via|under|is|by|phone|mail|tel|number|no|ext|extn|extension)\b\.?)*[ \t]*[(:]?[ \t]*$"
 )
 _NAMED_AFTER = re.compile(rf"^[ \t]*(?:[(,–-]|is|reaches)[ \t]*(?:the |our )?(?:\w+ ){{0,2}}(?P<desk>(?i:{_DESK}))\b")
@@ -181,6 +187,8 @@ def names_a_desk(text: str, span: Span) -> bool:
 
 
 def _desk_beside(text: str, span: Span) -> str:
+    if span.kind == "email":
+        return ""  # whose it is its own name says: "the travel agency, jo@…" has Jo's mailbox
     before = re.split(r"[.?!]\s|\n", text[max(0, span.start - _BEFORE) : span.start])[-1]
     if _OF_A_PERSON.search(_NO_SPOUSE.sub("", before)):
         return ""

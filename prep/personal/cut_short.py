@@ -27,8 +27,12 @@ _IBAN = rf"(?<![^\W_])(?i:{_COUNTRY})\d{{2}}(?:(?:[ -]?[A-Z0-9]{{4}})*[ -]?[A-Z0
 _DIGITS = r"(?<![\w.,/:-])(?:\+ ?)?\(?\d(?:[ ().-]{0,2}\d){4,}"
 _IBAN_WORD = re.compile(r"\b(?:iban|bank account|account|acct|konto\w*|compte|cuenta|conto)\b", re.I)
 _MONEY_WORD = re.compile(r"\b(?:refund\w*|reimburse\w*|payout|bank|payment|transfer|überweis\w*)\b", re.I)
-_IBAN_ITSELF = re.compile(r"\b(?:iban|bank account)\b", re.I)
-# What a number right behind it is of instead, unless an IBAN is spoken of: "payment of invoice IE12 3456".
+_SOMEBODYS_ACCOUNT = re.compile(
+    r"\b(?:iban|(?:bank|my|your|his|her|their) account|account (?:for|ref|reference|no|number)|konto\w*|compte|cuenta"
+    r"|conto)\b",
+    re.I,
+)
+# What a number right behind it is of instead, unless somebody's account is spoken of: "payment of invoice IE12 3456".
 _OF_A_PAPER = re.compile(
     r"\b(?:invoice|order|ticket|case|reference|ref|booking|claim|quote|quotation|contract|po|request|receipt|voucher"
     r"|delivery|shipment|parcel|rechnung|bestellung|auftrag|facture|commande|factura|pedido)s?\b\.?"
@@ -66,7 +70,7 @@ def find_cut_short(text: str, *, at_end: bool) -> Iterator[tuple[CutKind, int, i
     for found in re.finditer(_IBAN + stop, text):
         before = text[: found.start()]
         is_said = _IBAN_WORD.search(before) or (_MONEY_WORD.search(before) and _GROUPED.match(found[0]))
-        if _OF_A_PAPER.search(before) and not _IBAN_ITSELF.search(before):
+        if _OF_A_PAPER.search(before) and not _SOMEBODYS_ACCOUNT.search(before):
             continue
         if is_said and len(bare(found[0])) >= _MIN_LETTERS:
             yield "iban", found.start(), found.end()

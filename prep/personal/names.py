@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from prep.mail.words import GREETINGS, SIGN_OFFS
+from prep.mail_domains import SHARED_DOMAINS
 from prep.records import Person
 
 Mention = Literal["name", "email", "phone", "id"]
@@ -268,9 +269,15 @@ def is_role(name: str) -> bool:
 
 
 def is_role_mailbox(address: str) -> bool:
-    """Whether an e-mail address is a desk's by its name, such as "travel@…" or "payroll-portbell@…"."""
-    local = address.split("@", 1)[0].casefold()
-    return is_role(local) or re.split(r"[._+-]", local)[0] in _MAILBOX_WORDS
+    """Whether an e-mail address is a desk's by its name, such as "travel@…" or "payroll-portbell@…".
+
+    What stands before a dot may be a first name, "ins.visser@…", and where anybody has a mailbox so may any word.
+    """
+    local, _, domain = address.casefold().partition("@")
+    if is_role(local):
+        return True
+    words = re.split(r"[._]", local) if domain in SHARED_DOMAINS else re.split(r"[._]", re.split(r"[+-]", local)[0])
+    return all(word in _MAILBOX_WORDS for word in words)
 
 
 def folded_words(text: str) -> list[tuple[str, int, int]]:
