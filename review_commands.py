@@ -17,7 +17,16 @@ from prep.found import need_found
 from prep.held_back import OPEN, refuse_unopened
 from prep.origins import Origins, Source
 from prep.plurals import many
-from prep.presses import Press, n_last_words, press_to_undo, read_decided, today, undo_press, write_press
+from prep.presses import (
+    Press,
+    n_last_words,
+    press_to_undo,
+    read_decided,
+    still_standing,
+    today,
+    undo_press,
+    write_press,
+)
 from prep.project import Project, open_project, read_records, write_text
 from prep.records import Audit, Decision, Edit, Pair
 from prep.remaking import remake_pairs
@@ -299,7 +308,7 @@ def _take_back_last(place: Project, now: _Today, wanted: Wanted, as_json: bool) 
                 f"{', '.join(map(repr, unknown))}. Leave it out: --undo alone takes back what was decided last."
             )
         among = {each.pair.pair_id for each in pick(decided_on, wanted)}
-    press = press_to_undo(now.presses, among, _PAGE) or ()
+    press = press_to_undo(still_standing(now.presses), among, _PAGE) or ()
     left = undo_press(place, press, moment()) if press else ()
     undone = {line.pair_id: line.action for line in press if line.pair_id not in left}
     if as_json:

@@ -91,6 +91,19 @@ def press_to_undo(presses: Sequence[Press], among: Container[str], page: str = "
     return next((press for press in ours if any(one.pair_id in among for one in press)), None)
 
 
+def still_standing(presses: Sequence[Press]) -> list[Press]:
+    """The presses of which `undo_press` would take something back: later words have not overtaken them wholly."""
+    standing: list[Press] = []
+    later: set[str] = set()
+    for press in reversed(presses):
+        ids = {line.pair_id for line in press}
+        is_split = any(line.action == "split" for line in press)
+        if not ids & later or not (is_split or ids <= later):
+            standing.append(press)
+        later |= ids
+    return standing[::-1]
+
+
 def is_of_page(press: Press, page: str) -> bool:
     """Whether a page takes this press back: its own, and one that does not say where it was made."""
     return not page or press[0].page in ("", page)

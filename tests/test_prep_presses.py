@@ -14,6 +14,7 @@ from prep.presses import (
     press_to_undo,
     read_decided,
     read_presses,
+    still_standing,
     undo_press,
     write_press,
 )
@@ -38,6 +39,16 @@ def test_a_press_is_taken_back_on_the_page_where_it_was_made() -> None:
     assert press_to_undo(presses, {"a"}, "conflicts") == press_to_undo(presses, {"a"}) == (on_conflicts,)
     older = (Decision("a", "accept", decided_at="1"),)
     assert press_to_undo([older], {"a"}, "pairs") == press_to_undo([older], {"a"}, "copies") == older
+
+
+def test_a_press_that_later_words_have_overtaken_wholly_stands_no_more() -> None:
+    first = (Decision("a", "accept", decided_at="1"),)
+    split = tuple(Decision(f"b~{n}", "split", decided_at="2") for n in (1, 2))
+    both = tuple(Decision(pair_id, "reject", decided_at="3") for pair_id in "cd")
+    of_c, of_d, of_b = ((Decision(pair_id, "accept", decided_at=pair_id),) for pair_id in ("c", "d", "b~2"))
+    assert still_standing([first, split, both, of_c]) == [first, split, both, of_c]
+    assert still_standing([first, split, both, of_c, of_d]) == [first, split, of_c, of_d]
+    assert still_standing([first, split, of_b]) == [first, of_b], "a split is taken back whole or not at all"
 
 
 def test_the_pace_is_the_persons_own_without_pauses() -> None:

@@ -104,6 +104,14 @@ def test_a_spreadsheet_is_taken_back_as_one_but_not_over_a_later_word(project: P
     assert (WAITING in undone["decided"], undone["left"], len(undone["decided"])) == (False, [WAITING], 4)
 
 
+def test_what_later_words_overtook_does_not_bar_the_undo_of_what_was_decided_before(project: Project) -> None:
+    run(project, "T9302/2", "--accept")
+    run(project, WAITING, "--reject")
+    write_press(project, [Decision(WAITING, "accept")], "2999-01-01T00:00:00+00:00", page="findings")
+    assert run(project, "--undo")["decided"] == ["T9302/2"]
+    assert "nothing to take back" in invoke(project, "pairs", "--undo").stdout
+
+
 def test_an_undo_by_a_filter_that_fits_nothing_says_what_would_do(project: Project) -> None:
     run(project, "T9302/2", "--reject")
     assert "--undo alone takes back what was decided last" in refusal(project, "--reason", "tooshort", "--undo")
