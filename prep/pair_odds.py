@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from prep.facts.deeds import DEEDS, deeds
+from prep.facts.deeds import DEEDS, deeds, opposed_to
 from prep.readings import Readings
 from prep.records import Pair
 from prep.steady import Floats, cosines
@@ -27,9 +27,9 @@ _WEIGHTS = {
     "constant": 0.2,
 }
 TELLING = 6  # words that say something in the median response, from which answers alike count in full
-# Log-odds against one question where both say what to do and it is not the same: by likeness alone, "How do I cancel
-# it?" and "How do I change it?" are one.
-_OTHER_DEED = 20.0
+# Log-odds against one question where two deeds are opposed: by likeness alone, "How do I cancel it?" and "How do I
+# change it?" are one.
+_OPPOSED = 20.0
 _UNTOLD = 5.0  # log-odds against one question where answers tell nothing
 Rows = NDArray[np.int64]
 
@@ -45,6 +45,7 @@ class Sides:
     answer_words: csr_matrix
     answer_values: csr_matrix
     deeds: NDArray[np.int64]  # what each question wants to do, a bit for each deed
+    opposed: NDArray[np.int64]  # what is opposed to it, likewise
     telling: float  # how much it counts that answers are alike, 0 to 1
 
     def row(self, place: int) -> tuple[bytes, ...]:
@@ -68,7 +69,7 @@ def sides_of(
 ) -> Sides:
     """The pairs with their steady vectors and how crowded it is around these."""
     read = [readings.answer(pair.response) for pair in pairs]
-    bit = {deed: 1 << place for place, deed in enumerate(DEEDS)}
+    named = [deeds(pair.instruction) for pair in pairs]
     return Sides(
         questions,
         answers,
@@ -76,7 +77,8 @@ def sides_of(
         weigh_words([readings.question(pair.instruction).concepts for pair in pairs]),
         weigh_words([answer.concepts for answer in read]),
         weigh_words([answer.values for answer in read]),
-        np.array([sum(bit[deed] for deed in deeds(pair.instruction)) for pair in pairs], dtype=np.int64),
+        _bits(named),
+        _bits([opposed_to(each) for each in named]),
         min(1.0, float(np.median([len(set(answer.concepts)) for answer in read])) / TELLING),
     )
 
@@ -98,10 +100,16 @@ def pair_odds(sides: Sides, rows: Rows, others: Rows) -> Floats:
     ):
         odds += alike if sides.telling == 1 else np.where(alike > 0, sides.telling * alike, alike)
     ours, theirs = sides.deeds[rows, None], sides.deeds[None, others]
-    if ours.any() and theirs.any():
-        odds -= _OTHER_DEED * ((ours != 0) & (theirs != 0) & (ours & theirs == 0))
+    opposed = sides.opposed[rows, None]
+    if opposed.any() and theirs.any():
+        odds -= _OPPOSED * ((opposed & theirs != 0) & (ours & theirs == 0))
     return odds.astype(np.float32, copy=False)
 
 
 def _shared(matrix: csr_matrix, rows: Rows, others: Rows) -> Floats:
     return np.asarray((matrix[rows] @ matrix[others].T).toarray())
+
+
+def _bits(named: Sequence[frozenset[str]]) -> NDArray[np.int64]:
+    bit = {deed: 1 << place for place, deed in enumerate(DEEDS)}
+    return np.array([sum(bit[deed] for deed in each) for each in named], dtype=np.int64)

@@ -99,13 +99,28 @@ def test_groups_are_over_kept_pairs_only() -> None:
             ("How do I install the VPN on a Mac?", "Open the software centre and click Install."),
             ("How do I uninstall the VPN on a Mac?", "Open the software centre and click Uninstall."),
         ),
+        (
+            ("What is the fee when a flight booking is cancelled?", "A cancelled flight booking costs 50 EUR."),
+            ("What is the fee when a flight booking is changed?", "A changed flight booking costs 30 EUR."),
+        ),
     ],
 )
-def test_questions_about_other_deeds_are_two_and_their_answers_do_not_conflict(
+def test_questions_about_opposed_deeds_are_two_and_their_answers_do_not_conflict(
     one: tuple[str, str], other: tuple[str, str]
 ) -> None:
     found = audit([Pair("T1", "T1", *one), Pair("T2", "T2", *other)], embed)
     assert not found.waiting and [group.pair_ids for group in found.groups] == [("T1",), ("T2",)]
+
+
+def test_to_renew_a_password_is_to_change_it_so_two_terms_conflict() -> None:
+    found = audit(
+        [
+            Pair("T1", "T1", "How often must I change my password?", "You must change your password every 90 days."),
+            Pair("T2", "T2", "How often must I renew my password?", "You must renew your password every 60 days."),
+        ],
+        embed,
+    )
+    assert set(found.waiting) == {"T1", "T2"}
 
 
 def test_every_check_reports_whether_it_ran() -> None:

@@ -1,7 +1,8 @@
-"""What a question wants to do, where doing one thing excludes another: to cancel a booking, to change it.
+"""What a question wants to do, and which two deeds are opposed: to install and to uninstall, to cancel and to change.
 
-Two questions about different deeds are two questions, however alike their words and their answers are. Only verbs
-count, where somebody does them: "my order" and "was cancelled" are no deeds.
+Two questions about opposed deeds are two questions, however alike their words and their answers are. Other deeds may
+be one in other words: a password is changed or renewed, leave is extended by changing its end. Only verbs count, where
+somebody does them, and what is to be cancelled or changed: "my order" and "was cancelled" are no deeds.
 """
 
 import re
@@ -15,7 +16,7 @@ _DOING = (
 _DEEDS = {
     "carry over": r"carry(?:ing)?[ -]?(?:over|forward)|c/f|roll(?:ing)? over",
     "cash in": r"encash(?:ing)?|cash(?:ing)? (?:out|in)",
-    "order": r"order(?:ing)?|buy(?:ing)?|reserv(?:e|ing)",
+    "order": r"order(?:ing)?|buy(?:ing)?|reserv(?:e|ing)|book(?:ing)? (?:an?|the|my|our|your)",
     "give back": r"return(?:ing)?|send(?:ing)? back|giv(?:e|ing) back|hand(?:ing)? (?:back|in)",
     "cancel": r"cancel(?:l?ing)?|call(?:ing)? off|terminat(?:e|ing)",
     "change": r"chang(?:e|ing)(?! (?:my|your|our) mind)|amend(?:ing)?|modify(?:ing)?|rebook(?:ing)?|reschedul(?:e|ing)",
@@ -26,8 +27,28 @@ _DEEDS = {
     "uninstall": r"(?:un|de-?)install(?:ing)?",
 }
 DEEDS = tuple(_DEEDS)
+_COUPLES = (
+    ("carry over", "cash in"),
+    ("order", "give back"),
+    ("order", "cancel"),
+    ("cancel", "change"),
+    ("cancel", "renew"),
+    ("block", "unblock"),
+    ("install", "uninstall"),
+)
 _DEED = re.compile(
     rf"{_DOING}(?:{'|'.join(rf'(?P<d{place}>{wording})' for place, wording in enumerate(_DEEDS.values()))})(?!\w)",
+    re.IGNORECASE,
+)
+# "When a booking is changed", "change of a booking". A thing that is blocked is not to be blocked.
+_DONE = re.compile(
+    r"\b(?:when|if|after|before|once|until|how|can|could|may|must|should)\b[^.?!;:,]{1,40}?\b(?:is|are|be|gets?)\s+"
+    r"(?:(?P<cancel>cancell?ed|called off)|(?P<change>changed|amended|modified|rebooked|rescheduled))\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(?:(?P<cancel>cancell?ations?)|(?P<change>changes?|amendments?|modifications?))(?= (?:of|to|fees?)\b)"
+    r"(?! of mind\b)",
     re.IGNORECASE,
 )
 
@@ -35,4 +56,11 @@ _DEED = re.compile(
 @lru_cache(maxsize=50_000)
 def deeds(question: str) -> frozenset[str]:
     """The deeds that a question names."""
-    return frozenset(DEEDS[int(str(found.lastgroup)[1:])] for found in _DEED.finditer(question))
+    verbs = (DEEDS[int(str(found.lastgroup)[1:])] for found in _DEED.finditer(question))
+    others = (str(found.lastgroup) for form in (_DONE, _NAMED) for found in form.finditer(question))
+    return frozenset((*verbs, *others))
+
+
+def opposed_to(named: frozenset[str]) -> frozenset[str]:
+    """The deeds that are opposed to one of these."""
+    return frozenset(other for couple in _COUPLES for deed, other in (couple, couple[::-1]) if deed in named)
