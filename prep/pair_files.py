@@ -67,7 +67,7 @@ def read_numbered_pairs(path: Path) -> tuple[list[tuple[int, Pair]], list[Reject
 def older_encoding(path: Path) -> str:
     """A remark on a file that is no UTF-8 and is read all the same, as an export is; "" for any other."""
     raw = _bytes(path)
-    page = code_page(lambda: (raw,))
+    page = code_page(lambda: (raw,), by_line=not _is_list(raw))
     return f"{path}: {page.warning}." if page else ""
 
 
@@ -93,9 +93,9 @@ def _pair(row: Mapping[str, Any], pair_id: str) -> Pair:
 def _rows(path: Path) -> Iterator[tuple[int, Any]]:
     """Each row with its line number; what is no JSON comes as its fault."""
     raw = _bytes(path).removeprefix(codecs.BOM_UTF8)
-    text_of = line_decoder(lambda: (raw,))
-    if raw.lstrip()[:1] == b"[":
-        text = text_of(raw)
+    if _is_list(raw):
+        page = code_page(lambda: (raw,))
+        text = raw.decode(page.name) if page else raw.decode("utf-8", "surrogateescape")
         if undecoded(text):
             raise BadInput(f"{path}: {_lowered(_no_utf8(text))}")
         try:
@@ -106,6 +106,7 @@ def _rows(path: Path) -> Iterator[tuple[int, Any]]:
             ) from None
         yield from enumerate(listed, start=1)
         return
+    text_of = line_decoder(lambda: (raw,))
     for number, line in enumerate(raw.split(b"\n"), start=1):
         if not line.strip():
             continue
@@ -117,6 +118,10 @@ def _rows(path: Path) -> Iterator[tuple[int, Any]]:
             yield number, json.loads(text)
         except _MAX_DEPTH_ERRORS:
             yield number, _Fault(f"Expected a JSON object, got {text[:60]!r}. Write one object a line.")
+
+
+def _is_list(raw: bytes) -> bool:
+    return raw.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"["
 
 
 def _bytes(path: Path) -> bytes:

@@ -93,6 +93,19 @@ def test_a_file_in_an_older_code_page_is_read_with_a_remark(tmp_path: Path) -> N
         assert older_encoding(path) == f"{path}: not UTF-8: read as cp1252. Check that accents and dashes look right."
 
 
+def test_rows_that_are_damaged_or_of_two_encodings_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.jsonl"
+    path.write_bytes(f"{ROW}\n{ROW}\n".encode() + ROW.encode().replace(b"So.", b"50 \xe2\x82") + b"\n")
+    pairs, (row,) = read_pairs(path)
+    assert (len(pairs), row.source, older_encoding(path)) == (2, f"{path}:3", "")
+    path.write_bytes(b"[" + LATIN.encode() + b"," + b",".join([LATIN.encode("latin-1")] * 3) + b"]")
+    with pytest.raises(BadInput, match=r"expected UTF-8, got the byte 0xE9"):
+        read_pairs(path)
+    path.write_bytes(LATIN.encode() + LATIN.encode("latin-1") * 3)
+    assert {pair.instruction for pair in read_pairs(path)[0]} == {"Wann hat das Café offen?"}
+    assert "read as cp1252" in older_encoding(path)
+
+
 def test_bytes_that_are_no_text_and_a_line_separator_inside_a_text(tmp_path: Path) -> None:
     path = tmp_path / "pairs.jsonl"
     path.write_bytes(

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from charset_normalizer import from_bytes
 
@@ -25,8 +26,26 @@ _HALF_PAIR = re.compile("\udced[\udca0-\udcbf][\udc80-\udcbf]")  # of a surrogat
 _SNIFFED = 4096  # bytes
 _ONE_SIDED = 0.6  # of two-byte characters nearly always the same half is zero
 _CONTROL = re.compile("[\x80-\x9f]")
-_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
-_ACCENTED = re.compile(rb"(?<![\x80-\xff])[\xc0-\xff]{1,2}(?![\x80-\xff])")  # "Büro", "Grüße"
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
+# A run of bytes beyond ASCII as Windows-1252 has it: a mark before a word, letters in it, marks behind: "„Über", "é…".
+_LETTER = rb"[\x9a\x9c\x9e\xc0-\xd6\xd8-\xf6\xf8-\xff]"
+_SPELLED_RUN = re.compile(
+    rb"[\x82\x84\x8b\x91-\x97\xa0\xa1\xab\xbf]{0,2}%b{0,2}[\x80\x82\x84\x85\x8b\x91-\x97\x99\x9b"
+    rb"\xa0\xa3\xa7\xa9\xab\xad\xae\xb0\xb2-\xb4\xb7\xba\xbb]{0,3}" % _LETTER
+)
+_ALONE = re.compile(rb"[\xc2\xc3\xe2]")  # no word of their own; what is left of a character cut off
+_INSIDE_WORDS = re.compile(rb"[\x91\x92\x96\x97\xad\xb7]")  # "don’t", "Mon–Fri"
+_HAS_LETTER = re.compile(_LETTER)
+# UTF-8 for more than one byte, cut off or not, that is no letter of Windows-1252 with the mark that ends its word.
+_OF_UTF_8 = re.compile(
+    rb"[\xc2\xc3][\x80-\xbf]|\xe2[\x80-\x84\x86-\x90]|(?<=[a-z])[\xc2\xc3](?![\x80-\xff])"
+    rb"|[\xc4-\xf4][\x80-\x84\x86-\x90\x98\x9a-\x9f\xa1-\xac\xaf-\xb3\xb5-\xba\xbc-\xbf][\x80-\xbf]*"
+)
+_LEAST_OF_A_SCRIPT = 8  # characters that tell a script of its own from chance
+_KOREAN, _CHINESE = re.compile("[\uac00-\ud7a3]"), re.compile("[\u4e00-\u9fff]")
+_WEIGHED = 1 << 18  # bytes
+_LONGEST_LINE = 1 << 16
+_HIGH = bytes(range(0x80, 0x100))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +67,11 @@ class Decoded:
     warning: str = ""
 
 
-def tell_encoding(pieces: Pieces) -> Encoding:
-    """How to read a file that should be UTF-8 but may come from an older spreadsheet program."""
+def tell_encoding(pieces: Pieces, *, by_line: bool = False) -> Encoding:
+    """How to read a file that should be UTF-8 but may come from an older spreadsheet program.
+
+    `by_line`: each line that is UTF-8 is read so; how to read the others.
+    """
     told = tell_unicode(pieces)
     if told.name != "utf-8":
         return told
@@ -64,7 +86,7 @@ def tell_encoding(pieces: Pieces) -> Encoding:
     # The damaged ones are among the others. What is only half of a pair was never a letter of an older code page.
     if n_other >= 2 * n_damaged or n_damaged == 3 * n_halves:
         return replace(told, warning=f"UTF-8 with {many(n_damaged, 'damaged byte')}: each line with one was set aside")
-    return _legacy(pieces)
+    return _legacy(pieces, by_line=by_line)
 
 
 def tell_unicode(pieces: Pieces) -> Encoding:
@@ -75,26 +97,32 @@ def tell_unicode(pieces: Pieces) -> Encoding:
     return replace(told, errors="replace")  # cut off in mid-character
 
 
-def code_page(pieces: Pieces) -> Encoding | None:
-    """The older encoding of a file that should be UTF-8; None where it is Unicode, damaged or not."""
+def code_page(pieces: Pieces, *, by_line: bool = False) -> Encoding | None:
+    """The older encoding of a file that should be UTF-8, or of its lines that are none; None where it is Unicode,
+    damaged or not.
+    """
     if _fits(pieces, Encoding("utf-8")):
         return None
-    told = tell_encoding(pieces)
+    told = tell_encoding(pieces, by_line=by_line)
     return None if told.name.startswith("utf") else told
 
 
 def line_decoder(pieces: Pieces) -> Callable[[bytes], str]:
     """What reads a file's lines: each as UTF-8 where it is that, since two programs may have written one file; else in
-    the file's code page, which is looked for once, or with lone surrogates for what is no text.
+    the file's code page, which is looked for once. What is no text, or may be either, gets lone surrogates.
     """
-    page = cache(lambda: code_page(pieces))
+    page = cache(lambda: code_page(pieces, by_line=True))
 
     def text(line: bytes) -> str:
+        if line.isascii():
+            return line.decode("ascii")
+        older = page()
         try:
-            return line.decode("utf-8")
+            told = line.decode("utf-8")
         except UnicodeDecodeError:
-            older = page()
             return line.decode(older.name, "replace") if older else line.decode("utf-8", "surrogateescape")
+        # No western word looks like UTF-8, but one Chinese or two Cyrillic letters may: "通" would be "ͨ".
+        return told if older is None or older.name == "cp1252" else line.decode("ascii", "surrogateescape")
 
     return text
 
@@ -149,13 +177,59 @@ def _fits(pieces: Pieces, encoding: Encoding, refused: re.Pattern[str] | None = 
         return False
 
 
-def _is_spelled(head: bytes) -> bool:
-    """Whether most bytes beyond ASCII are letters among plain ones, as accents are; no script of its own is written so.
+def _is_spelled(sample: bytes) -> bool:
+    """Whether most bytes beyond ASCII stand as accents and marks do in Windows-1252, which no other script's do.
 
-    Of few of them the guess would make "B黵o" of "Büro".
+    Of few of them the guess would make "B黵o" of "Büro" and "B³ro" of it beside a dash.
     """
-    n_among = sum(map(len, _ACCENTED.findall(head)))
-    return 2 * n_among > len(_BEYOND_ASCII.findall(head))
+    n_all = n_fitting = 0
+    for run in _BEYOND_ASCII.finditer(sample):
+        n_all += len(run[0])
+        before, after = sample[max(0, run.start() - 1) : run.start()], sample[run.end() : run.end() + 1]
+        n_fitting += len(run[0]) * _is_spelled_run(run[0], before.isalpha(), after.isalpha())
+    return 2 * n_fitting > n_all
+
+
+def _is_spelled_run(run: bytes, letter_before: bool, letter_after: bool) -> bool:
+    if not _HAS_LETTER.search(run) and letter_before and letter_after:
+        return _INSIDE_WORDS.fullmatch(run) is not None
+    if not _SPELLED_RUN.fullmatch(run):
+        return False
+    if letter_before or letter_after or not _HAS_LETTER.search(run):
+        return True
+    return len(run) == 1 and not _ALONE.match(run)  # "à"
+
+
+def _is_script(sample: bytes, name: str) -> bool:
+    """Whether so many letters of another script are read that it is no chance, and not all may be cut-off UTF-8.
+
+    Korean is written in its own letters: Chinese ones among them are another encoding's.
+    """
+    text = sample.decode(name, "ignore")
+    n_letters = sum(char.isalpha() and not char.isascii() for char in text)
+    is_mixed = _KOREAN.search(text) and _CHINESE.search(text)
+    return n_letters >= _LEAST_OF_A_SCRIPT and not is_mixed and not _OF_UTF_8.sub(b"", sample).isascii()
+
+
+def _is_utf_8(line: bytes) -> bool:
+    return not undecoded(line.decode("utf-8", "surrogateescape"))
+
+
+def _sample(pieces: Pieces, *, by_line: bool) -> bytes:
+    """The first lines with bytes beyond ASCII, or only those that are no UTF-8."""
+    found, rest = b"", b""
+    for piece in chain(pieces(), (b"\n",)):
+        *lines, rest = (rest + piece).split(b"\n")
+        if len(rest) > _LONGEST_LINE:
+            cut = rest.rstrip(_HIGH) or rest  # not within a character
+            lines.append(cut)
+            rest = rest[len(cut) :]
+        for line in lines:
+            if not line.isascii() and not (by_line and _is_utf_8(line)):
+                found += line + b"\n"
+        if len(found) >= _WEIGHED:
+            break
+    return found
 
 
 def _beginning(pieces: Pieces, size: int) -> bytes:
@@ -177,13 +251,14 @@ def _wide_encoding(data: bytes) -> str | None:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _legacy(pieces: Pieces) -> Encoding:
-    head = _beginning(pieces, 1 << 18)
-    best = from_bytes(head).best()
-    guess = "cp1252" if best is None or best.encoding in _WESTERN or _is_spelled(head) else best.encoding
-    for name in dict.fromkeys((guess, "cp1252")):
-        if _fits(pieces, Encoding(name), _CONTROL):
-            return Encoding(name, f"not UTF-8: read as {name}. Check that accents and dashes look right")
+def _legacy(pieces: Pieces, *, by_line: bool) -> Encoding:
+    sample = _sample(pieces, by_line=by_line)
+    best = None if _is_spelled(sample) else from_bytes(sample).best()
+    guess = "cp1252" if best is None or best.encoding in _WESTERN else best.encoding
+    # UTF-8 in a western text is the rest of a character cut off, or of rows that another program wrote.
+    is_told = not _OF_UTF_8.search(sample) if guess == "cp1252" else _is_script(sample, guess)
+    if is_told and _fits(pieces, Encoding(guess), _CONTROL):
+        return Encoding(guess, f"not UTF-8: read as {guess}. Check that accents and dashes look right")
     return Encoding(
         "utf-8", "neither UTF-8 nor a known code page: lines with other bytes were set aside", "surrogateescape"
     )

@@ -54,7 +54,7 @@ def iterate_json(file: ExportFile, tick: Tick) -> Iterator[JsonRow | Rejection]:
 
 def older_encoding(file: ExportFile) -> str:
     """A remark on a file that is no UTF-8 and was read all the same; "" for any other."""
-    page = code_page(lambda: read_pieces(file))
+    page = code_page(lambda: read_pieces(file), by_line=_one_object_a_line(file))
     return f"{file.name}: {page.warning}." if page else ""
 
 
