@@ -31,6 +31,9 @@ def first(text: str) -> tuple[str, float | str, str]:
         ("A 30m phone call", ("duration", 1800, "second")),
         ("The lunch break is 45m.", ("duration", 2700, "second")),
         ("Wait 5m and retry.", ("duration", 300, "second")),
+        ("Take a 3m video cable.", ("measure", 3, "metre")),
+        ("The budget is 6m long.", ("duration", 6, "month")),
+        ("The budget is 6m.", ("number", 6_000_000, "")),
         ("A 6m career break", ("duration", 6, "month")),
     ],
 )
@@ -59,3 +62,22 @@ def test_a_letter_agrees_with_the_unit_spelled_out(left: str, right: str) -> Non
 
 def test_other_months_still_disagree() -> None:
     assert disagreements("Probation lasts 6m.", "Probation lasts 3 months.")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Wait 6m before you apply again.", "Wait six months before you apply again."),
+        ("Wait 6m before you apply again.", "Wait half a year before you apply again."),
+        ("Wait 6m before you retry.", "Wait 6 minutes before you retry."),
+        ("A 6m break is unpaid.", "A six-month break is unpaid."),
+        ("A 6m break is unpaid.", "A 6-minute break is unpaid."),
+    ],
+)
+def test_a_few_m_may_be_minutes_and_months(left: str, right: str) -> None:
+    assert not disagreements(left, right) and not disagreements(right, left)
+
+
+def test_a_few_m_are_no_other_time_and_fifteen_are_minutes() -> None:
+    assert disagreements("Wait 6m before you apply again.", "Wait three months before you apply again.")
+    assert disagreements("A 15m break is unpaid.", "A 15-month break is unpaid.")

@@ -1,13 +1,14 @@
 """Units of one letter that mean several things: "6m" is months, minutes, metres or millions, "2w" weeks or watts."""
 
 import re
+from dataclasses import replace
 
 from prep.facts.records import Fact
 from prep.facts.units import DAY
 
 _LETTER = re.compile(r"\s?(?P<letter>[mw])(?![\w/²³])")  # a capital M is a million, a capital W a watt
 _LENGTH = re.compile(
-    r"\b(?:cables?|length|wide|width|deep|depth|high|height|tall|distance|radius|metres?|meters?|away|ladder|hose|cord"
+    r"\b(?:cables?|wires?|length|wide|width|deep|depth|high|height|tall|distance|radius|metres?|meters?|away|ladder|hose|cord"
     r"|ceiling|water|pool|swim|boats?|depths?|x)\b|\d\s?(?:cm|mm|km)\b",
     re.IGNORECASE,
 )
@@ -17,7 +18,9 @@ _POWER = re.compile(
 # What lasts minutes. A walk of 10m may be as many metres, a career break of 6m is half a year.
 _BRIEF = r"calls?|meetings?|stand-?ups?|sessions?|slots?|demos?|videos?|interviews?|time-?outs?|pauses?|naps?"
 _BRIEF_AFTER = re.compile(
-    rf"[\s-](?:(?:coffee|lunch|tea|short|rest|paid|video|phone|daily|team)\s)?(?:breaks?|{_BRIEF})\b", re.IGNORECASE
+    rf"[\s-](?:(?:coffee|lunch|tea|short|rest|paid|video|phone|daily|team)\s)?(?:breaks?|{_BRIEF})\b"
+    r"(?!\s(?:cables?|wires?|cords?)\b)",
+    re.IGNORECASE,
 )
 _BRIEF_BEFORE = re.compile(
     rf"\b(?:wait|pause(?: for)?|(?:(?:lunch|coffee|tea|rest|short)\sbreaks?|{_BRIEF})\s(?:of|is|are|lasts?|takes?))"
@@ -28,6 +31,7 @@ _AFTER_HOURS = re.compile(r"\d\s?(?:h|hrs?|hours?)\s*(?:and\s)?$", re.IGNORECASE
 _BARE_M = re.compile(r"[\d.,]+\s?m")
 _MINUTES_OR_METRES = re.compile(r"\d+(?:[.,]\d+)?[\s-]?(?:min(?:ute)?s?|met(?:re|er)s?)", re.IGNORECASE)
 _MOST_MONTHS, _MOST_WEEKS = 120, 104
+_SURELY_MINUTES = 10 * 60  # a break of 6m may last half a year
 
 
 def letter_of_time(text: str, start: int, end: int, value: float) -> tuple[float, str, int] | None:
@@ -54,6 +58,14 @@ def may_be_one(letter: Fact, other: Fact) -> bool:
         and bool(_MINUTES_OR_METRES.fullmatch(other.text))
         and _figure(letter.text) == _figure(other.text)
     )
+
+
+def in_months(letter: Fact) -> Fact | None:
+    """ "6m" that was read as minutes, as months; None where it can only be minutes."""
+    in_minutes = letter.kind == "duration" and letter.unit == "second" and _BARE_M.fullmatch(letter.text)
+    if not in_minutes or float(letter.value) >= _SURELY_MINUTES:
+        return None
+    return replace(letter, value=float(letter.value) / 60, unit="month")
 
 
 def _figure(written: str) -> str:

@@ -53,10 +53,12 @@ NUMBER_WORDS = (
 _POINTED = r"[1-9]\d{0,2}(?:(?:\.\d{3})+,\d{1,2}|(?:\.\d{3}){2,})(?![\d.,]\d|\d)"
 DIGITS = rf"(?:{_POINTED}|\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?|[½¼¾⅓⅔])"
 ORDINAL_WORDS = "|".join(_ORDINALS)
-# A currency may touch its number: EUR50.
-_AT_A_CODE = "|".join(
-    rf"(?<=\b{code})"
-    for code in "usd eur gbp inr chf aud cad jpy sek nok dkk pln aed sgd zar rs".split()  # noqa: SIM905
+# A currency may touch its number: EUR50, Rs500. RS232 is a plug, CAD2024 a program.
+_AT_A_CODE = (
+    r"(?<=\b(?:usd|eur|gbp|inr|chf|aud|jpy|sek|nok|dkk|pln|aed|sgd|zar))"
+    r"|(?<=\bcad)(?!(?:19|20)\d\d(?!\d))"
+    r"|(?<=\brs)(?<!(?-i:RS))(?!(?:232|422|485)(?!\d))"
+    r"|(?<=\b(?-i:RS))(?=\d{1,3},\d)"
 )
 
 _NUMERAL = re.compile(
@@ -78,6 +80,7 @@ _MANY_AFTER = re.compile(
     r"|visitors|requests|subscribers|views|files|documents|messages)\b)",
     re.IGNORECASE,
 )
+_LONG_AFTER = re.compile(r"[\s-](?:long|wide|deep|tall|high|away)\b", re.IGNORECASE)
 _IN_POINTS = re.compile(_POINTED)
 _HALF_MORE = re.compile(r"\s+and\s+(?:a\s+half|½)\b", re.IGNORECASE)
 
@@ -101,7 +104,10 @@ def find_numerals(text: str) -> list[Numeral]:
         end = match.start() + len(match[0].rstrip(" -"))
         if match["suffix"] == "m" and not (
             _MONEY_BEFORE.search(text, 0, match.start())
-            or _EARNED_BEFORE.search(text, max(0, match.start() - 60), match.start())
+            or (
+                _EARNED_BEFORE.search(text, max(0, match.start() - 60), match.start())
+                and not _LONG_AFTER.match(text, match.end())
+            )
             or _MANY_AFTER.match(text, match.end())
         ):
             end = match.end("digits")  # "6m" is six months or metres

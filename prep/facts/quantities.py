@@ -35,7 +35,8 @@ _DURATION_AFTER = re.compile(
 _MEASURE_AFTER = re.compile(rf"[\s-]?(?P<unit>{MEASURE_WORD})(?!\w)", re.IGNORECASE)
 _MONEY_AFTER = re.compile(rf"[\s-]?(?P<unit>{MONEY_WORD})(?!\w|\s?\d)", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(rf"(?<!\w)(?P<unit>{MONEY_WORD})\s?$", re.IGNORECASE)
-# Of money "1.200" is in thousands: a price has two decimals, unless it is one of fuel or power.
+# Of continental money "1.200" is in thousands: a price has two decimals, unless it is one of fuel or power.
+_POINT_GROUPS = frozenset(("EUR", "CHF", "PLN", "kr", "crown"))
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}(?!\d)")
 _METERED = re.compile(r"\s?(?:/|per\b|a\b)\s?(?:lit(?:re|er)|l|gallon|kwh|km|min(?:ute)?)\b", re.IGNORECASE)
 _CENTS = re.compile(r"[\s-]?(?:cents?|pence|p|paise)\b(?!\.\w)", re.IGNORECASE)
@@ -199,8 +200,13 @@ def _read(text: str, numeral: Numeral) -> _Reading | None:
 
 
 def _money(text: str, numeral: Numeral, currency: str, end: int) -> _Reading:
-    in_thousands = _THOUSANDS.fullmatch(text, numeral.start, numeral.end) and not _METERED.match(text, end)
-    return _Reading("money", 1_000 if in_thousands else 1, currency_code(currency), end, _per(text, end))
+    code = currency_code(currency)
+    in_thousands = (
+        code in _POINT_GROUPS
+        and _THOUSANDS.fullmatch(text, numeral.start, numeral.end)
+        and not _METERED.match(text, end)
+    )
+    return _Reading("money", 1_000 if in_thousands else 1, code, end, _per(text, end))
 
 
 def _is_all(text: str, numeral: Numeral) -> bool:

@@ -3,7 +3,7 @@
 from math import isclose
 
 from prep.facts.concepts import concept
-from prep.facts.letters import may_be_one
+from prep.facts.letters import in_months, may_be_one
 from prep.facts.mentions import office_words
 from prep.facts.records import Fact, Kind
 from prep.facts.units import DAY
@@ -21,6 +21,10 @@ _MONTH = 30.44 * DAY
 def same_value(left: Fact, right: Fact) -> bool:
     """Whether two facts say the same: equal after normalising units, or one the less precise form of the other."""
     if may_be_one(left, right) or may_be_one(right, left):
+        return True
+    if (months := in_months(left)) and same_value(months, right):
+        return True
+    if (months := in_months(right)) and same_value(left, months):
         return True
     if left.kind != right.kind:
         return _bare(left, right) or _bare(right, left) or _hour(left, right) or _hour(right, left)
