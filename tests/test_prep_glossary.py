@@ -106,6 +106,18 @@ def test_no_part_of_a_word_and_no_everyday_word_is_proposed(text: str) -> None:
     assert mined(ticket(1, text)) == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Is the GM in? Ask Anna Goodman", "GM is out.\nThanks,\nGoodman", "Please ask Mr Blackwell about BW"],
+)
+def test_a_surname_is_no_meaning(text: str) -> None:
+    assert mined(ticket(1, text)) == {}
+
+
+def test_a_word_that_a_menu_writes_large_is_proposed_where_people_write_it_small() -> None:
+    assert mined(ticket(1, "my payslip is under Pay > Payslip, PS is not"))["PS"].meaning == "payslip"
+
+
 def test_the_only_phrase_beside_a_shorthand_is_proposed_though_one_ticket_has_both() -> None:
     told = [
         ticket(1, "If you have no phone call SD on ext 4444"),
@@ -135,6 +147,12 @@ def test_what_is_frequent_and_unknown_is_asked_with_three_uses() -> None:
 def test_words_that_are_to_be_heard_are_not_asked() -> None:
     assert mined(*[ticket(n, "Do NOT open it, ONLY forward it, ALWAYS by post") for n in range(5)]) == {}
     assert unknown_shorthand("Do NOT open it, ONLY forward it") == ()
+
+
+def test_small_words_in_capitals_are_asked_where_they_name_a_thing() -> None:
+    assert set(mined(*[ticket(n, "Raise an SO, attach the DO. SO please DO it") for n in range(5)])) == {"SO", "DO"}
+    text = "Raise an SO first. SO please DO NOT wait, this IS the rule on what TO do"
+    assert [text[start:end] for start, end in unknown_shorthand(text)] == ["SO"]
 
 
 def test_placeholders_addresses_and_reply_marks_are_not_asked() -> None:
@@ -192,6 +210,10 @@ def test_a_question_keeps_the_capitals_that_people_type() -> None:
         ("wfh", "work from home"),
         ("2 days/wk, 18/yr, 5 EUR/mth", "2 days/week, 18/year, 5 EUR/month"),
         ("see /srv/yr/1 and a/wk/b", "see /srv/yr/1 and a/wk/b"),
+        ("how many days/wk, 10 EUR/yr, €20/mth", "how many days/week, 10 EUR/year, €20/month"),
+        ("3 tickets/wk, 10-12/wk, 1.5 h/wk", "3 tickets/week, 10-12/week, 1.5 h/week"),
+        ("see docs/wk and main/yr, date as mm/yr", "see docs/wk and main/yr, date as mm/yr"),
+        ("on 12/31/yr, v2.1/wk", "on 12/31/yr, v2.1/wk"),
     ],
 )
 def test_the_form_that_fits(text: str, expected: str) -> None:
@@ -261,6 +283,10 @@ def test_what_follows_an_apostrophe_is_no_shorthand(text: str) -> None:
         ("L1 approval in LMS", ["L1", "LMS"]),
         ("send it to L2 support", ["L2"]),
         ("print it on A4 at gate B2, guests use P1", []),
+        ("Office 365 E3 support, an Office 365 E3 approval", []),
+        ("Q1 incidents, Q1 approval", []),
+        ("P2 tickets, E2 approval", ["P2", "E2"]),
+        ("see docs/wk", []),
     ],
 )
 def test_what_everybody_knows_in_one_place_is_asked_in_another(text: str, unknown: list[str]) -> None:

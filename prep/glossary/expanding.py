@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from prep.glossary.asking import asked_forms
-from prep.glossary.fitting import KNOWN_IN_PLACE, abbreviation_end, fits_here, is_known_here, is_level
+from prep.glossary.fitting import (
+    KNOWN_IN_PLACE,
+    abbreviation_end,
+    fits_here,
+    is_known_here,
+    is_level,
+    is_no_rate,
+    is_thing_here,
+)
 from prep.glossary.general import (
     AFTER_FIGURE,
     BEFORE_FIGURE,
@@ -114,9 +122,12 @@ def unknown_shorthand(text: str, glossary: Glossary = GENERAL) -> tuple[tuple[in
         is_asked = (
             looks_like_shorthand(word)
             or (entry is not None and bool(entry.senses))
-            or (entry is None and is_level(word, text[match.end() :]))
+            or (entry is None and is_level(word, text[: match.start()], text[match.end() :]))
+            or is_thing_here(word, text[: match.start()])
         )
         if any(start <= match.start() < end for start, end in kept) or not is_asked:
+            continue
+        if is_no_rate(text[: match.start()]):
             continue
         if word in KNOWN_IN_PLACE and is_known_here(word, text[: match.start()], text[match.end() :]):
             continue

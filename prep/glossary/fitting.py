@@ -110,9 +110,21 @@ _CARD_BEHIND = re.compile(
 )
 _CARD_BEFORE = re.compile(r"\bmicro[\s-]*$", re.IGNORECASE)
 # "L1 approval", "P2 ticket": a level or a rank; "A4", "gate B2" and products are none.
-_LEVEL = re.compile(r"[A-Z][1-5]")
+_LEVEL = re.compile(r"[LPST][1-5]")
 _RANKED_BEHIND = re.compile(
     r"^\s+(?:approv\w*|manager|mgr|supervisor|support|team|escalation|engineers?|leads?|tickets?|incidents?|agents?)\b"
+)
+_GRADE = re.compile(r"[A-PR-Z][1-5]")  # "Q1 approval" is given in a quarter
+_GRADED_BEHIND = re.compile(r"^\s+(?:approv\w*|manager|mgr|supervisor)\b")
+_PLAN_BEFORE = re.compile(r"\b(?:365|office|microsoft|business|plan|licen[cs]e)\s+$", re.IGNORECASE)
+# Small words that people write in capitals to be heard and that are a thing behind these: "raise an SO", "the DO".
+ALSO_THINGS = frozenset(("DO", "IS", "SO", "TO"))
+_A_THING_BEFORE = re.compile(r"\b(?:the|an?|my|your|ur|our|per|every|each)\s+$", re.IGNORECASE)
+# What a rate is told in: "2 days/wk", "18/yr", "EUR/mth", "3 tickets/wk"; "docs/wk" is a path, "mm/yr" a date.
+_RATED = re.compile(
+    r"(?:[€$£₹%]|(?<![\w/.])\d[\d.,]*[€$£₹%]?(?:\s?[^\W\d]+)?"
+    r"|(?<![\w/.@-])(?:days?|hours?|hrs?|minutes?|mins?|weeks?|wks?|months?|mths?|times?|shifts?|AUD|CAD|CHF|EUR|GBP|INR"
+    r"|USD))/$"
 )
 # Short forms that something follows: the dot behind them ends no sentence.
 _LEADS = word_set("addl approx attn avg esp incl max min orig prev std temp")
@@ -143,14 +155,31 @@ def is_known_here(word: str, before: str, after: str) -> bool:
     return begins or bool(_HORSES_BEFORE.search(before))
 
 
-def is_level(word: str, after: str) -> bool:
-    """Whether a letter and a figure rank somebody or something: "L1 approval"."""
-    return bool(_LEVEL.fullmatch(word) and _RANKED_BEHIND.match(after))
+def is_level(word: str, before: str, after: str) -> bool:
+    """Whether a letter and a figure rank somebody or something: "L1 approval"; quarters and product plans do not."""
+    if _PLAN_BEFORE.search(before):
+        return False
+    return bool(
+        (_LEVEL.fullmatch(word) and _RANKED_BEHIND.match(after))
+        or (_GRADE.fullmatch(word) and _GRADED_BEHIND.match(after))
+    )
+
+
+def is_thing_here(word: str, before: str) -> bool:
+    """Whether one of ALSO_THINGS stands where a thing is named: "raise an SO"; "SO please call" is loud."""
+    return word in ALSO_THINGS and bool(_A_THING_BEFORE.search(before))
+
+
+def is_no_rate(before: str) -> bool:
+    """Whether what follows a slash, as "wk" may, is no part of a rate: "2 days/wk" is one, "docs/wk" none."""
+    return before.endswith("/") and not _RATED.search(before)
 
 
 def fits_here(word: str, before: str, after: str) -> bool:
     """Whether a word, between what stands before and behind it, may be the short form of something."""
     key = word if word.isupper() else word.lower()
+    if is_no_rate(before):
+        return False
     if key in KNOWN_IN_PLACE and is_known_here(key, before, after):
         return False
     if key in _ALSO_NAMES:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from prep.glossary.compounds import find_compounds
 from prep.glossary.definitions import find_definitions, lower_first
 from prep.glossary.expanding import looks_like_shorthand
-from prep.glossary.fitting import KNOWN_IN_PLACE, is_known_here
+from prep.glossary.fitting import KNOWN_IN_PLACE, is_known_here, is_thing_here
 from prep.glossary.general import AFTER_FIGURE, EMPHASISED, GENERAL, KNOWN
 from prep.glossary.initials import find_phrases, letters_of
 from prep.glossary.records import How, Proposal
@@ -59,7 +59,9 @@ def _short_forms(reading: Reading) -> Mapping[str, Uses]:
         if place.text.isupper():
             continue
         for at, token in enumerate(place.words):
-            if token[0].isalpha() and len(token) <= 6 and (_is_capitals(token) or looks_like_shorthand(token)):
+            if not token[0].isalpha() or len(token) > 6:
+                continue
+            if _is_capitals(token) or looks_like_shorthand(token) or is_thing_here(token, _around(place.words, at)[0]):
                 if token in KNOWN_IN_PLACE and is_known_here(token, *_around(place.words, at)):
                     continue
                 uses[token].note(place, at, at + 1)
