@@ -6,7 +6,10 @@ from prep.grammar.lexicon import PEOPLE, word_set
 from prep.grammar.tagging import read_words
 
 _AGENT = "[AGENT_"
-_LAST = re.compile(r"\[AGENT_\d+\][\s.)]{0,9}(?:[,|–-]\s{0,9}[\w &]{2,30})?$", re.IGNORECASE)
+# With the team behind the name, after a comma or in brackets: "[AGENT_3] (People Team)".
+_LAST = re.compile(
+    r"\[AGENT_\d+\][\s.)]{0,9}(?:[,|–-]\s{0,9}[\w &]{2,30}|\((?-i:[^\W\d_a-z])[\w &]{1,30}\)\.?)?$", re.IGNORECASE
+)
 _CLOSING = re.compile(r"\b(?:best|regards|rgds|br|cheers|thanks|thx|yours)\b[\s,.!]{0,9}$", re.IGNORECASE)
 _BEFORE = 40  # characters that may hold a closing
 _SEPARATORS = " \t\r\n\f\v\u00a0,;|/^~(*–—-"
@@ -25,7 +28,7 @@ def sign_off_start(text: str) -> int | None:
         return None
     closing = _CLOSING.search(text, max(0, at - _BEFORE), at)
     said = text[: closing.start() if closing else at].rstrip(_SEPARATORS)
-    if not said.strip():
+    if not said.strip() or (not closing and said.endswith(":")):
         return None
     if _has_ended(said) or _has_ended(text[:at]):
         return len(said)

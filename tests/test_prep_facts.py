@@ -270,3 +270,31 @@ def test_a_number_behind_a_period_that_is_not_counted_is_its_own(text: str, amou
     found = find_facts(text)
     assert amount in [(fact.value, fact.unit) for fact in found]
     assert not any(fact.unit.startswith("ordinal") for fact in found)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Update AnyLink to 5.3 from the Software Centre.", "Install AnyLink 5.3 from the Software Centre."),
+        ("Changes before the 15th count for the same month.", "By the 15 they are paid in the same month."),
+    ],
+)
+def test_a_product_name_or_an_ordinal_ending_makes_no_other_value(left: str, right: str) -> None:
+    assert not [each for each in disagreements(left, right, at_least=0.0) if each.kind in ("number", "version")]
+
+
+def test_another_version_beside_a_bare_figure_still_disagrees() -> None:
+    found = disagreements("Update AnyLink to 5.3.", "Install AnyLink 5.4.", at_least=0.0)
+    assert [(each.left.text, each.right.text) for each in found] == [("5.3", "AnyLink 5.4")]
+
+
+def test_a_phone_number_in_two_groups_is_no_amount() -> None:
+    facts = find_facts("If it is gone, call the desk on 01632 960114 and we reset it.")
+    assert [(fact.kind, fact.text) for fact in facts if fact.kind in ("phone", "number")] == [("phone", "01632 960114")]
+    assert not disagreements("It takes 5 minutes.", "Call the desk on 01632 960114.", at_least=0.0)
+
+
+def test_what_is_denied_shows_its_denial_so_that_a_word_never_stands_against_itself() -> None:
+    left, right = "Private use is fine on company laptops.", "There is no private use on company laptops."
+    contrasts = [fact.text for text in (left, right) for fact in find_facts(text) if fact.unit == "visibility"]
+    assert contrasts == ["Private", "no private"]

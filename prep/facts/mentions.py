@@ -17,7 +17,7 @@ _URL = re.compile(
 _EMAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+\b")
 _PHONE = re.compile(
     r"(?<![\w.,/-])(?:\+\d{1,3}[\s.-]?)?(?:\(\d{1,5}\)[\s.-]?)?\d{2,5}(?:[\s.-]\d{2,5}){1,4}(?![\w/%]|[.,-]\d)"
-    r"|(?<![\w.,/-])\+\d{7,14}\b|\b0\d{6,12}\b"
+    r"|(?<![\w.,/-])0\d{2,4}[\s/-]\d{5,8}(?![\w/%]|[.,-]\d)|(?<![\w.,/-])\+\d{7,14}\b|\b0\d{6,12}\b"
 )
 _PHONE_WORD = re.compile(
     r"\b(?:call|dial|phone|telephone|tel|ring|hotline|helpline|number|whatsapp|text|line|fax|sms|mobile)\b",

@@ -115,10 +115,10 @@ def find_contrasts(text: str) -> Iterator[Fact]:
             if any(match.start() < end and start < match.end() for start, end in spans):
                 continue
             spans.append((match.start(), match.end()))
-            said = value
-            if name in AXES and _NOT_JUST_BEFORE.search(text, max(0, match.start() - 30), match.start()):
-                said = "no" if value == "yes" else "yes"
-            yield Fact("contrast", said, name, "exactly", match.start(), match.end(), match[0])
+            said, start = value, match.start()
+            if name in AXES and (denied := _NOT_JUST_BEFORE.search(text, max(0, start - 30), start)):
+                said, start = "no" if value == "yes" else "yes", denied.start()
+            yield Fact("contrast", said, name, "exactly", start, match.end(), text[start : match.end()])
 
 
 def is_negated(clause: str) -> bool:

@@ -27,7 +27,7 @@ def same_value(left: Fact, right: Fact) -> bool:
     if (months := in_months(right)) and same_value(left, months):
         return True
     if left.kind != right.kind:
-        return _bare(left, right) or _bare(right, left) or _hour(left, right) or _hour(right, left)
+        return any(same(*facts) for facts in ((left, right), (right, left)) for same in (_bare, _hour, _version_alone))
     if {left.bound, right.bound} == {"from", "to"}:
         return False  # 3-5 days and 5-7 days share a figure, not an end
     match left.kind:
@@ -61,9 +61,7 @@ def _same_amount(left: Fact, right: Fact) -> bool:
         return _equal(left, right) or (left.unit != right.unit and isclose(float(left.value) + float(right.value), 100))
     if left.unit != right.unit and left.kind != "number":
         return "cent" in (left.unit, right.unit) and _equal(left, right)
-    if left.kind == "number" and left.unit.startswith(("label", "ordinal")) != right.unit.startswith(
-        ("label", "ordinal")
-    ):
+    if left.kind == "number" and _is_placed(left) != _is_placed(right) and not _is_day_alone(left, right):
         return False
     if left.per and right.per and left.per != right.per:
         worth = {
@@ -80,6 +78,16 @@ def _same_amount(left: Fact, right: Fact) -> bool:
         if {left.per, right.per} <= _COUNTED:
             return False
     return _equal(left, right)
+
+
+def _is_placed(number: Fact) -> bool:
+    """Whether a number tells one of a row, "room 5" or "the 15th", not how many."""
+    return number.unit.startswith(("label", "ordinal"))
+
+
+def _is_day_alone(left: Fact, right: Fact) -> bool:
+    """ "By the 15" beside "before the 15th": the ending says nothing more, where nothing is counted."""
+    return "" in (left.unit, right.unit) and "ordinal" in (left.unit[:7], right.unit[:7])
 
 
 def _equal(left: Fact, right: Fact) -> bool:
@@ -105,6 +113,13 @@ def _hour(number: Fact, time: Fact) -> bool:
         and not number.unit
         and time.kind == "time"
         and float(time.value) in (float(number.value) * 60, float(number.value) * 60 + 720)
+    )
+
+
+def _version_alone(number: Fact, version: Fact) -> bool:
+    """A figure equals the version that it is of: "update AnyLink to 5.3", "install AnyLink 5.3"."""
+    return (
+        number.kind == "number" and not number.unit and version.kind == "version" and number.text == str(version.value)
     )
 
 
