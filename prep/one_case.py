@@ -40,6 +40,12 @@ _HAPPENED = re.compile(
     r"(?:over|above) the \d",
     re.IGNORECASE,
 )
+# "Bartosz will get it on his first day": somebody by name, and what is theirs alone.
+_SOMEBODY = re.compile(
+    r"(?<![\w-])(?!(?:Anybody|Anyone|Everybody|Everyone|Each|Every|Nobody|Somebody|Someone|Whoever|Who)\b)"
+    r"[A-ZÀ-Ž][a-zà-ž]+ (?:will|has|is|gets?|got|needs?|can|may|should|must|receives?|keeps?) "
+    r"(?!(?:[^.;!?]* )?(?:his or her|her or his)\b)(?:[^.;!?]* )?(?:his|her|him)\b"
+)
 _NOW_IT_WORKS = re.compile(
     r"^\W*(?:(?:that|this|it|all)(?:'s| is)? |now |i(?:'ve| have)? |we(?:'ve| have)? )?"
     r"(?:sorted|fixed|resolved|set|done|unlocked|reset|restarted)\b[\s,.!;:–-]*"
@@ -86,7 +92,7 @@ def find_one_case(response: str) -> Iterator[tuple[int, int]]:
     for sentence in split_sentences(response):
         places = [
             (match.start(), match.end())
-            for pattern in (_TOLD, _HAPPENED)
+            for pattern in (_TOLD, _HAPPENED, _SOMEBODY)
             for match in pattern.finditer(sentence)
             if not (_OF_THEIRS.match(match[0]) and _CONDITION.search(sentence[: match.start()]))
         ]

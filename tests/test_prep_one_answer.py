@@ -191,6 +191,15 @@ def test_what_one_cancels_is_never_taught_to_who_moves_it_since_cancelling_is_ou
     assert choose([move, cancel]) == {}
 
 
+def test_an_answer_that_is_but_a_figure_and_its_limit_keeps_both() -> None:
+    rights = "For a single install request the day pass in the Software Centre, it lasts 8 hours."
+    pairs = [
+        Pair("rights", "", "Can I get admin rights on my laptop?", rights, "it"),
+        Pair("pass", "", "How long does the day pass last?", "8 hours from approval.", "it"),
+    ]
+    assert choose(pairs) == {}
+
+
 def test_yes_is_left_out_where_another_answer_states_it_in_a_sentence() -> None:
     plain, yes = "You may bring one guest for 5 €.", "Yes, you may bring one guest for 5 €."
     assert taught(plain, yes, question="May I bring a guest?") == [plain, plain]

@@ -18,6 +18,7 @@ from prep.one_case import find_one_case, says_only_done
         ("We have added you to the group, log off and on.", "We have added you"),
         ("You have now been given the role.", "You have now been given"),
         ("The limit is 30. You are over the 1,200.", "You are over the 1"),
+        ("Order it ten days ahead. Bartosz will get it on his first day.", "Bartosz will get it on his"),
     ],
 )
 def test_one_case_is_found_where_it_is_told(response: str, place: str) -> None:
@@ -31,7 +32,8 @@ def test_one_case_is_found_where_it_is_told(response: str, place: str) -> None:
      "If your card was blocked, call the bank.", "You have 45 days to send the form.",
      "Access is granted by your line manager.", "The password is reset every 90 days.",
      "When the reset is done, please restart.", "Once you have been added to the group, log off and on.",
-     "Restart the phone and try again.", "Claims are paid on the 28th."],
+     "Restart the phone and try again.", "Claims are paid on the 28th.",
+     "Anyone may bring his badge.", "Reception keeps his or her badge."],
 )  # fmt: skip
 def test_a_rule_is_no_case(response: str) -> None:
     assert list(find_one_case(response)) == []

@@ -48,9 +48,14 @@ def is_narrower(one: str, other: str, told: str) -> bool:
         or any(
             _is_of_another(sentence, said) or any(not phrase & said for phrase in phrases(sentence))
             for sentence in sentences_of(one)
-            if senses(sentence) & senses(other)
+            if senses(sentence) & senses(other) or _is_but_limited(sentence)
         )
     )
+
+
+def _is_but_limited(sentence: str) -> bool:
+    """Whether a sentence says no more than a figure and to what it is limited: "8 hours from approval"."""
+    return not senses(sentence) - frozenset[str]().union(*phrases(sentence))
 
 
 @lru_cache(maxsize=50_000)
