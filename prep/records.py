@@ -93,6 +93,7 @@ class Import:
     warnings: tuple[str, ...] = ()
     n_rows: int = 0  # of a table; mails, comments or turns of other exports
     mapping: Mapping[str, str] = field(default_factory=dict)  # role of a column → its name, for tables
+    n_more: int = 0  # messages above the two of a row with a question and its answer: a cell held a conversation
 
 
 @dataclass(frozen=True, slots=True)

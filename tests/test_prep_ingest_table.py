@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from prep.errors import BadInput
+from prep.import_summary import summarise_import
 from prep.ingest import read_export
 from prep.ingest.columns import Mapped, guess_layout
 from prep.records import Import
@@ -199,3 +200,84 @@ def test_answers_that_are_alike_stay_answers_where_a_row_has_one_time(tmp_path: 
     rows = "".join(f"{day},Repair {day}?,Open the phone form.,2026-03-0{day} 08:00\n" for day in range(1, 8))
     found = read(tmp_path, f"Ticket ID,Question,Answer,Created\n{rows}")
     assert {message.kind for ticket in found.tickets for message in ticket.messages} == {"comment"}
+
+
+DESK = "No;Requester;Requester E-Mail;Assignee;Question;Answer\n"
+
+
+def conversations(folder: Path, *rows: str, header: str = DESK, **options: object) -> Import:
+    return read(folder, header + "\n".join(rows) + "\n", **options)
+
+
+def test_a_cell_that_holds_a_whole_conversation_is_split_at_its_headers(tmp_path: Path) -> None:
+    found = conversations(
+        tmp_path,
+        '1;Ann Lee;ann@home.example;Bo Desk;Laptop?;"25/07/2024 09:12 – Harbour Desk:\n[auto-reply] Thank you.\n\n'
+        "25/07/2024 09:20 – Bo Desk:\nWhich one?\n\n25/07/2024 10:00 – Ann Lee:\nThe new one.\n\n"
+        '25/07/2024 10:05 – Cy Long:\nUse port 2: it charges.\nWithin 2 hours."',
+        '2;Dee Fox;dee@home.example;Cy Long;Leave?;"26/07/2024 09:12 – Cy Long:\n18 days"',
+    )
+    assert said(found) == [
+        [
+            ("customer", "Laptop?"),
+            ("automatic", "[auto-reply] Thank you."),
+            ("agent", "Which one?"),
+            ("customer", "The new one."),
+            ("agent", "Use port 2: it charges.\nWithin 2 hours."),
+        ],
+        [("customer", "Leave?"), ("agent", "18 days")],
+    ]
+    messages = found.tickets[0].messages
+    assert messages[2].sent_at == "2024-07-25T09:20:00Z"
+    assert messages[0].person_id == messages[3].person_id != messages[4].person_id
+    assert {person.name for person in found.tickets[0].people} == {"Ann Lee", "Bo Desk", "Cy Long"}
+    assert "2 of 2 cells of 'Answer' hold whole conversations" in " ".join(found.warnings)
+    summary = summarise_import(found)
+    assert (summary.n_rows, summary.n_rows_kept, summary.n_unaccounted) == (2, 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers"),
+    [
+        ("[2024-07-25 09:12] Ann Lee: Leave?", "[2024-07-25 09:15] Bo Desk: 18 days"),
+        ("On 25 July 2024, 9:12 AM, Ann Lee wrote:\nLeave?", "On 25 July 2024, 9:15 AM, Bo Desk wrote:\n18 days"),
+        ("Ann Lee (2024-07-25 09:12):\nLeave?", "Bo Desk (2024-07-25 09:15):\n18 days"),
+        ("Ann Lee - 25.07.2024 09:12\nLeave?", "Bo Desk - 25.07.2024 09:15\n18 days"),
+        ("Customer: Leave?", "Agent: 18 days"),
+    ],
+)
+def test_headers_of_several_forms_are_known_and_the_question_stands_once(
+    tmp_path: Path, asks: str, answers: str
+) -> None:
+    found = conversations(tmp_path, f'1;Ann Lee;ann@home.example;Bo Desk;Leave?;"{asks}\n\n{answers}"')
+    assert said(found) == [[("customer", "Leave?"), ("agent", "18 days")]]
+
+
+def test_a_conversation_that_stands_newest_first_is_put_in_order(tmp_path: Path) -> None:
+    cell = "2024-07-26 08:00 - Bo Desk:\n18 days\n\n2024-07-25 09:00 - Bo Desk:\nFor whom?"
+    found = conversations(tmp_path, f'1;Ann Lee;ann@home.example;Bo Desk;Leave?;"{cell}"')
+    assert [text for _, text in said(found)[0]] == ["Leave?", "For whom?", "18 days"]
+
+
+def test_who_is_named_nowhere_is_never_taken_for_an_agent_until_somebody_says_so(tmp_path: Path) -> None:
+    rows = '1;Leave?;"2024-07-25 09:00 - Bo Desk:\nFor whom?\n2024-07-25 10:00 - Ann Lee:\nMe"'
+    found = conversations(tmp_path, rows, header="No;Question;Answer\n")
+    assert [author for author, _ in said(found)[0]] == ["customer", "unknown", "unknown"]
+    assert "agent_is=" in " ".join(found.warnings)
+    found = conversations(tmp_path, rows, header="No;Question;Answer\n", mapping={"agent_is": "Bo Desk"})
+    assert [author for author, _ in said(found)[0]] == ["customer", "agent", "customer"]
+
+
+def test_a_few_conversations_among_answers_are_warned_about_and_stay(tmp_path: Path) -> None:
+    talk = '"2024-07-25 09:00 - Bo Desk:\n18 days"'
+    rows = [f"{n};Ann Lee;ann@home.example;Bo Desk;Leave {n}?;{talk if n < 3 else n}" for n in range(1, 9)]
+    found = conversations(tmp_path, *rows)
+    assert said(found)[0][1] == ("agent", talk.strip('"'))
+    assert "2 of 8 cells of 'Answer' look like whole conversations" in " ".join(found.warnings)
+
+
+def test_an_answer_with_a_time_or_a_label_in_it_stays_one_answer(tmp_path: Path) -> None:
+    answers = ["Open until 25/12/2024 18:00: then closed.", "Note: ask Bo.", "25/12/2024 is a holiday."]
+    found = conversations(tmp_path, *(f"{n};Ann Lee;;Bo Desk;Q{n}?;{text}" for n, text in enumerate(answers)))
+    assert [each[1][1] for each in said(found)] == answers
+    assert not any("conversations" in warning for warning in found.warnings)

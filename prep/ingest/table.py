@@ -43,10 +43,10 @@ def read_tables(
             "Import them into projects of their own."
         )
     people = People()
+    agent_is = mapping.get("agent_is", "")
     if mapped[0].layout == "a row a ticket":
-        threads = tickets_from_rows(tables, mapped, people, clock_of(mapping), hold=hold)
+        threads = tickets_from_rows(tables, mapped, people, clock_of(mapping), agent_is=agent_is, hold=hold)
     else:
-        agent_is = mapping.get("agent_is", "")
         threads = tickets_from_messages(
             tables, mapped, people, clock_of(mapping), own_domains=own_domains, agent_is=agent_is, hold=hold
         )
@@ -69,6 +69,7 @@ def read_tables(
         ),
         n_rows=sum(len(table.rows) for table in tables) + len(_rejections(tables)),
         mapping={**mapped[0].columns, **settings},
+        n_more=threads.n_more,
     )
 
 

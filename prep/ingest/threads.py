@@ -13,6 +13,7 @@ class Threads:
     tickets: Sequence[Ticket]
     rejections: tuple[Rejection, ...] = ()
     warnings: tuple[str, ...] = ()
+    n_more: int = 0  # messages above two a row, where a cell held a conversation
 
 
 def in_order(messages: Iterable[Message]) -> tuple[Message, ...]:
