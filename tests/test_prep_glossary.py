@@ -434,3 +434,39 @@ def test_who_asks_about_what_it_stands_for_is_read_as_ever() -> None:
 )
 def test_a_currency_is_no_shorthand(text: str, unknown: list[str]) -> None:
     assert [text[start:end] for start, end in unknown_shorthand(text)] == unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Open b/w 9 and 5.", "Open between 9 and 5."),
+        ("Leave b/w the 1st and the 15th.", "Leave between the 1st and the 15th."),
+        ("Which one, b/w Teams and Zoom?", "Which one, between Teams and Zoom?"),
+        ("The gap b/w resignation and last day.", "The gap between resignation and last day."),
+        ("Late b/c of traffic.", "Late because of traffic."),
+        ("Can I c/f leave w/o notice?", "Can I carry forward leave without notice?"),
+    ],
+)
+def test_a_short_form_with_a_slash_is_written_out_between_what_it_needs(text: str, expected: str) -> None:
+    assert expand(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Why do my prints come out b/w?",
+        "The default b/w is set back after each job.",
+        "Can I have b/w copies and colour covers?",
+        "It is set to b/w today and it stays.",
+        "Is it gate b/c?",
+        "Show the temperature in c/f.",
+        "Raise a w/o for this.",
+        "Delivered in w/o 12/03.",
+    ],
+)
+def test_a_short_form_with_a_slash_stays_where_it_means_something_else(text: str) -> None:
+    assert expand(text)[0] == text
+
+
+def test_black_and_white_is_no_unknown_shorthand_beside_what_is_printed() -> None:
+    assert unknown_shorthand("Why do my prints come out b/w?") == ()

@@ -34,7 +34,20 @@ def _after(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})[\s-]+$", re.IGNORECASE)
 
 
+# Two things of one kind: "b/w 9 and 5", "b/w Teams and Zoom", "b/w my laptop and a workstation".
+_LIKE = (
+    r"[$€£₹]?\d\S*(?: [a-z]{1,8}| [A-Z]\w+)?",
+    r"[A-Z][\w-]*(?: [A-Z][\w-]*){0,2}",
+    rf"(?:(?:the|an?|my|your|our|his|her|their|this|that) )?(?!(?:{_NO_NOUN}|then|daily)\b)[\w-]+(?: [a-z]+)?",
+)
+_TWO_SIDES = re.compile(r"^\s+(?:" + "|".join(rf"{each}\s+(?:and|&|to)\s+{each}" for each in _LIKE) + r"|\d\S*[-–]\d)")
+_PRINTED = re.compile(
+    r"\b(?:print\w*|cop(?:y|ies|ier|iers)|scan\w*|photos?|pictures?|images?|pages?|toner|ink|colou?rs?|red|greyscale)\b",
+    re.IGNORECASE,
+)
 _NEEDS_BEHIND: Mapping[str, re.Pattern[str]] = {
+    "b/c": re.compile(r"^\s+(?:of\b|[a-z])"),
+    "b/w": _TWO_SIDES,
     "bc": re.compile(r"^\s+[a-z]"),
     "kindy": re.compile(r"^\s+[a-z]"),
     "std": _NOUN_NEXT,
@@ -43,6 +56,7 @@ _NEEDS_BEHIND: Mapping[str, re.Pattern[str]] = {
 }
 _NEEDS_BEFORE: Mapping[str, re.Pattern[str]] = {"cob": _after("by|before|until|til|till|at|after|from|latest")}
 _OTHER_BEHIND: Mapping[str, re.Pattern[str]] = {
+    "b/w": _PRINTED,
     "d": _next_to(r"print\w*|model\w*|view\w*|scan\w*|render\w*|drawing|cad|object|film|glasses"),
     "repl": _next_to("prompt|shell|session|window|console|command"),
     "std": _next_to("test|testing|clinic|screening|symptom|infection|treatment"),
@@ -51,6 +65,7 @@ _OTHER_BEHIND: Mapping[str, re.Pattern[str]] = {
         r"|sensor|setting|spike|threshold|high|low|warning"
     ),
     "u": _next_to("rack|server|chassis|bolt|turn"),
+    "w/o": re.compile(r"^\s+(?:no\.|nos?\b|number|#|\d{3,}|\d{1,2}[/.]\d|\d{1,2} [A-Z])"),
     "wd": _next_to("car|vehicle|truck|van|drive|suv|tractor"),
     "wds": _next_to("car|vehicle|truck|van|suv|tractor"),
     # Capitals that a project has its own meaning for, beside the words of another well-known one.
@@ -80,19 +95,24 @@ _OTHER_BEHIND: Mapping[str, re.Pattern[str]] = {
     "TD": _next_to("bank"),
 }
 _OTHER_BEFORE: Mapping[str, re.Pattern[str]] = {
+    "b/c": _after(r"options?|columns?|gates?|terminals?|parts?|blocks?|buildings?|class|sections?|groups?|rooms?|a"),
+    "b/w": _PRINTED,
     "bc": re.compile(r",\s*$"),
+    "c/f": re.compile(r"\b(?:temp\w*|degrees?|celsius|fahrenheit|thermo\w+)\b", re.IGNORECASE),
     "docs": _after("google|g|ms|office|microsoft|zoho"),
     "kindy": _after("at|to|from|the|my|our|her|his|their|your|in|a"),
     "max": _after(r"pro|air|mini|plus|studio|hbo|3ds|mad|pepsi"),
     "repl": _after("python|node|js|ruby|scala|lisp|julia"),
     "temp": _after("room|body|air|water|surface|cpu|gpu|outside|inside|ambient|high|low"),
     "u": re.compile(r"\d\s*$"),
+    "w/o": _after(r"an?|the|this|that|my|your|our|new|open|raise|which|per"),
     "ML": re.compile(r"\b(?:AI|DL)(?:\s*[,&+]\s*|\s+(?:and|or)\s+)$|\d\s*$"),
     "PM": re.compile(r"\d\s*$"),
 }
 # Capitals that everybody knows in one place and that are a project's shorthand in another: copied to somebody, what is
-# added below a letter or horsepower, a memory card; elsewhere perhaps a cost centre, a payslip, the service desk.
-KNOWN_IN_PLACE = frozenset(("CC", "PS", "SD"))
+# added below a letter or horsepower, a memory card; elsewhere perhaps a cost centre, a payslip, the service desk. And
+# "b/w", black and white beside what is printed.
+KNOWN_IN_PLACE = frozenset(("b/w", "CC", "PS", "SD"))
 _A_NOUN_BEFORE = re.compile(
     r"\b(?:the|an?|my|your|ur|our|his|her|their|its|which|what|this|that|no|new|old|own|right|wrong|correct|valid|same"
     r"|per|every|each)\s+$",
@@ -147,6 +167,8 @@ def abbreviation_end(text: str, start: int, end: int) -> int:
 
 def is_known_here(word: str, before: str, after: str) -> bool:
     """Whether one of KNOWN_IN_PLACE stands where it means what it means to everybody."""
+    if word == "b/w":
+        return bool(_PRINTED.search(before) or _PRINTED.search(after))
     if word == "SD":
         return bool(_CARD_BEHIND.match(after) or _CARD_BEFORE.search(before))
     if word == "CC":
