@@ -7,7 +7,7 @@ Found as Schwartz and Hearst do (A simple algorithm for identifying abbreviation
 import re
 from collections.abc import Iterator, Sequence
 
-_DEFINED = re.compile(r"((?:[\w'’&-]+ ){1,6})\(([A-Za-z][\w&/-]{1,8})\)")
+_DEFINED = re.compile(r"(?<![\w'’&-])((?:[\w'’&-]+ ){1,6})\(([A-Za-z][\w&/-]{1,8})\)")
 _SHORT = r"(?<![\w(])([A-Z][A-Za-z&/-]{0,5}[A-Z])"
 _EXPLAINED = re.compile(rf"{_SHORT}\s*\(([a-z][\w'’ -]{{4,60}})\)")
 _EQUATED = re.compile(

@@ -21,7 +21,7 @@ from prep.spreading import spread
 _MIN_PHONE_DIGITS = 7
 _BASE64 = re.compile(r"(?<![\w+/])[A-Za-z0-9+/]{16,}={0,2}(?![\w+/=])")
 _DIGIT_RUN = re.compile(r"\d(?:[ ().\-/]{0,3}\d){5,17}")
-_EMAIL = re.compile(r"[^\s<>\"'()\[\]:;,]+@[^\s<>\"'()\[\]:;,]+")
+_EMAIL = re.compile(r"(?<![^\s<>\"'()\[\]:;,])[^\s<>\"'()\[\]:;,]+@[^\s<>\"'()\[\]:;,]+")
 
 
 @dataclass(frozen=True, slots=True)
