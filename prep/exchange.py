@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from prep.acts import asks_account, is_thanks, states_values
+from prep.acts import asks_account, asks_errand, invites_question, is_thanks, states_values
 from prep.facts import disagreements, unsaid
 from prep.glossary import Glossary
 from prep.grammar.tagging import read_words
-from prep.merging import merge_reply
+from prep.merging import merge_reply, says_by_itself
 from prep.records import Message
 from prep.rewrite import (
     Change,
@@ -25,6 +25,7 @@ from prep.rewrite import (
     write_out,
 )
 from prep.selfcontained import STANDS_FROM, judge_question
+from prep.sentences import split_sentences
 from prep.verifying import Fault, verify
 
 _SURELY_STANDS = 0.8  # a question above this score gets no subject line unless the answer speaks of it
@@ -32,6 +33,11 @@ _NEEDS_NOTHING = 0.95  # not even then
 _FEW_WORDS = 4  # an answer this short without a figure does not replace an earlier one
 _NO_BUT = re.compile(r"^\W*(?:(?:no|nope|but|actually|sorry|well|ok|okay)\b\W*)+", re.IGNORECASE)
 _OF_THEMSELVES = re.compile(r"(?:i|we|my|our)\b", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"^\W*(?:(?:i|just|have|['’]ve|got|a|an|one|another|small|short|quick|brief|simple) ?)*(?:q|question|query|doubt)s?"
+    r"(?: for (?:you|u))?\W*$",
+    re.IGNORECASE,
+)
 _POINTS_AT_SUBJECT = re.compile(r"\b(?:subject(?! to\b)|title|heading(?! (?:to|for)\b))\b", re.IGNORECASE)
 
 
@@ -110,6 +116,7 @@ def compose(
     """
     if exchange.truncated:
         return "truncated"
+    exchange = _begun(exchange)
     answers = _resolving(exchange.answers)
     response = _with_replaced(_response(answers), exchange)
     asides = [
@@ -136,8 +143,11 @@ def compose(
     instruction = tidy(write_out(instruction, glossary, keep_capitals=True))
     if (exchange.replies or asides) and verify(instruction.text, asked.text, carried, glossary):
         return "unverified"  # what was asked at first alone is not what was answered
+    question = _verified(instruction, asked, carried, glossary)
+    if exchange.replies and not judge_question(question.text, glossary).stands:
+        question = _waiting(question, "what was asked and replied makes no question that stands on its own")
     return Composed(
-        _verified(instruction, asked, carried, glossary),
+        question,
         _verified(tidy(write_out(response, glossary, keep_capitals=False)), response, [], glossary),
         answers[-1].message,
     )
@@ -154,6 +164,11 @@ def _with_replies(exchange: Exchange, asides: Sequence[_Aside], final: Answer, s
             parts.append(Passage("", (*reply.reply.changes, dropped)))
             continue
         asked = [strip_answer(message.text, message.message_id).text for message in reply.asked]
+        if any(map(asks_errand, asked)):
+            asked = [sentence for text in asked for sentence in split_sentences(text) if not asks_errand(sentence)]
+            if not any("?" in sentence for sentence in asked):
+                parts.append(_found(reply))
+                continue
         text = merge_reply("\n".join(asked), reply.reply.text, exchange.asked.text)
         ids = (*(message.message_id for message in reply.asked), *reply.reply.message_ids)
         change = Change("earlier-turn", reply.reply.text, text, "what the agent asked and the requester replied", ids)
@@ -171,6 +186,38 @@ def _with_replies(exchange: Exchange, asides: Sequence[_Aside], final: Answer, s
             dropped = Change("aside", said.text, "", "the answer does not speak of it", said.message_ids)
             parts.append(Passage("", (*said.changes, dropped)))
     return joined(parts)
+
+
+def _begun(exchange: Exchange) -> Exchange:
+    """The exchange with its question where it was asked: "Quick q" + "Sure?" + "Can I buy leave?" asks the last."""
+    if not exchange.replies or not all(invites_question(message.text) for message in exchange.replies[0].asked):
+        return exchange
+    first, *replies = exchange.replies
+    announced = [
+        passage.changed("", Change("announcement", passage.text, "", "the question follows", passage.message_ids))
+        if _ANNOUNCES.match(passage.text)
+        else passage
+        for passage in exchange.questions
+    ]
+    return replace(exchange, questions=[*announced, first.reply], replies=replies)
+
+
+def _found(reply: Reply) -> Passage:
+    """What the requester found when asked to do something: a sentence that stands is theirs; a mere "No" waits."""
+    said = reply.reply
+    ids = (*(message.message_id for message in reply.asked), *said.message_ids)
+    if says_by_itself(said.text):
+        text = _capital(said.text)
+        change = Change("earlier-turn", said.text, text, "what they found when the agent asked them to look", ids)
+        return Passage(text, (*said.changes, change), ids)
+    return _waiting(Passage("", said.changes, ids), "the agent had them do something, and the answer rests on it", said)
+
+
+def _waiting(passage: Passage, why: str, left_out: Passage | None = None) -> Passage:
+    """The passage, marked as a text that a person has to put into words."""
+    text = left_out.text if left_out else passage.text
+    change = Change("unverified", passage.text, passage.text, f"refused: {why}", passage.message_ids, text)
+    return passage.changed(passage.text, change)
 
 
 def _capital(text: str) -> str:

@@ -51,6 +51,7 @@ _CHOICES = re.compile(
 )
 _LEADS = re.compile(r"\s*(?P<verb>(?:\w+(?:ing|ed)\s+)?)(?P<how>(?:in|at|on|for|from|with|as)\s+)", re.IGNORECASE)
 _SUBJECTS = ("speaker", "article", "possessive", "name", "noun", "number", "adjective", "quantifier", "pronoun")
+_FEW_WORDS = 4  # "Sign-in required" is read off a screen
 _ENOUGH = 0.5  # share of what an open question speaks of that a reply has to say again to stand without it
 
 
@@ -77,6 +78,13 @@ def merge_reply(question: str, reply: str, said: str = "") -> str:
         return chosen
     is_fragment = is_fragment and len(questions) == 1
     return (_fragment(whole, reply) if is_fragment else "") or _asked_of_oneself(whole, reply)
+
+
+def says_by_itself(reply: str) -> bool:
+    """Whether a reply is a sentence that leans on nothing said before: "The cloud shows an error", not "It does"."""
+    words = _words_of(reply)
+    says = len(words) >= _FEW_WORDS and words[0].kind in _SUBJECTS and has_finite_verb(words)
+    return says and not _LEANS.search(reply)
 
 
 def speak_as_requester(text: str) -> str:

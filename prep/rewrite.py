@@ -57,7 +57,10 @@ _GENERIC_SUBJECT = word_set(
     confirm clarify details some any urgent! rules
     """
 )
-_FROM_WHOM = re.compile(r"^(?:request|query|question|mail) (?:by|from) (?:\S+ ?){0,2}(?:\([^)]*\))?$", re.IGNORECASE)
+_FROM_WHOM = re.compile(
+    r"^(?:request|query|question|mail) (?:by|from) (?:\S+ ?){0,2}(?:\([^)]*\))?$|^your (?:e-?mail|mail|message)$",
+    re.IGNORECASE,
+)
 _GENERIC_START = re.compile(
     r"^(?:(?:question|query|doubt|clarification|help|information|info)s?\b\s*"
     r"(?:needed|required|with|about|on|regarding|for)?\s*[:–-]?\s*"

@@ -2,7 +2,15 @@
 
 import pytest
 
-from prep.acts import agent_act, asks_account, asks_identity, customer_act, is_thanks
+from prep.acts import (
+    agent_act,
+    asks_account,
+    asks_errand,
+    asks_identity,
+    customer_act,
+    invites_question,
+    is_thanks,
+)
 
 
 @pytest.mark.parametrize(
@@ -162,3 +170,49 @@ def test_what_is_wrong_with_ones_own_details_is_asked_and_no_aside(text: str) ->
 )
 def test_who_somebody_is_is_an_aside(text: str) -> None:
     assert customer_act(text) == "aside"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "For security we do not take bank details by e-mail.",
+        "For security reasons we never ask for your password.",
+        "We cannot change your address by phone for security reasons.",
+    ],
+)
+def test_what_a_desk_does_not_do_is_a_rule_and_no_check_of_who_somebody_is(sentence: str) -> None:
+    assert agent_act(sentence) == "answer" and not asks_identity(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "For security reasons we cannot discuss your account until you confirm your date of birth.",
+        "For security purposes, please confirm your employee number.",
+        "We cannot change it without your employee number, could you send your employee number?",
+    ],
+)
+def test_a_no_until_somebody_has_said_who_they_are_still_checks_that(sentence: str) -> None:
+    assert agent_act(sentence) == "identity"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_errand"),
+    [
+        ("Could you right-click the cloud and tell me what it says?", True),
+        ("Could you restart it?", True),
+        ("Can you please try another cable?", True),
+        ("Can you open it on your phone and let me know what you see?", True),
+        ("Could you tell me which browser you use?", False),
+        ("Can you print from another program?", False),
+        ("Did you restart it?", False),
+        ("Would you like to work from home and send parcels?", False),
+    ],
+)
+def test_a_request_to_do_something_is_told_from_a_question(sentence: str, is_errand: bool) -> None:
+    assert asks_errand(sentence) == is_errand
+
+
+def test_who_only_says_go_on_asks_what_the_question_is() -> None:
+    assert all(map(invites_question, ("Sure?", "Hi [CUSTOMER_1], sure, what is it?", "Hi Celia, go ahead.")))
+    assert not any(map(invites_question, ("Windows?", "Which laptop?", "What is it called?", "Sure, for whom?")))

@@ -341,3 +341,56 @@ def test_every_change_is_recorded_with_its_messages() -> None:
     assert ("instruction", "glossary", "hrs", "hours") in edits
     assert ("response", "greeting", "Hello [CUSTOMER_1],", "") in edits
     assert {edit.message_ids for edit in pairing.edits if edit.kind == "greeting"} == {("2",)}
+
+
+def test_what_an_agent_asked_somebody_to_do_is_no_question_of_theirs_and_the_pair_waits() -> None:
+    found = pair_up(
+        thread(
+            "customer: OneDrive icon with red X, not syncing",
+            "agent: Could you right-click the cloud and tell me what it says?",
+            'customer: "Sign-in required"',
+            'agent: Click "Sign in" there and use your full e-mail address. It will sync again after that.',
+        ),
+        GENERAL,
+    )
+    (pair,) = found.pairs
+    assert pair.instruction == "OneDrive icon with red X, not syncing"
+    assert [edit.refused for edit in found.edits if edit.kind == "unverified"] == ['"Sign-in required"']
+
+
+def test_what_somebody_found_when_asked_to_look_is_part_of_their_question_where_it_is_a_sentence() -> None:
+    (found,) = sides(
+        "customer: My OneDrive does not sync on the new laptop. How do I fix it?",
+        "agent: Could you right-click the cloud and tell me what it says?",
+        "customer: The cloud icon shows the error 0x8004.",
+        "agent: Sign in to OneDrive with your full e-mail address and it syncs within 10 minutes.",
+    )
+    assert found[0].endswith("How do I fix it? The cloud icon shows the error 0x8004.")
+
+
+@pytest.mark.parametrize(
+    ("opening", "invites", "kept"),
+    [
+        ("Hi, quick q", "Sure?", ""),
+        ("Hello, I have a question", "Hi [CUSTOMER_1], sure, what is it?", ""),
+        ("Hello, I have a question about my leave", "Sure, what is it?", "I have a question about my leave. "),
+    ],
+)
+def test_a_question_that_was_announced_first_is_asked_where_it_stands(opening: str, invites: str, kept: str) -> None:
+    (found,) = sides(
+        f"customer: {opening}",
+        f"agent: {invites}",
+        "customer: Can I buy extra AL days?",
+        "agent: Yes, up to 5 days a year, in the January window only.",
+        subject="Your mail",
+    )
+    assert found[0] == f"{kept}Can I buy extra AL days?"
+
+
+def test_a_rule_about_what_the_desk_does_not_do_stays_in_the_answer() -> None:
+    rule = "For security we do not take bank details by e-mail."
+    (found,) = sides(
+        "customer: How do I change my bank account for the salary?",
+        f"agent: Change it yourself in Beacon > My Pay > Bank details. {rule}",
+    )
+    assert found[1].endswith(rule)

@@ -1,6 +1,16 @@
 """What each sentence of a helpdesk conversation does. Rules over wording, one file for each side."""
 
-from prep.acts.agents import AgentAct, agent_act, asks_account, asks_identity, hedge_end, is_correction, lead_in_end
+from prep.acts.agents import (
+    AgentAct,
+    agent_act,
+    asks_account,
+    asks_errand,
+    asks_identity,
+    hedge_end,
+    invites_question,
+    is_correction,
+    lead_in_end,
+)
 from prep.acts.customers import CustomerAct, customer_act, is_identity_reply, is_thanks, on_behalf_end
 from prep.acts.shared import is_question, states_values
 
@@ -9,9 +19,11 @@ __all__ = [
     "CustomerAct",
     "agent_act",
     "asks_account",
+    "asks_errand",
     "asks_identity",
     "customer_act",
     "hedge_end",
+    "invites_question",
     "is_correction",
     "is_identity_reply",
     "is_question",

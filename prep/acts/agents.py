@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from prep.acts.shared import PERSON, is_policy, states_values
+from prep.sentences import split_sentences
 
 AgentAct = Literal[
     "answer", "holding", "handed-on", "identity", "clarifying", "correction", "lead-in", "ticket-talk", "courtesy"
@@ -47,6 +48,15 @@ _VERIFIES = re.compile(
     r"\b(?:for (?:verification|security) (?:purposes?|reasons?)?|to (?:verify|confirm) (?:your|the) (?:identity"
     r"|account|details)"
     r"|just to verify (?:your|who)|pull(?:ed|ing)? up your account|validate your purchase)\b",
+    re.IGNORECASE,
+)
+# "For security we do not take bank details by e-mail" is a rule; "we cannot go on without your number" asks for it.
+_DOES_NOT = re.compile(
+    r"\b(?:we|i|nobody|no one|[Oo]ur \w+) (?:(?:will|would|can|may|must|do|does) (?:not|never)|never|don['’]t"
+    r"|doesn['’]t|won['’]t|cannot|can['’]t|no longer)\s+(?:ever )?"
+    r"(?:accept|ask|take|give|send|share|tell|store|keep|issue|hand"
+    r"|disclose|discuss|read out|change|reset|process|allow|let|print|publish|request|use)\b"
+    r"(?!.*\b(?:until|unless|without|before|first|so please|please)\b)",
     re.IGNORECASE,
 )
 _HOLDING = re.compile(
@@ -254,6 +264,32 @@ _ASKS_BACK = re.compile(
     re.IGNORECASE,
 )
 
+_REPORTS = (
+    r"(?:tell (?:me|us)|let (?:me|us) know|send (?:me|us|over|back|it|the|a)|share (?:it|the|a|what)|report"
+    r"|say (?:what|if|whether)|write (?:me|us|back|down)|reply|come back|confirm|read (?:me|us|out)"
+    r"|(?:see|check) (?:if|whether|what))"
+)
+_DO = (
+    r"(?:try|re-?start|re-?boot|(?:right|left|double)?-?click|press|hold|log (?:out|off|in again)|sign (?:out|off)"
+    r"|(?:un)?plug|switch (?:it|the|your)|turn (?:it|the|your|on|off)|clear|(?:re|un)?install|update|run|re-?connect"
+    r"|disconnect|delete|remove|test|attach|upload|take a|go to|hover)"
+)
+_ERRAND = re.compile(
+    rf"\b(?:can|could|would|will) (?:you|u) (?!(?:(?:please|pls|kindly|just) )*{_REPORTS})[^.?!]*?[\s,]"
+    rf"(?:and|then|so) (?:then )?(?:please |pls |kindly )?{_REPORTS}\b"
+    rf"|\b(?:could|would|will) (?:you|u) (?:(?:please|pls|kindly|just|once|quickly) )*{_DO}\b"
+    rf"|\bcan (?:you|u) (?:(?:please|pls|kindly|just|quickly) )+{_DO}\b"
+    rf"|^\W*(?:(?:please|pls|kindly|just) )*{_DO}\b[^.?!]*?[\s,](?:and|then) (?:then )?{_REPORTS}\b",
+    re.IGNORECASE,
+)
+_INVITES = re.compile(
+    rf"^\W*(?:(?:(?:hi|hello|hey|dear)(?: {PERSON})?|\[CUSTOMER_\d+\]|sure|yes|yeah|yep|ok(?:ay)?|of course|certainly"
+    r"|no problem|go ahead|please|(?:ask|fire) away|tell me|shoot)(?!\w)\W*)*"
+    r"(?:(?:what(?:['’]s| is| was|s)? (?:it(?: about)?|up|your (?:question|query)|the (?:question|query|problem|issue"
+    r"|matter))|what would you like to know|what do you (?:want|need) to know)\b\W*)?$",
+    re.IGNORECASE,
+)
+
 
 @lru_cache(maxsize=50_000)
 def agent_act(sentence: str) -> AgentAct:
@@ -284,10 +320,13 @@ def agent_act(sentence: str) -> AgentAct:
 
 def asks_identity(text: str) -> bool:
     """Whether a text asks who somebody is, or for the number of their order or account."""
-    return bool(_VERIFIES.search(text)) or (
+    if any(_VERIFIES.search(sentence) and not _DOES_NOT.search(sentence) for sentence in split_sentences(text)):
+        return True
+    return (
         len(text) < 220
         and bool(_ASKS_IDENTITY.search(text))
         and not is_policy(text)
+        and not _DOES_NOT.search(text)
         and (text.endswith("?") or not _GIVEN_THERE.search(text))
     )
 
@@ -295,6 +334,16 @@ def asks_identity(text: str) -> bool:
 def asks_account(text: str) -> bool:
     """Whether a text asks what kind of customer somebody is."""
     return bool(_ASKS_ACCOUNT.search(text)) and (text.rstrip().endswith("?") or bool(_ASKS_BACK.match(text)))
+
+
+def asks_errand(sentence: str) -> bool:
+    """Whether a sentence asks to do something and to report: "Could you restart it and tell me what it says?" """
+    return bool(_ERRAND.search(" ".join(sentence.split())))
+
+
+def invites_question(text: str) -> bool:
+    """Whether a text only asks what the question is: "Hi, sure, what is it?", "Yes?" """
+    return bool(_INVITES.match(" ".join(text.split())))
 
 
 def is_correction(text: str) -> bool:
