@@ -9,6 +9,7 @@ from prep.clock import moment
 from prep.errors import BadInput
 from prep.found import Found, need_found
 from prep.one_answer.beside import rows_beside, these_differ
+from prep.one_answer.cases import different_cases
 from prep.one_answer.offers import PAGE, Offer, after_the_seal, leave, open_offers, press_to_reopen, read_offers, take
 from prep.plurals import many
 from prep.presses import Decided, read_decided, today, undo_press, write_press
@@ -159,6 +160,7 @@ def _as_json(offer: Offer) -> dict[str, Any]:
     return {
         "offer_id": offer.offer_id,
         "these_differ": these_differ(offer),
+        "different_cases": different_cases(offer),
         "answers": [
             {
                 "number": number,
@@ -180,6 +182,8 @@ def _whole(offer: Offer) -> list[tuple[str, str]]:
     lines = [(offer.offer_id, f"{many(len(offer.pairs), 'pair')}, {many(len(offer.wordings), 'answer')}")]
     if differ := these_differ(offer):
         lines.append(("  these differ", f"{differ}. Take one only if it is right for all"))
+    if cases := different_cases(offer):
+        lines.append(("  different cases", f"{cases}. --leave them as worded, or take one --without the others"))
     for number, wording in enumerate(offer.wordings, start=1):
         chosen_before = "" if wording.pairs else " (you chose it for other pairs)"
         lines.append((f"{number}{' suggested' if number == 1 else ''}", f"{wording.response}{chosen_before}"))
@@ -192,9 +196,10 @@ def _whole(offer: Offer) -> list[tuple[str, str]]:
 
 
 def _suggested(offer: Offer) -> str:
-    """The suggested answer, and in a line below it which values of the answers cannot all be right."""
-    differ = these_differ(offer)
-    return "\n".join(filter(None, (_short(offer.wordings[0].response), differ and f"these differ: {differ}")))
+    """The suggested answer, and in a line below it why it may not be right for all."""
+    differ, cases = these_differ(offer), different_cases(offer)
+    doubts = differ and f"these differ: {differ}", cases and f"these ask about different cases: {cases}"
+    return "\n".join(filter(None, (_short(offer.wordings[0].response), "; ".join(filter(None, doubts)))))
 
 
 def _short(text: str) -> str:

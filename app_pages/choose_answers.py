@@ -14,6 +14,7 @@ from app_pages.undoing import go_on, is_back, show_left, take_back, was_pressed
 from prep.clock import about, moment
 from prep.found import Found
 from prep.one_answer.beside import these_differ
+from prep.one_answer.cases import different_cases
 from prep.one_answer.offers import PAGE, Offer, last_press, leave, open_offers, take
 from prep.plurals import many
 from prep.presses import Press, pace_s, read_decided, today, write_press
@@ -141,6 +142,9 @@ def show_header(offers: list[Offer], offer: Offer) -> None:
         if differ := these_differ(offer):
             st.badge("these differ", icon=":material/compare_arrows:", color="orange")
             show(paragraph([("strong", differ)]), width="content")
+        if cases := different_cases(offer):
+            st.badge("these ask about different cases", icon=":material/call_split:", color="orange")
+            show(paragraph([("strong", cases)]), width="content")
         st.badge(many(len(offer.pairs), "pair"), color="gray")
         st.badge(many(len(offer.wordings), "answer"), icon=":material/forum:", color="violet")
 
@@ -175,7 +179,7 @@ def show_row(row: AnswerRow) -> None:
 def show_bar(
     project: Project, offer: Offer, rows: list[AnswerRow], seen: Mapping[str, Pair], press: Press | None
 ) -> None:
-    """The keys. Enter takes nothing."""
+    """The keys. Enter takes nothing. Where the questions ask about different cases, For all is no default."""
     if S["answers_mode"] == "write":
         st.text_area("One answer for all that are ticked", value=rows[0].response, key="answer_for_all", height=110)
         with st.container(horizontal=True):
@@ -183,14 +187,15 @@ def show_bar(
             key_button("write", "Leave", "close", "Esc", switch, "read")
         return
     n_ticked = sum(map(is_ticked, offer.pairs))
+    best_left = n_ticked == len(offer.pairs) and bool(different_cases(offer))
     with st.container(horizontal=True, vertical_alignment="center"):
         for row in rows[:1]:
             key_button(
                 "answers", f"For all {n_ticked}" if n_ticked > 1 else "For this one", "check", "1",
-                give, project, offer, row.response, seen, primary=True, disabled=not n_ticked,
+                give, project, offer, row.response, seen, primary=not best_left, disabled=not n_ticked,
             )  # fmt: skip
         key_button("answers", "Write one", "edit", "E", switch, "write", disabled=not n_ticked)
-        key_button("answers", "Leave as worded", "", "K", decide, project, offer, leave(offer), seen)
+        key_button("answers", "Leave as worded", "", "K", decide, project, offer, leave(offer), seen, primary=best_left)
         for row in rows[1:SHOWN]:
             args = (project, offer, row.response, seen)
             key_button("answers", f"Answer {row.number}", "", str(row.number), give, *args, disabled=not n_ticked)

@@ -67,6 +67,15 @@ def test_an_offer_says_which_of_its_values_cannot_all_be_right(project: Project)
     assert "these differ  20 days – 25 days" in invoke(project, OFFER).stdout
 
 
+def test_an_offer_says_that_its_questions_are_about_different_cases(project: Project) -> None:
+    for (pair_id, *_), site in zip(SEVERAL[:2], ("Mirefield", "Halden"), strict=True):
+        asked, said = f"How much leave may I bank in {site}?", f"In {site} you may bank up to 20 days."
+        append_jsonl(project.decisions, Decision(pair_id, "edit", instruction=asked, response=said))
+    assert [offer["different_cases"] for offer in run(project)["offers"]] == ["Halden – Mirefield", ""]
+    assert "these ask about different cases: Halden" in invoke(project).stdout
+    assert "Halden – Mirefield. --leave them as worded" in " ".join(invoke(project, OFFER).stdout.split())
+
+
 def test_the_suggestion_is_taken_but_for_a_pair_that_asks_something_else(project: Project) -> None:
     done = run(project, OFFER, "--accept", "--without", APART, "--by", "Jane")
     assert done == {"decided": [row[0] for row in SEVERAL], "n_offers_left": 1}

@@ -56,6 +56,24 @@ def test_a_question_says_which_values_of_its_answers_cannot_all_be_right(
     assert not any("these differ" in badge.value for badge in press(app, "Skip").markdown)
 
 
+def test_where_questions_are_about_two_sites_leaving_them_is_the_blue_key_until_one_is_unticked(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for (pair_id, *_), site in zip(SEVERAL[:2], ("Mirefield", "Halden"), strict=True):
+        asked, said = f"How much leave may I bank in {site}?", f"In {site} you may bank up to 20 days."
+        append_jsonl(project.decisions, Decision(pair_id, "edit", instruction=asked, response=said))
+    app = offered(project, monkeypatch)
+    assert any("these ask about different cases" in badge.value for badge in app.markdown)
+    assert any("Halden – Mirefield" in html.value for html in app.html)
+    assert blue(app) == ["Leave as worded"]
+    app.checkbox[0].uncheck().run()
+    assert blue(app) == ["For all 3"]
+
+
+def blue(app: AppTest) -> list[str]:
+    return [button.label for button in app.button if button.proto.type == "primary"]
+
+
 def test_one_key_gives_all_pairs_the_suggested_answer_and_undo_offers_it_again(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
