@@ -143,11 +143,8 @@ def compose(
     instruction = tidy(write_out(instruction, glossary, keep_capitals=True))
     if (exchange.replies or asides) and verify(instruction.text, asked.text, carried, glossary):
         return "unverified"  # what was asked at first alone is not what was answered
-    question = _verified(instruction, asked, carried, glossary)
-    if exchange.replies and not judge_question(question.text, glossary).stands:
-        question = _waiting(question, "what was asked and replied makes no question that stands on its own")
     return Composed(
-        question,
+        _verified(instruction, asked, carried, glossary),
         _verified(tidy(write_out(response, glossary, keep_capitals=False)), response, [], glossary),
         answers[-1].message,
     )
@@ -210,14 +207,8 @@ def _found(reply: Reply) -> Passage:
         text = _capital(said.text)
         change = Change("earlier-turn", said.text, text, "what they found when the agent asked them to look", ids)
         return Passage(text, (*said.changes, change), ids)
-    return _waiting(Passage("", said.changes, ids), "the agent had them do something, and the answer rests on it", said)
-
-
-def _waiting(passage: Passage, why: str, left_out: Passage | None = None) -> Passage:
-    """The passage, marked as a text that a person has to put into words."""
-    text = left_out.text if left_out else passage.text
-    change = Change("unverified", passage.text, passage.text, f"refused: {why}", passage.message_ids, text)
-    return passage.changed(passage.text, change)
+    why = "refused: the agent asked them to look at something, and only their reply says what it was"
+    return Passage("", (*said.changes, Change("unverified", said.text, said.text, why, ids, said.text)), ids)
 
 
 def _capital(text: str) -> str:
