@@ -116,7 +116,11 @@ _HANDED_ON = re.compile(
     r"|some )?(?:screen ?shots?|photos?|pictures?|logs?)\b(?! (?:id|to the)\b)|loop(?:ing|ed) in"
     r"|known (?:issue|problem|error)\b|status page|linked to (?:problem|incident)"
     r"|(?:this|it|that|the (?:issue|problem|error|outage)) (?:is|has been|was|should be)(?: now)? (?:fixed|resolved"
-    r"|solved|sorted|restored)(?: now)?|closing (?:all|this as)|duplicate of|^\W*(?:please |pls )?(?:see|find"
+    r"|solved|sorted|restored)(?: now)?|closing (?:all|this as)|duplicate of"
+    r"|^\W*(?:spam|junk(?: mail)?|phishing|duplicate|dupe|test(?: ticket)?)\W+(?:so )?"
+    r"(?:closed|closing|deleted|ignored)[\s.!]*$|\bclosed as (?:an? )?(?:spam|junk|phishing|duplicate|dupe|test)\b"
+    r"|\b(?:call|ring|phone)\b[^.!?\n]{0,40}\bso (?:that )?(?:we|i) can (?:look|check|have a look)\b"
+    r"|^\W*(?:please |pls )?(?:see|find"
     r"|refer to|check|read) (?:the |our |my )?(?:attach|enclosed)"
     r"|(?:looked after|handled|dealt with|taken care of|taken over) by|write there|(?:will|'ll) take it from here"
     r"|a colleague (?:will|who)|(?:they|he|she|someone|somebody|a technician|an engineer) (?:will|'ll) (?:contact"
@@ -137,6 +141,7 @@ _DID_FOR_YOU = re.compile(
     r"|(?:i|we)(?:'ve| have)? (?:just )?(?:reset|re-?set|unlocked|fixed|corrected|updated|added|removed|enabled"
     r"|activated|released|re-?sent|resent|sent|processed|refunded|cancelled|changed|blocked|restarted|deleted"
     r"|extended) (?:it|this|that|you|u|your|ur|the|them)\b"
+    r"|\b(?:password|pw|pwd|pin|code) (?:was |has been )?(?:sent|texted|e?mailed) to (?:you|u|(?:your|ur) \w+)[\s.!]*$"
     r"|^\W*same as (?:last time|before|above|always|told)[^\n]{0,12}$)",
     re.IGNORECASE,
 )
