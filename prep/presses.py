@@ -6,7 +6,7 @@ ever removed from the log. What was said about a pair after a press stays when t
 """
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -96,12 +96,25 @@ def still_standing(presses: Sequence[Press]) -> list[Press]:
     standing: list[Press] = []
     later: set[str] = set()
     for press in reversed(presses):
-        ids = {line.pair_id for line in press}
-        is_split = any(line.action == "split" for line in press)
-        if not ids & later or not (is_split or ids <= later):
+        ids = _ids(press)
+        if len(_left(press, later.__contains__)) < len(ids):
             standing.append(press)
-        later |= ids
+        later.update(ids)
     return standing[::-1]
+
+
+def _left(press: Press, is_overtaken: Callable[[str], bool]) -> tuple[str, ...]:
+    """The pairs of which nothing is taken back with a press, given those about which something was said later.
+
+    A split is taken back whole or not at all: a pair does not stand beside half of itself.
+    """
+    ids = _ids(press)
+    left = tuple(filter(is_overtaken, ids))
+    return ids if left and any(line.action == "split" for line in press) else left
+
+
+def _ids(press: Press) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line.pair_id for line in press))
 
 
 def is_of_page(press: Press, page: str) -> bool:
@@ -142,16 +155,13 @@ def write_press(
 
 
 def undo_press(project: Project, press: Press, at: str) -> tuple[str, ...]:
-    """Take a press back, but not from pairs that have a later word, which an undo would take instead: those are told.
+    """Take a press back, but not from pairs that have a later word, which an undo would take instead.
 
-    A split is taken back whole or not at all: a pair does not stand beside half of itself.
+    Those are told.
     """
     last = {line.pair_id: line for _, line in not_undone(read_log(project))}
-    ids = tuple(dict.fromkeys(line.pair_id for line in press))
     ours = set(press)
-    left = tuple(pair_id for pair_id in ids if last.get(pair_id) not in ours)
-    if left and any(line.action == "split" for line in press):
-        return ids
+    left = _left(press, lambda pair_id: last.get(pair_id) not in ours)
     decide(project, *(Decision(line.pair_id, "undo", decided_at=at) for line in press if line.pair_id not in left))
     return left
 

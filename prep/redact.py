@@ -15,7 +15,7 @@ from prep.cuts import moved, weight
 from prep.personal.contact_points import comparable, contact_points, desk_values, last_digits, without
 from prep.personal.cut_short import bare, begins_one_of, find_cut_short
 from prep.personal.homes import is_home
-from prep.personal.learnt import id_shape, things, vocabulary
+from prep.personal.learnt import id_shape, words_and_things
 from prep.personal.name_places import find_names
 from prep.personal.names import (
     WORD_NAMES,
@@ -104,7 +104,7 @@ class Redactor:
         self._initials = {
             "".join(part[0] for part in agent.name.split()): agent.person_id for agent in agents if agent.name
         }
-        self._vocabulary = vocabulary(tickets)
+        self._vocabulary, things = words_and_things(tickets)
         self._words = words_among(people.values(), self._vocabulary, n_tickets=len(tickets))
         self._domains = {
             label
@@ -118,7 +118,7 @@ class Redactor:
         self._ways: dict[Person, list[Known]] = {}
         self._phones = {last_digits(phone) for person in people.values() for phone in person.phones}
         self._addresses = {address.casefold() for person in people.values() for address in person.emails}
-        self._contact_points = contact_points(tickets, people.values(), things(tickets)) | self._desk
+        self._contact_points = contact_points(tickets, people.values(), things) | self._desk
         self._id_shape = id_shape(people.values())
         asked = dict.fromkeys(filter(None, map(_asked_by, tickets)))
         self._requesters = {person_id: f"[REQUESTER_{n}]" for n, person_id in enumerate(asked, start=1)}

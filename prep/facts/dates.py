@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from prep.facts.bounds import bound_of
-from prep.facts.numerals import DIGITS, NUMBER_WORDS, digits_value, spelled_value
+from prep.facts.numerals import DIGITS, NUMBER_WORDS, number_value
 from prep.facts.records import Bound, Fact
 from prep.facts.units import DURATION_WORD, duration_worth
 
@@ -181,11 +181,11 @@ def find_frequencies(text: str) -> Iterator[Fact]:
             scale, unit = duration_worth(match["unit"] or match["unit2"])
             written = match["number"] or match["number2"]
             value = scale * (
-                _number(written) if written else 2 if match["other"] in ("other", "second", "alternate") else 1
+                number_value(written) if written else 2 if match["other"] in ("other", "second", "alternate") else 1
             )
             if match["times"]:
                 times = {"once": 1.0, "twice": 2.0, "one": 1.0}.get(match["times"].lower().split()[0])
-                value /= times or _number(match["times"].split(" time")[0]) or 1
+                value /= times or number_value(match["times"].split(" time")[0]) or 1
         yield Fact("frequency", round(value, 6), unit, "exactly", match.start(), match.end(), match[0])
 
 
@@ -238,7 +238,3 @@ def _weekdays(match: re.Match[str]) -> str:
     last = _WEEKDAYS[match["last"].lower()[:3]] if match["last"] else first
     span = (last - first) % 7
     return "".join(sorted(str((first + step) % 7) for step in range(span + 1)))
-
-
-def _number(written: str) -> float:
-    return digits_value(written) if written[0].isdigit() or written[-1] in "½¼¾⅓⅔" else spelled_value(written)

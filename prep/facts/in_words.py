@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from prep.facts.bounds import bound_of
 from prep.facts.concepts import concept
-from prep.facts.numerals import NUMBER_WORDS, digits_value, ordinal_value, spelled_value
+from prep.facts.numerals import NUMBER_WORDS, number_value, ordinal_value
 from prep.facts.records import Fact
 from prep.facts.units import DAY, duration_worth
 
@@ -96,8 +96,7 @@ def amounts_in_words(text: str) -> Iterator[Fact]:
             unit = f"ordinal {' '.join(nouns)}"
             yield Fact("number", position, unit, "exactly", match.start(), match.end("ordinal"), match["ordinal"])
     for match in _PERIOD_NUMBER.finditer(text):
-        written = match["number"]
-        position = int(digits_value(written) if written[0].isdigit() else spelled_value(written))
+        position = int(number_value(match["number"]))
         unit = f"ordinal {concept(match['noun'])}"
         yield Fact("number", position, unit, "exactly", match.start(), match.end(), match[0])
 

@@ -119,6 +119,11 @@ def find_numerals(text: str) -> list[Numeral]:
     return found
 
 
+def number_value(written: str) -> float:
+    """The value of a number, in digits or in words."""
+    return digits_value(written) if written[0].isdigit() or written[-1] in _FRACTIONS else spelled_value(written)
+
+
 def digits_value(written: str) -> float:
     """The value of a number in digits. "3,50" is a decimal comma, "1,500", "1,50,000" and "1.500,00" are thousands."""
     if _IN_POINTS.fullmatch(written):

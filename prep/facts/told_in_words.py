@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from prep.facts.asked import Asked, AskedKind
 from prep.facts.bounds import bound_of
 from prep.facts.concepts import concept
-from prep.facts.numerals import DIGITS, NUMBER_WORDS, ORDINAL_WORDS, digits_value, ordinal_value, spelled_value
+from prep.facts.numerals import DIGITS, NUMBER_WORDS, ORDINAL_WORDS, number_value, ordinal_value
 from prep.facts.records import Fact
 from prep.facts.units import DAY, DURATION_WORD, duration_worth
 
-_HOUR, _MONTH = 3_600, 30 * DAY
+_HOUR = 3_600
 _ENDS = r"(?=\s*[.,;:!?)]|\s*$)"
 # "Two at once" are together, "immediately after" says after what.
 _AT_ONCE = re.compile(
@@ -166,9 +166,7 @@ def _counts(text: str) -> Iterator[Fact]:
 
 
 def _number(written: str) -> float:
-    if written.lower() in ("a", "an"):
-        return 1
-    return digits_value(written) if written[0].isdigit() else spelled_value(written)
+    return 1 if written.lower() in ("a", "an") else number_value(written)
 
 
 def _shares(text: str) -> Iterator[Fact]:

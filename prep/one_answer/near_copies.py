@@ -43,7 +43,8 @@ _TELLING = {
 }
 _SAID_BY_GRAMMAR = ("all", "either")  # that shorthand leaves out
 _ACTORS = word_set("we you i")
-_BY_WHICH_ONE_DOES_ALL = word_set("choose select pick click press tap open enter use go")
+# What names no thing or deed of its own: quantifiers, and the presses of a menu by which everything is done.
+_NAMING_NOTHING = QUANTIFIERS | word_set("choose select pick click press tap open enter use go")
 
 
 def differ_in_a_word(one: str, other: str, asked_of_other: str) -> bool:
@@ -55,13 +56,14 @@ def differ_in_a_word(one: str, other: str, asked_of_other: str) -> bool:
     if _steps_turned(one, other):
         return True
     said, known = senses(one) | senses(asked_of_other), senses(other) | senses(asked_of_other)
+    said_there, asked_there = _stems(words_of(other)), _stems(words_of(asked_of_other)) - _stems(words_of(one))
     return any(
         senses(sentence) - said
         or any(name not in _SAID_BY_GRAMMAR or is_written_out(sentence) for name in _telling(twin) ^ _telling(sentence))
         or _duties_differ(twin, sentence)
         or (_actor(twin) and _actor(sentence) and _actor(twin) != _actor(sentence))
         or (is_written_out(sentence) and not _added(twin, sentence) <= known)
-        or _exchanged(twin, sentence, one, other, asked_of_other)
+        or _exchanged(twin, sentence, said_there, asked_there)
         for sentence, twin in _twins(one, other)
     )
 
@@ -75,25 +77,27 @@ def _steps_turned(one: str, other: str) -> bool:
     )
 
 
-def _exchanged(twin: str, sentence: str, here: str, there: str, asked_there: str) -> bool:
-    """Whether the twin has words not said `there` in the place of some that were asked about there, and not `here`."""
+def _exchanged(twin: str, sentence: str, said_there: frozenset[str], asked_there: frozenset[str]) -> bool:
+    """Whether the twin has words not said there in the place of some that were asked about there alone."""
     ours, theirs = words_of(twin), words_of(sentence)
-    said_here, said_there = (_stems(words_of(text)) for text in (here, there))
-    asked = _stems(words_of(asked_there)) - said_here
     steps = SequenceMatcher(None, [word.low for word in ours], [word.low for word in theirs], autojunk=False)
     for kind, start, end, begin, stop in steps.get_opcodes():
         had, has = _naming(ours[start:end]), _naming(theirs[begin:stop])
         apart = {word.sense for word in had}.isdisjoint(word.sense for word in has)
-        if kind == "replace" and had and has and apart and said_there.isdisjoint(_stems(had)) and _stems(has) <= asked:
+        if (
+            kind == "replace"
+            and had
+            and has
+            and apart
+            and said_there.isdisjoint(_stems(had))
+            and _stems(has) <= asked_there
+        ):
             return True
     return False
 
 
 def _naming(words: Sequence[Token]) -> list[Token]:
-    """The words that name a thing or a deed, those aside that say only by which press of a menu it is done."""
-    return [
-        word for word in words if word.is_word and word.sense and word.low not in QUANTIFIERS | _BY_WHICH_ONE_DOES_ALL
-    ]
+    return [word for word in words if word.is_word and word.sense and word.low not in _NAMING_NOTHING]
 
 
 def _stems(words: Iterable[Token]) -> frozenset[str]:

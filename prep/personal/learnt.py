@@ -6,7 +6,7 @@ numbers belong to the helpdesk: contact_points.py.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from prep.personal.names import fold, folded_words
 from prep.records import Person, Ticket
@@ -20,33 +20,24 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _THING = re.compile(r"\b(?i:the|an?|my|your|our|their|its|this|that|these|those|no|any|each|every) ([^\W\d_]+)")
 
 
-def vocabulary(tickets: Sequence[Ticket]) -> frozenset[str]:
-    """Words, folded, that several tickets write in lower case and that are no name of those tickets' own people."""
-    return _in_several(_lower_words, tickets)
+def words_and_things(tickets: Sequence[Ticket]) -> tuple[frozenset[str], frozenset[str]]:
+    """Words, folded, that several tickets write in lower case: those that are no name of these tickets' own people, and
+    those behind an article and the like, where no name stands.
+    """
+    counts: tuple[Counter[str], Counter[str]] = Counter(), Counter()
+    with spread(_lower_words, tickets) as found:
+        for of_ticket in found:
+            for count, words in zip(counts, of_ticket, strict=True):
+                count.update(words)
+    often, named = (frozenset(word for word, n in count.items() if n >= MIN_TICKETS_FOR_WORD) for count in counts)
+    return often, named
 
 
-def things(tickets: Sequence[Ticket]) -> frozenset[str]:
-    """Words, folded, that several tickets write in lower case behind an article and the like, as no name stands."""
-    return _in_several(_things_named, tickets)
-
-
-def _in_several(words_of: Callable[[Ticket], set[str]], tickets: Sequence[Ticket]) -> frozenset[str]:
-    counts: Counter[str] = Counter()
-    with spread(words_of, tickets) as found:
-        for words in found:
-            counts.update(words)
-    return frozenset(word for word, count in counts.items() if count >= MIN_TICKETS_FOR_WORD)
-
-
-def _things_named(ticket: Ticket) -> set[str]:
-    text = _ADDRESS.sub(" ", "\n".join(message.text for message in ticket.messages))
-    return {fold(word) for word in set(_THING.findall(text)) if word.islower()}
-
-
-def _lower_words(ticket: Ticket) -> set[str]:
+def _lower_words(ticket: Ticket) -> tuple[set[str], set[str]]:
     own = {word for person in ticket.people for word, _, _ in folded_words(person.name)}
     text = _ADDRESS.sub(" ", "\n".join(message.text for message in ticket.messages))
-    return {fold(word) for word in set(_LETTERS.findall(text)) if word.islower()} - own
+    words, things = ({fold(word) for word in set(kind.findall(text)) if word.islower()} for kind in (_LETTERS, _THING))
+    return words - own, things
 
 
 def id_shape(people: Iterable[Person]) -> re.Pattern[str] | None:

@@ -276,8 +276,8 @@ def is_role_mailbox(address: str) -> bool:
     local, _, domain = address.casefold().partition("@")
     if is_role(local):
         return True
-    words = re.split(r"[._]", local) if domain in SHARED_DOMAINS else re.split(r"[._]", re.split(r"[+-]", local)[0])
-    return all(word in _MAILBOX_WORDS for word in words)
+    name = local if domain in SHARED_DOMAINS else re.split(r"[+-]", local)[0]
+    return all(word in _MAILBOX_WORDS for word in re.split(r"[._]", name))
 
 
 def folded_words(text: str) -> list[tuple[str, int, int]]:
