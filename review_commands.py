@@ -22,7 +22,6 @@ from prep.presses import (
     n_last_words,
     press_to_undo,
     read_decided,
-    still_standing,
     today,
     undo_press,
     write_press,
@@ -308,7 +307,7 @@ def _take_back_last(place: Project, now: _Today, wanted: Wanted, as_json: bool) 
                 f"{', '.join(map(repr, unknown))}. Leave it out: --undo alone takes back what was decided last."
             )
         among = {each.pair.pair_id for each in pick(decided_on, wanted)}
-    press = press_to_undo(still_standing(now.presses), among, _PAGE) or ()
+    press = press_to_undo(now.presses, among, _PAGE) or ()
     left = undo_press(place, press, moment()) if press else ()
     undone = {line.pair_id: line.action for line in press if line.pair_id not in left}
     if as_json:

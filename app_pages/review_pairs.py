@@ -122,12 +122,14 @@ def save_split(project: Project, pair: Pair, known: Container[str]) -> None:
 
 
 def undo(project: Project, among: set[str]) -> None:
-    """Take the last press of this page back and show its pair again."""
+    """Take the last press of this page back that still stands and show its pair again."""
     press = press_to_undo(read_presses(project), among, "pairs")
     if press is None:
         return
-    take_back(project, press, "pairs")
-    pair_id = next(one.pair_id for one in press if one.action != "split")  # the part of a split is gone
+    shown_again = take_back(project, press, "pairs") & among
+    pair_id = next((one.pair_id for one in press if one.pair_id in shown_again and one.action != "split"), "")
+    if not pair_id:  # of a split only the part waited, which is gone, or something was said in the meantime
+        return
     trail = S["pairs_trail"]
     S["pairs_place"] = trail.index(pair_id) if pair_id in trail else 0
     if pair_id not in trail:

@@ -23,13 +23,17 @@ def was_pressed(page: str, at: str) -> None:
     go_on(page)
 
 
-def take_back(project: Project, press: Press, page: str) -> None:
-    """Take a press of this page back, but for the pairs about which something was said later, on whatever page."""
+def take_back(project: Project, press: Press, page: str) -> set[str]:
+    """Take a press of this page back, but for the pairs about which something was said later, on whatever page.
+
+    Which were taken back.
+    """
     left = undo_press(project, press, moment())
     undone = {one.pair_id for one in press}.difference(left)
     if undone:
         S.get(f"{page}_times", {}).pop(press[0].decided_at, None)
     S[f"{page}_left"], S[f"{page}_back"] = left, undone
+    return undone
 
 
 def is_back(page: str, pair_ids: Iterable[str]) -> bool:

@@ -86,21 +86,17 @@ def read_decided(project: Project, decisions_digest: str, made: Mapping[str, Pai
 
 
 def press_to_undo(presses: Sequence[Press], among: Container[str], page: str = "") -> Press | None:
-    """The last press about pairs of this queue, made on this page of the workbench where one is named."""
-    ours = (press for press in reversed(presses) if is_of_page(press, page))
-    return next((press for press in ours if any(one.pair_id in among for one in press)), None)
-
-
-def still_standing(presses: Sequence[Press]) -> list[Press]:
-    """The presses of which `undo_press` would take something back: later words have not overtaken them wholly."""
-    standing: list[Press] = []
+    """The last press, made on this page of the workbench where one is named, that `undo_press` would take back from a
+    pair of this queue: what later words have overtaken wholly is passed over.
+    """
     later: set[str] = set()
     for press in reversed(presses):
-        ids = _ids(press)
-        if len(_left(press, later.__contains__)) < len(ids):
-            standing.append(press)
-        later.update(ids)
-    return standing[::-1]
+        if is_of_page(press, page):
+            left = _left(press, later.__contains__)
+            if any(pair_id in among and pair_id not in left for pair_id in _ids(press)):
+                return press
+        later.update(_ids(press))
+    return None
 
 
 def _left(press: Press, is_overtaken: Callable[[str], bool]) -> tuple[str, ...]:

@@ -81,11 +81,21 @@ def test_undo_takes_back_what_was_pressed_on_this_page(app: AppTest, project: Pr
 
 
 def test_what_a_later_word_elsewhere_holds_in_place_is_told(app: AppTest, project: Project) -> None:
-    press(app, "Accept")
-    write_press(project, [Decision(WAITING, "reject")], "2026-09-04T10:00:00+00:00", page="conflicts")
+    press(press(press(app, "Skip"), "2 like this"), "Accept all 2")
+    write_press(project, [Decision("T9500/2", "reject")], "2026-09-04T10:00:00+00:00", page="conflicts")
     press(app, "Undo")
-    assert log(project) == [(WAITING, "accept"), (WAITING, "reject")]
-    assert any(f"since you said something later elsewhere: {WAITING}" in one.value for one in app.html)
+    assert log(project)[2:] == [("T9500/2", "reject"), ("T9501/2", "undo")]
+    assert any("since you said something later elsewhere: T9500/2" in one.value for one in app.html)
+    assert any("T9501/2" in one.value for one in app.html), "the pair that was taken back is shown, not the first"
+
+
+def test_undo_passes_over_what_was_decided_again_elsewhere(app: AppTest, project: Project) -> None:
+    press(press(app, "Accept"), "Accept")
+    write_press(project, [Decision("T9500/2", "reject")], "2026-09-04T10:00:00+00:00", page="conflicts")
+    press(app, "Undo")
+    assert log(project)[2:] == [("T9500/2", "reject"), (WAITING, "undo")]
+    assert any(WAITING in one.value for one in app.html)
+    assert next(button for button in app.button if "Undo" in button.label).disabled, "nothing more stands"
 
 
 def test_a_rejection_may_be_given_a_reason(app: AppTest, project: Project) -> None:

@@ -14,7 +14,6 @@ from prep.presses import (
     press_to_undo,
     read_decided,
     read_presses,
-    still_standing,
     undo_press,
     write_press,
 )
@@ -33,22 +32,30 @@ def test_a_press_that_decided_twice_is_undone_as_one() -> None:
 
 
 def test_a_press_is_taken_back_on_the_page_where_it_was_made() -> None:
-    on_pairs, on_conflicts = (Decision("a", "accept", decided_at=page, page=page) for page in ("pairs", "conflicts"))
+    on_pairs, on_conflicts = (
+        Decision(pair_id, "accept", decided_at=page, page=page)
+        for pair_id, page in (("a", "pairs"), ("b", "conflicts"))
+    )
     presses = Decided.of([on_pairs, on_conflicts]).presses
-    assert press_to_undo(presses, {"a"}, "pairs") == (on_pairs,)
-    assert press_to_undo(presses, {"a"}, "conflicts") == press_to_undo(presses, {"a"}) == (on_conflicts,)
+    assert press_to_undo(presses, {"a", "b"}, "pairs") == (on_pairs,)
+    assert press_to_undo(presses, {"a", "b"}, "conflicts") == press_to_undo(presses, {"a", "b"}) == (on_conflicts,)
     older = (Decision("a", "accept", decided_at="1"),)
     assert press_to_undo([older], {"a"}, "pairs") == press_to_undo([older], {"a"}, "copies") == older
 
 
-def test_a_press_that_later_words_have_overtaken_wholly_stands_no_more() -> None:
+def test_a_press_that_later_words_have_overtaken_wholly_is_passed_over() -> None:
     first = (Decision("a", "accept", decided_at="1"),)
     split = tuple(Decision(f"b~{n}", "split", decided_at="2") for n in (1, 2))
     both = tuple(Decision(pair_id, "reject", decided_at="3") for pair_id in "cd")
-    of_c, of_d, of_b = ((Decision(pair_id, "accept", decided_at=pair_id),) for pair_id in ("c", "d", "b~2"))
-    assert still_standing([first, split, both, of_c]) == [first, split, both, of_c]
-    assert still_standing([first, split, both, of_c, of_d]) == [first, split, of_c, of_d]
-    assert still_standing([first, split, of_b]) == [first, of_b], "a split is taken back whole or not at all"
+    of_c, of_d, of_b = (
+        (Decision(pair_id, "accept", decided_at="4", page="findings"),) for pair_id in ("c", "d", "b~2")
+    )
+    all_ids = {"a", "b~1", "b~2", "c", "d"}
+    assert press_to_undo([first, split, both, of_c], all_ids, "pairs") == both
+    assert press_to_undo([first, split, both, of_c], {"a", "c"}, "pairs") == first, "nothing is taken back from c"
+    assert press_to_undo([first, split, both, of_c, of_d], all_ids, "pairs") == split
+    assert press_to_undo([first, split, of_b], all_ids, "pairs") == first, "a split is taken back whole or not at all"
+    assert press_to_undo([both, of_c, of_d], all_ids, "pairs") is None
 
 
 def test_the_pace_is_the_persons_own_without_pauses() -> None:
