@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.fuzz import partial_ratio
 
-from prep.acts import agent_act, customer_act, hedge_end, is_correction, lead_in_end, on_behalf_end
+from prep.acts import agent_act, customer_act, failed_call_end, hedge_end, is_correction, lead_in_end, on_behalf_end
 from prep.courtesy import strip_courtesy
 from prep.glossary import Glossary, expand
 from prep.grammar.lexicon import word_set
@@ -125,6 +125,7 @@ def strip_answer(text: str, message_id: str, sent_at: str = "") -> Passage:
         for find_end, kind, reason in (
             (lead_in_end, "lead-in", "announces the answer"),
             (hedge_end, "hedge", "the agent was not sure"),
+            (failed_call_end, "lead-in", "tells of a call that was not taken"),
         ):
             end = find_end(rest)
             if end and rest[end:].strip():
@@ -138,7 +139,7 @@ def strip_answer(text: str, message_id: str, sent_at: str = "") -> Passage:
                     passage.text, _dropped(f"{head}:", act, "speaks of an earlier reply", passage)
                 )
                 rest, act = tail.lstrip(), "answer"
-        if act in ("answer", "clarifying", "handed-on"):
+        if act in ("answer", "clarifying", "handed-on") and not failed_call_end(rest):
             kept.append(rest)
         else:
             passage = passage.changed(passage.text, _dropped(rest, act, "no part of the answer", passage))

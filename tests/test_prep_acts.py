@@ -27,6 +27,22 @@ def test_an_acknowledgement_answers_nothing_whoever_signs_it(done: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "failed",
+    ["tried to call you, no answer", "Called, no answer.", "I've tried ringing u twice but you didn't pick up.",
+     "Couldn't reach you by phone.", "Tried your number, it went to voicemail.",
+     "Tried to call you about your ticket."],
+)  # fmt: skip
+def test_a_call_that_nobody_took_answers_nothing(failed: str) -> None:
+    assert agent_act(failed) == "handed-on"
+    assert agent_act(f"{failed.rstrip('.')}: delete the saved credentials and sign in again.") == "answer"
+
+
+@pytest.mark.parametrize("answer", ["Called goods are held for 3 days.", "You can be called at any time."])
+def test_who_is_called_is_no_failed_call(answer: str) -> None:
+    assert agent_act(answer) == "answer"
+
+
+@pytest.mark.parametrize(
     "question",
     ["Please clarify whether it is for you.", "Kindly specify the month.", "I need to know which site you mean.",
      "Have you had any other damage in the past two years?", "Pls confirm if it is the S drive."],

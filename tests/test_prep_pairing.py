@@ -394,3 +394,12 @@ def test_a_rule_about_what_the_desk_does_not_do_stays_in_the_answer() -> None:
         f"agent: Change it yourself in Beacon > My Pay > Bank details. {rule}",
     )
     assert found[1].endswith(rule)
+
+
+@pytest.mark.parametrize("mark", [". ", ": ", " - ", ", so ", "\n"])
+def test_what_an_agent_writes_after_a_call_that_nobody_took_is_the_answer(mark: str) -> None:
+    answer = "Delete the saved credentials and sign in again."
+    question = "customer: Outlook keeps asking for my password. What can I do?"
+    ((_, response),) = sides(question, f"agent: tried to call u, no answer{mark}{answer}")
+    assert response == answer
+    assert code(pair_up(thread(question, "agent: tried to call you, no answer"), GENERAL)) == "non-answer"

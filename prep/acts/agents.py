@@ -129,6 +129,26 @@ _HANDED_ON = re.compile(
     r"|question))(?: on)? to)",
     re.IGNORECASE,
 )
+# "Tried to call u twice, no answer – ", before what is said instead.
+_FAILED_CALL = re.compile(
+    rf"^\W*(?:(?:hi|hello|hey|dear)(?: {PERSON})?[\s,]+)?"
+    r"(?:(?:(?:i|we)(?:['’]ve)?|have|had|just|also|already|sorry|again)[\s,]+)*"
+    r"(?:(?P<tried>tried (?:to )?(?:call|reach|ring|phone|contact|get hold of|get through to|phon)(?:ing)?"
+    r"|tried (?:your|ur) (?:number|mobile|phone|extension|ext)"
+    r"|(?:could not|couldn['’]t|cannot|can['’]t|was unable to|were unable to) (?:reach|get hold of|get through to))"
+    r"|called|rang|phoned)"
+    r"(?: (?:you|u|(?:your|ur) (?:number|mobile|phone|extension|ext|desk)|(?:on|by|over|via) (?:(?:the|your|ur) )?"
+    r"(?:phone|mobile|number|extension|ext|teams|landline)|(?:just )?now|today|again|earlier|once|twice"
+    r"|(?:a few|several|many|two|three|\d) times|yesterday|this morning"
+    r"|(?:about|regarding|for) (?:this|it|(?:the|your|ur) \w+)))*"
+    r"(?P<failed>[\s,;:–-]*(?:(?:but|and|however)[\s,]+)?(?:(?:there was|got|had) )?"
+    r"(?:no (?:answer|reply|response|luck|success)|without (?:an )?(?:answer|luck|success|reply)|in vain|not reachable"
+    r"|(?:(?:it|call|the call) )?(?:went|goes) (?:straight )?to voice ?mail"
+    r"|(?:(?:you|u|nobody|no one|phone|was|were) )*(?:did not|didn['’]t|not|nobody|no one) "
+    r"(?:answer(?:ed|ing)?|pick(?:ed|ing)?(?: it)? up|repl(?:y|ied|ying)|available))\b)?"
+    r"(?:\s*[.!,:;–-]+\s*|\s*$)(?:(?:so|instead|anyway|hence)\b[\s,]*)*",
+    re.IGNORECASE,
+)
 # Whatever was said, was said elsewhere: "spoke on call", "explained over the phone".
 _TOLD_ELSEWHERE = re.compile(
     r"^\W*(?:(?:i|we|just|already|have|had|ok|as)\s+)*(?:spoke|spoken|talked|discussed|explained|told|chatted|called"
@@ -302,6 +322,8 @@ def agent_act(sentence: str) -> AgentAct:
     text = " ".join(sentence.split())
     if not re.search(r"\w", text):
         return "courtesy"
+    if called := failed_call_end(text):
+        return "handed-on" if called == len(text) else agent_act(text[called:])
     if _CORRECTION.search(text):
         return "correction"
     if _COURTESY_QUESTION.search(text) if text.endswith("?") else _AGENT_COURTESY.match(text):
@@ -360,6 +382,12 @@ def lead_in_end(text: str) -> int:
     """Where "In short:" or "Please note:" at the start of a text ends; 0 when there is none."""
     head = text.split(":", 1)[0]
     return len(head) + 1 if ":" in text and len(head) < 80 and _LEAD_IN_WORDS.match(head + ":") else 0
+
+
+def failed_call_end(text: str) -> int:
+    """Where "Tried to call you, no answer:" at the start of a text ends; 0 when there is none."""
+    match = _FAILED_CALL.match(text)
+    return match.end() if match and (match["tried"] or match["failed"]) else 0
 
 
 def hedge_end(text: str) -> int:
