@@ -11,7 +11,8 @@ import typer
 from prep.clock import day_and_time, moment, now
 from prep.cuts import Action, CutSaid, cuts_of
 from prep.decision_log import read_log
-from prep.decisions import Standing
+from prep.decisions import NO_CONTRADICTION, Standing
+from prep.disputes import held_against
 from prep.errors import BadInput
 from prep.found import need_found
 from prep.held_back import OPEN, refuse_unopened
@@ -124,6 +125,10 @@ def pairs(
     everything: Annotated[bool, typer.Option("--all", help="Every pair that waits.")] = False,
     accept: Annotated[bool, typer.Option("--accept", help="Keep them.")] = False,
     reject: Annotated[bool, typer.Option("--reject", help="Set them aside.")] = False,
+    no_contradiction: Annotated[
+        bool,
+        typer.Option("--no-contradiction", help="Keep these, whose answers do not contradict each other after all."),
+    ] = False,
     undo: Annotated[
         bool, typer.Option("--undo", help="Take the last word on these back; without ids what was decided last, whole.")
     ] = False,
@@ -139,11 +144,13 @@ def pairs(
     place = open_project(project)
     is_edit = instruction is not None or response is not None
     asked = [name for name, is_asked in (
-        ("--accept", accept), ("--reject", reject), ("--undo", undo),
+        ("--accept", accept), ("--reject", reject), ("--no-contradiction", no_contradiction), ("--undo", undo),
         ("--instruction or --response", is_edit), ("--to", to), ("--from", from_file),
     ) if is_asked]  # fmt: skip
     if len(asked) > 1 and not (len(asked) == 2 and is_edit and accept):
         raise BadInput(f"pairs: expected one thing to do, got {' and '.join(asked)}. Say them one after the other.")
+    if no_contradiction and because:
+        raise BadInput("pairs --no-contradiction: expected no other reason, got --because. Leave it out.")
     for side, text in (("--instruction", instruction), ("--response", response)):
         if text is not None and not text.strip():
             raise BadInput(f"pairs {side}: expected a text, got an empty one. Write it out, or --reject the pair.")
@@ -159,6 +166,8 @@ def pairs(
     ids = [each.pair.pair_id for each in chosen]
     if (to or not asked) and _open_if_held_out(place, "pairs", ids, now.held_back, open_held_out):
         now = replace(now, held_back=frozenset())
+    if no_contradiction:
+        _need_contradicting(now.audit, pair_ids or [])
     if to:
         _write_file(place, to, chosen, as_json)
     elif not asked:
@@ -166,8 +175,10 @@ def pairs(
     else:
         if not pair_ids and not wanted.limits and not everything:
             raise BadInput(f"pairs {asked[0]}: expected which pairs, got none. Give ids, a filter, or --all.")
-        action = "edit" if is_edit else "accept" if accept else "reject" if reject else "undo"
-        decision = Decision("", action, because, instruction or "", response or "")
+        action = "edit" if is_edit else "reject" if reject else "undo" if undo else "accept"
+        decision = Decision(
+            "", action, NO_CONTRADICTION if no_contradiction else because, instruction or "", response or ""
+        )
         _decide(place, now, decision, chosen, bool(pair_ids), as_json, accept_edit=is_edit and accept)
 
 
@@ -235,6 +246,18 @@ def _choose(place: Project, now: _Today, pair_ids: Sequence[str], wanted: Wanted
             raise BadInput(f"{place.pairs}: expected the id of a pair, got {pair_id!r}. Nearest ids: {near}.")
     waits = {each.pair.pair_id: each for each in now.waiting}
     return [waits.get(one) or Waiting(now.pairs[one], (), 1.0) for one in dict.fromkeys(pair_ids)]
+
+
+def _need_contradicting(audit: Audit, pair_ids: Sequence[str]) -> None:
+    """BadInput unless each of these pairs is held against another one of them."""
+    against = held_against(audit.findings)
+    alone = [one for one in pair_ids if against.get(one, frozenset()).isdisjoint(pair_ids)]
+    if alone or not pair_ids:
+        got = f"{alone[0]}, which contradicts none of the others" if alone else "none"
+        raise BadInput(
+            "pairs --no-contradiction: expected the ids of two or more pairs that the audit holds against each other, "
+            f"got {got}. `pairwright pairs PROJECT PAIR_ID` shows what a pair contradicts."
+        )
 
 
 def _decide(
@@ -416,6 +439,8 @@ def _show_waiting(place: Project, now: _Today, chosen: Sequence[Waiting], by_id:
     if not by_id:
         say(f"One pair whole, with what it contradicts: pairwright pairs {place.argument} PAIR_ID")
     say(f"Next: pairwright pairs {place.argument} PAIR_ID --accept, or --reject, or --to FILE.csv for a spreadsheet")
+    if any(each.conflicts for each in chosen):
+        say("Two that do not contradict each other after all: both ids and --no-contradiction")
 
 
 def _show_whole(now: _Today, chosen: Sequence[Waiting]) -> None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from app_pages.conflict_cards import Card, Key, choose_left, choose_right, right_replaced_left
+from app_pages.conflict_cards import Card, Key, choose_left, choose_right, no_contradiction, right_replaced_left
 from prep.records import Decision
 
-CHOICES: Mapping[Key, str] = {"1": "A is right", "2": "B is right", "3": "B replaced A"}
-_MADE = {"1": choose_left, "2": choose_right, "3": right_replaced_left}
+CHOICES: Mapping[Key, str] = {"1": "A is right", "2": "B is right", "3": "B replaced A", "5": "No contradiction"}
+_MADE = {"1": choose_left, "2": choose_right, "3": right_replaced_left, "5": no_contradiction}
 
 
 def alike(card: Card, waiting: Sequence[Card]) -> list[Card]:

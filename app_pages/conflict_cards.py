@@ -9,7 +9,7 @@ from typing import Literal
 
 from app_pages.marked_text import Mark, Piece, mark_spans
 from prep.clock import day, days_between
-from prep.decisions import BOTH_RIGHT, ONE_ANSWER, edited
+from prep.decisions import BOTH_RIGHT, NO_CONTRADICTION, ONE_ANSWER, edited
 from prep.disputes import disputes, evidence
 from prep.facts import Fact, disagreements
 from prep.facts.side_by_side import NOTHING, differing_facts, fact_rows
@@ -18,7 +18,7 @@ from prep.plurals import many
 from prep.presses import Decided
 from prep.records import Decision, Pair
 
-Key = Literal["1", "2", "3"]
+Key = Literal["1", "2", "3", "5"]
 _KIND_WORDS = {
     "number": "a number", "money": "an amount", "percent": "a percentage", "duration": "a period",
     "frequency": "how often", "date": "a date", "time": "a time of day", "measure": "a measure",
@@ -156,10 +156,15 @@ def drop_both(card: Card) -> list[Decision]:
 
 
 def keep_both(card: Card, left_when: str, right_when: str) -> list[Decision]:
-    """Both are right, each in its case; a case that is named becomes part of the response."""
+    """Both are right, each in its case; a case that is named becomes part of the response. One of them has to be."""
     return [
         _in_case(pair, when) for side, when in ((card.left, left_when), (card.right, right_when)) for pair in side.pairs
     ]
+
+
+def no_contradiction(card: Card) -> list[Decision]:
+    """Nothing to choose between: all of them stand as they are, and no audit holds them against each other again."""
+    return [Decision(pair_id, "accept", NO_CONTRADICTION) for pair_id in card.ids]
 
 
 def write_one(card: Card, response: str) -> list[Decision]:

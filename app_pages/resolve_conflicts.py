@@ -19,6 +19,7 @@ from app_pages.conflict_cards import (
     keep_both,
     marked,
     n_conflicts,
+    no_contradiction,
     restated,
     right_replaced_left,
     who_and_when,
@@ -75,7 +76,12 @@ def as_seen(project: Project) -> Mapping[str, Pair]:
 
 
 def save_cases(project: Project, card: Card) -> None:
-    decide(project, card, keep_both(card, S["left_when"], S["right_when"]))
+    if not (S["left_when"].strip() or S["right_when"].strip()):
+        refuse(
+            "conflicts", "Neither has a case. Write one, or leave and press 5: the two do not contradict each other."
+        )
+    else:
+        decide(project, card, keep_both(card, S["left_when"], S["right_when"]))
 
 
 def save_answer(project: Project, card: Card) -> None:
@@ -207,7 +213,7 @@ def show_bar(project: Project, card: Card, group: list[Card], among: set[str], c
         with st.container(horizontal=True):
             key_button("cases", "Keep both", "check", "Ctrl+Enter", save_cases, project, card, primary=True)
             key_button("cases", "Leave", "close", "Esc", switch, "read")
-        st.caption("What you write comes before each answer. Nothing is added where you leave it empty.")
+        st.caption("What you write comes before its answer; one of the two may stay empty.")
         return
     if mode == "write":
         st.text_area("One answer for all", value=card.right.shown.response, key="one_answer", height=110)
@@ -234,6 +240,7 @@ def show_bar(project: Project, card: Card, group: list[Card], among: set[str], c
         ):
             key_button(keys, label, "", key, decide, project, card, decisions, primary=card.likely == key)
         key_button(keys, "Both, in different cases", "", "4", switch, "cases")
+        key_button(keys, "No contradiction", "", "5", decide, project, card, no_contradiction(card))
         key_button(keys, "Write one answer", "", "E", switch, "write")
         key_button(keys, "Drop both", "", "X", decide, project, card, drop_both(card))
         if len(group) > 1:

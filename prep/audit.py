@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Literal
 
 from prep.calibration import SHIPPED_CUT
-from prep.camps import NOTHING_CHOSEN, find_quarrels
+from prep.camps import NOTHING_CHOSEN, NOTHING_RECONCILED, find_quarrels
 from prep.checks import OF_COPIES, OF_CUSTOMS, OF_PAIRS, OF_QUESTIONS, Check, Ground, NotApplicable, Told
 from prep.decisions import BOTH_RIGHT
 from prep.embeddings import Embed
@@ -34,6 +34,7 @@ def audit(
     decisions: Iterable[Decision] = (),
     overtaken: Iterable[Decision] = (),
     taught_with: Mapping[str, str] = NOTHING_CHOSEN,
+    reconciled: Mapping[str, frozenset[str]] = NOTHING_RECONCILED,
     refused: Iterable[Edit] = (),
     glossary: Glossary | None = None,
     as_worded: bool = False,
@@ -48,6 +49,7 @@ def audit(
     `taught_with`: pairs of which a person said with which answer they are taught, and that answer. They are kept, and
     held against others by what they say themselves: five answers show better than one repeated what cannot hold beside
     them. A conflict between two that agree as they are taught is settled.
+    `reconciled`: for each pair those of which a person said that they do not contradict it.
     `as_written`: pairs that were accepted with the edit that wrote them; what nobody accepts unseen lets them wait.
     `overtaken` are decisions about a text that is no longer the pair's, `refused` the edits of provenance that hold a
     rewrite that was not let through: their pairs wait. `same_question_cut`: log-odds from which two questions count as
@@ -99,6 +101,7 @@ def audit(
         responses,
         leaning=grouping.leaning,
         taught_with=taught_with,
+        reconciled=reconciled,
         remembered=remembered,
         progress=progress,
     )

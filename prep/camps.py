@@ -24,7 +24,7 @@ from prep.facts import Disagreement
 from prep.progress import Progress, silent, ticked
 from prep.records import Pair, QuestionGroup
 from prep.remembered import Remembered, digest_of
-from prep.settled import is_settled
+from prep.settled import are_reconciled, is_settled
 from prep.spreading import spread
 
 MAJORITY_SIZE, MAJORITY_TIMES = 3, 3
@@ -39,6 +39,7 @@ Verdict = Literal["superseded", "conflicting"]
 Floats = NDArray[np.float64]
 NOTHING_CHOSEN: Mapping[str, str] = MappingProxyType({})
 NOTHING_LEANS: Mapping[str, str] = MappingProxyType({})
+NOTHING_RECONCILED: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def find_quarrels(
     *,
     leaning: Mapping[str, str] = NOTHING_LEANS,
     taught_with: Mapping[str, str] = NOTHING_CHOSEN,
+    reconciled: Mapping[str, frozenset[str]] = NOTHING_RECONCILED,
     remembered: Remembered | None = None,
     progress: Progress = silent,
 ) -> tuple[Quarrel, ...]:
@@ -72,6 +74,7 @@ def find_quarrels(
     `leaning`: of lone pairs, the id of the group to which each leans (prep/stragglers.py); its answer is held against
     that group's too. `taught_with`: the answers that a person chose. Pairs are held against each other by what they say
     themselves, but where the answers that they are taught with agree, their conflict is settled.
+    `reconciled`: for each pair those of which a person said that they do not contradict it.
     """
     place = {pair.pair_id: index for index, pair in enumerate(pairs)}
     lone: defaultdict[str, list[str]] = defaultdict(list)
@@ -87,7 +90,8 @@ def find_quarrels(
 
     def compare(members: Sequence[int]) -> list[Quarrel]:
         some = [pairs[index] for index in members]
-        return _in_group(some, own_size[members[0]], instructions[members], responses[members], taught_with)
+        said = _Said(taught_with, _reconciled_answers(some, reconciled))
+        return _in_group(some, own_size[members[0]], instructions[members], responses[members], said)
 
     def compare_some(places: Sequence[int]) -> Iterator[list[Quarrel]]:
         with (
@@ -96,9 +100,10 @@ def find_quarrels(
         ):
             yield from ticked(compared, tick)
 
-    def chosen_for(members: Sequence[int]) -> list[tuple[str, str]]:
-        ids = [pairs[index].pair_id for index in members]
-        return [(pair_id, taught_with[pair_id]) for pair_id in ids if pair_id in taught_with]
+    def said_of(members: Sequence[int]) -> list[tuple[str, str]]:
+        some = [pairs[index] for index in members]
+        chosen = [(pair.pair_id, taught_with[pair.pair_id]) for pair in some if pair.pair_id in taught_with]
+        return [*chosen, *_reconciled_answers(some, reconciled)]
 
     digests = [
         digest_of(
@@ -106,7 +111,7 @@ def find_quarrels(
             own_size[members[0]],
             instructions[members].tobytes(),
             responses[members].tobytes(),
-            chosen_for(members),
+            said_of(members),
         )
         for members in shared
     ]
@@ -115,11 +120,30 @@ def find_quarrels(
     return tuple(sorted(found, key=lambda quarrel: quarrel.pair_id))
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a person said that bears on a group: the answers that they chose, and the two that they reconciled."""
+
+    taught_with: Mapping[str, str]
+    reconciled: Sequence[tuple[str, str]]
+
+
+def _reconciled_answers(pairs: Sequence[Pair], reconciled: Mapping[str, frozenset[str]]) -> list[tuple[str, str]]:
+    """The answers of every two pairs of a group that were reconciled."""
+    some = [pair for pair in pairs if pair.pair_id in reconciled]
+    return [
+        (one.response, other.response)
+        for place, one in enumerate(some)
+        for other in some[place + 1 :]
+        if other.pair_id in reconciled[one.pair_id] and one.response != other.response
+    ]
+
+
 def _in_group(
-    pairs: Sequence[Pair], n_own: int, instructions: Vectors, responses: Vectors, taught_with: Mapping[str, str]
+    pairs: Sequence[Pair], n_own: int, instructions: Vectors, responses: Vectors, said: _Said
 ) -> list[Quarrel]:
     """The quarrels in a group, the first `n_own` pairs, and of the others, which lean to it, with its camps."""
-    judged = _compare(pairs, instructions, responses, taught_with)
+    judged = _compare(pairs, instructions, responses, said)
     scores = np.zeros((len(pairs), len(pairs)))
     for (left, right), conflict in judged.items():
         scores[left, right] = scores[right, left] = conflict.score
@@ -162,9 +186,9 @@ def _camps(members: Sequence[int], scores: Floats) -> list[list[int]]:
 
 
 def _compare(
-    pairs: Sequence[Pair], instructions: Vectors, responses: Vectors, taught_with: Mapping[str, str]
+    pairs: Sequence[Pair], instructions: Vectors, responses: Vectors, said: _Said
 ) -> dict[tuple[int, int], Conflict]:
-    fits, asked, said = instructions @ responses.T, instructions @ instructions.T, responses @ responses.T
+    fits, asked, answers = instructions @ responses.T, instructions @ instructions.T, responses @ responses.T
     answered = [Answered(pair.instruction, pair.response) for pair in pairs]
     known: dict[tuple[str, str, str, str], Conflict] = {}
     judged = {}
@@ -177,9 +201,12 @@ def _compare(
             key = (one.instruction, one.response, other.instruction, other.response)
             if key not in known:
                 fit = float(min(fits[left, right], fits[right, left]))
-                likeness = Likeness(fit, float(asked[left, right]), float(said[left, right]))
+                likeness = Likeness(fit, float(asked[left, right]), float(answers[left, right]))
                 known[key] = judge_conflict(one, other, likeness, same_question=True)
-            is_settled_now = known[key].disagreements and _agree_as_taught(pairs[left], pairs[right], taught_with)
+            is_settled_now = known[key].disagreements and (
+                _agree_as_taught(pairs[left], pairs[right], said.taught_with)
+                or are_reconciled(one.response, other.response, said.reconciled)
+            )
             judged[left, right] = Conflict(0.0, ()) if is_settled_now else known[key]
     return judged
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from prep.records import Decision, Pair
 
 BOTH_RIGHT = "both are right, in different cases"
+NO_CONTRADICTION = "no contradiction"  # between the pairs that it was said of at once
 # Edits for these reasons say with which answer a pair is taught, and leave what the pair itself says as it is.
 ONE_ANSWER = "one answer for all"
 APART = "asks or means something else"  # than the pairs that were given one answer
@@ -33,6 +34,7 @@ class Standing:
     is_overtaken: bool = False  # the last word was about another text than today's, and does not apply
     taught: str = ""  # the response that it is taught with, where a person said so after any edit of its own
     taught_as: str = ""  # why: one of AS_TAUGHT
+    reconciled_at: tuple[str, ...] = ()  # when it was said, of this text, that it contradicts none of a press's pairs
     is_as_written: bool = False  # accepted with the edit that wrote it, before an audit could read it
 
     @property
@@ -97,6 +99,19 @@ def fold_log(log: Sequence[Decision], made: Mapping[str, Pair] | None = None) ->
     return fold((line for _, line in not_undone(log)), made)
 
 
+def reconciled(standings: Mapping[str, Standing]) -> dict[str, frozenset[str]]:
+    """For each pair of which a person said so, those that its answer does not contradict: what one press said it of."""
+    presses: dict[str, set[str]] = {}
+    for pair_id, standing in standings.items():
+        for at in () if standing.is_overtaken else standing.reconciled_at:
+            presses.setdefault(at, set()).add(pair_id)
+    found: dict[str, frozenset[str]] = {}
+    for ids in presses.values():
+        for pair_id in ids if len(ids) > 1 else ():
+            found[pair_id] = found.get(pair_id, frozenset()) | (ids - {pair_id})
+    return found
+
+
 def edited(pair: Pair, standings: Mapping[str, Standing]) -> Pair:
     """The pair in the words that a person gave it."""
     standing = standings.get(pair.pair_id)
@@ -127,19 +142,30 @@ def in_a_persons_words(made: Iterable[Pair], standings: Mapping[str, Standing]) 
 def _after(line: Decision, before: Standing) -> Standing:
     """A pair's standing once a line that applies is said."""
     instruction, response, taught, taught_as = before.instruction, before.response, before.taught, before.taught_as
+    reconciled_at = before.reconciled_at
+    if line.action == "accept" and line.reason == NO_CONTRADICTION and line.decided_at:
+        reconciled_at = (*reconciled_at, line.decided_at)
     if line.action == "edit":
         instruction = line.instruction or instruction
         if line.response and line.reason in AS_TAUGHT:
             taught, taught_as = line.response, line.reason
         elif line.response:
-            response, taught, taught_as = line.response, "", ""
+            response, taught, taught_as, reconciled_at = line.response, "", "", ()
     is_as_written = (
         line.action == "accept"
         and before.said.action == "edit"
         and bool(line.decided_at)
         and before.said.decided_at == line.decided_at
     )
-    return Standing(line, instruction, response, taught=taught, taught_as=taught_as, is_as_written=is_as_written)
+    return Standing(
+        line,
+        instruction,
+        response,
+        taught=taught,
+        taught_as=taught_as,
+        reconciled_at=reconciled_at,
+        is_as_written=is_as_written,
+    )
 
 
 def _is_about(line: Decision, pair: Pair | None, before: Standing | None) -> bool:

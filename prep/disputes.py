@@ -31,6 +31,16 @@ def disputes(findings: Iterable[Finding]) -> list[tuple[str, ...]]:
     return sorted({tuple(sorted(tied)) for tied in of.values()})
 
 
+def held_against(findings: Iterable[Finding]) -> Mapping[str, frozenset[str]]:
+    """For each pair those whose answers contradict its answer."""
+    against: defaultdict[str, set[str]] = defaultdict(set)
+    for finding in findings:
+        for other in finding.pair_ids[1:] if finding.code == CODE else ():
+            against[finding.pair_ids[0]].add(other)
+            against[other].add(finding.pair_ids[0])
+    return {pair_id: frozenset(others) for pair_id, others in against.items()}
+
+
 def evidence(scores: Sequence[float]) -> float:
     """How much speaks for a contradiction: the log-odds of its surest finding, and the logarithm of how many there are.
 

@@ -1,8 +1,10 @@
-"""Whether two answers that contradict each other as they were given agree as they are taught.
+"""Whether a person settled what two answers contradict each other in: by the answer that is taught, or by a word.
 
 A person who wrote one answer for all settled what its pairs had said, also against a ticket that comes later and says
-as much as that answer.
+as much as that answer. Who said that two answers do not contradict each other said it of every two such answers.
 """
+
+from collections.abc import Iterable
 
 from prep.facts import disagreements
 from prep.folding import may_fold
@@ -14,7 +16,19 @@ def is_settled(chosen: str, other: str, asked_of_other: str) -> bool:
 
     An answer that states no value is the same in the same words only: "that is in the handbook" settles no number.
     """
-    if chosen == other or may_fold(chosen, other):
+    if _is_one(chosen, other):
         return True
     states_all = bool(values(other)) and not lost_values(chosen, other, asked_of_other)
     return states_all and not disagreements(chosen, other)
+
+
+def are_reconciled(left: str, right: str, reconciled: Iterable[tuple[str, str]]) -> bool:
+    """Whether two answers are, but for typos, two of which a person said that they do not contradict each other."""
+    return any(
+        (_is_one(left, one) and _is_one(right, other)) or (_is_one(left, other) and _is_one(right, one))
+        for one, other in reconciled
+    )
+
+
+def _is_one(left: str, right: str) -> bool:
+    return left == right or may_fold(left, right)

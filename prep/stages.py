@@ -14,7 +14,7 @@ from prep.audit_report import render_report
 from prep.calibrated_cut import calibrated_cut, cut_of_labels
 from prep.calibration import SHIPPED_CUT
 from prep.decision_log import read_log
-from prep.decisions import Standing, as_said, fold_log, in_a_persons_words
+from prep.decisions import Standing, as_said, fold_log, in_a_persons_words, reconciled
 from prep.embeddings import PACKAGED_MODEL, Embed, Embedder
 from prep.errors import BadInput, StaleFiles
 from prep.glossary import Glossary, laid_over, read_glossary, write_glossary
@@ -215,6 +215,7 @@ def audit_project(
         decisions=[standing.said for standing in said if not standing.is_overtaken],
         overtaken=[standing.said for standing in said if standing.is_overtaken],
         taught_with={pair_id: standing.taught for pair_id, standing in standings.items() if standing.taught},
+        reconciled=reconciled(standings),
         refused=_refused_rewrites(project, {standing.said.pair_id for standing in said if standing.is_edited}),
         glossary=read_glossary(project.glossary),
         as_worded=as_worded,

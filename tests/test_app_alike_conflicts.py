@@ -4,6 +4,7 @@ from test_app_conflicts import found, pair
 
 from app_pages.alike_conflicts import alike, settle_all
 from app_pages.conflict_cards import Card, cards
+from prep.decisions import NO_CONTRADICTION
 from prep.records import Pair
 
 
@@ -30,6 +31,11 @@ def test_the_choice_is_made_in_each_of_them() -> None:
     said = {one.pair_id: (one.action, one.reason) for one in settle_all([card("a", 10, 15), card("b", 3, 5)], "3")}
     assert said["a1"] == said["b1"] == ("reject", "superseded")
     assert {said[name] for name in ("a2", "a3", "b2", "b3")} == {("accept", "")}
+
+
+def test_none_of_them_may_be_a_contradiction() -> None:
+    said = settle_all([card("a", 10, 15), card("b", 3, 5)], "5")
+    assert {(one.action, one.reason) for one in said} == {("accept", NO_CONTRADICTION)} and len(said) == 6
 
 
 def test_a_pair_that_is_set_aside_in_one_of_them_is_set_aside() -> None:

@@ -11,6 +11,7 @@ from app_site import HOSTILE, NEEDS_BROWSER, Site, opened
 from playwright.sync_api import expect
 
 from evalsuite.sessions.store import SessionStore
+from prep.decisions import NO_CONTRADICTION
 from prep.held_out import open_held_out
 from prep.project import read_json, write_json
 from prep.records import Pair
@@ -152,6 +153,9 @@ def test_a_conflict_is_settled_by_a_number_and_reopened_by_u(site: Site) -> None
     site.press("3", "No conflict is left")
     settled = {row.pair_id: row.reason for row in site.decisions[-2:]}
     assert settled == {CONFLICT[0]: "superseded", CONFLICT[1]: ""}
+    site.press("u", "1 conflict left")
+    site.press("5", "No conflict is left")
+    assert {row.reason for row in site.decisions[-2:]} == {NO_CONTRADICTION}
     site.press("u", "1 conflict left")
     site.press("4", "Keep both")
     expect(site.page.locator(".st-key-left_when textarea")).to_be_focused()

@@ -8,7 +8,16 @@ import pytest
 from app_project import CONFLICT, build_project
 from streamlit.testing.v1 import AppTest
 
-from app_pages.conflict_cards import Card, cards, is_open, keep_both, right_replaced_left, write_one
+from app_pages.conflict_cards import (
+    Card,
+    cards,
+    is_open,
+    keep_both,
+    no_contradiction,
+    right_replaced_left,
+    write_one,
+)
+from prep.decisions import NO_CONTRADICTION
 from prep.found import Found
 from prep.presses import Decided
 from prep.project import Project, append_jsonl, read_records, write_jsonl
@@ -118,6 +127,26 @@ def test_both_can_be_right_each_in_its_case(project: Project, monkeypatch: pytes
     assert first.response.startswith("On probation: You may carry over up to 10 days")
 
 
+def test_different_cases_need_a_case(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = press(opened(project, monkeypatch), "Both, in different cases")
+    press(app, "Keep both")
+    assert not project.decisions.exists() and any("Neither has a case." in one.value for one in app.html)
+    app.text_area(key="right_when").set_value("everybody else")
+    press(app, "Keep both")
+    said = read_records(project.decisions, Decision)
+    assert [(row.pair_id, row.action) for row in said] == [(CONFLICT[0], "accept"), (CONFLICT[1], "edit")]
+
+
+def test_answers_that_do_not_contradict_each_other_stay_as_they_are(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = press(opened(project, monkeypatch), "No contradiction")
+    said = [(row.pair_id, row.action, row.reason, row.response) for row in read_records(project.decisions, Decision)]
+    assert said == [(pair_id, "accept", NO_CONTRADICTION, "") for pair_id in CONFLICT]
+    assert app.title[0].value == "No conflict is left"
+    assert press(app, "Undo").markdown[0].value.startswith("**1 conflict left**")
+
+
 def test_a_conflict_is_shown_and_settled_in_the_words_that_an_answer_has_now(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -213,6 +242,7 @@ def test_a_conflict_is_open_until_one_answer_is_set_aside() -> None:
     assert stays_open() and stays_open(Decision("b", "accept"))
     assert not stays_open(*right_replaced_left(card))
     assert not stays_open(*keep_both(card, "in January", ""))
+    assert not stays_open(*no_contradiction(card))
     assert not stays_open(*write_one(card, "12 days"))
 
 

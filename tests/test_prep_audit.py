@@ -8,7 +8,7 @@ from wordbag import embed
 
 from prep.audit import audit
 from prep.checks import CHECKS
-from prep.decisions import BOTH_RIGHT
+from prep.decisions import BOTH_RIGHT, NO_CONTRADICTION, fold_log, reconciled
 from prep.records import Audit, Decision, Pair
 
 LEAVE = "How many days of annual leave does a full-time employee get per year?"
@@ -68,6 +68,13 @@ def test_what_a_person_called_right_in_a_case_of_its_own_does_not_wait_for_the_c
     in_a_case = Decision("T4", "edit", BOTH_RIGHT, response="For everybody else: 20 days.")
     assert "T4" in audit(PAIRS, embed, decisions=[in_a_case]).kept
     assert "T4" in audit(PAIRS, embed, decisions=[replace(in_a_case, reason="")]).waiting
+
+
+def test_answers_of_which_a_person_said_that_there_is_no_contradiction_are_not_held_against_each_other_again() -> None:
+    said = [Decision(one, "accept", NO_CONTRADICTION, decided_at="2026-05-01T09:00:00Z") for one in ("T1", "T3", "T4")]
+    found = audit(PAIRS, embed, decisions=said, reconciled=reconciled(fold_log(said)))
+    assert {"T1", "T3", "T4"} <= set(found.kept)
+    assert not any("T4" in finding.pair_ids for finding in found.findings if finding.code == "conflicting-answers")
 
 
 def test_one_answer_for_all_keeps_its_pairs_and_what_they_say_still_tells_which_answers_are_wrong() -> None:

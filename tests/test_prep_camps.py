@@ -1,10 +1,11 @@
 """Which answers stand: the newer camp, the much larger one, or nobody before a person has spoken."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from wordbag import embed
 
-from prep.camps import Quarrel, find_quarrels, replaced_since
+from prep.camps import NOTHING_RECONCILED, Quarrel, find_quarrels, replaced_since
 from prep.records import Pair, QuestionGroup
 
 ASKED = "How many days of annual leave do I get per year?"
@@ -15,7 +16,9 @@ def answer(pair_id: str, days: int | None, at: str = "") -> Pair:
     return Pair(pair_id, "", ASKED, said, answered_at=at)
 
 
-def quarrels(*pairs: Pair, **taught_with: str) -> dict[str, Quarrel]:
+def quarrels(
+    *pairs: Pair, reconciled: Mapping[str, frozenset[str]] = NOTHING_RECONCILED, **taught_with: str
+) -> dict[str, Quarrel]:
     group = QuestionGroup(pairs[0].pair_id, tuple(pair.pair_id for pair in pairs))
     found = find_quarrels(
         pairs,
@@ -23,6 +26,7 @@ def quarrels(*pairs: Pair, **taught_with: str) -> dict[str, Quarrel]:
         embed([pair.instruction for pair in pairs]),
         embed([pair.response for pair in pairs]),
         taught_with=taught_with,
+        reconciled=reconciled,
     )
     return {quarrel.pair_id: quarrel for quarrel in found}
 
@@ -37,6 +41,14 @@ def test_a_conflict_that_a_person_settled_does_not_come_back_with_a_ticket_that_
     assert quarrels(answer("a", 12), answer("b", 15), answer("c", 15), **settled) == {}
     worded = replace(answer("c", None), response="Employees are entitled to 15 days a year.")
     assert quarrels(answer("a", 12), answer("b", 15), worded, **settled) == {}
+
+
+def test_what_a_person_called_no_contradiction_is_none_in_a_ticket_that_comes_later_either() -> None:
+    said = {"a": frozenset("b"), "b": frozenset("a")}
+    assert quarrels(answer("a", 12), answer("b", 15), reconciled=said) == {}
+    assert quarrels(answer("a", 12), answer("b", 15), answer("c", 15), reconciled=said) == {}
+    found = quarrels(answer("a", 12), answer("b", 15), answer("c", 20), reconciled=said)
+    assert "c" in found and "b" not in found["c"].disagreement.left.text
 
 
 def test_a_ticket_that_says_another_thing_than_what_a_person_settled_is_a_conflict() -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from prep.decisions import (
     AS_WORDED,
+    NO_CONTRADICTION,
     ONE_ANSWER,
     as_said,
     edited,
@@ -11,6 +12,7 @@ from prep.decisions import (
     fold,
     fold_log,
     in_a_persons_words,
+    reconciled,
     whole_id,
 )
 from prep.records import Decision, Pair
@@ -131,3 +133,19 @@ def test_what_is_decided_on_a_pair_with_a_chosen_answer_is_about_that_text() -> 
     chosen = seen(Decision("T1", "edit", ONE_ANSWER, response="14 days."), PAIR)
     log = [chosen, seen(ACCEPT, replace(PAIR, response="14 days."))]
     assert not fold_log(log, {"T1": PAIR})["T1"].is_overtaken
+
+
+def test_what_one_press_called_no_contradiction_stays_so_until_a_text_changes_or_it_is_taken_back() -> None:
+    other, third = (Pair(name, "", f"{name}?", "A week.") for name in ("T2", "T3"))
+    log = [
+        seen(Decision(pair.pair_id, "accept", NO_CONTRADICTION, decided_at=at), pair)
+        for at, pairs in (("10:00", (PAIR, other)), ("10:01", (PAIR, third)))
+        for pair in pairs
+    ]
+    made = {pair.pair_id: pair for pair in (PAIR, other, third)}
+    both = {"T1": {"T2", "T3"}, "T2": {"T1"}, "T3": {"T1"}}
+    assert reconciled(fold_log(log, made)) == both
+    assert reconciled(fold_log([*log, Decision("T1", "accept", decided_at="10:02")], made)) == both
+    assert reconciled(fold_log([*log, Decision("T3", "undo")], made)) == {"T1": {"T2"}, "T2": {"T1"}}
+    assert reconciled(fold_log([*log, seen(Decision("T1", "edit", response="A day."), PAIR)], made)) == {}
+    assert reconciled(fold_log(log, {**made, "T1": replace(PAIR, response="A day.")})) == {}

@@ -1,6 +1,6 @@
 """A conflict is found from each side and counted once, until a person settled it."""
 
-from prep.disputes import CODE, evidence, evidence_of_pairs, open_disputes, waiting_for_dispute
+from prep.disputes import CODE, evidence, evidence_of_pairs, held_against, open_disputes, waiting_for_dispute
 from prep.records import Audit, Finding
 
 
@@ -33,3 +33,8 @@ def test_every_pair_of_a_dispute_has_the_evidence_for_all_of_it() -> None:
     findings = [Finding(CODE, "review", ids, 0.9, "") for ids in (("a", "b", "c"), ("b", "a"), ("c", "a"), ("x", "y"))]
     found = evidence_of_pairs(findings)
     assert found["a"] == found["b"] == found["c"] > found["x"] == found["y"]
+
+
+def test_a_contradiction_holds_from_both_sides() -> None:
+    findings = [Finding(CODE, "review", ("a", "b", "c"), 0.9, ""), Finding("too-short", "review", ("a",), None, "")]
+    assert held_against(findings) == {"a": {"b", "c"}, "b": {"a"}, "c": {"a"}}

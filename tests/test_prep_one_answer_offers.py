@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from prep.decisions import APART, AS_WORDED, BOTH_RIGHT, ONE_ANSWER, fingerprint, fold_log
+from prep.decisions import APART, AS_WORDED, BOTH_RIGHT, NO_CONTRADICTION, ONE_ANSWER, fingerprint, fold_log
 from prep.errors import BadInput
 from prep.found import Found
 from prep.one_answer.offers import Offer, leave, open_offers, take
@@ -166,8 +166,9 @@ def test_a_pair_that_is_accepted_later_keeps_the_answer_that_was_chosen() -> Non
     assert offers(found(made(SHORT, FULLER)), *chosen, Decision("a", "accept")) == []
 
 
-def test_answers_that_are_right_in_different_cases_are_not_offered_as_one() -> None:
-    assert offers(found(made(LIMIT, EXTRA)), *(Decision(one, "accept", BOTH_RIGHT) for one in "ab")) == []
+@pytest.mark.parametrize("why", [BOTH_RIGHT, NO_CONTRADICTION])
+def test_answers_that_a_person_let_stand_beside_each_other_are_not_offered_as_one(why: str) -> None:
+    assert offers(found(made(LIMIT, EXTRA)), *(Decision(one, "accept", why) for one in "ab")) == []
 
 
 def test_a_decision_about_another_text_is_none() -> None:

@@ -1,6 +1,7 @@
 """The commands of a person who looks at pairs, as they are typed."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from app_project import CONFLICT, WAITING, build_project, letters
 from typer.testing import CliRunner, Result
 
 from pairwright import app
-from prep.decisions import fingerprint
+from prep.decisions import NO_CONTRADICTION, fingerprint
 from prep.errors import PairwrightError
 from prep.found import need_found
 from prep.glossary import Entry, Glossary, write_glossary
@@ -50,6 +51,10 @@ def refusal(project: Project, *arguments: str, command: str = "pairs") -> str:
     return str(fault)
 
 
+def waiting(project: Project) -> list[str]:
+    return [each["pair"]["pair_id"] for each in run(project)["pairs"]]
+
+
 def log(project: Project) -> list[tuple[str, str]]:
     return [(line.pair_id, line.action) for line in read_records(project.decisions, Decision)]
 
@@ -68,6 +73,23 @@ def test_a_filter_decides_on_all_that_wait_but_accepts_no_two_answers_that_disag
     assert run(project, "--reason", "conflicting-answers")["n_waiting"] >= 1
     moments = {line.decided_at for line in read_records(project.decisions, Decision)}
     assert len(moments) == 1, "one press, so that the workbench takes it back at once"
+
+
+def test_answers_that_do_not_contradict_each_other_are_said_not_to_and_taken_back(project: Project) -> None:
+    assert run(project, *CONFLICT, "--no-contradiction")["decided"] == list(CONFLICT)
+    lines = read_records(project.decisions, Decision)
+    assert {(line.action, line.reason) for line in lines} == {("accept", NO_CONTRADICTION)}
+    assert len({line.decided_at for line in lines}) == 1 and not {*CONFLICT} & set(waiting(project))
+    assert run(project, "--undo")["decided"] == list(CONFLICT) and {*CONFLICT} <= set(waiting(project))
+
+
+@pytest.mark.parametrize("chosen", [[], CONFLICT[:1], (CONFLICT[0], WAITING)])
+def test_no_contradiction_is_said_of_pairs_that_the_audit_holds_against_each_other(
+    project: Project, chosen: Sequence[str]
+) -> None:
+    assert "expected the ids of two or more pairs that the audit holds" in refusal(
+        project, *chosen, "--no-contradiction"
+    )
 
 
 def test_a_word_is_given_once_and_taken_back(project: Project) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from prep.decisions import APART, AS_TAUGHT, AS_WORDED, BOTH_RIGHT, ONE_ANSWER, Standing
+from prep.decisions import APART, AS_TAUGHT, AS_WORDED, BOTH_RIGHT, NO_CONTRADICTION, ONE_ANSWER, Standing
 from prep.errors import BadInput
 from prep.facts.asked import asked
 from prep.found import Found, need_found
@@ -158,7 +158,8 @@ def _state(standing: Standing | None) -> Literal["open", "answered", "apart", "c
     """What a person's words on a pair come to here."""
     if standing is None or standing.is_overtaken:
         return "open"
-    if standing.said.action == "reject" or standing.said.reason == BOTH_RIGHT or standing.taught_as == AS_WORDED:
+    lets_stand = standing.said.reason in (BOTH_RIGHT, NO_CONTRADICTION) or standing.taught_as == AS_WORDED
+    if standing.said.action == "reject" or lets_stand:
         return "closed"
     if standing.taught_as == APART:
         return "apart"
