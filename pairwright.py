@@ -320,7 +320,10 @@ def _thread(ticket: Ticket) -> list[tuple[str, str]]:
 @app.command()
 def audit(
     source: Annotated[
-        str, typer.Argument(metavar="PROJECT_OR_JSONL", help="A project, or any instruction/response JSONL.")
+        str,
+        typer.Argument(
+            metavar="PROJECT_OR_JSONL", help="A project, or a JSONL of instructions, prompts or chats with responses."
+        ),
     ],
     embedding_model: Annotated[str, typer.Option(help="A sentence-transformers name or local path.")] = "",
     as_worded: Annotated[
@@ -339,7 +342,7 @@ def audit(
     from prep.embeddings import PACKAGED_MODEL
     from prep.held_back import held_back, unquoted
     from prep.one_answer.offers import after_the_seal, read_offers
-    from prep.pair_files import older_encoding
+    from prep.pair_files import notes_on
     from prep.stages import audit_project, read_pairs
 
     model = embedding_model or PACKAGED_MODEL
@@ -350,7 +353,7 @@ def audit(
         audited = audit_file(Path(source), embedding_model=model, progress=bar)
         all_pairs, malformed, found = audited.pairs, audited.malformed, audited.audit
         report = folder_of(Path(source)) / "report.html"
-        if note := older_encoding(Path(source)):
+        for note in notes_on(Path(source)):
             remark(f"Note: {note}")
     else:
         place = open_project(source)

@@ -467,7 +467,10 @@ def _short(pair: Pair) -> str:
 
 def select(
     source: Annotated[
-        str, typer.Argument(metavar="PROJECT_OR_JSONL", help="A project, or any instruction/response JSONL.")
+        str,
+        typer.Argument(
+            metavar="PROJECT_OR_JSONL", help="A project, or a JSONL of instructions, prompts or chats with responses."
+        ),
     ],
     best: Annotated[int, typer.Option(help="How many pairs you want.")],
     to: Annotated[Path | None, typer.Option(help="Where to; else beside the audit.")] = None,
@@ -477,13 +480,13 @@ def select(
     """Choose the best pairs: good ones, of every topic, unlike each other. What waits is never chosen."""
     from prep.audit_file import is_file_of_pairs
     from prep.embeddings import PACKAGED_MODEL
-    from prep.pair_files import older_encoding
+    from prep.pair_files import notes_on
     from prep.selection import by_topic, select_from_file, select_from_project
 
     model = embedding_model or PACKAGED_MODEL
     if is_file_of_pairs(source):
         found = select_from_file(Path(source), best, to, embedding_model=model, progress=bar)
-        if note := older_encoding(Path(source)):
+        for note in notes_on(Path(source)):
             remark(f"Note: {note}")
     else:
         found = select_from_project(open_project(source), best, to, embedding_model=model, progress=bar)

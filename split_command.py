@@ -112,10 +112,10 @@ def split(
 def _check_split(train: Path, held_out: Path, as_json: bool) -> None:
     """Certify two files that somebody else split."""
     from prep.checked_files import check_files, in_words
-    from prep.pair_files import older_encoding
+    from prep.question_files import notes_on_questions
 
     checked = check_files(train, held_out)
-    for note in filter(None, map(older_encoding, (train, held_out))):
+    for note in (*notes_on_questions(train), *notes_on_questions(held_out)):
         remark(f"Note: {note}")
     if as_json:
         show_json(

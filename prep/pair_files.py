@@ -1,4 +1,4 @@
-"""Any instruction/response JSONL as pairs: a file that another tool wrote, with whatever columns it has."""
+"""Any JSONL of questions and answers as pairs: a file that another tool wrote, with whatever columns it has."""
 
 import codecs
 import json
@@ -10,16 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from prep.errors import BadInput
-from prep.ingest.decoding import code_page, line_decoder, undecoded
+from prep.ingest.decoding import code_page, decode_unicode, line_decoder, tell_unicode, undecoded
+from prep.pair_rows import OURS, NoSides, Sides, kind_of, said_of, shape_of, sides_of
 from prep.plurals import many
 from prep.records import Pair, Rejection
 
 _IDS = ("pair_id", "id")
 _TOPICS = ("topic", "category", "label", "intent", "tag")
 _TIMES = ("answered_at", "date", "answered", "created_at", "updated_at", "timestamp")
-_SIDES = ("instruction", "response")
 _NO_UTF8 = "Expected UTF-8"
-_SHOWN = 40  # characters of a text that is no row
 _MAX_DEPTH_ERRORS = (json.JSONDecodeError, RecursionError, ValueError)
 
 
@@ -33,42 +32,60 @@ def read_numbered_pairs(path: Path) -> tuple[list[tuple[int, Pair]], list[Reject
     """`read_pairs`, each pair with its 1-based line (or place in the list).
 
     A pair's id is the row's "pair_id" or "id", else its 1-based line number. Other columns that are understood: topic,
-    ticket_id, agent, and the time of the answer. BadInput when most rows have no instruction and response.
+    ticket_id, agent, and the time of the answer. BadInput when most rows have no question and answer.
     """
     pairs: list[tuple[int, Pair]] = []
     rejections: list[Rejection] = []
     seen: Counter[str] = Counter()
-    keys: Counter[tuple[str, ...]] = Counter()
+    unlike: dict[tuple[str, ...], list[Rejection]] = {}
     for number, row in _rows(path):
         source = f"{path}:{number}"
         if isinstance(row, _Fault):
             rejections.append(Rejection("malformed-row", row.told, source=source))
             continue
         if not isinstance(row, dict):
-            rejections.append(Rejection("malformed-row", f"Expected a JSON object, got {_kind(row)}.", source=source))
+            rejections.append(Rejection("malformed-row", f"Expected a JSON object, got {kind_of(row)}.", source=source))
             continue
-        if wrong := [f'{_kind(row.get(side))} under "{side}"' for side in _SIDES if not isinstance(row.get(side), str)]:
-            keys[tuple(row)] += 1
-            fault = f"Expected text, got {' and '.join(wrong)}. Write a text there, or leave the row out."
-            rejections.append(Rejection("malformed-row", fault, source=source))
+        sides = sides_of(row)
+        if isinstance(sides, NoSides):
+            rejections.append(Rejection("malformed-row", sides.told, source=source))
+            unlike.setdefault(tuple(row), []).append(rejections[-1])
             continue
-        broken = next((side for side in _SIDES if not _encodable(row[side])), None)
+        broken = next((side for side in OURS if not _encodable(getattr(sides, side))), None)
         if broken:
             fault = f'The text under "{broken}" holds half a character (a lone surrogate).'
             rejections.append(Rejection("malformed-row", fault, source=source))
             continue
         written = next((str(row[key]) for key in _IDS if row.get(key) not in (None, "")), str(number))
         seen[written] += 1
-        pairs.append((number, _pair(row, written if seen[written] == 1 else f"{written}@{number}")))
-    _refuse_unlike(path, len(pairs), rejections, keys)
+        pairs.append((number, _pair(row, sides, written if seen[written] == 1 else f"{written}@{number}")))
+    _refuse_unlike(path, len(pairs), rejections, unlike)
     return pairs, rejections
+
+
+def notes_on(path: Path) -> list[str]:
+    """What is to be known of how a file of pairs is read: its encoding, and keys that are not our own."""
+    read = [sides for _, row in _rows(path) if isinstance(row, dict) and isinstance(sides := sides_of(row), Sides)]
+    shapes = {sides.keys: [each for each in read if each.keys == sides.keys] for sides in read}
+    said = (said_of(keys, len(each), sum(one.n_system for one in each)) for keys, each in shapes.items())
+    return [*filter(None, (older_encoding(path),)), *(f"{path}: {each}." for each in filter(None, said))]
 
 
 def older_encoding(path: Path) -> str:
     """A remark on a file that is no UTF-8 and is read all the same, as an export is; "" for any other."""
+    wide = tell_unicode(lambda: (raw_bytes(path),)).warning
     raw = _bytes(path)
     page = code_page(lambda: (raw,), by_line=not _is_list(raw))
-    return f"{path}: {page.warning}." if page else ""
+    warning = page.warning if page else wide
+    return f"{path}: {warning}." if warning else ""
+
+
+def raw_bytes(path: Path) -> bytes:
+    """The bytes of a file; BadInput where there is none."""
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise BadInput(f"{path}: expected a file to read, got {fault.strerror or fault}. Check the path.") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +95,12 @@ class _Fault:
     told: str
 
 
-def _pair(row: Mapping[str, Any], pair_id: str) -> Pair:
+def _pair(row: Mapping[str, Any], sides: Sides, pair_id: str) -> Pair:
     return Pair(
         pair_id=pair_id,
         ticket_id=str(row.get("ticket_id") or ""),
-        instruction=row["instruction"],
-        response=row["response"],
+        instruction=sides.instruction,
+        response=sides.response,
         topic=next((str(row[key]) for key in _TOPICS if isinstance(row.get(key), str | int)), ""),
         agent=str(row.get("agent") or ""),
         answered_at=next((time for key in _TIMES if (time := _time(row.get(key)))), ""),
@@ -125,10 +142,11 @@ def _is_list(raw: bytes) -> bool:
 
 
 def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        raise BadInput(f"{path}: expected a file to read, got {fault.strerror or fault}. Check the path.") from None
+    """The file, UTF-16 as UTF-8: lines are told by their bytes."""
+    raw = raw_bytes(path)
+    if tell_unicode(lambda: (raw,)).name == "utf-8":
+        return raw
+    return decode_unicode(raw).text.encode("utf-8", "surrogatepass")
 
 
 def _no_utf8(text: str) -> str:
@@ -146,40 +164,32 @@ def _lowered(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
 
-def _kind(value: object) -> str:
-    """What stands where another thing was expected, in words."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool | int | float):
-        return f"the {'word' if isinstance(value, bool) else 'number'} {json.dumps(value)}"
-    if isinstance(value, str):
-        return f"the text {value[:_SHOWN]!r}" if value.strip() else "an empty text"
-    return "a list" if isinstance(value, list) else "an object"
-
-
-def _refuse_unlike(path: Path, n_pairs: int, rejections: list[Rejection], keys: Counter[tuple[str, ...]]) -> None:
+def _refuse_unlike(
+    path: Path, n_pairs: int, rejections: list[Rejection], unlike: Mapping[tuple[str, ...], list[Rejection]]
+) -> None:
+    """`unlike`: the rows without two sides, by their keys."""
     n_rows = n_pairs + len(rejections)
     if n_rows == 0:
         raise BadInput(f"{path}: expected one pair a line, got an empty file. Export the pairs again.")
     if len(rejections) * 2 <= n_rows:
         return
-    if not keys:
+    if not unlike:
         if rejections[0].evidence.startswith(_NO_UTF8):
             raise BadInput(f"{rejections[0].source}: {_lowered(rejections[0].evidence)}")
         raise BadInput(
             f'{rejections[0].source}: expected one {{"instruction", "response"}} object a line, got '
             f"{len(rejections)} of {n_rows} lines that are no JSON objects. Export as JSONL."
         )
-    commonest = keys.most_common(1)[0][0]
-    if set(_SIDES) <= {*commonest}:
-        first = next(rejection for rejection in rejections if rejection.evidence.startswith("Expected text"))
+    commonest = max(unlike, key=lambda keys: len(unlike[keys]))
+    if shape_of(commonest):
+        first = unlike[commonest][0]
         raise BadInput(
             f"{first.source}: {_lowered(first.evidence)} So {len(rejections)} of {many(n_rows, 'row')} are no pairs."
         )
     got = ", ".join(f'"{key}"' for key in commonest) or "no keys"
     raise BadInput(
-        f'{path}: expected "instruction" and "response" in each row, got {got} in most of '
-        f"{many(n_rows, 'row')}. "
+        f'{path}: expected "instruction" and "response" (or "prompt" and "completion", or "messages") in each row, got '
+        f"{got} in most of {many(n_rows, 'row')}. "
         f"Rename the keys, for example with `jq -c '{{instruction: .question, response: .answer}}'`."
     )
 

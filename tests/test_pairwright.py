@@ -338,6 +338,13 @@ def test_rows_in_an_older_encoding_are_read_with_a_remark(tmp_path: Path, comman
     assert remark in pairwright(*command.split(), folder=tmp_path).stderr
 
 
+def test_a_file_of_prompts_is_audited_and_it_is_said_how_it_was_read(tmp_path: Path) -> None:
+    (tmp_path / "old.jsonl").write_bytes('{"prompt": "Wo ist es?", "completion": "Im Café."}\n'.encode("utf-16"))
+    said = pairwright("audit", "old.jsonl", "--json", folder=tmp_path)
+    remark = 'Note: old.jsonl: 1 row read with "prompt" as the instruction and "completion" as the response.'
+    assert remark in said.stderr and json.loads(said.stdout)["n_pairs"] == 1
+
+
 def test_a_file_that_is_not_there_is_no_project_to_make(tmp_path: Path) -> None:
     said = complaint("audit", "pairs.jsonl", folder=tmp_path)
     assert "pairs.jsonl: expected a file" in said and "Check the path" in said and "pairwright prep" not in said

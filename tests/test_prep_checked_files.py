@@ -55,6 +55,26 @@ def test_a_csv_is_searched_by_its_column_of_questions(tmp_path: Path) -> None:
         check_files(write(tmp_path / "other.csv", "a,b"), held_out)
 
 
+def test_a_csv_in_an_older_encoding_and_with_semicolons_is_searched_with_a_remark(tmp_path: Path) -> None:
+    train, held_out = tmp_path / "train.csv", tmp_path / "held.csv"
+    train.write_bytes("frage;question\n1;Wann öffnet das Café?\n2;Wo ist die Küche?\n".encode("cp1252"))
+    held_out.write_bytes("question\nWann öffnet das Café?\n".encode("utf-16"))
+    (leak,) = check_files(train, held_out).leaks
+    assert (leak.held_out_line, leak.train_line, leak.is_as_written) == (2, 2, True)
+    said = CliRunner().invoke(app, ["split", "--check", str(train), str(held_out)])
+    assert f"Note: {train}: not UTF-8: read as cp1252. Check that accents and dashes look right." in said.stderr
+    held_out.write_bytes("question\nWann öffnet das Café?\nOù est-ce là?\n".encode() + b"Wo?\xff\n")
+    assert [row.source for row in check_files(train, held_out).unread] == [f"{held_out}:4"]
+
+
+def test_a_chat_file_is_searched_by_the_questions_of_its_users(tmp_path: Path) -> None:
+    turns = [{"role": "user", "content": TRAIN[1]}, {"role": "assistant", "content": "On floor 2."}]
+    train = write(tmp_path / "train.jsonl", json.dumps({"messages": turns}))
+    assert [leak.train_line for leak in check_files(train, write(tmp_path / "h.jsonl", *asks(*TRAIN))).leaks] == [1]
+    said = CliRunner().invoke(app, ["split", "--check", str(train), str(train)])
+    assert f"Note: {train}: 1 row read with the user's turn as the instruction" in said.stderr
+
+
 def test_a_row_that_cannot_be_searched_is_named_and_leaves_nothing_proved(tmp_path: Path) -> None:
     train = write(tmp_path / "train.jsonl", *asks(*TRAIN), "{half a row")
     checked = check_files(train, write(tmp_path / "held.jsonl", *asks("Who pays for a taxi?")))

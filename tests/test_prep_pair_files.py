@@ -1,11 +1,12 @@
 """Any instruction/response JSONL is read; what is no pair is listed with its line, the rest goes on."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from prep.errors import BadInput
-from prep.pair_files import older_encoding, read_pairs
+from prep.pair_files import notes_on, older_encoding, read_pairs
 
 
 def write(folder: Path, *lines: str) -> Path:
@@ -93,6 +94,19 @@ def test_a_file_in_an_older_code_page_is_read_with_a_remark(tmp_path: Path) -> N
         assert older_encoding(path) == f"{path}: not UTF-8: read as cp1252. Check that accents and dashes look right."
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_in_utf_16_is_read(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "pairs.jsonl"
+    for content in (f"{ROW}\n{LATIN}", f"[{ROW},\n{LATIN}]"):
+        path.write_bytes(content.encode(encoding))
+        pairs, rejections = read_pairs(path)
+        assert pairs[1].instruction == "Wann hat das Café offen?" and not rejections
+    unmarked = [f"{path}: read as {encoding}: it has no byte order mark."]
+    assert notes_on(path) == ([] if encoding == "utf-16" else unmarked)
+    path.write_bytes(f"{ROW}\n{ROW}\n{{half a row\n".encode(encoding))
+    assert [row.source for row in read_pairs(path)[1]] == [f"{path}:3"]
+
+
 def test_rows_that_are_damaged_or_of_two_encodings_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "pairs.jsonl"
     path.write_bytes(f"{ROW}\n{ROW}\n".encode() + ROW.encode().replace(b"So.", b"50 \xe2\x82") + b"\n")
@@ -129,6 +143,54 @@ def test_a_list_that_begins_with_a_byte_order_mark_is_read(tmp_path: Path) -> No
     listed = tmp_path / "pairs.json"
     listed.write_text('[{"instruction": "How many days?", "response": "20 days."}]', encoding="utf-8-sig")
     assert [pair.response for pair in read_pairs(listed)[0]] == ["20 days."]
+
+
+def turns(*said: str) -> str:
+    return json.dumps([dict(zip(("role", "content"), each.split(": ", 1), strict=True)) for each in said])
+
+
+def test_prompts_and_chats_of_one_question_are_read_and_it_is_said_how(tmp_path: Path) -> None:
+    chat = turns("system: Be kind.", "user: How?", "assistant: So.")
+    path = write(
+        tmp_path,
+        ROW,
+        '{"prompt": "Who?", "completion": "HR."}',
+        f'{{"messages": {chat}, "id": "chat", "category": "leave"}}',
+        f'{{"messages": {turns("user: Where?", "assistant: Here.")}, "prompt": "Where?"}}',
+        f'{{"prompt": {turns("user: When?")}, "completion": {turns("assistant: Now.")}}}',
+    )
+    pairs, rejections = read_pairs(path)
+    assert [(pair.instruction, pair.response) for pair in pairs] == [
+        ("How?", "So."), ("Who?", "HR."), ("How?", "So."), ("Where?", "Here."), ("When?", "Now."),
+    ]  # fmt: skip
+    assert not rejections and (pairs[2].pair_id, pairs[2].topic) == ("chat", "leave")
+    assert notes_on(path) == [
+        f'{path}: 2 rows read with "prompt" as the instruction and "completion" as the response.',
+        f"{path}: 2 rows read with the user's turn as the instruction and the assistant's as the response, "
+        "1 system turn left out.",
+    ]
+    assert notes_on(write(tmp_path, ROW)) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        (f'{{"messages": {turns("user: a", "assistant: b", "user: c", "assistant: d")}}}',
+         'Expected one user and one assistant turn under "messages", got user, assistant, user, assistant.'),
+        (f'{{"messages": {turns("user: a")}}}', "got user."),
+        ('{"messages": []}', "got none."),
+        ('{"messages": "How?"}', "Expected a list of turns, got the text 'How?' under \"messages\"."),
+        ('{"messages": [{"from": "human", "value": "How?"}]}',
+         'Expected text, got nothing under "role" and nothing under "content" in turn 1 of "messages".'),
+        ('{"prompt": "How?", "completion": 5}', 'Expected text, got the number 5 under "completion".'),
+    ],
+)  # fmt: skip
+def test_what_is_no_single_question_and_answer_is_listed_with_its_reason(tmp_path: Path, row: str, fault: str) -> None:
+    path = write(tmp_path, ROW, ROW, row)
+    (_, (listed,)) = read_pairs(path)
+    assert listed.source == f"{path}:3" and fault in listed.evidence
+    with pytest.raises(BadInput, match=r"pairs.jsonl:2: expected .* So 2 of 3 rows are no pairs"):
+        read_pairs(write(tmp_path, ROW, row, row))
 
 
 def test_other_keys_are_named_with_the_way_to_rename_them(tmp_path: Path) -> None:
