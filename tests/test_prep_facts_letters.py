@@ -34,6 +34,9 @@ def first(text: str) -> tuple[str, float | str, str]:
         ("Take a 3m video cable.", ("measure", 3, "metre")),
         ("The budget is 6m long.", ("duration", 6, "month")),
         ("The budget is 6m.", ("number", 6_000_000, "")),
+        ("It is a 10m walk.", ("measure", 10, "metre")),
+        ("The walk is 10m.", ("measure", 10, "metre")),
+        ("A 6m walk-through phase", ("duration", 6, "month")),
         ("A 6m career break", ("duration", 6, "month")),
     ],
 )
@@ -53,11 +56,16 @@ def test_minutes_follow_hours() -> None:
         ("15m", "15 minutes"),
         ("6m", "6 metres"),
         ("a 15m break", "a break of 15 min"),
+        ("a 10m walk", "a walk of 10 minutes"),
     ],
 )
 def test_a_letter_agrees_with_the_unit_spelled_out(left: str, right: str) -> None:
     one, other = (next(f for f in find_facts(text) if f.kind in ("duration", "measure")) for text in (left, right))
     assert same_value(one, other)
+
+
+def test_a_walk_of_other_metres_disagrees() -> None:
+    assert disagreements("It is a 10m walk.", "It is a walk of 50 metres.")
 
 
 def test_other_months_still_disagree() -> None:

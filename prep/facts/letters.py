@@ -15,7 +15,11 @@ _LENGTH = re.compile(
 _POWER = re.compile(
     r"\b(?:watts?|power|charg(?:er|ing)|bulbs?|lamps?|adapters?|usb|volts?|panel|heater)\b", re.IGNORECASE
 )
-# What lasts minutes. A walk of 10m may be as many metres, a career break of 6m is half a year.
+# What reaches over metres.
+_REACH = r"(?:walks?|strolls?|detours?|corridors?|ramps?|fences?|ropes?|tapes?)\b(?!-)"
+_REACH_AFTER = re.compile(rf"[\s-](?:(?:short|easy|quick|brisk)\s)?{_REACH}", re.IGNORECASE)
+_REACH_BEFORE = re.compile(rf"\b{_REACH}\s(?:of|is|are)\s(?:about\s|another\s|up to\s)?$", re.IGNORECASE)
+# What lasts minutes. A career break of 6m is half a year.
 _BRIEF = r"calls?|meetings?|stand-?ups?|sessions?|slots?|demos?|videos?|interviews?|time-?outs?|pauses?|naps?"
 _BRIEF_AFTER = re.compile(
     rf"[\s-](?:(?:coffee|lunch|tea|short|rest|paid|video|phone|daily|team)\s)?(?:breaks?|{_BRIEF})\b"
@@ -43,7 +47,12 @@ def letter_of_time(text: str, start: int, end: int, value: float) -> tuple[float
         return (7 * DAY, "second", match.end()) if value <= _MOST_WEEKS and not _POWER.search(around) else None
     if _AFTER_HOURS.search(text, max(0, start - 12), start) or _is_brief(text, start, match.end()):
         return 60, "second", match.end()
-    return (1, "month", match.end()) if value <= _MOST_MONTHS and not _LENGTH.search(around) else None
+    is_long = _LENGTH.search(around) or _reaches(text, start, match.end())
+    return (1, "month", match.end()) if value <= _MOST_MONTHS and not is_long else None
+
+
+def _reaches(text: str, start: int, end: int) -> bool:
+    return bool(_REACH_AFTER.match(text, end) or _REACH_BEFORE.search(text, max(0, start - 40), start))
 
 
 def _is_brief(text: str, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers as people write them: 1,500 · 1.500,00 · 1.5k · 2 lakh · twelve · twenty-five · half · a dozen · ½."""
+"""Numbers as people write them: 1,500 · 1.500,00 · 1'500 · 1.5k · 2 lakh · twelve · twenty-five · a dozen · ½."""
 
 import re
 from dataclasses import dataclass
@@ -51,7 +51,8 @@ NUMBER_WORDS = (
 )
 # "1.200,50" and "1.200.000" are written in thousands; a lone "1.200" may be a decimal.
 _POINTED = r"[1-9]\d{0,2}(?:(?:\.\d{3})+,\d{1,2}|(?:\.\d{3}){2,})(?![\d.,]\d|\d)"
-DIGITS = rf"(?:{_POINTED}|\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?|[½¼¾⅓⅔])"
+_SWISS = r"[1-9]\d{0,2}(?:['’]\d{3})+(?:[.,]\d{1,2})?(?!\d)"  # 1'200.50
+DIGITS = rf"(?:{_POINTED}|{_SWISS}|\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?|[½¼¾⅓⅔])"
 ORDINAL_WORDS = "|".join(_ORDINALS)
 # A currency may touch its number: EUR50, Rs500. RS232 is a plug, CAD2024 a program.
 _AT_A_CODE = (
@@ -125,7 +126,8 @@ def number_value(written: str) -> float:
 
 
 def digits_value(written: str) -> float:
-    """The value of a number in digits. "3,50" is a decimal comma, "1,500", "1,50,000" and "1.500,00" are thousands."""
+    """The value of a number in digits. Decimal is the comma of "3,50", not of "1,500", "1,50,000" or "1.500,00"."""
+    written = written.replace("'", "").replace("’", "")
     if _IN_POINTS.fullmatch(written):
         return float(written.replace(".", "").replace(",", "."))
     if written[-1] in _FRACTIONS:
