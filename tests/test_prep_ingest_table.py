@@ -268,6 +268,48 @@ def test_who_is_named_nowhere_is_never_taken_for_an_agent_until_somebody_says_so
     assert [author for author, _ in said(found)[0]] == ["customer", "agent", "customer"]
 
 
+def test_a_conversation_in_html_is_split_and_its_messages_stay_html(tmp_path: Path) -> None:
+    cell = (
+        "<p><b>25/07/2024 09:12 &ndash; Ann&nbsp;Lee:</b></p><p>Leave?</p><div>25/07/2024 09:15 &ndash; Bo Desk:<br>"
+        "<a href='https://x.example/leave'>18&nbsp;days</a> &amp; more</div>"
+    )
+    found = conversations(tmp_path, f'1;Ann Lee;ann@home.example;Bo Desk;Leave?;"{cell}"')
+    asked, answered = found.tickets[0].messages
+    assert (asked.author, answered.author, answered.text_format) == ("customer", "agent", "html")
+    assert "Leave?" in asked.text and "days" not in asked.text
+    assert (
+        "<a href='https://x.example/leave'>18&nbsp;days</a> &amp; more" in answered.text and "Bo" not in answered.text
+    )
+    assert answered.sent_at == "2024-07-25T09:15:00Z"
+
+
+def test_a_conversation_in_the_column_of_questions_is_split_before_its_answer(tmp_path: Path) -> None:
+    talk = "25/07/2024 09:12 - Ann Lee:\nLaptop?\n\n25/07/2024 09:20 - Bo Desk:\nWhich one?\n\n"
+    talk += "25/07/2024 10:00 - Ann Lee:\nThe new one."
+    answered = f"{talk}\n\n25/07/2024 10:05 - Bo Desk:\nUse port 2."
+    found = conversations(
+        tmp_path,
+        f'1;Ann Lee;ann@home.example;Bo Desk;"{talk}";Use port 2.',
+        f'2;Ann Lee;ann@home.example;Bo Desk;"{answered}";Use port 2.',
+        f'3;Ann Lee;ann@home.example;Bo Desk;"{answered}";',
+        f'4;Ann Lee;ann@home.example;Bo Desk;"{talk.split(chr(10) * 2)[0]}";',
+    )
+    asked = [("customer", "Laptop?"), ("agent", "Which one?"), ("customer", "The new one."), ("agent", "Use port 2.")]
+    assert said(found) == [asked] * 3
+    assert [(row.ticket_id, row.code) for row in found.rejections] == [("4", "no-agent-reply")]
+    assert "4 of 4 cells of 'Question' hold whole conversations" in " ".join(found.warnings)
+
+
+def test_a_question_that_begins_as_a_form_stays_whole(tmp_path: Path) -> None:
+    rows = [f'{n};Ann Lee;;Bo Desk;"User: jdoe{n}\nIssue: no sound";Restart it.' for n in range(3)]
+    found = conversations(tmp_path, *rows)
+    assert said(found)[0][0] == ("customer", "User: jdoe0\nIssue: no sound")
+    talk = [f'{n};;;;"Customer: No sound {n}\nAgent: Since when?\nCustomer: Today";Restart it.' for n in range(3)]
+    assert said(conversations(tmp_path, *talk))[0] == [
+        ("customer", "No sound 0"), ("agent", "Since when?"), ("customer", "Today"), ("agent", "Restart it."),
+    ]  # fmt: skip
+
+
 def test_a_few_conversations_among_answers_are_warned_about_and_stay(tmp_path: Path) -> None:
     talk = '"2024-07-25 09:00 - Bo Desk:\n18 days"'
     rows = [f"{n};Ann Lee;ann@home.example;Bo Desk;Leave {n}?;{talk if n < 3 else n}" for n in range(1, 9)]

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from prep.ingest.automatic import AUTOMATIC_SUBJECT
+from prep.ingest.markup import format_of, without_tags
+from prep.ingest.plain_view import view_plainly
 from prep.ingest.roles import address_in, role_of
-from prep.records import Author, Person
+from prep.records import Author, Person, TextFormat
 
 _DAY = (
     r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2})"
@@ -44,6 +46,7 @@ class Turn:
     who: str  # as its header names them
     when: str  # as written, "" where the header has none
     text: str
+    text_format: TextFormat  # of the cell: a part of HTML may hold no tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +64,22 @@ class Heads:
         return self.form is None and self.n_headed > 1 and self.n_headed >= _FEW * self.n_filled
 
 
-def heads_of(cells: Iterable[str]) -> Heads:
-    """The form of header with which the cells of a column begin, if most of them begin with one."""
+def heads_of(cells: Iterable[str], *, of_both_sides: bool = False) -> Heads:
+    """The form of header with which the cells of a column begin, if most of them begin with one.
+
+    `of_both_sides`: without times it takes a header of either side, since "User: jdoe" may be the line of a form.
+    """
     n_filled = 0
     n_headed = dict.fromkeys(_FORMS, 0)
     examples = dict.fromkeys(_FORMS, "")
     for cell in cells:
-        text = cell.lstrip()
+        text = view_plainly(cell).text.lstrip()
         if not text:
             continue
         n_filled += 1
         for form in _FORMS:
-            if head := _head(form, text):
+            head = _head(form, text)
+            if head and not (of_both_sides and form is _ROLES_ONLY and not _has_both_sides(text)):
                 n_headed[form] += 1
                 examples[form] = examples[form] or head[0].strip()
                 break
@@ -83,16 +90,21 @@ def heads_of(cells: Iterable[str]) -> Heads:
 
 def turns_of(cell: str, form: re.Pattern[str]) -> list[Turn]:
     """The messages of a cell, in its order; none for a cell that does not begin with a header. Empty ones are left."""
-    text = cell.strip()
-    heads = [head for head in form.finditer(text) if _is_head(form, head)]
-    if not heads or heads[0].start():
+    shown = view_plainly(cell)
+    heads = [head for head in form.finditer(shown.text) if _is_head(form, head)]
+    if not heads or shown.text[: heads[0].start()].strip():
         return []
-    ends = [*(head.start() for head in heads[1:]), len(text)]
+    ends = [*(head.start() for head in heads[1:]), len(shown.text)]
     turns = (
-        Turn(head["who"].strip(), head["when"], text[head.end() : end].strip())
+        Turn(
+            head["who"].strip(),
+            head["when"],
+            cell[shown.place(head.end()) : shown.place(end)].strip(),
+            format_of(cell),
+        )
         for head, end in zip(heads, ends, strict=True)
     )
-    return [turn for turn in turns if turn.text]
+    return [turn for turn in turns if without_tags(turn.text).strip()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +119,7 @@ class Speakers:
         requester, agent = people.get("customer"), people.get("agent")
         if requester and is_named(turn.who, requester):
             return "customer"
-        if AUTOMATIC_SUBJECT.match(turn.text.lstrip(_MARKS)):
+        if AUTOMATIC_SUBJECT.match(view_plainly(turn.text).text.lstrip(_MARKS)):
             return "automatic"
         if (agent and is_named(turn.who, agent)) or name_words(turn.who) in self.staff:
             return "agent"
@@ -145,6 +157,10 @@ def _head(form: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 def _is_head(form: re.Pattern[str], head: re.Match[str]) -> bool:
     return form is not _ROLES_ONLY or role_in(head["who"]) is not None
+
+
+def _has_both_sides(text: str) -> bool:
+    return {"customer", "agent"} <= {role_in(head["who"]) for head in _ROLES_ONLY.finditer(text)}
 
 
 def role_in(who: str) -> Author | None:

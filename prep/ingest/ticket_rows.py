@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from prep.holding import Hold, in_memory, pickle_by_arguments
@@ -24,6 +24,8 @@ _PLACEHOLDER = re.compile(r"\{[a-z]+_[a-z_]+\}")
 _SUSPICIOUS_SHARE = 0.05
 _AUTHORS: tuple[Author, ...] = ("customer", "agent", "automatic", "unknown")
 _Side = Literal["customer", "agent"]
+_Part = Literal["question", "answer"]
+_BOTH_PARTS: tuple[_Part, ...] = ("question", "answer")
 _PARTS: dict[str, _Side] = {"agent": "agent", "requester": "customer"}
 
 
@@ -36,7 +38,7 @@ class _Exchange:
     number: int  # of the row in all files
     has_id: bool  # in a column of its own
     said: tuple[tuple[Author, str], ...]
-    turns: tuple[Message, ...]  # what was said, where the answer cell held a conversation
+    turns: tuple[Message, ...]  # what was said, where a cell held a conversation
     subject: str
     topic: str
     channel: str
@@ -60,7 +62,7 @@ def tickets_from_rows(
 ) -> Threads:
     """Each row as a customer's question and an agent's answer; rows with one id are exchanges of one ticket.
 
-    An answer column whose cells are whole conversations is split into their messages, and a warning says so.
+    A column whose cells are whole conversations is split into their messages, and a warning says so.
     """
     rejections: list[Rejection] = []
     warnings: list[str] = []
@@ -103,34 +105,29 @@ def _all_exchanges(
         if remark:
             warnings.append(f"{table.name}: {remark}.")
         place = {part: table.columns.index(column) for part, column in each.columns.items()}
-        splitting = _splitting(table, each, place, people, clock, agent_is, warnings)
-        authors: Counter[Author] = Counter()
+        splittings = [
+            splitting
+            for part in _BOTH_PARTS
+            if (splitting := _splitting(part, table, each, place, people, clock, agent_is, warnings))
+        ]
         for number, row in enumerate(table.rows, start=n_before + 1):
-            found = _exchange(table, row, place, number, people, read_time)
-            if splitting and isinstance(found, _Exchange):
-                found = _split(found, splitting, people)
-                authors.update(message.author for message in found.turns)
+            found = _split(_exchange(table, row, place, number, people, read_time), splittings, people)
             if isinstance(found, Rejection):
                 rejections.append(found)
             else:
                 yield found
         n_before += len(table.rows)
-        if splitting:
-            warnings.append(_told(table, each, splitting.heads, authors))
+        warnings += [_told(table, each, splitting) for splitting in splittings]
 
 
 def _exchange(
     table: Table, row: Row, place: dict[str, int], number: int, people: People, read_time: Callable[[str], Time]
-) -> _Exchange | Rejection:
+) -> _Exchange:
     cells = {part: row.cells[at] for part, at in place.items()}
     subject = cells.get("subject", "")
     question = cells["question"] if cells["question"].strip() else subject
     answer = cells["answer"]
     ticket_id = cells.get("id", "").strip() or f"{'row ' if 'id' in place else ''}{number}"
-    if not answer.strip():
-        return Rejection("no-agent-reply", "the answer column is empty", ticket_id, source=row.source)
-    if not question.strip():
-        return Rejection("no-question", "the question column is empty", ticket_id, source=row.source)
     return _Exchange(
         ticket_id,
         row.source,
@@ -149,15 +146,18 @@ def _exchange(
 
 @dataclass(frozen=True, slots=True)
 class _Splitting:
-    """How the conversations of a table's answer column are split."""
+    """How the conversations of one column of a table are split, and whose messages were found so far."""
 
+    part: _Part
     heads: Heads
     form: re.Pattern[str]
     speakers: Speakers
     read_time: Callable[[str], Time]
+    authors: Counter[Author] = field(default_factory=Counter)
 
 
 def _splitting(
+    part: _Part,
     table: Table,
     mapped: Mapped,
     place: dict[str, int],
@@ -166,45 +166,81 @@ def _splitting(
     agent_is: str,
     warnings: list[str],
 ) -> _Splitting | None:
-    """What the cells of the answer column show; None where they are answers. Few conversations are warned about."""
-    column = mapped.columns["answer"]
-    heads = heads_of(table.cells(column))
+    """What the cells of a column show; None where each is one text. Few conversations are warned about."""
+    column = mapped.columns[part]
+    heads = heads_of(table.cells(column), of_both_sides=part == "question")
     if heads.are_few:
         warnings.append(
             f"{table.name}: {heads.n_headed} of {heads.n_filled} cells of {column!r} look like whole conversations "
-            f'("{heads.example}"), and each was taken for one answer: give one row a message, and import again.'
+            f'("{heads.example}"), and each was taken for one {part}: give one row a message, and import again.'
         )
     if (form := heads.form) is None:
         return None
-    rows = ((turns_of(row.cells[place["answer"]], form), _people(table, row, place, people)) for row in table.rows)
+    rows = ((turns_of(row.cells[place[part]], form), _people(table, row, place, people)) for row in table.rows)
     speakers = speakers_of(rows, agent_is)
     whens = (turn.when for cell in table.cells(column) for turn in turns_of(cell, form))
     read_time, remark = time_reader(whens, clock)
     if remark:
         warnings.append(f"{table.name}: {remark}.")
-    return _Splitting(heads, form, speakers, read_time)
+    return _Splitting(part, heads, form, speakers, read_time)
 
 
-def _split(exchange: _Exchange, splitting: _Splitting, people: People) -> _Exchange:
-    """An exchange with the messages that its answer cell holds; as it is where that cell is one text."""
+def _split(exchange: _Exchange, splittings: Sequence[_Splitting], people: People) -> _Exchange | Rejection:
+    """An exchange with the messages that its cells hold; as it is where each is one text. What nobody asked or
+    answered is rejected.
+    """
     (_, question), (_, answer) = exchange.said
-    turns: list[Message] = []
     others: list[Person] = []
-    for turn in turns_of(answer, splitting.form):
+    told = {
+        splitting.part: _turns(
+            exchange, question if splitting.part == "question" else answer, splitting, people, others
+        )
+        for splitting in splittings
+    }
+    asked, answered = told.get("question", []), told.get("answer", [])
+    if not question.strip():
+        return Rejection("no-question", "the question column is empty", exchange.ticket_id, source=exchange.source)
+    if not answer.strip() and not any(message.author in ("agent", "unknown") for message in asked):
+        return Rejection("no-agent-reply", "the answer column is empty", exchange.ticket_id, source=exchange.source)
+    if not asked and not answered:
+        return exchange
+    if asked:  # they often end with the answer again
+        answered = answered or ([_whole(exchange, "agent", answer)] if answer.strip() else [])
+        before = {letters(message.text) for message in asked}
+        answered = [message for message in answered if letters(message.text) not in before]
+    elif answered[0].author != "customer" or letters(answered[0].text) != letters(question):  # or begin with it
+        asked = [_whole(exchange, "customer", question)]
+    turns = (*asked, *answered)
+    return replace(exchange, said=tuple((turn.author, turn.text) for turn in turns), turns=turns, others=tuple(others))
+
+
+def _turns(
+    exchange: _Exchange, cell: str, splitting: _Splitting, people: People, others: list[Person]
+) -> list[Message]:
+    """The messages of a conversation, oldest first; `others` grows by whom only they name."""
+    turns: list[Message] = []
+    for turn in turns_of(cell, splitting.form):
         author = splitting.speakers.author(turn, exchange.people)
         who = exchange.people.get(author)
         if author != "automatic" and not (who and is_named(turn.who, who)) and role_of(turn.who) is None:
             who = people.person(author, [("author name", turn.who)])
             others += [who] if who else []
         turns.append(_message(author, turn, who, splitting.read_time))
-    if not turns:
-        return exchange
-    turns = list(in_order(turns))
-    # A conversation often begins with the question again.
-    opens = turns[0].author == "customer" and letters(turns[0].text) == letters(question)
-    asked: tuple[tuple[Author, str], ...] = () if opens else (("customer", question),)
-    said = (*asked, *((turn.author, turn.text) for turn in turns))
-    return replace(exchange, said=said, turns=tuple(turns), others=tuple(others))
+    splitting.authors.update(turn.author for turn in turns)
+    return list(in_order(turns))
+
+
+def _whole(exchange: _Exchange, side: Author, text: str) -> Message:
+    who = exchange.people.get(side)
+    return Message(
+        message_id="",
+        author=side,
+        text=text,
+        person_id=who.person_id if who else "",
+        sent_at=exchange.time.at,
+        sent_at_written=exchange.written,
+        text_format=format_of(text),
+    )
 
 
 def _message(author: Author, turn: Turn, who: Person | None, read_time: Callable[[str], Time]) -> Message:
@@ -216,11 +252,12 @@ def _message(author: Author, turn: Turn, who: Person | None, read_time: Callable
         kind="system" if author == "automatic" else "comment",
         sent_at=read_time(turn.when).at,
         sent_at_written=turn.when,
-        text_format=format_of(turn.text),
+        text_format=turn.text_format,
     )
 
 
-def _told(table: Table, mapped: Mapped, heads: Heads, authors: Counter[Author]) -> str:
+def _told(table: Table, mapped: Mapped, splitting: _Splitting) -> str:
+    heads, authors = splitting.heads, splitting.authors
     shown = ", ".join(f"{author} {authors[author]}" for author in _AUTHORS if authors[author])
     unknown = (
         f" {many(authors['unknown'], 'is', 'are')} by nobody whom a column names, and never paired: say who your "
@@ -229,7 +266,7 @@ def _told(table: Table, mapped: Mapped, heads: Heads, authors: Counter[Author]) 
         else ""
     )
     return (
-        f"{table.name}: {heads.n_headed} of {heads.n_filled} cells of {mapped.columns['answer']!r} hold whole "
+        f"{table.name}: {heads.n_headed} of {heads.n_filled} cells of {mapped.columns[splitting.part]!r} hold whole "
         f'conversations ("{heads.example}"): they were split into {many(authors.total(), "message")} ({shown}).'
         f"{unknown}"
     )
@@ -268,23 +305,11 @@ def _people(table: Table, row: Row, place: dict[str, int], people: People) -> di
 
 
 def _ticket(ticket_id: str, exchanges: Sequence[_Exchange]) -> Ticket:
-    messages: list[Message] = []
-    for exchange in exchanges:
-        whole = exchange.said[: len(exchange.said) - len(exchange.turns)]
-        for side, text in whole:
-            who = exchange.people.get(side)
-            messages.append(
-                Message(
-                    message_id="",
-                    author=side,
-                    text=text,
-                    person_id=who.person_id if who else "",
-                    sent_at=exchange.time.at,
-                    sent_at_written=exchange.written,
-                    text_format=format_of(text),
-                )
-            )
-        messages += exchange.turns
+    messages = [
+        message
+        for exchange in exchanges
+        for message in (exchange.turns or [_whole(exchange, side, text) for side, text in exchange.said])
+    ]
     numbered = tuple(replace(message, message_id=str(number)) for number, message in enumerate(messages, start=1))
     people = (who for exchange in exchanges for who in (*exchange.people.values(), *exchange.others))
     return ticket_of_rows(ticket_id, exchanges, numbered, people)
