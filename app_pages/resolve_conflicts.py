@@ -26,7 +26,7 @@ from app_pages.conflict_cards import (
     write_one,
 )
 from app_pages.faults import faults_told
-from app_pages.focus import focus
+from app_pages.focus import focus, let_go_of_tabs
 from app_pages.keys import key_button, on_time, shown
 from app_pages.label_questions import label_questions
 from app_pages.marked_text import heading, paragraph, show, table
@@ -297,3 +297,4 @@ else:
         browse_findings(project, found)
     else:
         label_questions(project)
+    let_go_of_tabs("found")

@@ -127,6 +127,18 @@ def test_a_finding_is_decided_on_by_a_key(site: Site) -> None:
     assert site.decisions[-1].action == "undo"
 
 
+def test_after_a_click_on_a_tab_the_arrows_go_through_its_cards_and_by_keys_through_the_tabs(site: Site) -> None:
+    site.visit("/resolve_conflicts", "undo at any time")
+    site.page.get_by_role("radio", name="Other findings").click()
+    expect(site.page.get_by_text("1 of 8").first).to_be_visible(timeout=15_000)
+    site.press("ArrowRight", "2 of 8")
+    site.press("ArrowLeft", "1 of 8")
+    tabs = site.page.get_by_role("radio")
+    tabs.nth(3).focus()
+    site.page.keyboard.press("ArrowLeft")
+    expect(tabs.nth(2)).to_be_focused()
+
+
 def test_borderline_questions_are_labelled_by_keys_and_a_held_key_labels_one(site: Site) -> None:
     site.visit("/resolve_conflicts?found=Same+question%3F", "the cut stays as shipped")
     site.press("s", "1 labelled")
