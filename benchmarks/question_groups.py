@@ -1,17 +1,21 @@
 """Do the audit's question groups hold the pairs that ask for one fact? Measures prep/neighbours.py.
 
-    python benchmarks/question_groups.py [--data data/sample] [--json]
+    python benchmarks/question_groups.py [--data data/sample] [--drawn N] [--json]
 
 FOLDER has export/ and gold.jsonl, which names the fact that each answerable ticket asks for. Every two pairs of
 different tickets that stand in one group count as said to ask the same; precision, recall and F1 are those of this
 saying. `glued` is the most facts in one group.
+
+--drawn N measures small helpdesks: the figures are means over ten draws of N of the pairs at random.
 """
 
 import argparse
 import json
+import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from statistics import mean
 
 from prep.embeddings import Embedder
 from prep.glossary import GENERAL, mine_glossary, with_proposals
@@ -23,6 +27,7 @@ from prep.quiet import quiet_libraries
 from prep.records import Pair, QuestionGroup
 from to_the_reader import run
 
+DRAWS = 10
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 
 
@@ -30,20 +35,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=SAMPLE)
+    parser.add_argument("--drawn", type=int, default=0, metavar="N", help="measure draws of so many pairs")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     options = parser.parse_args(arguments)
     quiet_libraries()
     pairs, fact_of = read_asked(options.data)
     embed = Embedder()
-    groups = question_groups(
-        pairs, embed([pair.instruction for pair in pairs]), embed([pair.response for pair in pairs])
-    )
-    measured = agreement(groups, fact_of)
+    asked, said = embed([pair.instruction for pair in pairs]), embed([pair.response for pair in pairs])
+
+    def grouped(places: Sequence[int]) -> dict[str, float]:
+        some = [pairs[place] for place in places]
+        groups = question_groups(some, asked[places], said[places])
+        return agreement(groups, {pair.pair_id: fact_of[pair.pair_id] for pair in some})
+
+    everything = range(len(pairs))
+    if options.drawn:
+        measured = means([grouped(random.Random(seed).sample(everything, options.drawn)) for seed in range(DRAWS)])
+    else:
+        measured = grouped(list(everything))
     if options.json:
         print(json.dumps(measured))
     else:
         print("\n".join(f"{name:10} {value}" for name, value in measured.items()))
     return 0
+
+
+def means(figures: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Of each figure the mean."""
+    return {name: round(mean(each[name] for each in figures), 3) for name in figures[0]}
 
 
 def read_asked(folder: Path) -> tuple[list[Pair], dict[str, str]]:

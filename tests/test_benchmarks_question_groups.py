@@ -1,7 +1,7 @@
 """Groups agree with the facts asked for by the pairs of pairs that they hold."""
 
 from prep.records import QuestionGroup
-from question_groups import agreement
+from question_groups import agreement, means
 
 ASKED = {"a": "leave", "b": "leave", "c": "leave", "d": "salary"}
 
@@ -23,3 +23,8 @@ def test_a_question_split_in_two_costs_recall_alone() -> None:
 def test_two_questions_glued_cost_precision_and_are_counted() -> None:
     found = agreement(groups("abcd"), ASKED)
     assert (found["precision"], found["recall"], found["glued"]) == (0.5, 1, 2)
+
+
+def test_several_draws_come_to_the_mean_of_each_figure() -> None:
+    one, other = agreement(groups("ab", "c", "d"), ASKED), agreement(groups("abcd"), ASKED)
+    assert means([one, other])["precision"] == 0.75 and means([one, other])["glued"] == 1.5

@@ -6,6 +6,7 @@ from wordbag import embed
 
 from prep.embeddings import read_words
 from prep.questions import SAME_QUESTION_FROM, crowd_size, crowding, same_question_scores
+from prep.questions.crowds import as_among_many
 
 
 def score(left: str, right: str) -> float:
@@ -68,3 +69,14 @@ def test_a_cosine_counts_less_where_everything_is_close() -> None:
 
 def test_a_crowd_is_a_hundredth_of_the_texts_within_limits() -> None:
     assert [crowd_size(n) for n in (5, 500, 1_000, 50_000)] == [3, 5, 10, 20]
+
+
+def test_few_texts_are_taken_to_be_as_crowded_as_many_and_of_many_crowds_stay_as_they_are() -> None:
+    means = np.array([0.2, 0.3, 0.4], dtype=np.float32)
+    few, many = as_among_many(means, 100, 0.6), as_among_many(means, 600, 0.6)
+    assert 0.5 < few.mean() < 0.6 and np.allclose(np.diff(few), np.diff(means), atol=1e-4)
+    assert np.array_equal(many, means)
+
+
+def test_a_handful_of_texts_does_not_tell_how_crowded_it_is() -> None:
+    assert as_among_many(np.array([0.9, 0.9], dtype=np.float32), 1, 0.6).max() < 0.5

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from prep.embeddings import Vectors
 
 _USUAL = 0.45  # taken for granted where few texts show any
+_HANDFUL, _MANY = 20, 600  # texts that show nothing yet, and from which crowds are taken as they are
 _ROWS_AT_ONCE = 512
 _BLOCK = 100
 Floats = NDArray[np.float32]
@@ -33,13 +34,24 @@ def crowding(vectors: Vectors, among: Vectors, *, itself: bool) -> Floats:
             rows = np.arange(len(cosines))
             cosines[rows, rows + start] = -1
         means[start : start + _ROWS_AT_ONCE] = [_highest(row, size).mean() for row in cosines]
-    return leaning(means, n)
+    return _leaning(means, n)
 
 
-def leaning(means: Floats, n: int) -> Floats:
-    """Mean cosines to a crowd drawn from `n` texts; from few of them, they lean towards the usual value."""
+def _leaning(means: Floats, n: int) -> Floats:
     trust = min(1.0, n / 50)
     return (trust * means + (1 - trust) * _USUAL).astype(np.float32)
+
+
+def as_among_many(means: Floats, n: int, usual: float) -> Floats:
+    """Mean cosines to crowds drawn from `n` texts; those of few texts are moved until their mean is the usual one.
+
+    Among few texts a crowd holds what is merely nearest, or nothing but other wordings of one question: what is near in
+    meaning would then say too much, or too little. Where it is more crowded than elsewhere shows among few as well.
+    """
+    means = _leaning(means, n)
+    share = min(1.0, max(0.0, n / _HANDFUL - 1)) * max(0.0, 1 - n / _MANY)
+    moved = round(share * (usual - float(means.mean(dtype=np.float64))), 4)
+    return means + np.float32(moved)
 
 
 def _highest(values: Floats, n: int) -> Floats:
