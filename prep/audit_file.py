@@ -21,6 +21,7 @@ from prep.question_map import place_questions
 from prep.records import Audit, Finding, Pair, Rejection
 from prep.remembered import Remembered
 from prep.stored_audit import as_stored, from_stored
+from prep.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def is_file_of_pairs(source: str) -> bool:
     return False
 
 
+@uncollected()
 def audit_file(path: Path, *, embedding_model: str = PACKAGED_MODEL, progress: Progress = silent) -> AuditedFile:
     """Audit a file and write the folder beside it."""
     of_file = digest(path)

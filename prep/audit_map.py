@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 
 from prep.disputes import CODE
-from prep.facts.concepts import located_concepts
+from prep.facts.concepts import concept
 from prep.question_map import Places
 from prep.records import Audit, Pair
 
@@ -150,5 +150,6 @@ def _shared_words(pairs: Sequence[Pair]) -> list[list[str]]:
 
 def _spoken(text: str) -> list[str]:
     """Words that say something and are written small, as no name is; nothing with a figure or a placeholder."""
-    said = (text[start:].split(maxsplit=1)[0].strip(".,;:!?\"'()«»") for start, _ in located_concepts(text))
-    return list(dict.fromkeys(word for word in said if word.isalpha() and word.islower() and len(word) > 2))
+    said = (word.strip(".,;:!?\"'()«»") for word in text.split())
+    small = (word for word in said if word.isalpha() and word.islower() and len(word) > 2)
+    return list(dict.fromkeys(word for word in small if concept(word)))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 from prep.facts import Fact, find_facts, same_value
@@ -57,14 +57,14 @@ def _at_odds(text: str) -> tuple[Fact, Fact] | None:
     sentences = split_sentences(text)
     if not 1 < len(sentences) <= _MAX_SENTENCES:
         return None
+    values = [fact for fact in find_facts(text) if fact.kind in AMOUNTS or fact.kind == "date"]
     start = len(text) - len("".join(sentences))  # blank lines in front of the first
     told = []
     for sentence in sentences:
-        values = [fact for fact in find_facts(sentence) if fact.kind in AMOUNTS or fact.kind == "date"]
-        if values:
-            placed = [replace(fact, start=start + fact.start, end=start + fact.end) for fact in values]
-            told.append((placed, _without(values, sentence)))
-        start += len(sentence)
+        end = start + len(sentence)
+        if here := [fact for fact in values if start <= fact.start < end]:
+            told.append((here, _without(here, text[:end], start)))
+        start = end
     for (ours, around), (theirs, around_other) in combinations(told, 2):
         if len(ours) == len(theirs) and len(around & around_other) >= max(1, _ALIKE * len(around | around_other)):
             apart = [(one, other) for one, other in zip(ours, theirs, strict=True) if not same_value(one, other)]
@@ -73,8 +73,8 @@ def _at_odds(text: str) -> tuple[Fact, Fact] | None:
     return None
 
 
-def _without(values: Sequence[Fact], sentence: str) -> frozenset[str]:
-    """What a sentence speaks of besides its values."""
+def _without(values: Sequence[Fact], text: str, start: int) -> frozenset[str]:
+    """What the sentence that ends a text, from `start`, speaks of besides its values."""
     for fact in reversed(values):
-        sentence = f"{sentence[: fact.start]} {sentence[fact.end :]}"
-    return concepts(sentence)
+        text = f"{text[: fact.start]} {text[fact.end :]}"
+    return concepts(text[start:])

@@ -45,6 +45,7 @@ from prep.remembered import Remembered
 from prep.replacing import replaced_together
 from prep.stored_audit import as_stored, from_stored
 from prep.threads import closed_tickets, read_restored
+from prep.uncollected import uncollected
 
 _DIGESTS = ("pairs_digest", "decisions_digest", "same_question_cut")
 
@@ -196,6 +197,7 @@ def _read(exports: Sequence[Path], settings: PrepSettings, hold: Hold, progress:
     )
 
 
+@uncollected()
 def audit_project(
     project: Project, *, embedding_model: str = PACKAGED_MODEL, as_worded: bool = False, progress: Progress = silent
 ) -> Audit:

@@ -1,7 +1,7 @@
 """An audit as it stands in audit.json and findings.jsonl."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -12,7 +12,7 @@ from prep.records import Audit, Finding
 
 def as_stored(audit: Audit) -> dict[str, Any]:
     """What goes into audit.json: all but the findings, which have a file of their own."""
-    return {name: value for name, value in asdict(audit).items() if name != "findings"}
+    return {name: value for name, value in asdict(replace(audit, findings=())).items() if name != "findings"}
 
 
 def read_last_audit(project: Project) -> Audit | None:

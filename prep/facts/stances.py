@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from prep.facts.opposites import AXES, OPPOSITES, OPPOSITES_GATE
 from prep.facts.records import Fact
@@ -121,6 +122,7 @@ def find_contrasts(text: str) -> Iterator[Fact]:
             yield Fact("contrast", said, name, "exactly", start, match.end(), text[start : match.end()])
 
 
+@lru_cache(maxsize=10_000)
 def is_negated(clause: str) -> bool:
     """Whether a clause denies what its words say: an odd number of negations, idioms such as "not only" apart."""
     if not _NEGATION.search(clause):

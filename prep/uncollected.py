@@ -1,0 +1,17 @@
+"""Work on very many small objects, without Python's searches for cycles among them."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Objects of cycles, of which this work makes hardly any, stay until it ends; the searches took a sixth of it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
