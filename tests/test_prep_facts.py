@@ -303,3 +303,10 @@ def test_what_is_denied_shows_its_denial_so_that_a_word_never_stands_against_its
     left, right = "Private use is fine on company laptops.", "There is no private use on company laptops."
     contrasts = [fact.text for text in (left, right) for fact in find_facts(text) if fact.unit == "visibility"]
     assert contrasts == ["Private", "no private"]
+
+
+def test_when_something_is_done_is_not_how_much_there_is_of_it() -> None:
+    def disagree(right: str) -> bool:
+        return any(each.kind == "duration" for each in disagreements("No new pass needed.", right, at_least=0.0))
+
+    assert not disagree("The pass is sent within 5 working days.") and disagree("The new pass lasts 2 years.")

@@ -36,3 +36,8 @@ def test_verbs_count_where_all_words_do() -> None:
 
 def test_strange_words_of_a_question() -> None:
     assert strange_words("Deposit for the blue van?", SCOOTER) == 2
+
+
+def test_a_hyphen_does_not_make_another_word_of_it() -> None:
+    mail = ("How long is an e-mail kept?", "An e-mail is kept for 3 years.")
+    assert echoes(mail, ("How long do you keep email?", "Email is kept for 1 year.")) == (0, 0)

@@ -21,6 +21,9 @@ def test_none_is_held_against_the_value_that_was_asked_for() -> None:
     assert against("How long is the guarantee?", "Two years.", "A lifetime.")
     assert against("Number of free returns?", "None.", "Five a year.")
     assert against("How often are passwords changed?", "Never.", "Every 90 days.")
+    assert against("How often must I renew my badge?", "Badges no longer run out.", "Every 2 years.")
+    assert against("How often do we rotate keys?", "You do not have to.", "Every 90 days.")
+    assert against("How long is my quote valid?", "Quotes do not run out any more.", "For 30 days.")
 
 
 def test_a_bare_figure_is_held_against_none_where_it_limits() -> None:
@@ -37,6 +40,8 @@ def test_a_bare_figure_is_held_against_none_where_it_limits() -> None:
         ("There is none under $20.", "Orders start at $20."),
         ("No problem, orders start at $20.", "At least $20."),
         ("There isn't one.", "That depends on the shop."),
+        ("Shops that never sold with us start lower.", "Orders start at $20."),
+        ("If the list no longer opens, ask us.", "Orders start at $20."),
         ("That is so for good reasons.", "Orders start at $20."),
     ],
 )

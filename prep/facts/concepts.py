@@ -144,6 +144,15 @@ SLOT_WORDS = frozenset(
 )
 
 
+def written_parts(word: str) -> list[str]:
+    """What a word with hyphens is made of. One that begins with no word of its own is one: "wi-fi", "e-mail"."""
+    parts = word.split("-")
+    if len(parts) != 2 or not all(part.isalpha() for part in parts) or len(parts[0]) > 2 or is_small(parts[0].lower()):
+        return parts
+    is_shorthand = len(parts[0]) == 2 and parts[0].isupper() and not parts[1].isupper()  # "HR-portal"
+    return parts if is_shorthand else ["".join(parts)]
+
+
 @lru_cache(maxsize=100_000)
 def located_concepts(text: str) -> tuple[tuple[int, str], ...]:
     """Each concept of a text with the position where its word starts."""
@@ -157,7 +166,7 @@ def located_concepts(text: str) -> tuple[tuple[int, str], ...]:
     for match in _WORD.finditer(text):
         if any(start <= match.start() < end for start, end in phrase_spans):
             continue
-        for part in (match[0],) if "-" not in match[0] else match[0].split("-"):
+        for part in written_parts(match[0]):
             if named := concept(part):
                 found.append((match.start(), named))
     return tuple(sorted(found))

@@ -10,7 +10,7 @@ from collections import Counter
 from functools import lru_cache
 from itertools import zip_longest
 
-from prep.facts.concepts import SLOT_WORDS, concept, concepts, is_small, stem
+from prep.facts.concepts import SLOT_WORDS, concept, concepts, is_small, stem, written_parts
 from prep.facts.numerals import NUMBER_WORDS, spelled_value
 from prep.grammar.tagging import Word, read_words
 
@@ -81,9 +81,8 @@ def terms(text: str) -> frozenset[str]:
     for before, word, following in zip_longest((None, *words), words, words[1:]):
         if word is None:
             break
-        plain = word.low.removesuffix("'s")
         before_noun = following is not None and following.kind == "noun"
-        for part in plain.split("-"):
+        for part in _parts(word):
             if _NUMBER_WORD.fullmatch(part):
                 found.add(f"{spelled_value(part):g}")
             elif part.isdigit() or _is_letter(word, before):
@@ -93,6 +92,10 @@ def terms(text: str) -> frozenset[str]:
             elif before_noun or stem(part) not in SLOT_WORDS:
                 found.add(part)  # "how many days" names nothing, "the day coach" does
     return frozenset(found)
+
+
+def _parts(word: Word) -> list[str]:
+    return [part.lower() for part in written_parts(word.text.replace("’", "'").removesuffix("'s"))]
 
 
 def _is_letter(word: Word, before: Word | None) -> bool:
@@ -109,7 +112,7 @@ def _said(text: str) -> frozenset[str]:
         part
         for word in read_words(text)
         if word.kind != "mark"
-        for part in word.low.removesuffix("'s").split("-")
+        for part in _parts(word)
         if part and not is_small(part) and stem(part) not in SLOT_WORDS
     )
 
@@ -119,7 +122,7 @@ def _stems(text: str) -> frozenset[str]:
     """Every word of a text as a stem, numbers as figures."""
     found: set[str] = set()
     for word in read_words(text):
-        for part in word.low.removesuffix("'s").split("-"):
+        for part in _parts(word):
             found.add(f"{spelled_value(part):g}" if _NUMBER_WORD.fullmatch(part) else _stem(part))
     return frozenset(found)
 

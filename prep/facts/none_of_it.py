@@ -24,6 +24,13 @@ _NONE = re.compile(
     r"|please)|any number|a lifetime|forever|for ever|indefinitely|open-ended|for (?:life|good)(?=\s*[.,;!]|\s*$))\b",
     re.IGNORECASE,
 )
+# "Passwords no longer expire", "you never have to": said of all, not of some.
+_NEVER = re.compile(
+    r"^(?:(?!\b(?:who|whose|which|that|if|when|once|unless|until|where|while)\b)[^,;:])*?"
+    r"\b(?:no longer|never|(?:do|does|did|is|are|was|were|need|must)(?:n['’]t| not) (?:(?:\w+ ){0,4}(?:any ?more"
+    r"|any longer|at all)\b|(?:have|need) to\b))",
+    re.IGNORECASE,
+)
 _BARE_NO = re.compile(r"\W*(?:no|never|not|sorry)\b\W*(?:[,.;:!–-]|$)", re.IGNORECASE)  # says no to what was asked
 _LIMITS_BEFORE = re.compile(
     r"\b(?:starts?|begins?|ends?|stops?|limited|capped|tops out) (?:at|with|to) $", re.IGNORECASE
@@ -72,7 +79,8 @@ def one_denies(left: str, right: str) -> bool:
 @lru_cache(maxsize=50_000)
 def says_none(text: str) -> bool:
     """Whether the first sentence says that there is nothing of what was asked for."""
-    return bool(_NONE.search(first_sentence(text).text))
+    first = first_sentence(text).text
+    return bool(_NONE.search(first) or _NEVER.match(first))
 
 
 def _where(text: str) -> Fact:

@@ -38,6 +38,7 @@ _DENIES_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _COUNTED: tuple[Kind, ...] = ("money", "percent", "duration", "measure", "number")
+_WHEN = re.compile(r"\b(?:within|in|after|before|by|every) (?:the )?(?:first |next |last )?$", re.IGNORECASE)
 _UNIT_WORDS = frozenset(("day", "week", "month", "year", "hour", "minut", "second"))
 _REACH = 8  # concepts of a stance's context that say what it is about
 
@@ -181,7 +182,12 @@ def _nouns(none_of: re.Match[str]) -> frozenset[str]:
 
 
 def _counts(fact: Fact, nouns: frozenset[str], side: _Side) -> bool:
-    """Whether an amount is of these: both stand in one clause, which says nothing is missing."""
+    """Whether an amount is of these: both stand in one clause, which says nothing is missing.
+
+    "The permit is sent within 5 days" says when, and not how many.
+    """
+    if fact.kind == "duration" and _WHEN.search(side.text, 0, fact.start):
+        return False
     start, end = side.layout.clause(fact.start)
     beside = {named for place, named in side.layout.concepts if start <= place < end}
     return bool(nouns & beside & set(fact.context[:4])) and not is_negated(side.text[start:end])
