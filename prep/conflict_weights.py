@@ -1,6 +1,5 @@
 """What the signals of two answers say of a conflict, written by benchmarks/fit_conflicts.py."""
 
-
 from prep.boosted_trees import Boosted
 
 CUT = 0.792  # likelihood from which two answers are said to exclude each other
