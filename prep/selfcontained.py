@@ -25,6 +25,7 @@ from prep.grammar.weights import CONSTANT, WEIGHTS
 from prep.one_case import find_one_case, says_only_done
 from prep.sentences import split_sentences
 from prep.subjects import about_different
+from prep.told_to_one import tells_only_one_case
 
 STANDS_FROM = 0.5  # score from which a text counts as standing on its own
 
@@ -55,6 +56,7 @@ _ENOUGH_ALONE = {
 # "Wifi: and for my own tablet?" is no question of its own; "Leave balance: and what if I don't use it?" is.
 _HEADING_BEFORE = re.compile(r"[^.?!:\n]+:\s+(?=(?P<goes_on>and|or)\b|(?:what|how) about\b)", re.IGNORECASE)
 _ONE_CASE = 0.6  # what an answer loses that tells how one case stands
+_ONLY_ONE_CASE = 0.75  # what it loses that tells nothing else: enough to wait for a person
 _ONE_DAY_LOSES = 0.55  # enough alone: told on another day, the answer is wrong
 _RESPONSE_PENALTIES = {"said-elsewhere": 0.75, "shown-elsewhere": 0.7, "status": 0.3}
 
@@ -194,6 +196,10 @@ def judge_response(instruction: str, response: str, glossary: Glossary | None = 
         reasons.append(_reason("account-specific", response, start, end))
     if one_case and (_ASKS_STATUS.search(instruction) or says_only_done(response)):
         score *= 0.5  # how one case stands, asked and told, or told alone: true of nobody else
+    if tells_only_one_case(instruction, response):
+        score *= 1 - _ONLY_ONE_CASE
+        if not one_case:
+            reasons.append(_reason("account-specific", response, 0, len(response)))
     for match in _ONE_DAY.finditer(response):
         score *= 1 - _ONE_DAY_LOSES
         reasons.append(_reason("deictic", response, match.start(), match.end()))
