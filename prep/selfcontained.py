@@ -196,7 +196,8 @@ def judge_response(instruction: str, response: str, glossary: Glossary | None = 
         reasons.append(_reason("account-specific", response, start, end))
     if one_case and (_ASKS_STATUS.search(instruction) or says_only_done(response)):
         score *= 0.5  # how one case stands, asked and told, or told alone: true of nobody else
-    if tells_only_one_case(instruction, response):
+    answers = _answers(response)
+    if answers and tells_only_one_case(instruction, response):
         score *= 1 - _ONLY_ONE_CASE
         if not one_case:
             reasons.append(_reason("account-specific", response, 0, len(response)))
@@ -209,7 +210,7 @@ def judge_response(instruction: str, response: str, glossary: Glossary | None = 
             reasons.append(_reason("deictic", response, match.start(), match.end()))
     undefined = list(_undefined(response, "response", glossary or GENERAL))
     score *= 0.45 ** min(len(undefined), 3)
-    if not _answers(response):
+    if not answers:
         score *= 0.2
         reasons.append(_reason("non-answer", response, 0, len(response)))
     elif about_different(instruction, response):

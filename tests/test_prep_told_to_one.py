@@ -2,6 +2,7 @@
 
 import pytest
 
+from prep.checks.not_self_contained import WAITS_BELOW
 from prep.selfcontained import judge_pair
 from prep.told_to_one import tells_only_one_case
 
@@ -29,8 +30,8 @@ from prep.told_to_one import tells_only_one_case
 def test_what_was_done_promised_or_decided_for_one_waits_for_a_person(question: str, answer: str) -> None:
     assert tells_only_one_case(question, answer)
     judged = judge_pair(question, answer)
-    assert judged.score < 0.3
-    assert "account-specific" in {reason.code for reason in judged.reasons}
+    assert judged.score < WAITS_BELOW
+    assert {"account-specific", "non-answer"} & {reason.code for reason in judged.reasons}
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,7 @@ def test_what_was_done_promised_or_decided_for_one_waits_for_a_person(question: 
         ("Who hangs up pictures?", "We do. Open a ticket and mark the spot."),
         ("How is a wrong payslip corrected?", "We will correct it with the next run."),
         ("Is cancelling free?", "Cancelled courses are refunded in full."),
+        ("How is the card paid for?", "You were over the 8 working days, so it was deducted."),
         ("What am I to do with the badge?", "I recommend to hand it in at the desk."),
         ("My vacation days?", "You have 8 left; whatever is not taken by March always lapses."),
     ],
