@@ -9,7 +9,6 @@ somebody who asked for a deed or reported a fault, the same words are the deed.
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Literal
 
 from prep.acts import agent_act
@@ -107,12 +106,16 @@ _OF_THE_TICKET = re.compile(
 
 def tells_only_one_case(instruction: str, response: str) -> bool:
     """Whether something in an answer tells how one case stands, and nothing in it what holds for others."""
-    clauses = (clause for sentence in split_sentences(response) for clause in split_clauses(sentence))
-    said = [_says(clause, instruction) for clause in clauses]
-    return "case" in said and "rule" not in said
+    told = False
+    for sentence in split_sentences(response):
+        for clause in split_clauses(sentence):
+            says = _says(clause, instruction)
+            if says == "rule":
+                return False
+            told = told or says == "case"
+    return told
 
 
-@lru_cache(maxsize=20_000)
 def _says(text: str, instruction: str) -> Says:
     """What a clause tells; what nothing here knows counts as a rule, so that an answer is not held up for it."""
     for_others = bool(_HOLDS_FOR_OTHERS.search(text))
@@ -121,10 +124,15 @@ def _says(text: str, instruction: str) -> Says:
     act = agent_act(text)
     if act in ("courtesy", "lead-in", "ticket-talk", "clarifying", "identity"):
         return "nothing"
-    if for_others or (_YOU_CAN.search(text) and not _WORKS_NOW.search(text)) or _shows_a_way(text):
+    if for_others or (_YOU_CAN.search(text) and not _WORKS_NOW.search(text)):
         return "rule"
-    if act in ("holding", "handed-on"):
-        return "case"
+    says: Says = "case" if act in ("holding", "handed-on") else _tells(text, instruction)
+    shows_a_way = says != "rule" and any(fact.kind in _SHOWS_A_WAY for fact in find_facts(text))
+    return "rule" if shows_a_way else says
+
+
+def _tells(text: str, instruction: str) -> Says:
+    """What a clause without any word of a rule tells."""
     clause = read_clause(text)
     if not clause.words:
         return "case" if asks_leave(instruction) else "nothing"
@@ -138,10 +146,6 @@ def _says(text: str, instruction: str) -> Says:
     return "nothing" if passing and clause.tense != "none" and clause.subject != "you" else "rule"
 
 
-def _shows_a_way(text: str) -> bool:
-    return any(fact.kind in _SHOWS_A_WAY for fact in find_facts(text))
-
-
 def _is_theirs(clause: Clause, text: str, instruction: str) -> bool:
     """Whether it tells what is so of the requester: "Yours runs until 30 September", "You were charged twice"."""
     of_them = clause.subject in ("you", "yours")
@@ -149,13 +153,15 @@ def _is_theirs(clause: Clause, text: str, instruction: str) -> bool:
         return True
     if asks_own_figure(instruction) and (of_them or clause.subject == "it" or clause.tense == "none"):
         return True
-    if asks_what_happened(instruction) and (of_them or clause.subject == "it"):
+    if (asks_what_happened(instruction) or asks_leave(instruction)) and (of_them or clause.subject == "it"):
         return True
     if clause.tense not in ("present", "none"):
         return False
     stands = bool(_STANDING.search(text) or _AT_ONE_TIME.search(text))
     requested = wants_a_deed(instruction)
-    return (stands and (requested or asks_how_it_stands(instruction))) or (requested and bool(_ONE_THING.search(text)))
+    return (stands and (requested or clause.subject == "somebody" or asks_how_it_stands(instruction))) or (
+        requested and bool(_ONE_THING.search(text))
+    )
 
 
 def _is_a_deed(clause: Clause, text: str, instruction: str) -> bool:
@@ -166,19 +172,18 @@ def _is_a_deed(clause: Clause, text: str, instruction: str) -> bool:
     at_one_time = bool(_AT_ONE_TIME.search(text))
     if clause.tense in ("past", "perfect"):
         speaks_to_them = clause.subject == "we" and _speaks_of_them(clause.words)
-        transitive = clause.subject == "left out" and _takes_object(clause.words)
-        return (
-            requested
-            or speaks_to_them
-            or transitive
-            or clause.subject == "somebody"
-            or (at_one_time and clause.subject in ("we", "it"))
-        )
+        transitive = clause.subject in ("left out", "somebody") and _takes_object(clause.words)
+        return requested or speaks_to_them or transitive or (at_one_time and clause.subject in ("we", "it"))
     if clause.tense == "future":
         planned = clause.subject in ("left out", "somebody") or any(word.low == "going" for word in clause.words[:2])
         by_us = clause.subject == "we" and (requested or at_one_time)
         about_it = any(word.low in ("it", "this", "that", "there", "you") for word in clause.words)
-        return planned or by_us or (requested and (at_one_time or about_it or clause.subject == "it"))
+        return (
+            planned
+            or by_us
+            or (at_one_time and _speaks_of_them(clause.words))
+            or (requested and (at_one_time or about_it or clause.subject == "it"))
+        )
     if clause.tense == "going on":
         return requested or clause.subject in ("we", "left out")
     return clause.tense == "modal" and requested and bool(_WORKS_NOW.search(text))

@@ -25,6 +25,7 @@ _PAST_TOO = lex.word_set(
 )
 _SAME_IN_PAST = lex.word_set("put set cut let read hit cost beat shut hurt burst cast quit spread split reset")
 _NOT_PAST = lex.word_set("need feed speed bed shed seed embed proceed exceed succeed indeed hundred red bleed breed")
+_NO_DOING = lex.word_set("nothing anything something everything during evening morning thing parking training")
 _BEFORE_PAST = ("noun", "name", "pronoun", "adverb", "verb")
 _OF_A_VERB = ("preposition", "article", "possessive", "pronoun", "speaker", "demonstrative", "adverb")
 _WILL = lex.word_set("will 'll shall won't")
@@ -155,7 +156,8 @@ def _of_auxiliary(words: Sequence[Word], n: int) -> Tense | None:
             return "perfect"
         if after and after.low == "going" and len(behind) > 1:
             return "future"
-        return "going on" if after and after.kind == "verb" and after.low.endswith("ing") else "present"
+        does = after and after.kind in ("verb", "noun") and after.low.endswith("ing") and after.low not in _NO_DOING
+        return "going on" if does else "present"
     return "modal" if low in _MODAL else None
 
 
