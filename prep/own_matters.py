@@ -29,13 +29,15 @@ _HOW_IT_STANDS = re.compile(
 )
 _HAPPENED = re.compile(
     r"(?:^|[.!?,]\s+)\W*(?:(?:so|and|but|hi|hello|also) )*(?:did (?:my|our)\b|(?:has|have|was|were) (?:my|our|i)\b"
+    r"|(?:did|have|do) you (?:\w+ )?(?:get|got|have|receive|received|see|seen|find|found) (?:my|our)\b"
     r"|(?:is|are) (?:my|our) (?:[\w-]+ ){1,3}"
     r"(?:approved|confirmed|ready|done|through|booked|fixed|there|here|finished|signed|sent)\b"
     r"(?! (?:by|for|when|if|on|at|with)\b))",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    r"\b(?:left|remaining|so far|still owe|do i owe|balance|outstanding"
+    r"\b(?:how (?:much|many) [\w ]{1,20} do i (?:still |currently )?have(?! to)"
+    r"|left|remaining|so far|still owe|do i owe|balance|outstanding"
     r"|have i (?:\w+ )?(?:used|taken|collected|earned|got)|(?:which|what) \w+ am i (?:on|in)"
     r"|am i (?:registered|enrolled|booked|down|insured|signed up)|my (?:\w+ )?(?:number|id|points|tariff|plan|status)"
     r"|(?:does|do|will|is|are|was) my [\w ]{0,30}(?:end|expire|run out|due|good|valid)|who is my|paid out to me"
@@ -43,7 +45,8 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _LEAVE = re.compile(
-    r"\b(?:can|may|could) (?:i|we)\b[^.?!]*\b(?:the \d{1,2}(?:st|nd|rd|th)|today|tomorrow|tonight|(?:this|next) \w+"
+    r"(?:^|[.!?,:]\s*)\W*(?:so |and |hi |hello )?(?:can|may|could) (?:i|we)\b[^.?!]*"
+    r"\b(?:the \d{1,2}(?:st|nd|rd|th)|today|tomorrow|tonight|(?:this|next) \w+"
     rf"|(?:on )?{WEEKDAY})\b(?!s)",
     re.IGNORECASE,
 )

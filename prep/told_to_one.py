@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from prep.acts import agent_act
+from prep.acts import agent_act, states_values
 from prep.facts import find_facts
 from prep.grammar import lexicon as lex
-from prep.grammar.clauses import Clause, goes_on_in_the_present, read_clause, split_clauses
+from prep.grammar.clauses import Clause, goes_on_in_the_present, is_past, read_clause, split_clauses
 from prep.grammar.tagging import Word
 from prep.own_matters import (
     WEEKDAY,
@@ -97,7 +97,8 @@ _OF_THE_TICKET = re.compile(
     r"^\W*no (?:reply|answer|response|feedback) from (?:you|u)\b|^\W*(?:the )?(?:user|caller|requester|customer) \w+"
     r"|\b(?:closing|closed?) (?:this|the|it)\b|^\W*(?:closing|duplicate|dup) ?(?:of\b|\W*$)"
     r"|^\W*(?:solved|fixed|resolved|done|sorted|answered|discussed|explained) (?:by|over|on|via|in) (?:the )?"
-    r"(?:phone|call|chat|mail|person)\b|^\W*(?:enclosed|attached)\b|\b(?:i|we)(?:['’]ve| have)? (?:attached|enclosed)\b"
+    r"(?:phone|call|chat|mail|person)\b|^\W*(?:enclosed|attached|attachment)\b"
+    r"|\b(?:i|we)(?:['’]ve| have)? (?:attached|enclosed)\b"
     r"|\b(?:in|see) the (?:mail|e-?mail|message|letter)\b|^\W*see (?:the )?(?:attach\w*|enclosed)"
     r"|^\W*as (?:discussed|agreed|said|told|promised)\b",
     re.IGNORECASE,
@@ -143,7 +144,9 @@ def _tells(text: str, instruction: str) -> Says:
         return "rule"
     if _is_theirs(clause, text, instruction) or _is_a_deed(clause, text, instruction):
         return "case"
-    return "nothing" if passing and clause.tense != "none" and clause.subject != "you" else "rule"
+    if clause.tense == "none":  # "Loose cable", said to somebody who reported the fault
+        return "nothing" if wants_a_deed(instruction) and not states_values(text) else "rule"
+    return "nothing" if passing and clause.subject != "you" else "rule"
 
 
 def _is_theirs(clause: Clause, text: str, instruction: str) -> bool:
@@ -153,7 +156,8 @@ def _is_theirs(clause: Clause, text: str, instruction: str) -> bool:
         return True
     if asks_own_figure(instruction) and (of_them or clause.subject == "it" or clause.tense == "none"):
         return True
-    if (asks_what_happened(instruction) or asks_leave(instruction)) and (of_them or clause.subject == "it"):
+    of_it = of_them or clause.subject in ("it", "we") or clause.tense in ("past", "perfect", "none")
+    if of_it and (asks_what_happened(instruction) or asks_leave(instruction)):
         return True
     if clause.tense not in ("present", "none"):
         return False
@@ -173,7 +177,9 @@ def _is_a_deed(clause: Clause, text: str, instruction: str) -> bool:
     if clause.tense in ("past", "perfect"):
         speaks_to_them = clause.subject == "we" and _speaks_of_them(clause.words)
         transitive = clause.subject in ("left out", "somebody") and _takes_object(clause.words)
-        return requested or speaks_to_them or transitive or (at_one_time and clause.subject in ("we", "it"))
+        told_short = clause.subject == "other" and is_past(clause.words[0])  # "Plumber booked for Thursday"
+        passes = at_one_time and (clause.subject in ("we", "it") or told_short)
+        return requested or speaks_to_them or transitive or passes
     if clause.tense == "future":
         planned = clause.subject in ("left out", "somebody") or any(word.low == "going" for word in clause.words[:2])
         by_us = clause.subject == "we" and (requested or at_one_time)

@@ -9,6 +9,7 @@ from prep.grammar.clauses import goes_on_in_the_present, read_clause, split_clau
     ("clause", "subject", "tense"),
     [
         ("I have reset it", "i", "perfect"),
+        ("Ive moved the vent", "i", "perfect"),
         ("we put your name on the list", "we", "past"),
         ("Moved you to Tuesday", "left out", "past"),
         ("Bled the radiator", "left out", "past"),

@@ -31,6 +31,7 @@ def test_own_matters_are_told_from_what_everybody_asks() -> None:
     assert asks_own_figure("How many days do I have left?")
     assert not asks_own_figure("How many days can I carry over?")
     assert asks_what_happened("Has my letter been signed?")
+    assert asks_what_happened("Did you get my form?")
     assert not asks_what_happened("When is my salary paid?")
     assert asks_how_it_stands("What happened to it, any news?")
     assert not asks_how_it_stands("How long does a repair take?")

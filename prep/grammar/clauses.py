@@ -30,6 +30,7 @@ _BEFORE_PAST = ("noun", "name", "pronoun", "adverb", "verb")
 _OF_A_VERB = ("preposition", "article", "possessive", "pronoun", "speaker", "demonstrative", "adverb")
 _WILL = lex.word_set("will 'll shall won't")
 _MODAL = lex.word_set("can may must should could would might need 'd")
+_RUN_TOGETHER = re.compile(r"\b(?:(I)(?=(?:ve|m)\b)|(we|you|they)(?=ve\b)|(you|they)(?=re\b))", re.IGNORECASE)
 _PRONOUNS: Mapping[str, Subject] = {"i": "i", "we": "we", "you": "you", "u": "you"}
 _FAR = 12  # words, behind which a verb is another clause's
 _NEAR = 5
@@ -57,7 +58,8 @@ def split_clauses(sentence: str) -> Iterator[str]:
 
 def read_clause(clause: str) -> Clause:
     """Who does it, and when."""
-    said = [word for word in read_words(clause) if word.kind != "mark"]
+    whole = _RUN_TOGETHER.sub(r"\g<0>'", clause)  # "Ive moved it"
+    said = [word for word in read_words(whole) if word.kind != "mark"]
     start = next((n for n, word in enumerate(said) if word.low not in _OPENERS or is_past(word)), len(said))
     words = tuple(said[start:])
     if not words:
