@@ -50,6 +50,7 @@ _YOU_CAN = re.compile(
     re.IGNORECASE,
 )
 _SHOWS_A_WAY = frozenset(("menu", "url", "email", "frequency"))
+_COSTS = frozenset(("money", "percent", "measure", "duration", "version"))  # of an instruction: "Come in, it is £10"
 # "Please try again", "log off and on once", "let me know": asked of this one person, now.
 _TO_THEM_NOW = lex.word_set("""
     try retry check log sign restart reboot refresh test confirm see go come let give wait hold bear excuse enjoy have
@@ -67,7 +68,8 @@ _AT_ONE_TIME = re.compile(
 )
 _STANDING = re.compile(
     r"\b(?:on (?:its|their) way|on order|in (?:review|progress|transit|process|the queue)|on it|under way|underway"
-    r"|pending|with (?:the|our) \w+|waiting|not yet|still|lying|on hold|out sick|on leave|on holiday|away)\b",
+    r"|pending|with (?:the|our) \w+|waiting|not yet|still|lying|on hold|out sick|on leave|on holiday"
+    r"|(?<!straight )(?<!right )away)\b",
     re.IGNORECASE,
 )
 # "The fitter comes on the 12th", "Monitor is on your desk"; of several it would be a custom.
@@ -139,7 +141,8 @@ def _tells(text: str, instruction: str) -> Says:
         return "case" if asks_leave(instruction) else "nothing"
     passing = bool(_IN_PASSING.search(text))
     if clause.tense == "command":
-        return "nothing" if clause.words[0].low in _TO_THEM_NOW or (passing and len(clause.words) <= _SHORT) else "rule"
+        in_passing = clause.words[0].low in _TO_THEM_NOW or (passing and len(clause.words) <= _SHORT)
+        return "nothing" if in_passing and not any(fact.kind in _COSTS for fact in find_facts(text)) else "rule"
     if goes_on_in_the_present(clause.words):
         return "rule"
     if _is_theirs(clause, text, instruction) or _is_a_deed(clause, text, instruction):

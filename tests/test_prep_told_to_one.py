@@ -50,6 +50,7 @@ def test_what_was_done_promised_or_decided_for_one_waits_for_a_person(question: 
         ("How is a wrong payslip corrected?", "We will correct it with the next run."),
         ("Is cancelling free?", "Cancelled courses are refunded in full."),
         ("How is the card paid for?", "You were over the 8 working days, so it was deducted."),
+        ("Lost my badge", "Come to the desk, a new badge costs £10. We block the old one straight away."),
         ("What am I to do with the badge?", "I recommend to hand it in at the desk."),
         ("My vacation days?", "You have 8 left; whatever is not taken by March always lapses."),
     ],
