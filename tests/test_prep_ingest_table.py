@@ -268,6 +268,16 @@ def test_who_is_named_nowhere_is_never_taken_for_an_agent_until_somebody_says_so
     assert [author for author, _ in said(found)[0]] == ["customer", "agent", "customer"]
 
 
+@pytest.mark.parametrize("tag", ["<b>Error</b>", "a <br> too many", "Press <p>Enter</p>"])
+def test_a_conversation_in_plain_lines_in_which_somebody_wrote_a_tag_is_split_at_its_lines(
+    tmp_path: Path, tag: str
+) -> None:
+    cell = f"25/07/2024 09:12 - Ann Lee:\nIt says {tag}\n25/07/2024 09:15 - Bo Desk:\nClear the cache.\n\nThen restart."
+    found = conversations(tmp_path, *[f'{n};Ann Lee;ann@home.example;Bo Desk;Leave?;"{cell}"' for n in (1, 2)])
+    said = [(message.author, message.text) for message in found.tickets[0].messages]
+    assert said[-2:] == [("customer", f"It says {tag}"), ("agent", "Clear the cache.\n\nThen restart.")]
+
+
 def test_a_conversation_in_html_is_split_and_its_messages_stay_html(tmp_path: Path) -> None:
     cell = (
         "<p><b>25/07/2024 09:12 &ndash; Ann&nbsp;Lee:</b></p><p>Leave?</p><div>25/07/2024 09:15 &ndash; Bo Desk:<br>"

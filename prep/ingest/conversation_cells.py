@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from prep.ingest.automatic import AUTOMATIC_SUBJECT
 from prep.ingest.markup import format_of, without_tags
-from prep.ingest.plain_view import view_plainly
+from prep.ingest.plain_view import PlainView, view_plainly
 from prep.ingest.roles import address_in, role_of
 from prep.records import Author, Person, TextFormat
 
@@ -46,7 +46,7 @@ class Turn:
     who: str  # as its header names them
     when: str  # as written, "" where the header has none
     text: str
-    text_format: TextFormat  # of the cell: a part of HTML may hold no tag
+    text_format: TextFormat  # in a cell of HTML the cell's: a part of it may hold no tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +73,16 @@ def heads_of(cells: Iterable[str], *, of_both_sides: bool = False) -> Heads:
     n_headed = dict.fromkeys(_FORMS, 0)
     examples = dict.fromkeys(_FORMS, "")
     for cell in cells:
-        text = view_plainly(cell).text.lstrip()
-        if not text:
+        texts = [view.text.lstrip() for view in _views(cell)]
+        if not all(texts):
             continue
         n_filled += 1
         for form in _FORMS:
-            head = _head(form, text)
-            if head and not (of_both_sides and form is _ROLES_ONLY and not _has_both_sides(text)):
+            asks_both = of_both_sides and form is _ROLES_ONLY
+            begun = [head for text in texts if not asks_both or _has_both_sides(text) if (head := _head(form, text))]
+            if begun:
                 n_headed[form] += 1
-                examples[form] = examples[form] or head[0].strip()
+                examples[form] = examples[form] or begun[0][0].strip()
                 break
     best = max(_FORMS, key=lambda form: n_headed[form])
     found = best if n_headed[best] > _MOST * n_filled else None
@@ -90,21 +91,16 @@ def heads_of(cells: Iterable[str], *, of_both_sides: bool = False) -> Heads:
 
 def turns_of(cell: str, form: re.Pattern[str]) -> list[Turn]:
     """The messages of a cell, in its order; none for a cell that does not begin with a header. Empty ones are left."""
-    shown = view_plainly(cell)
-    heads = [head for head in form.finditer(shown.text) if _is_head(form, head)]
-    if not heads or shown.text[: heads[0].start()].strip():
+    shown, heads = max(((view, _heads(form, view.text)) for view in _views(cell)), key=lambda seen: len(seen[1]))
+    if not heads:
         return []
     ends = [*(head.start() for head in heads[1:]), len(shown.text)]
-    turns = (
-        Turn(
-            head["who"].strip(),
-            head["when"],
-            cell[shown.place(head.end()) : shown.place(end)].strip(),
-            format_of(cell),
-        )
-        for head, end in zip(heads, ends, strict=True)
-    )
-    return [turn for turn in turns if without_tags(turn.text).strip()]
+    texts = [cell[shown.place(head.end()) : shown.place(end)].strip() for head, end in zip(heads, ends, strict=True)]
+    return [
+        Turn(head["who"].strip(), head["when"], text, format_of(text if shown.text == cell else cell))
+        for head, text in zip(heads, texts, strict=True)
+        if without_tags(text).strip()
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +149,18 @@ def name_words(name: str) -> frozenset[str]:
 def _head(form: re.Pattern[str], text: str) -> re.Match[str] | None:
     head = form.match(text)
     return head if head and _is_head(form, head) else None
+
+
+def _views(cell: str) -> tuple[PlainView, ...]:
+    """A cell as it is written, and as HTML where it holds a tag: a conversation in plain lines may quote one."""
+    as_written, as_html = PlainView(cell, (0,), (0,)), view_plainly(cell)
+    return (as_written,) if as_written == as_html else (as_written, as_html)
+
+
+def _heads(form: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """The headers of a text; none where it does not begin with one."""
+    heads = [head for head in form.finditer(text) if _is_head(form, head)]
+    return heads if heads and not text[: heads[0].start()].strip() else []
 
 
 def _is_head(form: re.Pattern[str], head: re.Match[str]) -> bool:
