@@ -11,7 +11,7 @@ import typer
 from prep.clock import day_and_time, moment, now
 from prep.cuts import Action, CutSaid, cuts_of
 from prep.decision_log import read_log
-from prep.decisions import NO_CONTRADICTION, Standing
+from prep.decisions import NO_CONTRADICTION, Standing, reconciled
 from prep.disputes import held_against
 from prep.errors import BadInput
 from prep.found import need_found
@@ -288,6 +288,8 @@ def _decide(
         accept = Decision("", "accept", decision.reason)
         said = [accept] if is_written == (written.instruction, written.response) else [decision, accept]
     new = [pair_id for pair_id in ids if len(said) > 1 or _is_news(now.words.get(pair_id), said[0])]
+    if decision.reason == NO_CONTRADICTION and (new or not _are_reconciled(ids, now.words)):
+        new = ids  # it was said of some with others, or of none: said of all of them at once, it is known of which
     words = n_last_words(now.presses) if decision.action == "undo" else {}
     lines = [replace(one, pair_id=pair_id) for pair_id in new for one in said * words.get(pair_id, 1)]
     write_press(place, lines, moment(), now.pairs, page=_PAGE)
@@ -356,6 +358,12 @@ def _is_news(standing: Standing | None, decision: Decision) -> bool:
     return (said.action, said.reason, said.instruction, said.response) != (
         decision.action, decision.reason, decision.instruction, decision.response,
     )  # fmt: skip
+
+
+def _are_reconciled(pair_ids: Sequence[str], words: Mapping[str, Standing]) -> bool:
+    """Whether it was said of each two of these pairs that they do not contradict each other."""
+    known = reconciled(words)
+    return all({*pair_ids} - {one} <= known.get(one, frozenset()) for one in pair_ids)
 
 
 def _write_file(place: Project, path: Path, chosen: Sequence[Waiting], as_json: bool) -> None:

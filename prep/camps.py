@@ -101,10 +101,11 @@ def find_quarrels(
         ):
             yield from ticked(compared, tick)
 
-    def said_of(members: Sequence[int]) -> list[tuple[str, str]]:
+    def said_of(members: Sequence[int]) -> list[tuple[str, ...]]:
         some = [pairs[index] for index in members]
         chosen = [(pair.pair_id, taught_with[pair.pair_id]) for pair in some if pair.pair_id in taught_with]
-        return [*chosen, *_reconciled_answers(some, reconciled)]
+        told = _reconciled_answers(some, reconciled).items()
+        return [*chosen, *sorted((answer, *sorted(others)) for answer, others in told)]
 
     digests = [
         digest_of(
@@ -123,21 +124,19 @@ def find_quarrels(
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a person said that bears on a group: the answers that they chose, and the two that they reconciled."""
+    """What a person said that bears on a group: the answers that they chose, and those that they reconciled."""
 
     taught_with: Mapping[str, str]
-    reconciled: Sequence[tuple[str, str]]
+    reconciled: Mapping[str, frozenset[str]]
 
 
-def _reconciled_answers(pairs: Sequence[Pair], reconciled: Mapping[str, frozenset[str]]) -> list[tuple[str, str]]:
-    """The answers of every two pairs of a group that were reconciled."""
-    some = [pair for pair in pairs if pair.pair_id in reconciled]
-    return [
-        (one.response, other.response)
-        for place, one in enumerate(some)
-        for other in some[place + 1 :]
-        if other.pair_id in reconciled[one.pair_id] and one.response != other.response
-    ]
+def _reconciled_answers(pairs: Sequence[Pair], reconciled: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """For each answer of a group the others of it with which it was reconciled."""
+    answer_of = {pair.pair_id: pair.response for pair in pairs if pair.pair_id in reconciled}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for pair_id, answer in answer_of.items():
+        found[answer] |= {answer_of[other] for other in reconciled[pair_id] if other in answer_of} - {answer}
+    return {answer: frozenset(others) for answer, others in found.items() if others}
 
 
 def _in_group(

@@ -4,7 +4,8 @@ A person who wrote one answer for all settled what its pairs had said, also agai
 as much as that answer. Who said that two answers do not contradict each other said it of every two such answers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from functools import lru_cache
 
 from prep.facts import disagreements
 from prep.folding import may_fold
@@ -22,13 +23,15 @@ def is_settled(chosen: str, other: str, asked_of_other: str) -> bool:
     return states_all and not disagreements(chosen, other)
 
 
-def are_reconciled(left: str, right: str, reconciled: Iterable[tuple[str, str]]) -> bool:
-    """Whether two answers are, but for typos, two of which a person said that they do not contradict each other."""
-    return any(
-        (_is_one(left, one) and _is_one(right, other)) or (_is_one(left, other) and _is_one(right, one))
-        for one, other in reconciled
-    )
+def are_reconciled(left: str, right: str, reconciled: Mapping[str, frozenset[str]]) -> bool:
+    """Whether two answers are, but for typos, two of which a person said that they do not contradict each other.
+
+    `reconciled`: for each answer those of which they said so.
+    """
+    beside_left = frozenset[str]().union(*(others for answer, others in reconciled.items() if _is_one(left, answer)))
+    return any(_is_one(right, other) for other in beside_left)
 
 
+@lru_cache(maxsize=50_000)
 def _is_one(left: str, right: str) -> bool:
     return left == right or may_fold(left, right)

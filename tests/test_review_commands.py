@@ -83,6 +83,13 @@ def test_answers_that_do_not_contradict_each_other_are_said_not_to_and_taken_bac
     assert run(project, "--undo")["decided"] == list(CONFLICT) and {*CONFLICT} <= set(waiting(project))
 
 
+def test_no_contradiction_said_of_a_pair_once_is_said_of_it_with_another_too(project: Project) -> None:
+    run(project, CONFLICT[0], "--accept", "--because", NO_CONTRADICTION)
+    assert run(project, *CONFLICT, "--no-contradiction")["decided"] == list(CONFLICT)
+    assert run(project, *CONFLICT, "--no-contradiction")["decided"] == [], "again changes nothing"
+    assert [line.pair_id for line in read_presses(project)[-1]] == list(CONFLICT), "one press, which says of which"
+
+
 @pytest.mark.parametrize("chosen", [[], CONFLICT[:1], (CONFLICT[0], WAITING)])
 def test_no_contradiction_is_said_of_pairs_that_the_audit_holds_against_each_other(
     project: Project, chosen: Sequence[str]
