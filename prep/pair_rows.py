@@ -5,7 +5,7 @@ several questions and answers is a conversation and no pair: nobody could say wh
 """
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ _TURNS = ("messages",)
 _SHAPES = (OURS, _TURNS, _COMPLETED)  # some rows of messages repeat their question under "prompt"
 _TURN = ("role", "content")
 _SHOWN = 40  # characters of what is no text
+_ROLES_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,15 @@ def _of_turns(turns: object, keys: tuple[str, ...]) -> Sides | NoSides:
     roles = [turn["role"] for turn in turns[n_system:]]
     if roles != ["user", "assistant"]:
         return NoSides(
-            f"Expected one user and one assistant turn under {under}, got {', '.join(roles) or 'none'}. "
+            f"Expected one user and one assistant turn under {under}, got {_told(roles)}. "
             "Keep one question with its answer, or leave the row out."
         )
     asked, answered = turns[n_system:]
     return Sides(asked["content"], answered["content"], keys, n_system)
+
+
+def _told(roles: Sequence[str]) -> str:
+    """The first few roles; one that is no word, and may be a whole text, by its beginning."""
+    shown = [role if role.isalpha() and len(role) <= _SHOWN else repr(role[:_SHOWN]) for role in roles[:_ROLES_SHOWN]]
+    n_more = len(roles) - len(shown)
+    return f"{', '.join(shown) or 'none'}{f' and {n_more} more' if n_more else ''}"

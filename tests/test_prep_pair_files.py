@@ -177,6 +177,10 @@ def test_prompts_and_chats_of_one_question_are_read_and_it_is_said_how(tmp_path:
     [
         (f'{{"messages": {turns("user: a", "assistant: b", "user: c", "assistant: d")}}}',
          'Expected one user and one assistant turn under "messages", got user, assistant, user, assistant.'),
+        (f'{{"messages": {turns(*["user: a", "assistant: b"] * 50)}}}',
+         "got user, assistant, user, assistant, user, assistant and 94 more."),
+        ('{"messages": [{"role": "Ann Lee asks: how do I get a new badge, please?", "content": "a"}]}',
+         "got 'Ann Lee asks: how do I get a new badge, '."),
         (f'{{"messages": {turns("user: a")}}}', "got user."),
         ('{"messages": []}', "got none."),
         ('{"messages": "How?"}', "Expected a list of turns, got the text 'How?' under \"messages\"."),
