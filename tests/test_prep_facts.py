@@ -168,6 +168,7 @@ def test_what_a_reference_states_and_an_answer_leaves_out_is_listed() -> None:
         ("Open CAD2024.", "money", []),
         ("Plug it into the RS 232 port.", "money", []),
         ("Plug it into the RS 232 port.", "number", []),
+        ("The canteen takes RS 485 a month.", "money", [(485.0, "INR")]),
         ("It costs RS 232, Rs 485 or RS 500.", "money", [(232.0, "INR"), (485.0, "INR"), (500.0, "INR")]),
         ("CHF1'200, 1'200.50 CHF or CHF 1’200’000", "money", [(1200.0, "CHF"), (1200.5, "CHF"), (1_200_000.0, "CHF")]),
         ("1'200 rows", "number", [(1200.0, "row")]),

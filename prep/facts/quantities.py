@@ -35,11 +35,16 @@ _DURATION_AFTER = re.compile(
 _MEASURE_AFTER = re.compile(rf"[\s-]?(?P<unit>{MEASURE_WORD})(?!\w)", re.IGNORECASE)
 _MONEY_AFTER = re.compile(rf"[\s-]?(?P<unit>{MONEY_WORD})(?!\w|\s?\d)", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(rf"(?<!\w)(?P<unit>{MONEY_WORD})\s?$", re.IGNORECASE)
-# RS 232 is a plug, unless it is paid.
+# Beside a port or a cable RS 232 is a plug, unless it is paid.
 _PLUG_BEFORE = re.compile(
     r"(?<!\w)(?<!pay )(?<!paid )(?<!pays )(?<!cost )(?<!costs )(?<!is )(?<!of )(?<!for )(?<!only )RS\s$"
 )
 _PLUGS = frozenset((232, 422, 485))
+_PLUGGED = re.compile(
+    r"\b(?:ports?|plugs?|plugged|cables?|sockets?|connectors?|adapters?|interfaces?|serial|converters?|pins?|usb|modems?"
+    r"|dongles?)\b",
+    re.IGNORECASE,
+)
 # Of continental money "1.200" is in thousands: a price has two decimals, unless it is one of fuel or power.
 _POINT_GROUPS = frozenset(("EUR", "CHF", "PLN", "kr", "crown"))
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}(?!\d)")
@@ -181,7 +186,8 @@ def _read(text: str, numeral: Numeral) -> _Reading | None:
     if percent := _PERCENT_AFTER.match(text, numeral.end):
         off = _OFF_AFTER.match(text, percent.end()) or _OFF_BEFORE.search(before)
         return _Reading("percent", 1, "% off" if off else "%", percent.end(), _per(text, percent.end()))
-    if numeral.value in _PLUGS and _PLUG_BEFORE.search(before):
+    around = before + text[numeral.end : numeral.end + 40]
+    if numeral.value in _PLUGS and _PLUG_BEFORE.search(before) and _PLUGGED.search(around):
         return None
     if currency := _MONEY_BEFORE.search(before):
         return _money(text, numeral, currency["unit"], numeral.end)
