@@ -28,7 +28,8 @@ _HOW_IT_STANDS = re.compile(
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(
-    r"(?:^|[.!?,]\s+)\W*(?:(?:so|and|but|hi|hello|also) )*(?:did (?:my|our)\b|(?:has|have|was|were) (?:my|our|i)\b"
+    r"(?:^\W*|[.!?,]\s\W{0,9})(?:(?:so|and|but|hi|hello|also) )*"
+    r"(?:did (?:my|our)\b|(?:has|have|was|were) (?:my|our|i)\b"
     r"|(?:did|have|do) you (?:\w+ )?(?:get|got|have|receive|received|see|seen|find|found) (?:my|our)\b"
     r"|(?:is|are) (?:my|our) (?:[\w-]+ ){1,3}"
     r"(?:approved|confirmed|ready|done|through|booked|fixed|there|here|finished|signed|sent)\b"
@@ -45,7 +46,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _LEAVE = re.compile(
-    r"(?:^|[.!?,:]\s*)\W*(?:so |and |hi |hello )?(?:can|may|could) (?:i|we)\b[^.?!]*"
+    r"(?:^\W*|[.!?,:]\W{0,9})(?:so |and |hi |hello )?(?:can|may|could) (?:i|we)\b[^.?!]*"
     r"\b(?:the \d{1,2}(?:st|nd|rd|th)|today|tomorrow|tonight|(?:this|next) \w+"
     rf"|(?:on )?{WEEKDAY})\b(?!s)",
     re.IGNORECASE,

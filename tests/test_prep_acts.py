@@ -37,6 +37,11 @@ def test_a_call_that_nobody_took_answers_nothing(failed: str) -> None:
     assert agent_act(f"{failed.rstrip('.')}: delete the saved credentials and sign in again.") == "answer"
 
 
+def test_however_often_nobody_took_the_call_what_was_said_instead_counts() -> None:
+    assert agent_act("Tried to call you, no answer, " * 2000 + "restart the router.") == "answer"
+    assert agent_act("Tried to call you, " * 2000) == "handed-on"
+
+
 @pytest.mark.parametrize("answer", ["Called goods are held for 3 days.", "You can be called at any time."])
 def test_who_is_called_is_no_failed_call(answer: str) -> None:
     assert agent_act(answer) == "answer"

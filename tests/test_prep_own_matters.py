@@ -37,3 +37,9 @@ def test_own_matters_are_told_from_what_everybody_asks() -> None:
     assert not asks_how_it_stands("How long does a repair take?")
     assert asks_leave("May I leave at noon on the 14th?")
     assert not asks_leave("May I leave at noon on Fridays?")
+
+
+def test_a_long_run_of_marks_or_blanks_takes_no_time() -> None:
+    """Where each mark is read on to the end, this takes minutes."""
+    for run in (". " * 50_000, "." * 100_000, "Hi." + " " * 100_000):
+        assert not asks_what_happened(f"{run}x") and not asks_leave(f"{run}x")

@@ -133,7 +133,7 @@ _HANDED_ON = re.compile(
 )
 # "Tried to call u twice, no answer – ", before what is said instead.
 _FAILED_CALL = re.compile(
-    rf"^\W*(?:(?:hi|hello|hey|dear)(?: {PERSON})?[\s,]+)?"
+    rf"\W*(?:(?:hi|hello|hey|dear)(?: {PERSON})?[\s,]+)?"
     r"(?:(?:(?:i|we)(?:['’]ve)?|have|had|just|also|already|sorry|again)[\s,]+)*"
     r"(?:(?P<tried>tried (?:to )?(?:call|reach|ring|phone|contact|get hold of|get through to|phon)(?:ing)?"
     r"|tried (?:your|ur) (?:number|mobile|phone|extension|ext)"
@@ -325,7 +325,9 @@ def agent_act(sentence: str) -> AgentAct:
     if not re.search(r"\w", text):
         return "courtesy"
     if called := failed_call_end(text):
-        return "handed-on" if called == len(text) else agent_act(text[called:])
+        text = text[called:]
+        if not re.search(r"\w", text):
+            return "handed-on"
     if _CORRECTION.search(text):
         return "correction"
     if _COURTESY_QUESTION.search(text) if text.endswith("?") else _AGENT_COURTESY.match(text):
@@ -387,9 +389,11 @@ def lead_in_end(text: str) -> int:
 
 
 def failed_call_end(text: str) -> int:
-    """Where "Tried to call you, no answer:" at the start of a text ends; 0 when there is none."""
-    match = _FAILED_CALL.match(text)
-    return match.end() if match and (match["tried"] or match["failed"]) else 0
+    """Where "Tried to call you, no answer:" at the start of a text ends, said once or again; 0 when there is none."""
+    end = 0
+    while (match := _FAILED_CALL.match(text, end)) and (match["tried"] or match["failed"]):
+        end = match.end()
+    return end
 
 
 def hedge_end(text: str) -> int:
