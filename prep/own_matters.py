@@ -37,7 +37,7 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    r"\b(?:how (?:much|many) [\w ]{1,20} do i (?:still |currently )?have(?! to)"
+    r"\b(?:how (?:much|many) [\w ]{1,20} do i (?:still|currently) have(?! to)"
     r"|left|remaining|so far|still owe|do i owe|balance|outstanding"
     r"|have i (?:\w+ )?(?:used|taken|collected|earned|got)|(?:which|what) \w+ am i (?:on|in)"
     r"|am i (?:registered|enrolled|booked|down|insured|signed up)|my (?:\w+ )?(?:number|id|points|tariff|plan|status)"

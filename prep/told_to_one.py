@@ -35,12 +35,24 @@ _HOLDS_FOR_OTHERS = re.compile(
     r"|in (?:future|general|short)|from now on|next time|only|must|not allowed|have to|has to|no longer|any ?more"
     r"|at least|at most|up to|(?:over|under|above|below|beyond|(?:more|less|fewer) than) (?:the )?\d[\d.,]*"
     r"|(?:days?|weeks?|months?|hours?) (?:before|after|ahead|in advance|prior)"
+    r"|after (?:the first )?[\w-]+ (?:(?:working|calendar) )?(?:days|weeks|months|years)|it takes"
     r"|yourself|yourselves|by (?:itself|themselves)"
     r"|(?:per|an?) (?:(?:calendar|working|business|academic) )?"
     r"(?:hour|day|week|month|quarter|year|term|person|head|night))\b"
     r"|^\W*(?:once|when|as soon as|before|after|until|for those|as an?(?! exception))\b"
     r"|=|/(?:y(?:ea)?r|m(?:on)?th|w(?:ee)?k|day)\b"
     r"|\ball (?!(?:done|set|sorted|good|fine|fixed|dry|clear|right|well|the best|sorts|that|this|yours)\b)",
+    re.IGNORECASE,
+)
+# How one parts: "if anything else comes up", "always happy to help". No rule, though worded like one.
+_IN_PARTING = re.compile(
+    r"\b(?:if|when|should) (?:there(?:['’]?s| is| are) )?(?:you (?:have|need) )?"
+    r"any(?:thing)? (?:else|more|further|other)\b"
+    r"(?: (?:comes? up|goes wrong|happens|breaks|you need|(?:is )?needed))?"
+    r"|\b(?:if|when|should) (?:it|this|that|the (?:problem|issue|error|fault)) "
+    r"(?:(?:comes?|happens?|occurs?|appears?|returns?|persists?|starts?|sticks?|fails?)\b)(?: (?:up|back))?(?: again)?"
+    r"|\bany (?:more|further|other) (?:questions?|problems?|issues?|trouble)\b"
+    r"|\balways (?:happy|glad|welcome|a pleasure|here to help)\b",
     re.IGNORECASE,
 )
 _YOU_CAN = re.compile(
@@ -121,7 +133,10 @@ def tells_only_one_case(instruction: str, response: str) -> bool:
 
 def _says(text: str, instruction: str) -> Says:
     """What a clause tells; what nothing here knows counts as a rule, so that an answer is not held up for it."""
-    for_others = bool(_HOLDS_FOR_OTHERS.search(text))
+    said = _IN_PARTING.sub(" ", text)
+    if not re.search(r"\w", said):
+        return "nothing"
+    for_others = bool(_HOLDS_FOR_OTHERS.search(said))
     if _OF_THE_TICKET.search(text) or (_DECIDED.search(text) and not for_others):
         return "case"
     act = agent_act(text)

@@ -24,6 +24,8 @@ from prep.told_to_one import tells_only_one_case
         ("When does my contract end?", "Yours runs until 30 September."),
         ("Has my letter been signed?", "It is on the director's desk."),
         ("How do I assemble the shelf?", "See attachment."),
+        ("The door sticks.", "Fixed. If anything else comes up, let us know."),
+        ("Please raise my limit.", "Raised it for you, always happy to help."),
         ("The mouse is dead.", "User came by, got a new one."),
     ],
 )
@@ -52,6 +54,10 @@ def test_what_was_done_promised_or_decided_for_one_waits_for_a_person(question: 
         ("How is the card paid for?", "You were over the 8 working days, so it was deducted."),
         ("Lost my badge", "Come to the desk, a new badge costs £10. We block the old one straight away."),
         ("What am I to do with the badge?", "I recommend to hand it in at the desk."),
+        ("How much annual leave do I have?", "You have 25 days."),
+        ("When does my probation end?", "It ends after six months."),
+        ("Has my refund been sent?", "It takes 5 working days."),
+        ("The door sticks.", "Fixed. If it happens again, push it down at the handle."),
         ("My vacation days?", "You have 8 left; whatever is not taken by March always lapses."),
     ],
 )
