@@ -310,6 +310,20 @@ def test_a_conversation_in_the_column_of_questions_is_split_before_its_answer(tm
     assert "4 of 4 cells of 'Question' hold whole conversations" in " ".join(found.warnings)
 
 
+@pytest.mark.parametrize("again", ["", "Customer: 2024\nAgent: 18 days.\n"])
+def test_of_two_conversations_in_a_row_only_what_the_second_repeats_of_the_first_ones_end_is_left_out(
+    tmp_path: Path, again: str
+) -> None:
+    first = "Customer: Leave?\nAgent: Which year?\nCustomer: 2024\nAgent: 18 days."
+    second = f"{again}Customer: Sick leave?\nAgent: Which year?\nCustomer: 2024\nAgent: 10 days."
+    found = conversations(tmp_path, *[f'{n};;;;"{first}";"{second}"' for n in (1, 2)])
+    assert [text for _, text in said(found)[0]] == [
+        "Leave?", "Which year?", "2024", "18 days.", "Sick leave?", "Which year?", "2024", "10 days.",
+    ]  # fmt: skip
+    held = conversations(tmp_path, *[f'{n};;;;"{first}\nCustomer: Thanks";"Agent: 18 days."' for n in (1, 2)])
+    assert [text for _, text in said(held)[0]] == ["Leave?", "Which year?", "2024", "18 days.", "Thanks"]
+
+
 def test_a_question_that_begins_as_a_form_stays_whole(tmp_path: Path) -> None:
     rows = [f'{n};Ann Lee;;Bo Desk;"User: jdoe{n}\nIssue: no sound";Restart it.' for n in range(3)]
     found = conversations(tmp_path, *rows)

@@ -204,14 +204,27 @@ def _split(exchange: _Exchange, splittings: Sequence[_Splitting], people: People
         return Rejection("no-agent-reply", "the answer column is empty", exchange.ticket_id, source=exchange.source)
     if not asked and not answered:
         return exchange
-    if asked:  # they often end with the answer again
-        answered = answered or ([_whole(exchange, "agent", answer)] if answer.strip() else [])
-        before = {letters(message.text) for message in asked}
-        answered = [message for message in answered if letters(message.text) not in before]
+    if asked and answered:
+        answered = _going_on(asked, answered)
+    elif asked:  # it often has the answer too
+        is_told = not answer.strip() or letters(answer) in {letters(message.text) for message in asked}
+        answered = [] if is_told else [_whole(exchange, "agent", answer)]
     elif answered[0].author != "customer" or letters(answered[0].text) != letters(question):  # or begin with it
         asked = [_whole(exchange, "customer", question)]
     turns = (*asked, *answered)
     return replace(exchange, said=tuple((turn.author, turn.text) for turn in turns), turns=turns, others=tuple(others))
+
+
+def _going_on(before: Sequence[Message], after: Sequence[Message]) -> list[Message]:
+    """The second of two conversations without what it repeats of the first: all of it, or that one's end.
+
+    Elsewhere a message may be said twice: "Which year?".
+    """
+    said, again = ([letters(message.text) for message in messages] for messages in (before, after))
+    if any(said[start : start + len(again)] == again for start in range(len(said))):
+        return []
+    n_shared = max(n for n in range(min(len(said), len(again)) + 1) if said[len(said) - n :] == again[:n])
+    return list(after[n_shared:])
 
 
 def _turns(
