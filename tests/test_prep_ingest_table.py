@@ -293,6 +293,15 @@ def test_a_conversation_in_html_is_split_and_its_messages_stay_html(tmp_path: Pa
     assert answered.sent_at == "2024-07-25T09:15:00Z"
 
 
+def test_styles_before_a_conversation_in_html_hide_none_of_it(tmp_path: Path) -> None:
+    cell = (
+        "<title>Ticket</title><style>p {margin: 0}</style><p>25/07/2024 09:12 - Ann Lee:</p><p>Leave?</p>"
+        "<p>25/07/2024 09:15 - Bo Desk:</p><p>18 days</p>"
+    )
+    found = conversations(tmp_path, f'1;Ann Lee;ann@home.example;Bo Desk;Leave?;"{cell}"')
+    assert [(author, "18 days" in text) for author, text in said(found)[0]] == [("customer", False), ("agent", True)]
+
+
 def test_a_conversation_in_the_column_of_questions_is_split_before_its_answer(tmp_path: Path) -> None:
     talk = "25/07/2024 09:12 - Ann Lee:\nLaptop?\n\n25/07/2024 09:20 - Bo Desk:\nWhich one?\n\n"
     talk += "25/07/2024 10:00 - Ann Lee:\nThe new one."

@@ -9,6 +9,7 @@ from prep.ingest.markup import format_of
 
 _TOKEN = re.compile(r"<(?P<tag>/?[a-zA-Z!][^<>]*)>|(?P<entity>&(?:#\w{1,8}|\w{2,12});)|(?P<text>[^<&]+|[<&])")
 _BREAKS = re.compile(r"/?(?:p|div|br|tr|li|table|ul|ol|h[1-6]|blockquote|pre|hr|dt|dd|section|article)\b", re.I)
+_UNSEEN = re.compile(r"(?P<element>style|script|title)\b", re.I)  # what stands in them, no reader sees
 _BLANK = re.compile(r"[\t\r\n\f]")
 
 
@@ -33,13 +34,19 @@ def view_plainly(written: str) -> PlainView:
     parts: list[str] = []
     starts, places = [0], [0]
     length = 0
+    unseen = ""  # the element of this kind that is open
     for token in _TOKEN.finditer(written):
         if token["tag"] is not None:
             shown = "\n" if _BREAKS.match(token["tag"]) else ""
+            if opened := _UNSEEN.match(token["tag"]):
+                unseen = unseen or opened["element"].lower()
+            elif unseen and token["tag"].lower().startswith(f"/{unseen}"):
+                unseen = ""
         elif token["entity"] is not None:
             shown = html.unescape(token[0]).replace("\xa0", " ")
         else:
             shown = _BLANK.sub(" ", token[0])
+        shown = "" if unseen else shown
         starts.append(length)
         places.append(token.start())
         parts.append(shown)
