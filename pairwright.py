@@ -326,6 +326,9 @@ def audit(
         ),
     ],
     embedding_model: Annotated[str, typer.Option(help="A sentence-transformers name or local path.")] = "",
+    nli: Annotated[
+        str, typer.Option("--nli", help="The folder of an entailment model, by which conflicts are ranked besides.")
+    ] = "",
     as_worded: Annotated[
         bool, typer.Option("--as-worded", help="Leave each answer in its own words, also where others say the same.")
     ] = False,
@@ -340,24 +343,28 @@ def audit(
     from prep.audit_report import disputed_line
     from prep.disputes import open_disputes, waiting_for_dispute
     from prep.embeddings import PACKAGED_MODEL
+    from prep.entailment import EntailmentModel
     from prep.held_back import held_back, unquoted
     from prep.one_answer.offers import after_the_seal, read_offers
     from prep.pair_files import notes_on
     from prep.stages import audit_project, read_pairs
 
     model = embedding_model or PACKAGED_MODEL
+    second_opinion = EntailmentModel(Path(nli), "contradiction") if nli else None
     malformed: Sequence[Rejection] = ()
     sealed: frozenset[str] = frozenset()
     n_offers, on_sealing = 0, ""
     if is_file_of_pairs(source):
-        audited = audit_file(Path(source), embedding_model=model, progress=bar)
+        audited = audit_file(Path(source), embedding_model=model, second_opinion=second_opinion, progress=bar)
         all_pairs, malformed, found = audited.pairs, audited.malformed, audited.audit
         report = folder_of(Path(source)) / "report.html"
         for note in notes_on(Path(source)):
             remark(f"Note: {note}")
     else:
         place = open_project(source)
-        found = audit_project(place, embedding_model=model, as_worded=as_worded, progress=bar)
+        found = audit_project(
+            place, embedding_model=model, as_worded=as_worded, second_opinion=second_opinion, progress=bar
+        )
         all_pairs, report = read_pairs(place), place.audit_report
         n_offers, sealed = len(read_offers(place)), held_back(place, found)
         on_sealing = after_the_seal(place)

@@ -13,6 +13,7 @@ from pathlib import Path
 from prep.audit import audit
 from prep.audit_report import render_report
 from prep.embeddings import PACKAGED_MODEL, Embedder
+from prep.entailment import EntailmentModel
 from prep.errors import BadInput
 from prep.pair_files import read_pairs
 from prep.progress import Progress, silent
@@ -20,6 +21,7 @@ from prep.project import digest, read_json, read_records, write_json, write_json
 from prep.question_map import place_questions
 from prep.records import Audit, Finding, Pair, Rejection
 from prep.remembered import Remembered
+from prep.second_opinion import ranked
 from prep.stored_audit import as_stored, from_stored
 from prep.uncollected import uncollected
 
@@ -51,14 +53,22 @@ def is_file_of_pairs(source: str) -> bool:
 
 
 @uncollected()
-def audit_file(path: Path, *, embedding_model: str = PACKAGED_MODEL, progress: Progress = silent) -> AuditedFile:
-    """Audit a file and write the folder beside it."""
+def audit_file(
+    path: Path,
+    *,
+    embedding_model: str = PACKAGED_MODEL,
+    second_opinion: EntailmentModel | None = None,
+    progress: Progress = silent,
+) -> AuditedFile:
+    """Audit a file and write the folder beside it. `second_opinion`: a model by which conflicts are ranked besides."""
     of_file = digest(path)
     pairs, malformed = read_pairs(path)
     folder = folder_of(path)
     embed = Embedder(embedding_model, folder / "embeddings.npz", progress)
     remembered = Remembered(folder / "remembered.json")
     found = audit(pairs, embed, as_worded=True, remembered=remembered, progress=progress)
+    if second_opinion:
+        found = ranked(found, pairs, second_opinion, remembered=remembered, progress=progress)
     places = place_questions(embed([pair.instruction for pair in pairs]), remembered)
     remembered.keep()
     write_jsonl(folder / "findings.jsonl", found.findings)

@@ -16,6 +16,7 @@ from prep.calibration import SHIPPED_CUT
 from prep.decision_log import read_log
 from prep.decisions import Standing, as_said, fold_log, in_a_persons_words, reconciled
 from prep.embeddings import PACKAGED_MODEL, Embed, Embedder
+from prep.entailment import EntailmentModel
 from prep.errors import BadInput, StaleFiles
 from prep.glossary import Glossary, laid_over, read_glossary, write_glossary
 from prep.held_back import held_back
@@ -43,6 +44,7 @@ from prep.records import Audit, Edit, Finding, Import, Pair
 from prep.remaking import glossary_now, said_digest
 from prep.remembered import Remembered
 from prep.replacing import replaced_together
+from prep.second_opinion import ranked
 from prep.stored_audit import as_stored, from_stored
 from prep.threads import closed_tickets, read_restored
 from prep.uncollected import uncollected
@@ -199,11 +201,17 @@ def _read(exports: Sequence[Path], settings: PrepSettings, hold: Hold, progress:
 
 @uncollected()
 def audit_project(
-    project: Project, *, embedding_model: str = PACKAGED_MODEL, as_worded: bool = False, progress: Progress = silent
+    project: Project,
+    *,
+    embedding_model: str = PACKAGED_MODEL,
+    as_worded: bool = False,
+    second_opinion: EntailmentModel | None = None,
+    progress: Progress = silent,
 ) -> Audit:
     """Audit the project's pairs as a person has decided on them; write audit/.
 
-    Unless `as_worded`, pairs that ask the same and say the same share one answer from here on.
+    Unless `as_worded`, pairs that ask the same and say the same share one answer from here on. `second_opinion`: a
+    model by which conflicts are ranked besides.
     """
     audited = _digests(project)  # before anything is read: what is decided meanwhile makes this an older audit
     made, standings = _read_said(project)
@@ -226,6 +234,8 @@ def audit_project(
         remembered=remembered,
         progress=progress,
     )
+    if second_opinion:
+        found = ranked(found, pairs, second_opinion, remembered=remembered, progress=progress)
     write_jsonl(project.findings, found.findings)
     write_report(project, pairs, found, embed, held_back(project, found), remembered)
     remembered.keep()

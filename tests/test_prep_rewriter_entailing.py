@@ -2,9 +2,9 @@
 
 import json
 from pathlib import Path
-from typing import Literal
 
 import pytest
+from tiny_entailment import Label, entailment_folder
 
 from prep.errors import BadInput
 from prep.glossary import GENERAL
@@ -15,30 +15,12 @@ from prep.rewriter.accepting import Outcome, accept
 from prep.rewriter.choosing import choose
 from prep.rewriter.records import Answered, Request
 
-Label = Literal["contradiction", "Entailment", "neutral"]
-LABELS: tuple[Label, ...] = ("contradiction", "Entailment", "neutral")
 PAIR = Pair("T1/2", "T1", "How many days of casual leave do I get?", "8 per year, no more than 3 at once.")
 AGAIN = "8 each year, at most 3 at once."
 
 
 def reader(folder: Path, always: Label) -> SecondReader:
-    """A tiny model that says one thing of any two texts."""
-    import torch
-    from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
-
-    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "days", "year"]
-    (folder / "vocab.txt").write_text("\n".join(words))
-    BertTokenizerFast(str(folder / "vocab.txt")).save_pretrained(folder)
-    config = BertConfig(
-        vocab_size=len(words), hidden_size=8, num_hidden_layers=1, num_attention_heads=1, intermediate_size=8,
-        id2label=dict(enumerate(LABELS)), label2id={label: place for place, label in enumerate(LABELS)},
-    )  # fmt: skip
-    model = BertForSequenceClassification(config)
-    with torch.no_grad():
-        model.classifier.weight.zero_()
-        model.classifier.bias.copy_(torch.tensor([float(label == always) for label in LABELS]))
-    model.save_pretrained(folder)
-    return SecondReader(folder)
+    return SecondReader(entailment_folder(folder, always))
 
 
 def rewritten(response: str, second: SecondReader | None) -> Outcome:
