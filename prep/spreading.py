@@ -71,7 +71,7 @@ def _do(places: range) -> list[Any]:
 
 
 def _start() -> None:
-    # What is worked out holds no cycles; looking for some takes a tenth of the time, and copies shared memory.
+    # What is worked out holds no cycles; looking for some takes time and copies memory that is shared.
     gc.disable()
     _follow_the_parent()
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Objects of cycles, of which this work makes hardly any, stay until it ends; the searches took a sixth of it."""
+    """Objects in cycles, of which this work makes hardly any, stay until it ends: to search for them would take longer."""
     was_on = gc.isenabled()
     gc.disable()
     try:
