@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Objects in cycles, of which this work makes hardly any, stay until it ends: to search for them would take longer."""
+    """Objects in cycles, of which such work makes hardly any, stay until it ends: searching for them takes longer."""
     was_on = gc.isenabled()
     gc.disable()
     try:
