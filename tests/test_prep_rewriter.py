@@ -224,7 +224,8 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(server: Server, project: 
     server.requests.clear()
     server.delay_s = 0.0
     assert rewrite_project(project, chat(server)).n_accepted == 3
-    assert len(server.asked) == 3 - len(answered)
+    # What the killed one had just asked may be heard only now: one question, heard twice.
+    assert len({json.dumps(asked) for asked in server.asked}) == 3 - len(answered)
 
 
 def test_a_pair_that_a_person_decided_on_is_left_to_them(server: Server, project: Project) -> None:
