@@ -1,7 +1,7 @@
 """What the audit found: answers that cannot both be right, copies that were folded, and everything else by its code."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -109,6 +109,14 @@ def switch(mode: str) -> None:
     S["conflicts_mode"] = mode
 
 
+def tell_unseen(all_cards: Sequence[Card]) -> None:
+    """That a decision was taken back which the audit had heeded: its conflict comes again with the next one."""
+    back = S.get("conflicts_back", set())
+    if back and not any(back.intersection(card.ids) for card in all_cards):
+        told = f"Your decision on {many(len(back), 'pair')} is taken back. Audit again to see the conflict."
+        show(paragraph([("quiet", told)]))
+
+
 @st.fragment
 def resolve(project: Project, found: Found) -> None:
     """One conflict, its evidence, and the keys."""
@@ -129,8 +137,9 @@ def show_conflicts(project: Project, found: Found) -> None:
     kinds = Counter(card.differs_in for card in waiting)
     if (wanted := S.get("conflicts_kind")) in kinds:
         waiting = [card for card in waiting if card.differs_in == wanted]
-    among = {pair_id for card in all_cards for pair_id in card.ids}
+    among = set(found.pairs)  # what an audit has heeded since makes no conflict any more, and can be taken back
     can_undo = press_to_undo(decided.presses, among, "conflicts") is not None
+    tell_unseen(all_cards)
     if not waiting:
         S["conflicts_current"] = ""
         st.title("No conflict is left" if all_cards else f"No conflicts among {many(len(found.pairs), 'pair')}")

@@ -147,6 +147,19 @@ def test_answers_that_do_not_contradict_each_other_stay_as_they_are(
     assert press(app, "Undo").markdown[0].value.startswith("**1 conflict left**")
 
 
+def test_a_decision_that_an_audit_has_heeded_since_can_still_be_taken_back(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press(opened(project, monkeypatch), "No contradiction")
+    found = [finding for finding in read_records(project.findings, Finding) if finding.code != "conflicting-answers"]
+    write_jsonl(project.findings, found)
+    project.audit.write_text(f"{project.audit.read_text()}\n")  # the pages look at its date and size
+    app = press(opened(project, monkeypatch), "Undo")
+    assert {row.pair_id for row in read_records(project.decisions, Decision) if row.action == "undo"} == set(CONFLICT)
+    assert any("taken back. Audit again" in html.value for html in app.html)
+    assert next(button for button in app.button if button.label == "Undo").disabled
+
+
 def test_a_conflict_is_shown_and_settled_in_the_words_that_an_answer_has_now(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
