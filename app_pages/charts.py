@@ -86,8 +86,8 @@ def gap_dots(rows: Sequence[Interval], *, limit: float, limit_words: str) -> alt
     reach = max(0.2, limit * 1.4, *(max(abs(row.low), abs(row.high)) for row in rows)) * 1.05
     scale = alt.Scale(domain=[-reach, reach * 2.1], nice=False)
     near = [-limit * 2, -limit, 0, limit, limit * 2]
-    far = [tick for tick in (-0.75, -0.5, 0.5, 0.75, 1) if abs(tick) > limit * 3]
-    ticks = sorted([*near, *far])
+    far = [tick for tick in ((0.4,) if reach < 0.5 else (0.5, 0.75, 1)) if tick > limit * 3]
+    ticks = sorted([*near, *far, *(-tick for tick in far)])
     axis = alt.Axis(
         values=[tick for tick in ticks if abs(tick) <= reach],
         labelExpr="replace(format(datum.value * 100, '.0f'), '-', '−')",

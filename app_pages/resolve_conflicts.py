@@ -241,7 +241,7 @@ def show_bar(project: Project, card: Card, group: list[Card], among: set[str], c
         st.caption("A pair that is set aside in one of them is set aside. One undo takes all of it back.")
         return
     keys = "conflicts"
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         for label, key, decisions in (
             ("A is right", "1", choose_left(card)),
             ("B is right", "2", choose_right(card)),

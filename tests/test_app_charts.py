@@ -56,6 +56,14 @@ def test_a_gap_beyond_the_limit_still_fits_the_axis() -> None:
     assert [axis["values"][-1] for axis in axes if axis and "values" in axis] == [0.5]
 
 
+@pytest.mark.parametrize(("gap", "last"), [(0.12, 0.2), (0.36, 0.4), (0.56, 0.5), (0.9, 1)])
+def test_the_ticks_reach_about_as_far_as_the_gap(gap: float, last: float) -> None:
+    row = Interval("Fine-tuned model", gap, gap - 0.09, gap + 0.08, "")
+    spec = gap_dots([row], limit=0.1, limit_words="your limit").to_dict()
+    ticks = next(axis["values"] for layer in spec["layer"] if (axis := layer["encoding"].get("x", {}).get("axis")))
+    assert max(ticks) == last and min(ticks) == -last
+
+
 def test_the_share_wished_for_and_the_longest_bar_fit_the_axis() -> None:
     for held_out, wished in ((0.5, 0.18), (0.1, 0.4)):
         chart = held_out_bars([HeldOutShare("x", held_out, held_out, "")], wished=wished).to_dict()
