@@ -78,7 +78,7 @@ def test_conflicts_that_are_alike_are_previewed_and_settled_by_two_keys(site: Si
     site.press("ArrowRight", "for a sabbatical")
     site.press("g", "2 conflicts like this")
     assert "bank up to 20 days" in site.text() and "up to 5 days of study leave" in site.text()
-    site.press("Escape", "The facts side by side")
+    site.press("Escape", "undo at any time")
     before = len(site.decisions)
     site.press("g", "2 conflicts like this")
     site.press("3", "1 conflict left")
