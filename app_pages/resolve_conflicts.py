@@ -1,7 +1,7 @@
 """What the audit found: answers that cannot both be right, copies that were folded, and everything else by its code."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import streamlit as st
 
@@ -91,7 +91,7 @@ def save_answer(project: Project, card: Card) -> None:
         decide(project, card, write_one(card, S["one_answer"]))
 
 
-def undo(project: Project, among: set[str]) -> None:
+def undo(project: Project, among: Container[str]) -> None:
     """Take the last press back; its conflict is shown next, whatever was skipped or filtered."""
     press = press_to_undo(read_presses(project), among, "conflicts")
     if press:
@@ -137,7 +137,7 @@ def show_conflicts(project: Project, found: Found) -> None:
     kinds = Counter(card.differs_in for card in waiting)
     if (wanted := S.get("conflicts_kind")) in kinds:
         waiting = [card for card in waiting if card.differs_in == wanted]
-    among = set(found.pairs)  # what an audit has heeded since makes no conflict any more, and can be taken back
+    among = found.pairs  # what an audit has heeded since makes no conflict any more, and can be taken back
     can_undo = press_to_undo(decided.presses, among, "conflicts") is not None
     tell_unseen(all_cards)
     if not waiting:
@@ -212,7 +212,7 @@ def show_card(card: Card) -> None:
         st.markdown(f":material/lightbulb: {card.evidence}")
 
 
-def show_bar(project: Project, card: Card, group: list[Card], among: set[str], can_undo: bool) -> None:
+def show_bar(project: Project, card: Card, group: list[Card], among: Container[str], can_undo: bool) -> None:
     """The keys. The likely choice is the primary button, but Enter never takes it."""
     mode = S["conflicts_mode"]
     if mode == "cases":

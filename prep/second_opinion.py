@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from pydantic import TypeAdapter
 
+from prep.disputes import CODE
 from prep.entailment import EntailmentModel
 from prep.progress import Progress, silent
 from prep.records import Audit, Finding, Pair
 from prep.remembered import Remembered, digest_of
 
-_CONFLICTS = ("conflicting-answers", "superseded")
+_CONFLICTS = (CODE, "superseded")
 
 
 def ranked(
